@@ -1,0 +1,34 @@
+import type { AuditSink, Repository } from '../shared/index.js';
+import type {
+  Accreditation,
+  Application,
+  AssessmentRecord,
+  Certificate,
+  CertificationDecision,
+  ExperienceRecord,
+  Mission,
+  Organization,
+  Person,
+  Session,
+  Site,
+  SkillsPassport,
+  StatusEvent,
+} from './model.js';
+
+/** What the assessment services need stored. `storage/` implements it, inside and outside transactions. */
+export interface AssessmentStore {
+  readonly organizations: Repository<Organization>;
+  readonly sites: Repository<Site>;
+  readonly accreditations: Repository<Accreditation>;
+  readonly people: Repository<Person>;
+  readonly missions: Repository<Mission>;
+  readonly sessions: Repository<Session>;
+  readonly applications: Repository<Application>;
+  readonly records: Repository<AssessmentRecord>;
+  readonly decisions: Repository<CertificationDecision>;
+  readonly certificates: Repository<Certificate>;
+  readonly experience: Repository<ExperienceRecord>;
+  readonly passports: Repository<SkillsPassport>;
+  readonly statusEvents: Repository<StatusEvent>;
+  readonly audit: AuditSink;
+}

@@ -1,0 +1,42 @@
+export type KeyRole = 'issuer' | 'status' | 'root' | 'audit';
+export type KeyAlgorithm = 'Ed25519' | 'P-256' | 'P-384';
+
+/** A public key as the rest of the house sees it. The private half never leaves `keys/`. */
+export interface PublicKeyRecord {
+  /** Full verification method id: `did:web:...#key-2026-1`. */
+  readonly id: string;
+  readonly controller: string;
+  readonly role: KeyRole;
+  readonly algorithm: KeyAlgorithm;
+  /** Multikey form (Controlled Identifiers 1.0). */
+  readonly publicKeyMultibase: string;
+  /** May sign from..until; verifies for ever unless `revokedAt` is set. ISO instants. */
+  readonly validFrom: string;
+  readonly validUntil: string | null;
+  readonly revokedAt: string | null;
+  /** Demonstration and example keys say so; production refuses them. */
+  readonly throwaway: boolean;
+}
+
+/** Signs bytes. Made by a KeyStore for one key; imported once and reused. */
+export interface Signer {
+  readonly id: string;
+  readonly algorithm: KeyAlgorithm;
+  sign(data: Uint8Array): Promise<Uint8Array>;
+}
+
+export interface KeyStore {
+  list(): Promise<readonly PublicKeyRecord[]>;
+  /** The key that signs now for this controller and role; ServiceError `no-signing-key` when none is in its window. */
+  signer(controller: string, role: KeyRole, now: Date): Promise<Signer>;
+  create(request: {
+    controller: string;
+    role: KeyRole;
+    algorithm: KeyAlgorithm;
+    validFrom: Date;
+    validUntil: Date | null;
+    fragment?: string;
+  }): Promise<PublicKeyRecord>;
+  /** Ends a key's signing window (rotation) or marks it compromised. */
+  retire(id: string, at: Date, compromised: boolean): Promise<PublicKeyRecord>;
+}

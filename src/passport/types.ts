@@ -1,0 +1,56 @@
+import type { JsonObject } from '../shared/index.js';
+
+/** A dictionary as shipped: id byte, bytes and their hash. Immutable once published. */
+export interface Dictionary {
+  readonly dictId: number;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What is drawn on cards and pages; every string already chosen and masked by the caller. */
+export interface PassportView {
+  readonly schemeTitle: string;
+  readonly country: string;
+  readonly awardTitle: string;
+  readonly names: readonly { readonly text: string; readonly script: string }[];
+  readonly birthYear: string | null;
+  readonly maskedId: string | null;
+  readonly title: string;
+  readonly levelLine: string;
+  readonly number: string;
+  readonly units: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly category: string;
+    readonly competent: boolean;
+  }[];
+  readonly assessedOn: string;
+  readonly awardedOn: string;
+  readonly validUntil: string | null;
+  readonly issuerName: string;
+  readonly placeName: string;
+  readonly photo: Uint8Array | null;
+  readonly verifyHost: string;
+  /** Text inside the large code: `https://host/#digits`. */
+  readonly sp1Url: string;
+  /** Text inside the small online code: `https://host/c/<code>`. */
+  readonly shortUrl: string;
+  readonly throwaway: boolean;
+}
+
+/** One way to draw a passport. Adding one = a file with this shape and a line in the registry. */
+export interface PassportLayout {
+  readonly id: string;
+  readonly title: string;
+  /** Largest SP1 payload the layout's code may hold, in bytes (QR.md section 2). */
+  readonly maxPayloadBytes: number;
+  render(view: PassportView): Promise<Uint8Array>;
+}
+
+export type PackResult =
+  | { readonly ok: true; readonly payload: Uint8Array; readonly digits: string; readonly url: string }
+  | { readonly ok: false; readonly reason: string };
+
+export type UnpackResult =
+  | { readonly ok: true; readonly credential: JsonObject; readonly dictSha256: string }
+  | { readonly ok: false; readonly code: 'E11' | 'E12' | 'E14' | 'E18' | 'I21'; readonly reason: string };

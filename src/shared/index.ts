@@ -1,0 +1,7 @@
+export * from './audit.js';
+export * from './clock.js';
+export * from './encoding.js';
+export * from './errors.js';
+export * from './ids.js';
+export * from './json.js';
+export * from './repository.js';

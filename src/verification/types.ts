@@ -1,0 +1,107 @@
+import type { CryptoPort, ProofFormat, VerificationKey } from '../proofs/types.js';
+import type { TrustList } from '../issuers/types.js';
+import type { JsonObject } from '../shared/index.js';
+import type { SchemaGate, VerifiedClaims } from '../credentials/types.js';
+
+export type Verdict =
+  | 'genuine-and-current'
+  | 'genuine-but-expired'
+  | 'suspended'
+  | 'revoked'
+  | 'replaced'
+  | 'issuer-not-authorised'
+  | 'altered'
+  | 'cannot-confirm';
+
+/** The six questions, in the order they are told. */
+export type Answer = 'integrity' | 'authority' | 'status' | 'time' | 'frameworks' | 'holder';
+export type Outcome = 'pass' | 'info' | 'warn' | 'fail' | 'unknown' | 'not-applicable';
+
+export interface CheckResult {
+  /** Which check file said so: 'proof', 'issuer', 'status', ... */
+  readonly id: string;
+  readonly answer: Answer;
+  readonly outcome: Outcome;
+  /** Spoken code: I00, A11, S10, T01, Q07, H01 (UX copy deck). */
+  readonly code: string;
+  /** The answer's question in plain words. */
+  readonly title: string;
+  /** One sentence that answers it. */
+  readonly detail: string;
+  readonly evidence?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly source?: string;
+}
+
+export interface VerificationReport {
+  readonly verdict: Verdict;
+  /** One plain sentence in `language`. */
+  readonly sentence: string;
+  readonly whatToDo: string;
+  readonly language: string;
+  readonly checkedAt: string;
+  readonly input: 'credential' | 'jwt' | 'sd-jwt' | 'sp1' | 'presentation' | 'baked-badge';
+  readonly checks: readonly CheckResult[];
+  readonly freshness: {
+    readonly trustList: { readonly version: number; readonly issuedAt: string; readonly ageDays: number } | null;
+    readonly statusList: { readonly publishedAt: string; readonly ageHours: number } | null;
+  };
+  readonly claims: VerifiedClaims | null;
+  /** For a passport: each item's own report. The worst is never averaged away. */
+  readonly items: readonly VerificationReport[];
+  /** True when the document is not one of ours: signature judged, contents only shown. */
+  readonly foreign: boolean;
+  readonly notProven: string;
+  /** Host a scanned code pointed to when it is not ours (look-alike warning). */
+  readonly pointedTo?: string;
+}
+
+/** Why something is not an input at all (HTTP 4xx); distinct from a report whose verdict is bad. */
+export interface NotAnInput {
+  readonly code: string; // E10, E11, E12, E14, E15, E16, E18, E19, json-...
+  readonly message: string;
+  readonly whatToDo: string;
+}
+
+export type StatusAnswer =
+  | { readonly kind: 'list'; readonly credential: JsonObject; readonly fetchedAt: string }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
+/** Everything impure is handed in. The same pipeline runs on the server, in the browser and in tests. */
+export interface VerifyDeps {
+  readonly crypto: CryptoPort;
+  readonly proofFormats: readonly ProofFormat[];
+  readonly trustList: TrustList | null;
+  /** Resolves keys of issuers that are not on the trust list; absent offline. */
+  readonly resolveKey?: (
+    verificationMethod: string,
+    purpose: string,
+  ) => Promise<VerificationKey | null | 'unreachable'>;
+  /** Fetches a whole status list credential by URL (cache, network, bundled snapshot). */
+  readonly statusList: (url: string) => Promise<StatusAnswer>;
+  /** Bounded gunzip for status lists: null when the data is bad or larger than `maxBytes`. */
+  readonly gunzip: (data: Uint8Array, maxBytes: number) => Promise<Uint8Array | null> | Uint8Array | null;
+  /** Candidate dictionaries for an SP1 dictId (several operators may use the same number). Empty = unknown. */
+  readonly dictionaries: (dictId: number) => Promise<readonly Uint8Array[]>;
+  /** Closed-schema gate on the JSON as received: which of our kinds it is, or why it is not. */
+  readonly schemaGate: SchemaGate;
+  readonly frameworkChecks?: (
+    claims: VerifiedClaims,
+    options: { framework?: string; language: string },
+  ) => readonly CheckResult[];
+  readonly now: Date;
+  readonly language: string;
+  /** The employer's framework, for "what does this level mean here". */
+  readonly framework?: string;
+  readonly policy: VerifyPolicy;
+}
+
+export interface VerifyPolicy {
+  /** Status lists older than this give `unknown`, never pass. Hours. */
+  readonly maxStatusAgeHours: number;
+  /** Tolerated clock difference. Seconds. */
+  readonly clockSkewSeconds: number;
+  /** "Ends soon" warning. Days. */
+  readonly expiresSoonDays: number;
+}
+
+export type { SchemaGate, SchemaGateResult, VerifiedClaims } from '../credentials/types.js';

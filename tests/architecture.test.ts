@@ -1,0 +1,95 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+interface Architecture {
+  imports: Record<string, string[]>;
+  entryPoints: string[];
+  onlyIn: Record<string, string[]>;
+}
+const root = join(import.meta.dirname, '..');
+const architecture = JSON.parse(readFileSync(join(root, 'architecture.json'), 'utf8')) as Architecture;
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sourceFiles(path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+}
+
+interface Import {
+  file: string;
+  from: string;
+  target: string;
+}
+const files = sourceFiles(join(root, 'src'));
+const imports: Import[] = files.flatMap((path) => {
+  const file = relative(join(root, 'src'), path).split(sep).join('/');
+  const text = readFileSync(path, 'utf8');
+  const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1] ?? '');
+  return targets.map((target) => ({
+    file,
+    from: file.includes('/') ? (file.split('/')[0] ?? '') : file.replace(/\.tsx?$/, ''),
+    target,
+  }));
+});
+
+/** Path of a relative import inside src/, or null for packages. */
+function resolved(entry: Import): string | null {
+  if (!entry.target.startsWith('.')) return null;
+  const parts = entry.file.split('/').slice(0, -1);
+  for (const step of entry.target.split('/')) {
+    if (step === '..') parts.pop();
+    else if (step !== '.') parts.push(step);
+  }
+  return parts.join('/');
+}
+
+describe('architecture', () => {
+  it('reads a real tree', () => {
+    expect(files.length).toBeGreaterThan(20);
+    expect(imports.length).toBeGreaterThan(20);
+  });
+
+  it('every arrow between folders is in the table', () => {
+    const wrong = imports.flatMap((entry) => {
+      const path = resolved(entry);
+      if (path === null || path.startsWith('..')) return [];
+      const to = path.includes('/') ? (path.split('/')[0] ?? '') : path.replace(/\.js$/, '');
+      const allowed = architecture.imports[entry.from] ?? [];
+      return to === entry.from || allowed.includes('*') || allowed.includes(to) ? [] : [`${entry.file} -> ${path}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('other folders are entered through their index (or browser) file, types aside', () => {
+    const wrong = imports.flatMap((entry) => {
+      const path = resolved(entry);
+      if (path === null || path.startsWith('..') || !path.includes('/')) return [];
+      const [to, ...rest] = path.split('/');
+      const door = (rest.join('/') || 'index.js').replace(/\.(js|tsx?)$/, '');
+      return to === entry.from || architecture.entryPoints.includes(door) || door === 'types'
+        ? []
+        : [`${entry.file} -> ${path}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('packages with a home are imported only there', () => {
+    const wrong = imports.flatMap((entry) => {
+      const name = Object.keys(architecture.onlyIn).find(
+        (key) => entry.target === key || entry.target.startsWith(`${key}/`),
+      );
+      return name && !architecture.onlyIn[name]?.includes(entry.from) ? [`${entry.file} -> ${entry.target}`] : [];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('index files are doors, not rooms', () => {
+    const long = files.filter(
+      (path) => /src[/\\][^/\\]+[/\\]index\.ts$/.test(path) && readFileSync(path, 'utf8').split('\n').length > 30,
+    );
+    expect(long).toEqual([]);
+  });
+});
