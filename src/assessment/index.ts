@@ -1,2 +1,2 @@
-export * from './model.js';
+export * from './model/index.js';
 export * from './ports.js';

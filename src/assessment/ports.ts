@@ -13,7 +13,7 @@ import type {
   Site,
   SkillsPassport,
   StatusEvent,
-} from './model.js';
+} from './model/index.js';
 
 /** What the assessment services need stored. `storage/` implements it, inside and outside transactions. */
 export interface AssessmentStore {
