@@ -1,4 +1,5 @@
-import type { JsonObject } from '../shared/index.js';
+import type { Sp1Failure } from './codec/sp1-text.js';
+import type { Sp1Unpacked } from './codec/sp1-unpack.js';
 
 /** A dictionary as shipped: id byte, bytes and their hash. Immutable once published. */
 export interface Dictionary {
@@ -51,6 +52,6 @@ export type PackResult =
   | { readonly ok: true; readonly payload: Uint8Array; readonly digits: string; readonly url: string }
   | { readonly ok: false; readonly reason: string };
 
-export type UnpackResult =
-  | { readonly ok: true; readonly credential: JsonObject; readonly dictSha256: string }
-  | { readonly ok: false; readonly code: 'E11' | 'E12' | 'E14' | 'E18' | 'I21'; readonly reason: string };
+export type { Sp1Failure, Sp1Unpacked };
+/** What `unpackSp1` answers; see there. */
+export type UnpackResult = Sp1Unpacked | Sp1Failure;
