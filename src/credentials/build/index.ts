@@ -1,0 +1,3 @@
+export { buildAward } from './award.js';
+export { buildExperience } from './experience.js';
+export { buildPassport } from './passport.js';
