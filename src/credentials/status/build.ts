@@ -1,0 +1,92 @@
+import { isoSeconds, type JsonObject } from '../../shared/index.js';
+import type { StatusFacts } from '../types.js';
+import { slotCount } from './bits.js';
+import { successorContext, type Successor } from './successor.js';
+import { encodeList } from './zlib.js';
+
+export type StatusPurpose = 'revocation' | 'suspension' | 'message';
+
+const MAX_VALID_HOURS = 24;
+
+export interface StatusListContent {
+  /** Address the list is published at; also its id and the entries' `statusListCredential`. */
+  readonly url: string;
+  readonly issuerDid: string;
+  readonly purpose: StatusPurpose;
+  readonly bits: Uint8Array;
+  /** Rises with every published change. */
+  readonly version: number;
+  readonly now: Date;
+  /** How long verifiers may rely on it: more than 0, at most 24 hours. Default 24. */
+  readonly validHours?: number;
+  /** How long a copy may be cached before asking again. Default 15 minutes. */
+  readonly ttlMinutes?: number;
+  /** For the message list: what replaced the credential at each index. */
+  readonly successors?: ReadonlyMap<number, Successor>;
+}
+
+/**
+ * The unsigned BitstringStatusListCredential (Bitstring Status List v1.0 section 2.2). The subject's id ends in
+ * `#list-v<version>`, so a verifier that saw a newer version notices an older one. Throws RangeError for a validity over
+ * 24 hours, successors outside the message list or at an index whose bit is not set.
+ */
+export function buildStatusListCredential(content: StatusListContent): JsonObject {
+  const { url, purpose, now, validHours = MAX_VALID_HOURS, ttlMinutes = 15 } = content;
+  if (!(validHours > 0 && validHours <= MAX_VALID_HOURS))
+    throw new RangeError('a status list is valid for 24 h at most');
+  const successors = successorMember(content);
+  const context = 'https://www.w3.org/ns/credentials/v2';
+  return {
+    '@context': successors === null ? [context] : [context, successorContext],
+    id: url,
+    type: ['VerifiableCredential', 'BitstringStatusListCredential'],
+    issuer: content.issuerDid,
+    validFrom: isoSeconds(now),
+    validUntil: isoSeconds(new Date(now.getTime() + validHours * 3_600_000)),
+    credentialSubject: {
+      id: `${url}#list-v${content.version}`,
+      type: 'BitstringStatusList',
+      statusPurpose: purpose,
+      encodedList: encodeList(content.bits),
+      ttl: ttlMinutes * 60_000,
+      ...(successors === null ? {} : { successors }),
+    },
+  };
+}
+
+function successorMember(content: StatusListContent): JsonObject | null {
+  const { purpose, bits, successors } = content;
+  if (successors === undefined || successors.size === 0) return null;
+  if (purpose !== 'message') throw new RangeError('only the message list carries successors');
+  const member: JsonObject = {};
+  for (const [index, { successor, numberEnding, on }] of [...successors].sort(([a], [b]) => a - b)) {
+    if (index >= slotCount(bits) || ((bits[index >> 3] ?? 0) & (0x80 >> (index % 8))) === 0) {
+      throw new RangeError('a successor needs its bit set');
+    }
+    member[String(index)] = { successor, numberEnding, on };
+  }
+  return member;
+}
+
+/** `credentialStatus` of one of our credentials: one index in the revocation, suspension and message lists. */
+export function buildStatusEntries(facts: StatusFacts): JsonObject[] {
+  const entry = (purpose: StatusPurpose, url: string): JsonObject => ({
+    id: `${url}#${facts.index}`,
+    type: 'BitstringStatusListEntry',
+    statusPurpose: purpose,
+    statusListIndex: String(facts.index),
+    statusListCredential: url,
+  });
+  return [
+    entry('revocation', facts.revocationListUrl),
+    entry('suspension', facts.suspensionListUrl),
+    {
+      ...entry('message', facts.messageListUrl),
+      statusSize: 1,
+      statusMessage: [
+        { status: '0x0', message: 'in force' },
+        { status: '0x1', message: 'replaced' },
+      ],
+    },
+  ];
+}

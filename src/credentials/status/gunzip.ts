@@ -1,0 +1,29 @@
+import { concatBytes } from '../../shared/index.js';
+
+/**
+ * Unpacks gzip data, never more than `maxBytes`. Null for damaged data and for anything larger: the two are the same to
+ * a verifier, it could not read the list. A 22 kB list can claim 16 MB, so the limit counts while unpacking.
+ */
+export type BoundedGunzip = (data: Uint8Array, maxBytes: number) => Promise<Uint8Array | null> | Uint8Array | null;
+
+/** `BoundedGunzip` on the platform's DecompressionStream: browsers and Node. Stops reading at the limit. */
+export const streamGunzip: BoundedGunzip = async (data, maxBytes) => {
+  const unpacked = new Blob([Uint8Array.from(data)]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const reader = unpacked.getReader();
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return concatBytes(...chunks);
+      total += value.length;
+      if (total > maxBytes) {
+        await reader.cancel();
+        return null;
+      }
+      chunks.push(value);
+    }
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,4 @@
+export * from './browser.js';
+export * from './allot.js';
+export * from './build.js';
+export * from './zlib.js';
