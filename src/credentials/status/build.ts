@@ -9,16 +9,17 @@ export type StatusPurpose = 'revocation' | 'suspension' | 'message';
 const MAX_VALID_HOURS = 24;
 
 export interface StatusListContent {
-  /** Address the list is published at; also its id and the entries' `statusListCredential`. */
-  readonly url: string;
-  readonly issuerDid: string;
+  /** Address the list is published at; also the entries' `statusListCredential`. */
+  readonly id: string;
+  /** DID of the issuer, as a plain string. */
+  readonly issuer: string;
   readonly purpose: StatusPurpose;
   readonly bits: Uint8Array;
   /** Rises with every published change. */
   readonly version: number;
-  readonly now: Date;
+  readonly validFrom: Date;
   /** How long verifiers may rely on it: more than 0, at most 24 hours. Default 24. */
-  readonly validHours?: number;
+  readonly validForHours?: number;
   /** How long a copy may be cached before asking again. Default 15 minutes. */
   readonly ttlMinutes?: number;
   /** For the message list: what replaced the credential at each index. */
@@ -31,20 +32,21 @@ export interface StatusListContent {
  * 24 hours, successors outside the message list or at an index whose bit is not set.
  */
 export function buildStatusListCredential(content: StatusListContent): JsonObject {
-  const { url, purpose, now, validHours = MAX_VALID_HOURS, ttlMinutes = 15 } = content;
-  if (!(validHours > 0 && validHours <= MAX_VALID_HOURS))
-    throw new RangeError('a status list is valid for 24 h at most');
+  const { id, purpose, validFrom, validForHours = MAX_VALID_HOURS, ttlMinutes = 15 } = content;
+  if (!(validForHours > 0 && validForHours <= MAX_VALID_HOURS)) {
+    throw new RangeError('a status list is valid for 24 hours at most');
+  }
   const successors = successorMember(content);
   const context = 'https://www.w3.org/ns/credentials/v2';
   return {
     '@context': successors === null ? [context] : [context, successorContext],
-    id: url,
+    id,
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
-    issuer: content.issuerDid,
-    validFrom: isoSeconds(now),
-    validUntil: isoSeconds(new Date(now.getTime() + validHours * 3_600_000)),
+    issuer: content.issuer,
+    validFrom: isoSeconds(validFrom),
+    validUntil: isoSeconds(new Date(validFrom.getTime() + validForHours * 3_600_000)),
     credentialSubject: {
-      id: `${url}#list-v${content.version}`,
+      id: `${id}#list-v${content.version}`,
       type: 'BitstringStatusList',
       statusPurpose: purpose,
       encodedList: encodeList(content.bits),
@@ -63,7 +65,7 @@ function successorMember(content: StatusListContent): JsonObject | null {
     if (index >= slotCount(bits) || ((bits[index >> 3] ?? 0) & (0x80 >> (index % 8))) === 0) {
       throw new RangeError('a successor needs its bit set');
     }
-    member[String(index)] = { successor, numberEnding, on };
+    member[String(index)] = { successor, numberEnding, on: on.slice(0, 10) };
   }
   return member;
 }

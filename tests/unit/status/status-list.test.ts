@@ -28,12 +28,12 @@ const now = new Date('2026-11-22T09:00:00Z');
 const url = 'https://passport.example/status/tesda-1-revocation';
 const list = (changes: Partial<Parameters<typeof buildStatusListCredential>[0]> = {}): JsonObject =>
   buildStatusListCredential({
-    url,
-    issuerDid: 'did:web:passport.example:issuers:tesda',
+    id: url,
+    issuer: 'did:web:passport.example:issuers:tesda',
     purpose: 'revocation',
     bits: bitsOf([7, 131_071]),
     version: 3,
-    now,
+    validFrom: now,
     ...changes,
   });
 const entry = (changes: Partial<StatusEntry> = {}): StatusEntry => ({
@@ -106,8 +106,8 @@ describe('building a list', () => {
         ttl: 900_000,
       },
     });
-    expect(() => list({ validHours: 25 })).toThrow(RangeError);
-    expect(() => list({ validHours: 0 })).toThrow(RangeError);
+    expect(() => list({ validForHours: 25 })).toThrow(RangeError);
+    expect(() => list({ validForHours: 0 })).toThrow(RangeError);
   });
 
   it('encodes so that an independent implementation reads the same bits', async () => {
@@ -125,12 +125,12 @@ describe('building a list', () => {
   });
 
   it('expands as JSON-LD in safe mode, the successors included', async () => {
-    const successors = new Map([[7, { successor: 'urn:uuid:1', numberEnding: '0042', on: '2026-11-21' }]]);
+    const successors = new Map([[7, { successor: 'urn:uuid:1', numberEnding: '0042', on: '2026-11-21T10:00:00Z' }]]);
     const credential = list({ purpose: 'message', successors });
     const documentLoader = createDocumentLoader();
     const expanded = JSON.stringify(await jsonld.expand(credential, { documentLoader, safe: true }));
     expect(expanded).toContain('urn:skills-passport:status-list:v1#successors');
-    expect(expanded).toContain('"numberEnding":"0042"');
+    expect(expanded).toContain('"numberEnding":"0042","on":"2026-11-21"');
   });
 });
 
