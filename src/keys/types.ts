@@ -25,18 +25,23 @@ export interface Signer {
   sign(data: Uint8Array): Promise<Uint8Array>;
 }
 
+export interface CreateKeyRequest {
+  /** DID the key belongs to. The bare word `did:key` makes the DID from the new key itself. */
+  readonly controller: string;
+  readonly role: KeyRole;
+  readonly algorithm: KeyAlgorithm;
+  readonly validFrom: Date;
+  readonly validUntil: Date | null;
+  /** Fragment of the key id; left out, the next free `key-<year>-<number>` is taken. */
+  readonly fragment?: string;
+}
+
 export interface KeyStore {
   list(): Promise<readonly PublicKeyRecord[]>;
   /** The key that signs now for this controller and role; ServiceError `no-signing-key` when none is in its window. */
   signer(controller: string, role: KeyRole, now: Date): Promise<Signer>;
-  create(request: {
-    controller: string;
-    role: KeyRole;
-    algorithm: KeyAlgorithm;
-    validFrom: Date;
-    validUntil: Date | null;
-    fragment?: string;
-  }): Promise<PublicKeyRecord>;
+  /** Makes a key; ServiceError `key-exists` when the name is taken. */
+  create(request: CreateKeyRequest): Promise<PublicKeyRecord>;
   /** Ends a key's signing window (rotation) or marks it compromised. */
   retire(id: string, at: Date, compromised: boolean): Promise<PublicKeyRecord>;
 }

@@ -1,0 +1,2 @@
+export * from './multikey.js';
+export * from './types.js';

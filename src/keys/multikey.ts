@@ -1,0 +1,47 @@
+import { base58Decode, base58Encode, concatBytes } from '../shared/index.js';
+import type { KeyAlgorithm } from './types.js';
+
+/** A public key taken out of its Multikey spelling. `raw`: 32 bytes for Ed25519, a compressed point for the P curves. */
+export interface RawPublicKey {
+  readonly algorithm: KeyAlgorithm;
+  readonly raw: Uint8Array;
+}
+
+interface Codec {
+  readonly algorithm: KeyAlgorithm;
+  /** Multicodec code of the public key, as an unsigned varint. */
+  readonly prefix: readonly [number, number];
+  readonly rawLength: number;
+}
+
+const codecs: readonly Codec[] = [
+  { algorithm: 'Ed25519', prefix: [0xed, 0x01], rawLength: 32 },
+  { algorithm: 'P-256', prefix: [0x80, 0x24], rawLength: 33 },
+  { algorithm: 'P-384', prefix: [0x81, 0x24], rawLength: 49 },
+];
+
+/** Longest spelling of a key we accept (P-384); longer texts are refused before base58, whose cost is quadratic. */
+const MAX_MULTIBASE_LENGTH = 80;
+
+/** Spells a public key as `publicKeyMultibase` (Controlled Identifiers 1.0, section 2.2.2). */
+export function encodeMultikey({ algorithm, raw }: RawPublicKey): string {
+  const codec = codecs.find((candidate) => candidate.algorithm === algorithm);
+  if (!codec || raw.length !== codec.rawLength) throw new TypeError(`not a raw ${algorithm} public key`);
+  return `z${base58Encode(concatBytes(Uint8Array.from(codec.prefix), raw))}`;
+}
+
+/** Null for anything that is not exactly one Ed25519, P-256 or P-384 public key. Does not check that it is on the curve. */
+export function decodeMultikey(multibase: string): RawPublicKey | null {
+  if (!multibase.startsWith('z') || multibase.length > MAX_MULTIBASE_LENGTH) return null;
+  const bytes = base58Decode(multibase.slice(1));
+  const codec = codecs.find(({ prefix }) => bytes?.[0] === prefix[0] && bytes[1] === prefix[1]);
+  if (!bytes || !codec || bytes.length !== codec.rawLength + 2) return null;
+  return { algorithm: codec.algorithm, raw: bytes.slice(2) };
+}
+
+/** The `did:key` of a public key (did:key method: the identifier is the multibase spelling). */
+export const didKeyOf = (publicKeyMultibase: string): string => `did:key:${publicKeyMultibase}`;
+
+/** The only verification method of a `did:key`. */
+export const didKeyMethodOf = (publicKeyMultibase: string): string =>
+  `did:key:${publicKeyMultibase}#${publicKeyMultibase}`;
