@@ -14,8 +14,10 @@ export interface DictionaryPlan {
   readonly skeletons: readonly JsonObject[];
   /** Unit codes and titles of qualifications that have no skeleton here. Public words only. */
   readonly catalogueStrings?: readonly string[];
-  /** Issuer and site names, DIDs, status list addresses. Public words only. */
+  /** Issuer names, DIDs, status list addresses. Public words only. */
   readonly issuerStrings?: readonly string[];
+  /** Assessment centres and missions, as the credential's `source` names them. */
+  readonly places?: readonly { readonly id: string; readonly name: string }[];
 }
 
 export interface BuiltDictionary extends Dictionary {
@@ -31,6 +33,11 @@ const REACH = 32_768 - 262;
  * of about three bytes in every code, so the largest value that fits wins.
  */
 const OMIT_RUNS_FROM = [Infinity, 1024, 512, 258, 192, 128, 96, 64, 48, 32] as const;
+/** In a set, runs shorter than deflate's longest match are never left out. */
+const KEEP_WHOLE = 258;
+const ROOM_FOR_WORDS = 2_048;
+/** Shorter omissions would cost every code more than the words can save some. */
+const WORDS_GIVE_WAY_BELOW = 128;
 
 /**
  * Builds a preset dictionary (docs/sp1.md section 6): bytes that depend on the plan only, short enough that the end of
@@ -42,12 +49,49 @@ export function buildDictionary(plan: DictionaryPlan): BuiltDictionary {
     throw new RangeError('a dictionary number is 0 to 255 and not 2');
   }
   const texts = plan.skeletons.map((credential) => canonicalJson(skeletonOf(credential)));
-  const words = wordList([...(plan.catalogueStrings ?? []), ...(plan.issuerStrings ?? [])]);
+  const words = [
+    ...(plan.catalogueStrings ?? []).map((word) => JSON.stringify(word)),
+    ...(plan.issuerStrings ?? []).map((word) => JSON.stringify(word)),
+    ...(plan.places ?? []).map(placeText),
+  ];
   const longest = Math.max(0, ...texts.map((text) => utf8(text).length));
-  const budget = Math.max(0, Math.min(maxDictionaryBytes, REACH - longest));
-  const { text, leftOut } = arrange(texts, words, budget);
+  const { text, leftOut } = arrange(texts, words, {
+    skeletons: REACH,
+    whole: Math.max(0, REACH - longest),
+  });
   const bytes = utf8(text);
   return { dictId, bytes, sha256: toHex(createHash('sha256').update(bytes).digest()), leftOut };
+}
+
+export interface DictionarySetPlan extends Omit<DictionaryPlan, 'dictId'> {
+  /** Numbers to use, in order. */
+  readonly dictIds: readonly number[];
+}
+
+/**
+ * Spreads the skeletons of a scheme over as many dictionaries as it takes to keep each skeleton nearly whole; that is
+ * what makes codes small. Qualifications used most come first, so the first dictionary serves most cards. Throws a
+ * RangeError when there are fewer numbers than dictionaries.
+ */
+export function buildDictionaries(plan: DictionarySetPlan): BuiltDictionary[] {
+  const { dictIds, skeletons, ...shared } = plan;
+  const groups = groupSkeletons(skeletons);
+  if (groups.length > dictIds.length) throw new RangeError(`${groups.length} dictionary numbers are needed`);
+  return groups.map((group, index) => buildDictionary({ ...shared, skeletons: group, dictId: dictIds[index] ?? -1 }));
+}
+
+function groupSkeletons(skeletons: readonly JsonObject[]): JsonObject[][] {
+  const groups: { members: JsonObject[]; text: string }[] = [];
+  for (const credential of [...skeletons].reverse()) {
+    const text = canonicalJson(skeletonOf(credential));
+    const open = groups.at(-1);
+    const joined = open ? newParts(text, open.text, KEEP_WHOLE) + open.text : text;
+    if (open && utf8(joined).length <= REACH - ROOM_FOR_WORDS) {
+      open.members.unshift(credential);
+      open.text = joined;
+    } else groups.push({ members: [credential], text });
+  }
+  return groups.map((group) => group.members);
 }
 
 /** The immutable file a dictionary is published as: the name carries the hash, so a changed file is another file. */
@@ -63,17 +107,32 @@ export function readDictionaryFile(name: string, bytes: Uint8Array): Dictionary 
   return { dictId: Number(match[1]), sha256, bytes };
 }
 
-function arrange(texts: readonly string[], words: string, budget: number): { text: string; leftOut: number } {
+/**
+ * Bytes from the end of the dictionary. A skeleton is referred to at a constant distance, so skeletons may fill the
+ * whole reach; a single word must be in reach even from the end of the longest credential.
+ */
+interface Budget {
+  readonly skeletons: number;
+  readonly whole: number;
+}
+
+function arrange(
+  texts: readonly string[],
+  words: readonly string[],
+  budget: Budget,
+): { text: string; leftOut: number } {
   for (let leftOut = 0; leftOut < texts.length; leftOut++) {
     for (const omitFrom of OMIT_RUNS_FROM) {
       const joined = joinSkeletons(texts.slice(leftOut), omitFrom);
-      const withWords = missingWords(words, joined) + joined;
-      if (utf8(withWords).length <= budget) return { text: withWords, leftOut };
-      // Words serve qualifications without a skeleton; skeletons serve most codes, so words give way first.
-      if (utf8(joined).length <= budget) return { text: cutFront(withWords, budget), leftOut };
+      const size = utf8(joined).length;
+      if (size > budget.skeletons) continue;
+      const extra = missingWords(words, joined);
+      // A looser arrangement that leaves no room for the words is worse than a tighter one that does.
+      if (utf8(extra).length + size <= budget.whole) return { text: extra + joined, leftOut };
+      if (omitFrom <= WORDS_GIVE_WAY_BELOW) return { text: cutFront(extra, budget.whole - size) + joined, leftOut };
     }
   }
-  return { text: cutFront(words, budget), leftOut: texts.length };
+  return { text: cutFront(missingWords(words, ''), budget.whole), leftOut: texts.length };
 }
 
 /** From the most used (last) backwards, each text contributes only what is not yet there. */
@@ -115,17 +174,17 @@ function knownRun(text: string, index: number, known: string): number {
   return low;
 }
 
-/** JSON strings exactly as they stand in a credential, quotes included, each once, in the given order. */
-const wordList = (words: readonly string[]): string => [...new Set(words)].map((word) => JSON.stringify(word)).join('');
+/** The beginning of a credential's `source` in canonical order, so that one reference covers address and name. */
+const placeText = (place: { id: string; name: string }): string =>
+  `"source":{"id":${JSON.stringify(place.id)},"name":${JSON.stringify(place.name)},"`;
 
-function missingWords(words: string, joined: string): string {
-  return (words.match(/"(?:[^"\\]|\\.)*"/g) ?? []).filter((word) => !joined.includes(word)).join('');
-}
+const missingWords = (words: readonly string[], joined: string): string =>
+  [...new Set(words)].filter((word) => !joined.includes(word)).join('');
 
 /** Drops whole characters from the least valuable end. */
 function cutFront(text: string, budget: number): string {
   const bytes = utf8(text);
-  let start = Math.max(0, bytes.length - budget);
+  let start = Math.max(0, bytes.length - Math.max(0, budget));
   while (start < bytes.length && ((bytes[start] ?? 0) & 0xc0) === 0x80) start++;
   return new TextDecoder().decode(bytes.subarray(start));
 }

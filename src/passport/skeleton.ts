@@ -16,6 +16,8 @@ const VOCABULARY = new Set([
   'proofPurpose',
   'country',
   'addressCountry',
+  'status',
+  'message',
 ]);
 
 /** Where a member holds public reference text in full: the standard, the place, the issuer, schema and status lists. */
@@ -50,10 +52,13 @@ function blank(key: string, value: JsonValue, isPublic: boolean): JsonValue {
 function blankText(key: string, value: string, isPublic: boolean): string {
   if (NEVER.has(key)) return '';
   if (isPublic || VOCABULARY.has(key)) return value;
-  if (/^\d{4}-\d{2}-\d{2}(T|$)/.test(value)) return REFERENCE_DAY + value.slice(10).replace(/\d/g, '0');
+  if (/^\d{4}-\d{2}-\d{2}(T|$)/.test(value)) return REFERENCE_DAY + dayEdge(value.slice(10));
   if (/^urn:[a-z0-9:-]+:/.test(value)) return value.slice(0, value.lastIndexOf(':') + 1);
   return PUBLIC_ADDRESSES.has(key) ? value : '';
 }
+
+/** First and last second of a day are policy, not facts about a person; any other time of day is blanked. */
+const dayEdge = (time: string): string => (/^T(00:00:00|23:59:59)Z$/.test(time) ? time : time.replace(/\d/g, '0'));
 
 /** Addresses of lists and keys: shared by thousands of credentials. */
 const PUBLIC_ADDRESSES = new Set(['statusListCredential', 'verificationMethod']);
