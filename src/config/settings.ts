@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ServiceError } from '../shared/index.js';
+
+/**
+ * Every setting of the service: environment variable, default, unit and reason in one place. `docs/configuration.md` is
+ * checked against this table by a test.
+ */
+export const settingsTable = {
+  NODE_ENV: { default: 'development', about: '`production` refuses throwaway keys and a missing PUBLIC_URL.' },
+  PORT: { default: '3000', about: 'TCP port to listen on, 1-65535; 0 picks a free one.' },
+  HOST: { default: '', about: 'Address to listen on; empty = all addresses in production, loopback otherwise.' },
+  PUBLIC_URL: {
+    default: '',
+    about:
+      'The https address under which the world reaches this service. Written into every credential: choose it once.',
+  },
+  DATA_DIR: { default: './data', about: 'Folder for the embedded database, keys and caches.' },
+  DATABASE_URL: { default: '', about: 'postgres://... of a PostgreSQL server; empty = embedded database in DATA_DIR.' },
+  KEY_DIR: { default: '', about: 'Folder of the encrypted key files; empty = DATA_DIR/keys.' },
+  KEY_PASSPHRASE: {
+    default: '',
+    about: 'Opens the encrypted key files. KEY_PASSPHRASE_FILE names a file that holds it instead.',
+  },
+  KEY_PASSPHRASE_FILE: { default: '', about: 'File whose first line is the passphrase (container secrets).' },
+  OPERATOR: { default: 'Skills Passport operator', about: 'Name of the operating body, shown in the trust list.' },
+  CATALOGUE_DIR: { default: '', about: 'Folder with more qualification files of the operator.' },
+  FRAMEWORKS_DIR: { default: '', about: 'Folder with framework files that add to or replace the shipped ones.' },
+  OUTBOUND: {
+    default: 'on',
+    about: '`off` closes the single outbound door: foreign DIDs and status lists then count as "could not check".',
+  },
+  LOG_LEVEL: { default: 'info', about: 'pino level: fatal, error, warn, info, debug, silent.' },
+  TRUST_PROXY: {
+    default: '0',
+    about: 'How many reverse proxies stand in front, so that rate limits see the right address.',
+  },
+} as const;
+
+export type SettingName = keyof typeof settingsTable;
+
+export interface Settings {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly keyDir: string;
+  readonly keyPassphrase: string | null;
+  readonly operator: string;
+  readonly catalogueDir: string | null;
+  readonly frameworksDir: string | null;
+  readonly outbound: boolean;
+  readonly logLevel: string;
+  readonly trustProxy: number;
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const level = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']);
+
+function wrong(name: SettingName, whatToDo: string): ServiceError {
+  return new ServiceError('bad-setting', { status: 500, title: `The setting ${name} cannot be used.`, whatToDo });
+}
+
+function parsed<T>(name: SettingName, schema: z.ZodType<T>, value: unknown, whatToDo: string): T {
+  const result = schema.safeParse(value);
+  if (!result.success) throw wrong(name, whatToDo);
+  return result.data;
+}
+
+/** Origin only: a path, query or user part would end up inside signed credentials. */
+function publicOrigin(value: string, production: boolean): string {
+  let url: URL;
+  try {
+    url = new URL(value);
+  } catch {
+    throw wrong('PUBLIC_URL', 'Give a full address such as https://passport.example.org');
+  }
+  if (url.origin !== value.replace(/\/$/, ''))
+    throw wrong('PUBLIC_URL', 'Give scheme, host and port only, without path or query.');
+  if (production && url.protocol !== 'https:')
+    throw wrong('PUBLIC_URL', 'In production the address must begin with https://');
+  return url.origin;
+}
+
+/**
+ * Reads and checks all settings; the only place that touches the environment. Throws ServiceError `bad-setting` or
+ * `public-url-missing` that says what to do.
+ */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  overrides: Partial<Record<SettingName, string>> = {},
+): Settings {
+  const value = (name: SettingName): string => overrides[name] ?? environment[name] ?? settingsTable[name].default;
+  const production = value('NODE_ENV') === 'production';
+  const listenPort = parsed('PORT', port, value('PORT'), 'Give a whole number from 0 to 65535.');
+  if (production && value('PUBLIC_URL') === '') {
+    throw new ServiceError('public-url-missing', {
+      status: 500,
+      title: 'PUBLIC_URL is not set.',
+      whatToDo:
+        'Set PUBLIC_URL to the https address of this service, for example https://passport.example.org. It is written into every credential.',
+    });
+  }
+  const dataDir = value('DATA_DIR');
+  return Object.freeze({
+    production,
+    port: listenPort,
+    host: value('HOST') || (production ? '0.0.0.0' : '127.0.0.1'),
+    publicUrl: publicOrigin(value('PUBLIC_URL') || `http://localhost:${listenPort}`, production),
+    dataDir,
+    databaseUrl: value('DATABASE_URL') || null,
+    keyDir: value('KEY_DIR') || `${dataDir}/keys`,
+    keyPassphrase: passphrase(value('KEY_PASSPHRASE'), value('KEY_PASSPHRASE_FILE')),
+    operator: value('OPERATOR'),
+    catalogueDir: value('CATALOGUE_DIR') || null,
+    frameworksDir: value('FRAMEWORKS_DIR') || null,
+    outbound: parsed('OUTBOUND', z.enum(['on', 'off']), value('OUTBOUND'), 'Give on or off.') === 'on',
+    logLevel: parsed('LOG_LEVEL', level, value('LOG_LEVEL'), 'Give one of fatal, error, warn, info, debug, silent.'),
+    trustProxy: parsed(
+      'TRUST_PROXY',
+      z.coerce.number().int().min(0).max(10),
+      value('TRUST_PROXY'),
+      'Give the number of proxies, 0 to 10.',
+    ),
+  });
+}
+
+function passphrase(direct: string, file: string): string | null {
+  if (direct !== '') return direct;
+  if (file === '') return null;
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/)[0] ?? null;
+  } catch (cause) {
+    throw new ServiceError('bad-setting', {
+      status: 500,
+      title: 'The file named by KEY_PASSPHRASE_FILE cannot be read.',
+      whatToDo: 'Check that the file exists and that this service may read it.',
+      cause,
+    });
+  }
+}

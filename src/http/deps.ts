@@ -1,0 +1,76 @@
+import type { VerificationReport } from '../verification/index.js';
+import type { Refusal } from '../shared/index.js';
+
+export interface VerifyRequestOptions {
+  readonly language: string;
+  readonly framework?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A file the service publishes: exact bytes plus how long caches may keep them. */
+export interface PublishedFile {
+  readonly contentType: string;
+  readonly body: string | Uint8Array;
+  readonly maxAgeSeconds: number;
+  readonly immutable?: boolean;
+}
+
+export interface OpenedPassport {
+  readonly credential: unknown;
+  readonly sp1Url: string;
+  readonly shortUrl: string;
+  readonly qrSvg: string;
+}
+
+/** Everything the routers call. Composed in `app.ts`; the routers know nothing of storage, keys or the network. */
+export interface HttpDeps {
+  readonly publicUrl: string;
+  readonly webDir: string;
+  readonly trustProxy: number;
+  readonly production: boolean;
+  /** Writes one line per request and per failure; must never get bodies, query strings or fragments. */
+  readonly log: HttpLog;
+  readonly now: () => Date;
+  readonly newRequestId: () => string;
+  verifyInput(input: unknown, options: VerifyRequestOptions): Promise<VerificationReport>;
+  verifyFile(bytes: Uint8Array, options: VerifyRequestOptions): Promise<VerificationReport>;
+  health(): Promise<boolean>;
+  metrics(): Promise<{ contentType: string; body: string }>;
+  statusList(id: string): Promise<PublishedFile | null>;
+  trustList(): Promise<PublishedFile>;
+  trustListRoots(): Promise<PublishedFile>;
+  dictionary(sha256: string): Promise<PublishedFile | null>;
+  schema(name: string): PublishedFile | null;
+  didDocument(slug: string | null): Promise<PublishedFile | null>;
+  resolveDid(did: string, accept: string): Promise<HttpAnswer>;
+  qualification(path: string): PublishedFile | null;
+  site(id: string): Promise<PublishedFile | null>;
+  openPassport(code: string, birthYear: string): Promise<OpenedPassport>;
+  printPassport(code: string, birthYear: string, layout: string): Promise<PublishedFile>;
+  readonly frameworks: FrameworksApi;
+  /** Present in the demonstration only. */
+  demoSamples?(): Promise<unknown>;
+}
+
+export interface FrameworksApi {
+  index(): unknown;
+  view(id: string): unknown;
+  level(id: string, level: string): unknown;
+  check(
+    claim: unknown,
+  ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusals: readonly Refusal[] };
+  compare(
+    request: unknown,
+  ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusals: readonly Refusal[] };
+}
+
+export interface HttpLog {
+  info(facts: Readonly<Record<string, string | number>>, message: string): void;
+  error(facts: Readonly<Record<string, string | number>>, message: string): void;
+}

@@ -1,0 +1,51 @@
+import { json, Router, type RequestHandler, type Response } from 'express';
+import { ServiceError, type Refusal } from '../shared/index.js';
+import type { HttpDeps } from './deps.js';
+import { limitRate } from './limits.js';
+
+/** `/api/frameworks`: reference data, claim checks and comparison. */
+export function frameworkRoutes(deps: HttpDeps): Router {
+  const router = Router();
+  const body: RequestHandler[] = [limitRate({ perMinute: 600 }), json({ limit: '16kb' })];
+  router.get('/api/frameworks', (_request, response) => {
+    response.json(deps.frameworks.index());
+  });
+  router.get('/api/frameworks/:id', (request, response) => found(response, deps.frameworks.view(request.params.id)));
+  router.get('/api/frameworks/:id/levels/:level', (request, response) => {
+    found(response, deps.frameworks.level(request.params.id, request.params.level));
+  });
+  router.post('/api/frameworks/check', ...body, (request, response) =>
+    answer(response, deps.frameworks.check(request.body)),
+  );
+  router.post('/api/frameworks/compare', ...body, (request, response) =>
+    answer(response, deps.frameworks.compare(request.body)),
+  );
+  return router;
+}
+
+function found(response: Response, value: unknown): void {
+  if (value === null || value === undefined) {
+    throw new ServiceError('not-found', {
+      status: 404,
+      title: 'No such framework or level.',
+      whatToDo: 'GET /api/frameworks lists the ids.',
+    });
+  }
+  response.json(value);
+}
+
+function answer(
+  response: Response,
+  result: { ok: true; value: unknown } | { ok: false; refusals: readonly Refusal[] },
+): void {
+  if (result.ok) {
+    response.json(result.value);
+    return;
+  }
+  throw new ServiceError('bad-claim', {
+    status: 400,
+    title: 'This claim cannot be read.',
+    whatToDo: 'See the reasons; GET /api/docs shows the fields with examples.',
+    refusals: result.refusals,
+  });
+}

@@ -1,0 +1,3 @@
+export * from './deps.js';
+export { unknownCode } from './passport-routes.js';
+export { createHttpApp, listen, type RunningServer } from './server.js';

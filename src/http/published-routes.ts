@@ -1,0 +1,47 @@
+import { Router, type Response } from 'express';
+import { ServiceError } from '../shared/index.js';
+import type { HttpDeps, PublishedFile } from './deps.js';
+
+/** What anybody may read: DID documents, status lists, trust list, dictionaries, schemas, catalogue. Static and cacheable. */
+export function publishedRoutes(deps: HttpDeps): Router {
+  const router = Router();
+  router.get('/.well-known/did.json', async (_request, response) => send(response, await deps.didDocument(null)));
+  router.get('/issuers/:slug/did.json', async (request, response) =>
+    send(response, await deps.didDocument(request.params.slug)),
+  );
+  router.get('/status/:list', async (request, response) => send(response, await deps.statusList(request.params.list)));
+  router.get('/trust-list', async (_request, response) => send(response, await deps.trustList()));
+  router.get('/trust-list/roots.json', async (_request, response) => send(response, await deps.trustListRoots()));
+  router.get('/dict/:sha256', async (request, response) =>
+    send(response, await deps.dictionary(request.params.sha256)),
+  );
+  router.get('/credential-schemas/v1/:name', (request, response) => send(response, deps.schema(request.params.name)));
+  router.get('/catalogue/:scheme/:qualification/:revision', (request, response) => {
+    const { scheme, qualification, revision } = request.params;
+    send(response, deps.qualification(`${scheme}/${qualification}/${revision}`));
+  });
+  router.get('/sites/:id', async (request, response) => send(response, await deps.site(request.params.id)));
+  router.get('/1.0/identifiers/*did', async (request, response) => {
+    const path = request.originalUrl.slice('/1.0/identifiers/'.length);
+    const answer = await deps.resolveDid(path, request.get('accept') ?? '');
+    response
+      .status(answer.status)
+      .set(answer.headers ?? {})
+      .set('Content-Type', answer.contentType)
+      .end(answer.body);
+  });
+  return router;
+}
+
+function send(response: Response, file: PublishedFile | null): void {
+  if (file === null) {
+    throw new ServiceError('not-found', {
+      status: 404,
+      title: 'There is nothing at this address.',
+      whatToDo: 'Check the address.',
+    });
+  }
+  const caching = `public, max-age=${file.maxAgeSeconds}${file.immutable === true ? ', immutable' : ''}`;
+  response.set('Cache-Control', caching).set('Access-Control-Allow-Origin', '*').set('Content-Type', file.contentType);
+  response.end(typeof file.body === 'string' ? file.body : Buffer.from(file.body));
+}

@@ -1,0 +1,141 @@
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import express, { type Express, type Response } from 'express';
+import helmet from 'helmet';
+import { ServiceError } from '../shared/index.js';
+import type { HttpDeps } from './deps.js';
+import { frameworkRoutes } from './framework-routes.js';
+import { openApiRoutes } from './openapi.js';
+import { passportRoutes } from './passport-routes.js';
+import { problemHandler, sendProblem } from './problem.js';
+import { publishedRoutes } from './published-routes.js';
+import { verifyRoutes } from './verify-routes.js';
+
+/** No inline script or style, nothing from elsewhere; WebAssembly only for the code reader (zxing). */
+const CONTENT_SECURITY_POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'blob:', 'data:'],
+    mediaSrc: ["'self'", 'blob:'],
+    connectSrc: ["'self'"],
+    fontSrc: ["'self'"],
+    manifestSrc: ["'self'"],
+    workerSrc: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+  },
+};
+
+/** Pages of the browser application: one document, the script decides by address. */
+const PAGES = ['/', '/c/:code', '/help', '/data'];
+
+export function createHttpApp(deps: HttpDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', deps.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(
+    helmet({
+      contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+      referrerPolicy: { policy: 'no-referrer' },
+      strictTransportSecurity: deps.production ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+      crossOriginResourcePolicy: { policy: 'cross-origin' },
+    }),
+  );
+  app.use((request, response, next) => {
+    response.set('Permissions-Policy', 'camera=(self), geolocation=(), microphone=()');
+    const started = deps.now().getTime();
+    // The route pattern is logged, never the address: a path may hold a worker's code.
+    response.on('finish', () => {
+      const route = (request.route as { path?: unknown } | undefined)?.path;
+      deps.log.info(
+        {
+          method: request.method,
+          route: typeof route === 'string' ? route : '-',
+          status: response.statusCode,
+          ms: deps.now().getTime() - started,
+        },
+        'request',
+      );
+    });
+    next();
+  });
+  app.get('/health', async (_request, response) => {
+    const healthy = await deps.health();
+    response.status(healthy ? 200 : 503).json({ status: healthy ? 'ok' : 'unavailable' });
+  });
+  app.get('/ready', async (_request, response) => {
+    const ready = await deps.health();
+    response.status(ready ? 200 : 503).json({ ready });
+  });
+  app.get('/metrics', async (_request, response) => {
+    const { contentType, body } = await deps.metrics();
+    response.set('Content-Type', contentType).end(body);
+  });
+  app.use(verifyRoutes(deps), publishedRoutes(deps), passportRoutes(deps), frameworkRoutes(deps), openApiRoutes(deps));
+  const { demoSamples } = deps;
+  if (demoSamples) {
+    app.get('/api/demo', async (_request, response) => {
+      response.json(await demoSamples());
+    });
+  }
+  app.use('/assets', express.static(join(deps.webDir, 'assets'), { immutable: true, maxAge: '365d', index: false }));
+  app.use(express.static(deps.webDir, { index: false, maxAge: 0 }));
+  app.get(PAGES, (_request, response: Response) => {
+    response.sendFile(join(deps.webDir, 'index.html'), { maxAge: 0 });
+  });
+  app.use((_request, response) => {
+    sendProblem(response, {
+      status: 404,
+      code: 'not-found',
+      title: 'There is nothing at this address.',
+      whatToDo: 'Start at / or see /api/docs.',
+    });
+  });
+  app.use(problemHandler(deps));
+  return app;
+}
+
+export interface RunningServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Listens; a taken port gives ServiceError `port-taken` that says what to do. */
+export function listen(app: Express, port: number, host: string): Promise<RunningServer> {
+  const server: Server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 },
+    app,
+  );
+  server.maxConnections = 2_000;
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const taken = cause.code === 'EADDRINUSE';
+      reject(
+        new ServiceError(taken ? 'port-taken' : 'cannot-listen', {
+          status: 500,
+          title: taken ? `Port ${port} is already in use.` : `The service cannot listen on port ${port}.`,
+          whatToDo: taken
+            ? 'Stop the other program or set PORT to another number.'
+            : 'Check PORT and HOST and whether this account may use them.',
+          cause,
+        }),
+      );
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === 'object' && address !== null ? address.port : port,
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}

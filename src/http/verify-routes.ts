@@ -1,0 +1,53 @@
+import { json, Router, type Request } from 'express';
+import multer from 'multer';
+import { isObject, ServiceError } from '../shared/index.js';
+import type { HttpDeps, VerifyRequestOptions } from './deps.js';
+import { limitRate } from './limits.js';
+
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
+const MAX_JSON = '256kb';
+
+/**
+ * `POST /api/verify`: `{"input": <string|object>, "language"?, "framework"?}` or one uploaded file (field `file`: photo, PDF
+ * or JSON). 200 with the report whatever the verdict; 4xx problem when it is not an input at all.
+ */
+export function verifyRoutes(deps: HttpDeps): Router {
+  const router = Router();
+  const upload = multer({
+    storage: multer.memoryStorage(),
+    limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 5, fieldSize: 4096, parts: 8 },
+  });
+  router.post(
+    '/api/verify',
+    limitRate({ perMinute: 600 }),
+    json({ limit: MAX_JSON, strict: false }),
+    upload.single('file'),
+    async (request, response) => {
+      const body: unknown = request.body;
+      const options = optionsOf(body, request);
+      const report = request.file
+        ? await deps.verifyFile(request.file.buffer, options)
+        : await deps.verifyInput(inputOf(body), options);
+      response.set('Cache-Control', 'no-store').json(report);
+    },
+  );
+  return router;
+}
+
+function inputOf(body: unknown): unknown {
+  if (isObject(body) && (typeof body['input'] === 'string' || isObject(body['input']))) return body['input'];
+  throw new ServiceError('E18', {
+    status: 400,
+    title: 'There is nothing to check in this request.',
+    whatToDo:
+      'Send {"input": ...} with the text of the code, the link or the credential, or upload one file in the field "file".',
+  });
+}
+
+function optionsOf(body: unknown, request: Request): VerifyRequestOptions {
+  const fields = isObject(body) ? body : {};
+  const asked = typeof fields['language'] === 'string' ? fields['language'] : (request.acceptsLanguages()[0] ?? 'en');
+  const language = /^[a-z]{2,3}/.exec(asked.toLowerCase())?.[0] ?? 'en';
+  const framework = fields['framework'];
+  return typeof framework === 'string' && /^[a-z0-9-]{2,40}$/.test(framework) ? { language, framework } : { language };
+}

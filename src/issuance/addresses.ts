@@ -1,0 +1,30 @@
+import type { QualificationRef } from '../assessment/index.js';
+
+/**
+ * The IRIs this instance writes into credentials. They follow from the public address alone and never change: an address
+ * inside a signed credential has to mean the same thing for as long as the paper lives.
+ */
+export interface Addresses {
+  readonly publicUrl: string;
+  qualification(ref: QualificationRef): string;
+  site(siteId: string): string;
+  organization(organizationId: string): string;
+  statusList(slug: string, purpose: 'revocation' | 'suspension' | 'message'): string;
+  schema(kind: string): string;
+  shortCode(code: string): string;
+  occupation(isco08: string | null): string;
+}
+
+export function createAddresses(publicUrl: string): Addresses {
+  return {
+    publicUrl,
+    qualification: ({ qualificationId, revision }) =>
+      `${publicUrl}/catalogue/${qualificationId.replaceAll(':', '/')}/${revision}`,
+    site: (siteId) => `${publicUrl}/sites/${siteId}`,
+    organization: (organizationId) => `${publicUrl}/organizations/${organizationId}`,
+    statusList: (slug, purpose) => `${publicUrl}/status/${slug}-${purpose}`,
+    schema: (kind) => `${publicUrl}/credential-schemas/v1/${kind}.json`,
+    shortCode: (code) => `${publicUrl}/c/${code}`,
+    occupation: (isco08) => `${publicUrl}/occupations/${isco08 ?? 'other'}`,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Qualification, QualificationRef, SchemePolicy } from '../assessment/index.js';
+import type { CredentialKind, LintedCredential, UnsignedCredential } from '../credentials/index.js';
+import type { KeyStore } from '../keys/index.js';
+import type { ProofFormat } from '../proofs/index.js';
+import type { Clock, Ids, Refusal, Transactor } from '../shared/index.js';
+import type { Addresses } from './addresses.js';
+import type { IssuanceStore } from './ports.js';
+
+/** Named places between two durable writes (docs/issuance-cycle.md). Tests stop or kill the process there. */
+export type CrashPoint = 'c1' | 'c2' | 'c3' | 'c4' | 'c5' | 'c6' | 'c7';
+
+export type LintOutcome =
+  | { readonly ok: true; readonly linted: LintedCredential }
+  | { readonly ok: false; readonly refusals: readonly Refusal[] };
+
+/** What the cycle needs from the rest of the house; composed by hand in `app.ts`. */
+export interface IssuanceDeps {
+  readonly store: Transactor<IssuanceStore>;
+  readonly catalogue: {
+    qualification(ref: QualificationRef): Qualification | null | undefined;
+    scheme(key: string): SchemePolicy | null | undefined;
+  };
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly addresses: Addresses;
+  readonly keys: KeyStore;
+  /** Secured forms to make, first = the one on the card. */
+  readonly forms: readonly ProofFormat[];
+  /** Step 4a. */
+  lint(document: UnsignedCredential, kind: CredentialKind): Promise<LintOutcome>;
+  /** Step 4b: signs a copy with a throwaway key and runs it through our own verifier; refusals when that fails. */
+  rehearse(linted: LintedCredential): Promise<readonly Refusal[]>;
+  /** Step 7: does our own verifier call the signed form genuine? */
+  confirmSigned(signed: string, form: string): Promise<boolean>;
+  /** Step 1: the authority tuple, as the accreditation register sees it. */
+  authorise(question: {
+    issuerDid: string;
+    qualification: string;
+    place: string;
+    date: string;
+  }): Promise<readonly Refusal[]>;
+  /** Step 10: renders and reads back the printed codes; throws ServiceError P21/P22. */
+  provePrintable(credentialJson: string): Promise<void>;
+  /** Fail points for tests; absent in production. */
+  reach?(point: CrashPoint, subjectId: string): void | Promise<void>;
+}
+
+/** The result for one award of a bulk release. */
+export type ReleaseResult =
+  | { readonly ok: true; readonly subjectId: string; readonly number: string; readonly credentialId: string }
+  | { readonly ok: false; readonly subjectId: string; readonly refusals: readonly Refusal[] };

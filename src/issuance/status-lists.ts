@@ -1,0 +1,152 @@
+import { allotIndex, bitsOf, buildStatusListCredential, MINIMUM_SLOTS, type Successor } from '../credentials/index.js';
+import { isoSeconds, type JsonObject } from '../shared/index.js';
+import type { IssuanceDeps } from './deps.js';
+import { mustExist } from './facts.js';
+import type { StatusEntryRow, StatusListRow } from './model.js';
+import type { IssuanceStore } from './ports.js';
+
+const PURPOSES = ['revocation', 'suspension', 'message'] as const;
+/** A published list is good for a day (DESIGN 7) and renewed when half of it is gone. */
+const VALID_HOURS = 24;
+const RENEW_AFTER_HOURS = 12;
+
+/** Opens the three lists (revocation, suspension, message) of an issuer; does nothing when they exist. */
+export async function openStatusLists(slug: string, issuerDid: string, deps: IssuanceDeps): Promise<void> {
+  await deps.store.transaction(async (store) => {
+    if ((await store.statusLists.count({ issuerDid })) > 0) return;
+    for (const purpose of PURPOSES) {
+      await store.statusLists.insert({
+        id: `${slug}-${purpose}`,
+        version: 1,
+        slug,
+        issuerDid,
+        purpose,
+        size: MINIMUM_SLOTS,
+        listVersion: 0,
+        bits: '',
+        signedJson: null,
+        publishedAt: null,
+      });
+    }
+  });
+}
+
+/** Random free positions in the issuer's lists: position must not tell when something was issued (THREATS T7). */
+export async function allotIndexes(
+  store: IssuanceStore,
+  issuerDid: string,
+  count: number,
+  deps: IssuanceDeps,
+): Promise<{ slug: string; indexes: number[] }> {
+  const [list] = await store.statusLists.find({ issuerDid, purpose: 'revocation' });
+  const { slug, size } = mustExist(list, 'status list');
+  const indexes: number[] = [];
+  for (let taken = 0; taken < count; taken++) {
+    const isTaken = async (index: number): Promise<boolean> =>
+      indexes.includes(index) || (await store.statusEntries.count({ listSlug: slug, index })) > 0;
+    indexes.push(await allotIndex(deps.ids, isTaken, size));
+  }
+  return { slug, indexes };
+}
+
+/** Notes that lists need publishing. Kept in the store, so a crash between change and publication is caught up. */
+export async function markListsChanged(slugs: readonly string[], deps: IssuanceDeps): Promise<void> {
+  await deps.store.transaction(async (store) => {
+    const rows = await store.statusLists.find({ slug: [...new Set(slugs)] });
+    for (const row of rows) await store.statusLists.update({ ...row, publishedAt: null });
+  });
+}
+
+/**
+ * Signs and stores every list that changed or grows old. The bits are always derived anew from the entries, the version
+ * only rises. Returns the ids of the lists published. Run after changes and on a timer (<= 15 minutes).
+ */
+export async function publishStatusLists(deps: IssuanceDeps): Promise<string[]> {
+  const now = deps.clock.now();
+  const stale = (row: StatusListRow): boolean =>
+    row.publishedAt === null ||
+    now.getTime() - Date.parse(row.publishedAt) >= RENEW_AFTER_HOURS * 3_600_000 ||
+    Date.parse(row.publishedAt) > now.getTime();
+  const rows = (await deps.store.read.statusLists.find({})).filter(stale);
+  const published: string[] = [];
+  for (const row of rows) {
+    const entries = await entriesOf(deps, row.slug);
+    const signed = await signList(row, entries, deps);
+    await deps.store.transaction(async (store) => {
+      const current = mustExist(await store.statusLists.get(row.id), 'status list');
+      await store.statusLists.update({
+        ...current,
+        listVersion: current.listVersion + 1,
+        signedJson: JSON.stringify(signed),
+        publishedAt: now.toISOString(),
+      });
+    });
+    published.push(row.id);
+  }
+  if (published.length > 0) await finishOutbox(deps);
+  return published;
+}
+
+/** Only entries with something to say: thousands of clear ones need not be read. */
+async function entriesOf(deps: IssuanceDeps, listSlug: string): Promise<StatusEntryRow[]> {
+  const flagged = await Promise.all([
+    deps.store.read.statusEntries.find({ listSlug, revoked: true }),
+    deps.store.read.statusEntries.find({ listSlug, suspended: true }),
+    deps.store.read.statusEntries.find({ listSlug, reasonClass: 'superseded-by-correction' }),
+  ]);
+  return [...new Map(flagged.flat().map((entry) => [entry.id, entry])).values()];
+}
+
+function isSet(row: StatusListRow, entry: StatusEntryRow): boolean {
+  if (row.purpose === 'revocation') return entry.revoked;
+  if (row.purpose === 'suspension') return entry.suspended;
+  return entry.replacedBy !== null;
+}
+
+async function signList(
+  row: StatusListRow,
+  entries: readonly StatusEntryRow[],
+  deps: IssuanceDeps,
+): Promise<JsonObject> {
+  const now = deps.clock.now();
+  const set = entries.filter((entry) => isSet(row, entry));
+  const unsigned = buildStatusListCredential({
+    id: deps.addresses.statusList(row.slug, row.purpose),
+    issuer: row.issuerDid,
+    purpose: row.purpose,
+    bits: bitsOf(
+      set.map((entry) => entry.index),
+      row.size,
+    ),
+    validFrom: now,
+    validForHours: VALID_HOURS,
+    ...(row.purpose === 'message' ? { successors: await successorsOf(set, deps) } : {}),
+  });
+  const signer = await deps.keys.signer(row.issuerDid, 'status', now);
+  const form = mustExist(deps.forms[0], 'proof format');
+  return (await form.sign(unsigned, { signer, created: isoSeconds(now) })) as JsonObject;
+}
+
+async function successorsOf(
+  entries: readonly StatusEntryRow[],
+  deps: IssuanceDeps,
+): Promise<ReadonlyMap<number, Successor>> {
+  const found = new Map<number, Successor>();
+  for (const entry of entries) {
+    const [signed] = await deps.store.read.credentials.find({ credentialId: entry.replacedBy ?? '' }, { limit: 1 });
+    if (entry.replacedBy === null || signed === undefined) continue;
+    found.set(entry.index, {
+      successor: entry.replacedBy,
+      numberEnding: signed.number.slice(-4),
+      on: entry.changedAt ?? '',
+    });
+  }
+  return found;
+}
+
+async function finishOutbox(deps: IssuanceDeps): Promise<void> {
+  await deps.store.transaction(async (store) => {
+    const open = await store.outbox.find({ topic: 'status-list', doneAt: null });
+    for (const row of open) await store.outbox.update({ ...row, doneAt: deps.clock.now().toISOString() });
+  });
+}

@@ -1,0 +1,132 @@
+import {
+  buildAward,
+  buildExperience,
+  buildPassport,
+  type CredentialKind,
+  type UnsignedCredential,
+} from '../credentials/index.js';
+import { isoDay, isObject, type JsonObject } from '../shared/index.js';
+import type { IssuanceDeps } from './deps.js';
+import { awardingBody, gatherAward, holderFacts, mustExist, statusFacts } from './facts.js';
+import type { IssuanceIntent, IssuedKind } from './model.js';
+import type { IssuanceStore } from './ports.js';
+
+/** How one kind of thing becomes a credential (step 3) and what changes when it was signed (step 8). */
+interface IssuableSubject {
+  build(store: IssuanceStore, intent: IssuanceIntent, deps: IssuanceDeps): Promise<UnsignedCredential>;
+  settle(store: IssuanceStore, intent: IssuanceIntent, deps: IssuanceDeps): Promise<void>;
+}
+
+const award: IssuableSubject = {
+  build: async (store, intent, deps) => {
+    const certificate = mustExist(await store.certificates.get(intent.subjectId), 'certificate');
+    return buildAward(await gatherAward(store, deps, certificate, intent));
+  },
+  settle: async (store, intent, deps) => {
+    const certificate = mustExist(await store.certificates.get(intent.subjectId), 'certificate');
+    if (certificate.state !== 'approved') return;
+    await store.certificates.update({
+      ...certificate,
+      state: 'active',
+      credentialId: intent.credentialId,
+      releasedBy: intent.releasedBy,
+      releasedAt: deps.clock.now().toISOString(),
+    });
+  },
+};
+
+const experience: IssuableSubject = {
+  build: async (store, intent, deps) => {
+    const record = mustExist(await store.experience.get(intent.subjectId), 'experience record');
+    const person = mustExist(await store.people.get(record.personId), 'person');
+    const body = await awardingBody(store, intent.scheme);
+    const confirmation = mustExist(record.confirmations[0], 'confirmation');
+    const confirmer =
+      confirmation.byOrganizationId === null ? null : await store.organizations.get(confirmation.byOrganizationId);
+    return buildExperience({
+      credentialId: intent.credentialId,
+      issuer: { did: body.did, name: body.legalName },
+      holder: holderFacts(person, intent.credentialId),
+      number: intent.number,
+      achievementId: deps.addresses.occupation(record.occupation.isco08 ?? null),
+      occupation: { text: record.occupation.text, isco08: record.occupation.isco08 ?? null },
+      employer: {
+        id: record.employerId === null ? `urn:uuid:${record.id}` : deps.addresses.organization(record.employerId),
+        name: record.employerName,
+        country: record.country,
+      },
+      from: record.from,
+      to: record.to,
+      months: wholeMonths(record.from, record.to),
+      tasks: record.tasks,
+      confirmedBy: { channel: confirmation.channel, body: confirmer?.legalName ?? record.employerName },
+      awardedOn: isoDay(new Date(intent.createdAt)),
+      schemaUrl: deps.addresses.schema('confirmed-experience'),
+      status: statusFacts(deps.addresses, intent),
+    });
+  },
+  settle: async (store, intent) => {
+    const record = mustExist(await store.experience.get(intent.subjectId), 'experience record');
+    if (record.credentialId === null) await store.experience.update({ ...record, credentialId: intent.credentialId });
+  },
+};
+
+const passport: IssuableSubject = {
+  build: async (store, intent, deps) => {
+    const row = mustExist(await store.passports.get(intent.subjectId), 'skills passport');
+    const person = mustExist(await store.people.get(row.personId), 'person');
+    const body = await awardingBody(store, intent.scheme);
+    return buildPassport({
+      credentialId: intent.credentialId,
+      issuer: { did: body.did, name: body.legalName },
+      holder: holderFacts(person, intent.credentialId),
+      number: intent.number,
+      title: 'Skills passport',
+      credentials: await embedded(store, [...row.certificateIds, ...row.experienceIds], deps),
+      awardedOn: isoDay(new Date(intent.createdAt)),
+      validUntil: row.validUntil,
+      schemaUrl: deps.addresses.schema('passport'),
+      status: statusFacts(deps.addresses, intent),
+    });
+  },
+  settle: async (store, intent) => {
+    const row = mustExist(await store.passports.get(intent.subjectId), 'skills passport');
+    if (row.state !== 'approved') return;
+    await store.passports.update({
+      ...row,
+      state: 'active',
+      number: intent.number,
+      credentialId: intent.credentialId,
+      issuedOn: isoDay(new Date(intent.createdAt)),
+    });
+  },
+};
+
+/** The signed credentials of a passport's contents, in their default form, exactly as they were signed. */
+async function embedded(
+  store: IssuanceStore,
+  subjectIds: readonly string[],
+  deps: IssuanceDeps,
+): Promise<JsonObject[]> {
+  const form = deps.forms[0]?.id ?? '';
+  const rows = await store.credentials.find({ subjectId: [...subjectIds], form });
+  return rows.map((row) => mustExist(JSON.parse(row.json) as unknown, 'credential')).filter(isObject);
+}
+
+/** Whole calendar months between two days, at least 1. */
+export function wholeMonths(from: string, to: string): number {
+  const [start, end] = [new Date(from), new Date(`${to}T24:00:00Z`)];
+  const months = (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
+  return Math.max(1, end.getUTCDate() < start.getUTCDate() ? months - 1 : months);
+}
+
+export const subjects: Readonly<Record<IssuedKind, IssuableSubject>> = {
+  'national-certificate': award,
+  'certificate-of-competency': award,
+  'nvq-certificate': award,
+  'record-of-achievement': award,
+  'confirmed-experience': experience,
+  passport,
+};
+
+export const credentialKindOf = (kind: IssuedKind): CredentialKind => kind;
