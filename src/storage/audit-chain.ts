@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { AuditRow } from '../issuance/index.js';
+import { canonicalJson } from '../shared/index.js';
+
+/** What the first row of a chain points back to. */
+export const GENESIS_HASH = '0'.repeat(64);
+
+export type AuditContent = Omit<AuditRow, 'hash' | 'previousHash'>;
+
+export type AuditVerdict =
+  | { readonly ok: true; readonly rows: number; readonly head: string; readonly lastSequence: number }
+  | { readonly ok: false; readonly sequence: number; readonly problem: 'gap' | 'link' | 'hash' };
+
+/** Where a verification starts: after this row. The default is the beginning of the chain. */
+export interface AuditAnchor {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** SHA-256, hex, over the previous row's hash followed by the RFC 8785 form of everything else in the row. */
+export function auditHash(previousHash: string, content: AuditContent): string {
+  const { sequence, at, action, actorId, subjectType, subjectId, facts } = content;
+  const canonical = canonicalJson({ sequence, at, action, actorId, subjectType, subjectId, facts });
+  return createHash('sha256').update(previousHash, 'utf8').update(canonical, 'utf8').digest('hex');
+}
+
+/**
+ * Checks that rows follow each other without a gap and that every hash covers its content and its predecessor. Long
+ * chains are checked in pages: hand the last row of one page as `after` of the next. Names the first bad row.
+ */
+export function verifyAuditChain(
+  rows: readonly AuditRow[],
+  after: AuditAnchor = { sequence: 0, hash: GENESIS_HASH },
+): AuditVerdict {
+  let last = after;
+  for (const row of rows) {
+    const fail = (problem: 'gap' | 'link' | 'hash'): AuditVerdict => ({ ok: false, sequence: row.sequence, problem });
+    if (row.sequence !== last.sequence + 1) return fail('gap');
+    if (row.previousHash !== last.hash) return fail('link');
+    if (row.hash !== auditHash(row.previousHash, row)) return fail('hash');
+    last = row;
+  }
+  return { ok: true, rows: rows.length, head: last.hash, lastSequence: last.sequence };
+}

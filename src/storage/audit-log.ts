@@ -1,0 +1,144 @@
+import type { EntityManager } from 'typeorm';
+import type { AuditRow } from '../issuance/index.js';
+import type { AuditEvent, AuditSink, Clock } from '../shared/index.js';
+import { auditHash, GENESIS_HASH, type AuditAnchor } from './audit-chain.js';
+import { MAX_ROWS } from './conditions.js';
+import type { Sessions, TransactionSession } from './sessions.js';
+import { isPlainValueOf } from './table-shape.js';
+import { StorageMisuse } from './storage-errors.js';
+
+/** Any fixed number: everyone who extends the chain takes this lock until the end of the transaction. */
+const CHAIN_LOCK = 7_402_331;
+const ROWS_PER_INSERT = 500;
+const COLUMNS = [
+  'sequence',
+  'at',
+  'action',
+  'actor_id',
+  'subject_type',
+  'subject_id',
+  'facts',
+  'previous_hash',
+  'hash',
+] as const;
+
+type PendingEvent = AuditEvent & { readonly at: string };
+
+/** The audit side of a transaction's store. */
+export interface TransactionAudit extends AuditSink {
+  /** Writes what was appended so far; needed before reading the chain inside the same transaction. */
+  flush(manager: EntityManager): Promise<void>;
+}
+
+/**
+ * Events are collected and chained in one go right before COMMIT: many events cost one statement, and the lock that
+ * keeps the chain in one line is held only for that moment. They are atomic with everything else in the transaction.
+ */
+export function createTransactionAudit(session: TransactionSession, clock: Clock): TransactionAudit {
+  let pending: PendingEvent[] = [];
+  let head: AuditAnchor | null = null;
+
+  async function flush(manager: EntityManager): Promise<void> {
+    const events = pending;
+    pending = [];
+    if (events.length === 0) return;
+    let last = (head ??= await lockedHead(manager));
+    const rows = events.map((event): AuditRow => {
+      const content = { ...pickEvent(event), at: event.at, sequence: last.sequence + 1 };
+      const row = { ...content, previousHash: last.hash, hash: auditHash(last.hash, content) };
+      last = row;
+      return row;
+    });
+    for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+      await insertAuditRows(manager, rows.slice(start, start + ROWS_PER_INSERT));
+    }
+    head = { sequence: last.sequence, hash: last.hash };
+  }
+
+  session.beforeCommit(flush);
+  return {
+    flush,
+    append: async (event) => {
+      checkEvent(event);
+      // Through the queue, so that an append after the end of the transaction fails instead of vanishing.
+      await session.run(async () => {
+        pending.push({ ...event, at: clock.now().toISOString() });
+      });
+    },
+  };
+}
+
+/** Outside a transaction every append is a transaction of its own. */
+export function createOuterAudit(sessions: Sessions, clock: Clock): AuditSink {
+  return {
+    append: (event) => sessions.transaction((session) => createTransactionAudit(session, clock).append(event)),
+  };
+}
+
+/** At most `limit` rows with sequence >= `fromSequence`, oldest first. */
+export async function readAuditRows(manager: EntityManager, fromSequence: number, limit: number): Promise<AuditRow[]> {
+  const capped = Math.min(Math.max(0, Math.trunc(limit)), MAX_ROWS);
+  const rows: Record<(typeof COLUMNS)[number], unknown>[] = await manager.query(
+    `SELECT ${COLUMNS.join(', ')} FROM audit_row WHERE sequence >= $1 ORDER BY sequence LIMIT $2`,
+    [String(Math.trunc(fromSequence)), String(capped)],
+  );
+  return rows.map((row) => ({
+    sequence: Number(row.sequence),
+    at: String(row.at),
+    action: String(row.action),
+    actorId: String(row.actor_id),
+    subjectType: String(row.subject_type),
+    subjectId: String(row.subject_id),
+    facts: row.facts as AuditRow['facts'],
+    previousHash: String(row.previous_hash),
+    hash: String(row.hash),
+  }));
+}
+
+async function lockedHead(manager: EntityManager): Promise<AuditAnchor> {
+  await manager.query('SELECT pg_advisory_xact_lock($1)', [String(CHAIN_LOCK)]);
+  // A statement of its own: READ COMMITTED shows it what was committed while we waited for the lock.
+  const rows: { sequence: string; hash: string }[] = await manager.query(
+    'SELECT sequence, hash FROM audit_row ORDER BY sequence DESC LIMIT 1',
+  );
+  const [last] = rows;
+  return last ? { sequence: Number(last.sequence), hash: last.hash } : { sequence: 0, hash: GENESIS_HASH };
+}
+
+async function insertAuditRows(manager: EntityManager, rows: readonly AuditRow[]): Promise<void> {
+  const values = rows.flatMap((row) => [
+    String(row.sequence),
+    row.at,
+    row.action,
+    row.actorId,
+    row.subjectType,
+    row.subjectId,
+    JSON.stringify(row.facts),
+    row.previousHash,
+    row.hash,
+  ]);
+  const tuples = rows.map(
+    (_, row) =>
+      `(${COLUMNS.map((name, index) => `$${row * COLUMNS.length + index + 1}${name === 'facts' ? '::jsonb' : ''}`).join(', ')})`,
+  );
+  await manager.query(`INSERT INTO audit_row (${COLUMNS.join(', ')}) VALUES ${tuples.join(', ')}`, values);
+}
+
+const pickEvent = ({ action, actorId, subjectType, subjectId, facts }: AuditEvent): AuditEvent => ({
+  action,
+  actorId,
+  subjectType,
+  subjectId,
+  facts,
+});
+
+/** Found out at the append, where the caller's stack still says who wrote it. */
+function checkEvent(event: AuditEvent): void {
+  for (const text of [event.action, event.actorId, event.subjectType, event.subjectId]) {
+    if (!isPlainValueOf('text', text)) throw new StorageMisuse('An audit event needs its four names as text.');
+  }
+  for (const fact of Object.values(event.facts)) {
+    const isPlain = fact === null || typeof fact === 'boolean' || Number.isFinite(fact) || isPlainValueOf('text', fact);
+    if (!isPlain) throw new StorageMisuse('An audit fact must be text, a finite number, true/false or null.');
+  }
+}

@@ -1,0 +1,13 @@
+import { Column } from 'typeorm';
+import type { Stored } from '../../shared/index.js';
+
+/** Every field of the model, optional ones included, must have a column: a forgotten one is a type error. */
+export type Columns<T extends Stored> = { readonly [K in keyof T]-?: T[K] };
+
+/** What every table has beside its own columns. The id is declared per entity so that its constraint has a fixed name. */
+export abstract class StoredRow {
+  /** Rises by one with each update (optimistic locking). */
+  @Column({ type: 'integer' }) version!: number;
+  /** Order of insertion, the default order of every listing. Never leaves `storage/`. */
+  @Column({ type: 'bigint', generated: 'increment' }) seq!: string;
+}

@@ -1,0 +1,4 @@
+export { openStorage } from './open-storage.js';
+export type { Storage, StorageHealth, StorageKind, StorageOptions } from './open-storage.js';
+export { auditHash, GENESIS_HASH, verifyAuditChain } from './audit-chain.js';
+export type { AuditAnchor, AuditContent, AuditVerdict } from './audit-chain.js';
