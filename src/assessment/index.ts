@@ -1,2 +1,10 @@
 export * from './model/index.js';
 export * from './ports.js';
+export * from './catalogue/catalogue.js';
+export { loadCatalogue, type CatalogueOptions } from './catalogue/load.js';
+export { schemeRegistry } from './schemes/registry.js';
+export * from './states/machine.js';
+export * from './rules/index.js';
+export { compareNames, matchKey, type NameMatch } from './names.js';
+export * from './services/index.js';
+export type { AssessmentDeps, Command, GivenReason } from './services/context.js';

@@ -28,6 +28,7 @@ export interface Unit {
   /** True when the full qualification needs it. */
   readonly required: boolean;
   readonly hours?: number;
+  readonly note?: string;
   readonly confidence: string;
 }
 

@@ -50,3 +50,5 @@ export interface SkillsPassport extends Stored {
   readonly validUntil: string | null;
   readonly state: 'requested' | 'approved' | 'active' | 'blocked' | 'reissued' | 'closed' | 'refused';
 }
+
+export type PassportState = SkillsPassport['state'];

@@ -94,3 +94,15 @@ export interface CertificationDecision extends Stored {
   readonly reason: string | null;
   readonly rules: readonly RuleResult[];
 }
+
+/** States of an appeal against a result or a decision. */
+export type AppealState =
+  | 'lodged'
+  | 'acknowledged'
+  | 'inadmissible'
+  | 'under-review'
+  | 'upheld'
+  | 'dismissed'
+  | 'second-instance'
+  | 'final'
+  | 'closed';

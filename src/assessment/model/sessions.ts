@@ -79,3 +79,5 @@ export interface Waiver {
   readonly byUserId: string;
   readonly at: string;
 }
+
+export type MissionState = Mission['state'];

@@ -1,0 +1,227 @@
+import { parseIso } from '../../shared/index.js';
+import type { Accreditation, AssessmentRecord, QualificationRef, ReasonClass } from '../model/index.js';
+import type { AssessmentStore } from '../ports.js';
+import { rules } from '../rules/index.js';
+import { condition, fire, transition } from '../states/machine.js';
+import {
+  audit,
+  mustGet,
+  mustQualify,
+  newRow,
+  nowIso,
+  requireInput,
+  type AssessmentDeps,
+  type Command,
+} from './context.js';
+
+export interface GrantAccreditation extends Command {
+  readonly subjectType: Accreditation['subjectType'];
+  readonly subjectId: string;
+  readonly role: Accreditation['role'];
+  readonly qualifications: readonly QualificationRef[];
+  readonly number: string;
+  readonly grantedById: string;
+  readonly validFrom: string;
+  readonly validUntil: string;
+  /** References of the documents the grant rests on: inspection report, loading certificate ... */
+  readonly basis: readonly string[];
+}
+
+export interface ChangeAccreditation extends Command {
+  readonly accreditationId: string;
+  readonly reasonClass: ReasonClass;
+}
+
+export interface RevokeAccreditation extends ChangeAccreditation {
+  readonly secondActorId: string;
+  /** Nothing done on or after this day counts. */
+  readonly retroactiveFrom?: string;
+}
+
+export interface RenewAccreditation extends Command {
+  readonly accreditationId: string;
+  readonly number: string;
+  readonly validFrom: string;
+  readonly validUntil: string;
+  readonly moderationAttended: boolean;
+  readonly performanceEvaluated: boolean;
+}
+
+export interface RevokedAccreditation {
+  readonly accreditation: Accreditation;
+  /** Records made under it since `retroactiveFrom`. Those still undecided are now under moderation. */
+  readonly touchedRecords: readonly AssessmentRecord[];
+}
+
+export function createAccreditationCommands(deps: AssessmentDeps) {
+  const change = (input: ChangeAccreditation, event: 'suspend' | 'reinstate'): Promise<Accreditation> =>
+    deps.store.transaction(async (store) => {
+      const accreditation = await mustGet(store.accreditations, input.accreditationId, 'accreditation');
+      const state = fire({ machine: 'accreditation', state: accreditation.state, event }, { reason: [] });
+      return saveState(store, { ...accreditation, state, stateChangedAt: nowIso(deps) }, input, event);
+    });
+
+  return {
+    /** Applied, evaluated on the documents in `basis`, granted: one step, three states. */
+    grantAccreditation: (input: GrantAccreditation): Promise<Accreditation> =>
+      deps.store.transaction((store) => grant(store, input, deps)),
+
+    suspendAccreditation: (input: ChangeAccreditation): Promise<Accreditation> => change(input, 'suspend'),
+    reinstateAccreditation: (input: ChangeAccreditation): Promise<Accreditation> => change(input, 'reinstate'),
+
+    /** Two officers. Certificates are not touched here: suspending them is a decision of its own (R27). */
+    revokeAccreditation: (input: RevokeAccreditation): Promise<RevokedAccreditation> =>
+      deps.store.transaction(async (store) => {
+        const before = await mustGet(store.accreditations, input.accreditationId, 'accreditation');
+        const retroactiveFrom = input.retroactiveFrom ?? null;
+        requireInput(
+          retroactiveFrom === null || parseIso(retroactiveFrom) !== null,
+          'The day from which nothing counts is not a date.',
+          'Enter a date.',
+        );
+        const state = fire(
+          { machine: 'accreditation', state: before.state, event: 'revoke' },
+          { 'two-actors': [rules.R27.evaluate(input)], 'retroactive-from': [] },
+        );
+        const changed = { ...before, state, retroactiveFrom, stateChangedAt: nowIso(deps) };
+        const accreditation = await saveState(store, changed, input, 'revoke');
+        const touched = retroactiveFrom === null ? [] : await recordsUnder(store, accreditation, retroactiveFrom);
+        return { accreditation, touchedRecords: await sendToModeration(store, touched, input.actorId) };
+      }),
+
+    /** A new accreditation record takes over; the old one stays readable for what was done under it. */
+    renewAccreditation: (input: RenewAccreditation): Promise<Accreditation> =>
+      deps.store.transaction(async (store) => {
+        const old = await mustGet(store.accreditations, input.accreditationId, 'accreditation');
+        const state = fire(
+          { machine: 'accreditation', state: old.state, event: 're-accredit' },
+          {
+            'moderation-attendance': condition('moderation-attendance', input.moderationAttended, [
+              'Attendance at moderation is not on file.',
+              'File the certificate of attendance first.',
+            ]),
+            'performance-evaluation': condition('performance-evaluation', input.performanceEvaluated, [
+              'The performance evaluation is not on file.',
+              'File the evaluation first.',
+            ]),
+          },
+        );
+        await saveState(
+          store,
+          { ...old, state, stateChangedAt: `${input.validFrom}T00:00:00.000Z` },
+          input,
+          're-accredit',
+        );
+        return grant(store, { ...old, ...input, basis: [`accreditation:${old.id}`] }, deps);
+      }),
+  };
+}
+
+async function grant(store: AssessmentStore, input: GrantAccreditation, deps: AssessmentDeps): Promise<Accreditation> {
+  input.qualifications.forEach((ref) => mustQualify(deps.catalogue, ref));
+  const datesHold =
+    parseIso(input.validFrom) !== null && parseIso(input.validUntil) !== null && input.validFrom <= input.validUntil;
+  const papers = condition('documents', input.basis.length > 0, [
+    'The documents of the accreditation are not on file.',
+    'Name the inspection report or the loading certificate.',
+  ]);
+  const dates = condition('valid-until', datesHold, [
+    'The dates of validity are not right.',
+    'Enter both dates, first the start.',
+  ]);
+  const scope = condition('qualification-scope', input.qualifications.length > 0, [
+    'No qualification is named.',
+    'An accreditation is always for named qualifications.',
+  ]);
+  const evaluated = fire(
+    { machine: 'accreditation', state: 'applied', event: 'evaluate' },
+    { documents: papers, 'inspection-or-loading-certificate': papers },
+  );
+  const state = fire(
+    { machine: 'accreditation', state: evaluated, event: 'grant' },
+    { 'valid-from': dates, 'valid-until': dates, 'qualification-scope': scope },
+  );
+  const { subjectType, subjectId, role, number, grantedById, validFrom, validUntil } = input;
+  const accreditation = await store.accreditations.insert({
+    ...newRow(deps),
+    ...{ subjectType, subjectId, role, number, grantedById, validFrom, validUntil, state },
+    qualifications: input.qualifications.map(({ qualificationId, revision }) => ({ qualificationId, revision })),
+    retroactiveFrom: null,
+    stateChangedAt: nowIso(deps),
+  });
+  await audit(store, {
+    actorId: input.actorId,
+    action: 'accreditation.grant',
+    subjectId: accreditation.id,
+    facts: { role, number, validFrom, validUntil, documents: input.basis.length },
+  });
+  return accreditation;
+}
+
+async function saveState(
+  store: AssessmentStore,
+  accreditation: Accreditation,
+  input: { readonly actorId: string; readonly reasonClass?: string; readonly secondActorId?: string },
+  event: string,
+): Promise<Accreditation> {
+  const saved = await store.accreditations.update(accreditation);
+  await audit(store, {
+    actorId: input.actorId,
+    action: `accreditation.${event}`,
+    subjectId: saved.id,
+    facts: {
+      reason: input.reasonClass ?? null,
+      secondActor: input.secondActorId ?? null,
+      retroactiveFrom: saved.retroactiveFrom,
+    },
+  });
+  return saved;
+}
+
+async function recordsUnder(
+  store: AssessmentStore,
+  accreditation: Accreditation,
+  from: string,
+): Promise<readonly AssessmentRecord[]> {
+  const found =
+    accreditation.subjectType === 'person'
+      ? await store.records.find({ assessorAccreditationId: accreditation.id })
+      : accreditation.subjectType === 'site'
+        ? await store.records.find({ siteId: accreditation.subjectId })
+        : await recordsOfMission(store, accreditation.subjectId);
+  const inScope = (record: AssessmentRecord): boolean =>
+    accreditation.qualifications.some(
+      (ref) => ref.qualificationId === record.qualificationId && ref.revision === record.revision,
+    );
+  return found.filter(
+    (record) => record.assessedOn >= from && (accreditation.subjectType === 'person' || inScope(record)),
+  );
+}
+
+async function recordsOfMission(store: AssessmentStore, missionId: string): Promise<AssessmentRecord[]> {
+  const sessions = await store.sessions.find({ missionId });
+  return sessions.length === 0 ? [] : store.records.find({ sessionId: sessions.map((session) => session.id) });
+}
+
+async function sendToModeration(
+  store: AssessmentStore,
+  records: readonly AssessmentRecord[],
+  actorId: string,
+): Promise<readonly AssessmentRecord[]> {
+  const settled: AssessmentRecord[] = [];
+  for (const record of records) {
+    const step = transition('assessmentRecord', record.state, 'sample');
+    if (!step.ok) {
+      settled.push(record);
+      continue;
+    }
+    settled.push(await store.records.update({ ...record, state: step.to }));
+    await audit(store, {
+      actorId,
+      action: 'record.sample',
+      subjectId: record.id,
+      facts: { reason: 'accreditation-void' },
+    });
+  }
+  return settled;
+}
