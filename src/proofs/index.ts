@@ -1,1 +1,4 @@
-export * from './types.js';
+export * from './browser.js';
+export { createNodeCrypto } from './node-crypto.js';
+export { createCanonicalizer, type Canonicalizer } from './canonicalization.js';
+export { createProofFormats, type ProofFormatDeps } from './registry.js';

@@ -1,0 +1,18 @@
+import type { DocumentLoader } from '../credentials/index.js';
+import { createCanonicalizer, type Canonicalizer } from './canonicalization.js';
+import { createEddsaJcs2022 } from './eddsa-jcs-2022.js';
+import { createEddsaRdfc2022 } from './eddsa-rdfc-2022.js';
+import type { CryptoPort, EcdsaPort, ProofFormat } from './types.js';
+
+export interface ProofFormatDeps {
+  readonly crypto: CryptoPort & EcdsaPort;
+  readonly documentLoader: DocumentLoader;
+  /** Workers with a time limit for documents from outside; left out, JSON-LD runs in this thread. */
+  readonly canonicalizer?: Canonicalizer;
+}
+
+/** Every securing mechanism of this service. A new one is a file with the shape of `ProofFormat` and a line here. */
+export function createProofFormats(deps: ProofFormatDeps): readonly ProofFormat[] {
+  const { crypto, documentLoader, canonicalizer = createCanonicalizer(documentLoader) } = deps;
+  return [createEddsaJcs2022(crypto), createEddsaRdfc2022({ crypto, documentLoader, canonicalizer })];
+}
