@@ -1,1 +1,3 @@
-export * from './types.js';
+export * from './browser.js';
+export * from './build.js';
+export * from './sign.js';

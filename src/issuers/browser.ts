@@ -1,0 +1,4 @@
+export * from './types.js';
+export * from './authority.js';
+export * from './read.js';
+export * from './signed.js';

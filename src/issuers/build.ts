@@ -1,0 +1,210 @@
+import type {
+  Accreditation,
+  Mission,
+  Organization,
+  Qualification,
+  QualificationRef,
+  Site,
+} from '../assessment/index.js';
+import type { PublicKeyRecord } from '../keys/index.js';
+import { isoDay, isoSeconds } from '../shared/index.js';
+import type { AwardScope, TrustedDictionary, TrustedIssuer, TrustedKey, TrustList } from './types.js';
+
+/** Everything a trust list is made of. The register's rows go in; IRIs and addresses come from the caller. */
+export interface TrustListSources {
+  readonly operator: string;
+  readonly version: number;
+  readonly now: Date;
+  /** When verifiers should have fetched a newer list. */
+  readonly nextUpdate: Date;
+  readonly organizations: readonly Organization[];
+  readonly sites: readonly Site[];
+  readonly missions: readonly Mission[];
+  readonly accreditations: readonly Accreditation[];
+  readonly keys: readonly PublicKeyRecord[];
+  readonly catalogue: {
+    qualifications(): readonly Qualification[];
+    /** The revision and those it replaced: an accreditation for any of them covers it. */
+    coveredBy(ref: QualificationRef): readonly QualificationRef[];
+  };
+  /** IRIs exactly as credentials carry them. */
+  readonly addresses: {
+    qualification(ref: QualificationRef): string;
+    site(siteId: string): string;
+    mission(missionId: string): string;
+  };
+  /** Public office address of an awarding body. */
+  readonly contact: (organization: Organization) => string;
+  readonly statusLists: (did: string) => readonly string[];
+  readonly dictionaries: readonly TrustedDictionary[];
+  /**
+   * What awarding bodies attest without an accreditation, at any place and from their first key on: experience,
+   * `https://.../occupations/*`. Never `*`: that would authorise every qualification everywhere.
+   */
+  readonly generalScopes?: readonly string[];
+}
+
+/** Builds the unsigned trust list: one issuer per awarding body with a DID, one scope per accredited tuple. */
+export function buildTrustList(sources: TrustListSources): TrustList {
+  if (sources.generalScopes?.includes('*')) throw new RangeError("a general scope must not be '*'");
+  const awarding = sources.organizations.filter(({ type, did, scheme }) => type === 'awarding-body' && did && scheme);
+  return {
+    version: sources.version,
+    operator: sources.operator,
+    issuedAt: isoSeconds(sources.now),
+    nextUpdate: isoSeconds(sources.nextUpdate),
+    issuers: awarding.map((organization) => issuer(organization, sources)).toSorted(byDid),
+    dictionaries: sources.dictionaries,
+  };
+}
+
+const byDid = (left: TrustedIssuer, right: TrustedIssuer): number => (left.did < right.did ? -1 : 1);
+
+function issuer(organization: Organization, sources: TrustListSources): TrustedIssuer {
+  const did = organization.did ?? '';
+  const keys = trustedKeys(did, sources.keys);
+  const grants = grantsOf(organization, sources);
+  const used = new Set(grants.map(({ scope }) => scope.qualification));
+  const places = new Map(grants.map(({ scope, place }) => [scope.place, place]));
+  return {
+    did,
+    name: organization.legalName,
+    shortName: organization.shortName,
+    country: organization.country,
+    scheme: organization.scheme ?? '',
+    contact: sources.contact(organization),
+    keys,
+    scopes: [...grants.map(({ scope }) => scope), ...generalScopes(keys, sources)],
+    places: [...places].map(([id, place]) => ({ id, ...place })),
+    qualifications: sources.catalogue
+      .qualifications()
+      .map((entry) => ({ id: sources.addresses.qualification(refOf(entry)), title: entry.title }))
+      .filter(({ id }) => used.has(id)),
+    statusLists: sources.statusLists(did),
+  };
+}
+
+/** Root and audit keys sign nothing a verifier of credentials should accept. */
+function trustedKeys(did: string, keys: readonly PublicKeyRecord[]): readonly TrustedKey[] {
+  return keys.flatMap(({ id, controller, role, publicKeyMultibase, validFrom, validUntil, revokedAt }) =>
+    controller === did && (role === 'issuer' || role === 'status')
+      ? [{ id, publicKeyMultibase, role, validFrom, validUntil, revokedAt }]
+      : [],
+  );
+}
+
+function generalScopes(keys: readonly TrustedKey[], sources: TrustListSources): AwardScope[] {
+  const since = keys.map((key) => key.validFrom.slice(0, 10)).toSorted()[0] ?? isoDay(sources.now);
+  return (sources.generalScopes ?? []).map((qualification) => ({
+    qualification,
+    place: '*',
+    from: since,
+    until: null,
+    withdrawnAt: null,
+    voidFrom: null,
+  }));
+}
+
+interface Grant {
+  readonly scope: AwardScope;
+  readonly place: { readonly name: string; readonly country: string };
+}
+
+interface Place {
+  readonly id: string;
+  readonly name: string;
+  readonly country: string;
+  /** Days between which the place exists; a mission has them, a site has not. */
+  readonly from?: string;
+  readonly until?: string;
+}
+
+/** Each accreditation of a site or mission, for each qualification revision of this awarding body that it covers. */
+function grantsOf(organization: Organization, sources: TrustListSources): Grant[] {
+  const own = sources.catalogue.qualifications().filter((entry) => entry.scheme === organization.scheme);
+  const revisions = own.map((entry) => ({ ref: refOf(entry), covers: sources.catalogue.coveredBy(refOf(entry)) }));
+  return sources.accreditations.flatMap((accreditation) => {
+    if (grantedByAnother(accreditation, organization, sources)) return [];
+    const places = placesOf(accreditation, sources);
+    return revisions
+      .filter(({ covers }) => covers.some((ref) => accreditation.qualifications.some((held) => sameRef(held, ref))))
+      .flatMap(({ ref }) => places.flatMap((place) => grant(accreditation, ref, place, sources)));
+  });
+}
+
+/** Two awarding bodies may share a scheme; an accreditation counts for the one that granted it, if that is named. */
+function grantedByAnother({ grantedById }: Accreditation, { id }: Organization, sources: TrustListSources): boolean {
+  const grantor = sources.organizations.find((organization) => organization.id === grantedById);
+  return grantor?.type === 'awarding-body' && grantor.did !== null && grantor.id !== id;
+}
+
+function placesOf(accreditation: Accreditation, { sites, missions, addresses }: TrustListSources): Place[] {
+  const { subjectType, subjectId, role } = accreditation;
+  if (subjectType === 'site' && role === 'assessment-centre') {
+    return sites.filter(({ id }) => id === subjectId).map((site) => ({ ...site, id: addresses.site(site.id) }));
+  }
+  if (subjectType !== 'mission' || role !== 'mission') return [];
+  return missions
+    .filter(({ id, state }) => id === subjectId && state !== 'cancelled')
+    .flatMap((mission) => {
+      const period = { from: mission.startsOn, until: mission.endsOn };
+      const host = { id: addresses.mission(mission.id), name: mission.title, country: mission.country, ...period };
+      const used = sites.filter(({ id }) => mission.siteIds.includes(id));
+      return [host, ...used.map((site) => ({ ...site, id: addresses.site(site.id), ...period }))];
+    });
+}
+
+function grant(accreditation: Accreditation, ref: QualificationRef, place: Place, sources: TrustListSources): Grant[] {
+  const ending = endingOf(accreditation);
+  if (ending === null) return [];
+  const from = latest(accreditation.validFrom, place.from);
+  const until = earliest(accreditation.validUntil, place.until, ending.until);
+  if (until < from) return [];
+  const qualification = sources.addresses.qualification(ref);
+  const { withdrawnAt, voidFrom } = ending;
+  return [
+    {
+      scope: { qualification, place: place.id, from, until, withdrawnAt, voidFrom },
+      place: { name: place.name, country: place.country },
+    },
+  ];
+}
+
+interface Ending {
+  readonly withdrawnAt: string | null;
+  readonly voidFrom: string | null;
+  readonly until?: string;
+}
+
+/** How the accreditation's state limits its scope; null when it never gave one. */
+function endingOf({ state, stateChangedAt, retroactiveFrom, validFrom }: Accreditation): Ending | null {
+  switch (state) {
+    case 'applied':
+    case 'evaluated':
+    case 'refused':
+      return null;
+    case 'active':
+      return { withdrawnAt: null, voidFrom: retroactiveFrom };
+    case 'superseded':
+      // Renewed by a new record: nothing was taken away, the old one simply ended.
+      return {
+        withdrawnAt: null,
+        voidFrom: retroactiveFrom,
+        ...(stateChangedAt ? { until: day(stateChangedAt) } : {}),
+      };
+    case 'suspended':
+    case 'revoked':
+      // Without a date of withdrawal nothing can be shown to have been done before it.
+      return stateChangedAt === null
+        ? { withdrawnAt: validFrom, voidFrom: validFrom }
+        : { withdrawnAt: day(stateChangedAt), voidFrom: retroactiveFrom };
+  }
+}
+
+const refOf = ({ id, revision }: Qualification): QualificationRef => ({ qualificationId: id, revision });
+const sameRef = (left: QualificationRef, right: QualificationRef): boolean =>
+  left.qualificationId === right.qualificationId && left.revision === right.revision;
+const day = (instant: string): string => instant.slice(0, 10);
+const latest = (...days: (string | undefined)[]): string => days.filter(isDay).toSorted().at(-1) ?? '';
+const earliest = (...days: (string | undefined)[]): string => days.filter(isDay).toSorted()[0] ?? '';
+const isDay = (text: string | undefined): text is string => text !== undefined;

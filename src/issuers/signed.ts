@@ -1,0 +1,122 @@
+import {
+  base58Decode,
+  base64urlDecode,
+  fromUtf8,
+  isObject,
+  parseIso,
+  parseJson,
+  utf8,
+  type JsonValue,
+} from '../shared/index.js';
+import { readTrustList, trustListLimits } from './read.js';
+import type { TrustList } from './types.js';
+
+/** Protected header values of a signed trust list (RFC 7515; typ as RFC 8725 section 3.11 advises). */
+export const TRUST_LIST_TYPE = 'trust-list+jwt';
+export const TRUST_LIST_ALGORITHM = 'EdDSA';
+
+/** The one piece of platform crypto needed; `CryptoPort` of proofs/ fits. */
+export interface Ed25519Verifier {
+  verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean | Promise<boolean>;
+}
+
+export type SignedTrustListRefusal =
+  /** Not three base64url parts, not JSON, or over the limits. */
+  | 'malformed'
+  | 'wrong-algorithm'
+  | 'wrong-type'
+  /** Header members beyond alg, typ and kid: embedded keys, `crit`, `b64` ... */
+  | 'foreign-header'
+  /** No pinned root key verifies it: another signer, or a changed list. */
+  | 'unknown-root'
+  | 'bad-content'
+  /** Genuine, but older than the version already held. */
+  | 'rollback';
+
+export type SignedTrustListResult =
+  { readonly ok: true; readonly list: TrustList } | { readonly ok: false; readonly code: SignedTrustListRefusal };
+
+/**
+ * Verifies a trust list (JWS compact, EdDSA) against the root keys pinned in this build, in Multikey form, and reads it.
+ * `minVersion` is the version already held: anything below it is refused. An overdue `nextUpdate` does not make a list
+ * false; ask `trustListFreshness`.
+ */
+export async function verifyTrustList(
+  jws: string,
+  rootKeys: readonly string[],
+  crypto: Ed25519Verifier,
+  minVersion: number,
+): Promise<SignedTrustListResult> {
+  const [header = '', payload = '', signature = '', ...more] =
+    jws.length <= trustListLimits.maxLength * 2 ? jws.split('.') : [];
+  const signatureBytes = base64urlDecode(signature);
+  if (more.length > 0 || payload === '' || signatureBytes?.length !== 64) return refuse('malformed');
+  const headerProblem = judgeHeader(header);
+  if (headerProblem !== null) return refuse(headerProblem);
+  if (!(await verifiesUnderOne(rootKeys, utf8(`${header}.${payload}`), signatureBytes, crypto))) {
+    return refuse('unknown-root');
+  }
+  const content = decodeJson(payload);
+  if (content === null) return refuse('bad-content');
+  const reading = readTrustList(content);
+  if (!reading.ok) return refuse('bad-content');
+  return reading.list.version < minVersion ? refuse('rollback') : reading;
+}
+
+const refuse = (code: SignedTrustListRefusal): SignedTrustListResult => ({ ok: false, code });
+
+function judgeHeader(encoded: string): SignedTrustListRefusal | null {
+  const header = encoded.length <= 1_024 ? decodeJson(encoded) : null;
+  if (!isObject(header)) return 'malformed';
+  if (header.alg !== TRUST_LIST_ALGORITHM) return 'wrong-algorithm';
+  if (header.typ !== TRUST_LIST_TYPE) return 'wrong-type';
+  return Object.keys(header).every((name) => ['alg', 'typ', 'kid'].includes(name)) ? null : 'foreign-header';
+}
+
+function decodeJson(encoded: string): JsonValue {
+  const bytes = base64urlDecode(encoded);
+  if (bytes === null) return null;
+  try {
+    const parsed = parseJson(fromUtf8(bytes), trustListLimits);
+    return parsed.ok ? parsed.value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `kid` is a hint that anybody can write, so it does not choose the key: every pinned root is tried. */
+async function verifiesUnderOne(
+  rootKeys: readonly string[],
+  message: Uint8Array,
+  signature: Uint8Array,
+  crypto: Ed25519Verifier,
+): Promise<boolean> {
+  for (const rootKey of rootKeys) {
+    const publicKey = ed25519Bytes(rootKey);
+    if (publicKey !== null && (await crypto.verifyEd25519(publicKey, message, signature))) return true;
+  }
+  return false;
+}
+
+/** Multikey: base58btc of the two-byte code 0xed01 and 32 key bytes (Controlled Identifiers 1.0 section 2.2.2). */
+function ed25519Bytes(multibase: string): Uint8Array | null {
+  if (!multibase.startsWith('z6Mk') || multibase.length > 60) return null;
+  const bytes = base58Decode(multibase.slice(1));
+  return bytes?.length === 34 && bytes[0] === 0xed && bytes[1] === 0x01 ? bytes.subarray(2) : null;
+}
+
+export interface TrustListFreshness {
+  /** `nextUpdate` has passed: say so beside every answer that rests on the list. */
+  readonly isOverdue: boolean;
+  /** Whole days since `issuedAt`; 0 for a list issued ahead of our clock. */
+  readonly ageDays: number;
+}
+
+export function trustListFreshness(list: TrustList, now: Date): TrustListFreshness {
+  const issuedAt = parseIso(list.issuedAt)?.getTime() ?? 0;
+  const nextUpdate = parseIso(list.nextUpdate)?.getTime() ?? 0;
+  return {
+    isOverdue: nextUpdate < now.getTime(),
+    ageDays: Math.max(0, Math.floor((now.getTime() - issuedAt) / 86_400_000)),
+  };
+}
