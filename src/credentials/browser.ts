@@ -1,2 +1,7 @@
+/** The part of this folder that runs in a browser: no file access, no generated code. */
 export * from './types.js';
+export * from './terms.js';
+export { createSmallSchemaGate } from './schema/small-schema-gate.js';
+export { readClaims } from './claims/read-claims.js';
+export { authorityQuestionOf, type CredentialAuthority } from './claims/authority-question.js';
 export * from './status/browser.js';

@@ -147,6 +147,7 @@ export interface VerifiedClaims {
   readonly place: string | null;
   readonly assessedOn: string | null;
   readonly awardedOn: string | null;
+  /** The full instant, as written: `2031-05-20T23:59:59Z`. */
   readonly validUntil: string | null;
   /** Name from the trust list; the credential's own name only for foreign credentials and then labelled so. */
   readonly issuer: {
@@ -155,6 +156,9 @@ export interface VerifiedClaims {
     readonly nameFrom: 'trust-list' | 'credential';
   };
   readonly frameworkClaims: readonly { readonly framework: string; readonly level: string }[];
+  /** ISCED-F 2013 field and ISCO-08 group, where the credential gives them. */
+  readonly iscedF?: string | null;
+  readonly isco08?: string | null;
   readonly experience: {
     readonly employer: string;
     readonly occupation: string;

@@ -33,7 +33,7 @@ export function buildExperience(facts: ExperienceFacts): UnsignedCredential {
       activityStartDate: startOfDay(facts.from),
       activityEndDate: startOfDay(facts.to),
       source: {
-        id: `${facts.achievementId}#confirmation`,
+        id: `${facts.credentialId}#confirmation`,
         type: ['Profile'],
         name: facts.confirmedBy.body,
         otherIdentifier: [identifierEntry(identity.confirmationChannel, facts.confirmedBy.channel)],
@@ -46,7 +46,8 @@ export function buildExperience(facts: ExperienceFacts): UnsignedCredential {
   };
 }
 
-const monthsId = (facts: ExperienceFacts): string => `${facts.achievementId}#months`;
+// An occupation's address may be shared by many credentials; what this one says about it hangs on its own id.
+const monthsId = (facts: ExperienceFacts): string => `${facts.credentialId}#months`;
 
 function achievement(facts: ExperienceFacts): JsonObject {
   return {
@@ -56,7 +57,7 @@ function achievement(facts: ExperienceFacts): JsonObject {
     name: facts.occupation.text,
     description: 'Work experience confirmed to the issuer.',
     criteria: {
-      id: `${facts.achievementId}#criteria`,
+      id: `${facts.credentialId}#criteria`,
       narrative: 'Period, occupation and tasks were confirmed by the source named in this credential.',
     },
     creator: {

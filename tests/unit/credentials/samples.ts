@@ -11,6 +11,9 @@ import type {
 } from '../../../src/credentials/types.js';
 import type { JsonObject } from '../../../src/shared/index.js';
 
+/** A deep copy made of this realm's own objects; structuredClone under Jest gives another realm's arrays. */
+export const copyOf = <T>(value: T): T => (value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T));
+
 const folder = join(import.meta.dirname, '../../fixtures/credentials');
 const readFacts = <T>(kind: CredentialKind): T =>
   JSON.parse(readFileSync(join(folder, `${kind}.facts.json`), 'utf8')) as T;
@@ -27,14 +30,14 @@ export const experienceFacts = (): ExperienceFacts => readFacts<ExperienceFacts>
 
 /** Right shape, no meaning: for tests of shape only. */
 export function withShapedProof<T extends JsonObject>(document: T): T & JsonObject {
-  const issuer = document['issuer'] as JsonObject;
+  const issuer = document['issuer'] as { id: string };
   return {
     ...document,
     proof: {
       type: 'DataIntegrityProof',
       cryptosuite: 'eddsa-jcs-2022',
       created: '2026-05-20T08:00:00Z',
-      verificationMethod: `${String(issuer['id'])}#key-2026`,
+      verificationMethod: `${issuer.id}#key-2026`,
       proofPurpose: 'assertionMethod',
       proofValue: `z${'3'.repeat(87)}`,
     },
