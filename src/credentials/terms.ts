@@ -51,7 +51,7 @@ export const ISCO_08 = 'isco-08';
 
 /** The two values of the message list (Bitstring Status List v1.0 section 2.1, `statusMessage`). */
 export const statusMessages = [
-  { status: '0x0', message: 'not replaced' },
+  { status: '0x0', message: 'in force' },
   { status: '0x1', message: 'replaced' },
 ] as const;
 

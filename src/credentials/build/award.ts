@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/index.js';
+import { buildStatusEntries } from '../status/index.js';
 import {
   achievementTypes,
   awardContext,
@@ -11,15 +12,7 @@ import {
   UNIT_OUTCOME,
 } from '../terms.js';
 import type { AwardFacts, UnsignedCredential } from '../types.js';
-import {
-  endOfDay,
-  holderIdentifiers,
-  identifierEntry,
-  issuerProfile,
-  schemaReference,
-  startOfDay,
-  statusEntries,
-} from './parts.js';
+import { endOfDay, holderIdentifiers, identifierEntry, issuerProfile, schemaReference, startOfDay } from './parts.js';
 
 /**
  * Writes an award as a W3C VCDM 2.0 credential in the words of Open Badges 3.0 alone. Adds nothing to the facts, asks no
@@ -51,7 +44,7 @@ export function buildAward(facts: AwardFacts): UnsignedCredential {
     },
     ...(facts.evidence.length === 0 ? {} : { evidence: evidence(facts) }),
     credentialSchema: schemaReference(facts.schemaUrl),
-    credentialStatus: statusEntries(facts.status),
+    credentialStatus: buildStatusEntries(facts.status),
   };
 }
 

@@ -1,15 +1,9 @@
 import type { JsonObject } from '../../shared/index.js';
+import { buildStatusEntries } from '../status/index.js';
 import { achievementTypes, awardContext, awardTypes, identity } from '../terms.js';
 import type { ExperienceFacts, UnsignedCredential } from '../types.js';
 import { occupationAlignment } from './award.js';
-import {
-  holderIdentifiers,
-  identifierEntry,
-  issuerProfile,
-  schemaReference,
-  startOfDay,
-  statusEntries,
-} from './parts.js';
+import { holderIdentifiers, identifierEntry, issuerProfile, schemaReference, startOfDay } from './parts.js';
 
 /**
  * Writes confirmed work experience as an Open Badges 3.0 achievement: the employer created it, the confirming body is the
@@ -42,7 +36,7 @@ export function buildExperience(facts: ExperienceFacts): UnsignedCredential {
       result: [{ type: ['Result'], resultDescription: monthsId(facts), value: String(facts.months) }],
     },
     credentialSchema: schemaReference(facts.schemaUrl),
-    credentialStatus: statusEntries(facts.status),
+    credentialStatus: buildStatusEntries(facts.status),
   };
 }
 

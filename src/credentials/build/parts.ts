@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/index.js';
-import { identity, statusMessages } from '../terms.js';
-import type { HolderFacts, IssuerFacts, StatusFacts } from '../types.js';
+import { identity } from '../terms.js';
+import type { HolderFacts, IssuerFacts } from '../types.js';
 
 /** A calendar day as the xsd:dateTimeStamp that VCDM 2.0 asks for: its first second in UTC. */
 export const startOfDay = (day: string): string => `${day}T00:00:00Z`;
@@ -36,25 +36,6 @@ export function holderIdentifiers(holder: HolderFacts): JsonObject[] {
     ...names,
     ...(holder.birthYear === null ? [] : [identityObject(identity.birthYear, holder.birthYear)]),
     ...(holder.maskedId === null ? [] : [identityObject(identity.maskedId, holder.maskedId)]),
-  ];
-}
-
-/** One index in three lists (Bitstring Status List v1.0 section 2.1): revocation, suspension, "replaced". */
-export function statusEntries(status: StatusFacts): JsonObject[] {
-  const entry = (statusPurpose: string, statusListCredential: string): JsonObject => ({
-    type: 'BitstringStatusListEntry',
-    statusPurpose,
-    statusListIndex: String(status.index),
-    statusListCredential,
-  });
-  return [
-    entry('revocation', status.revocationListUrl),
-    entry('suspension', status.suspensionListUrl),
-    {
-      ...entry('message', status.messageListUrl),
-      statusSize: 1,
-      statusMessage: statusMessages.map((message) => ({ ...message })),
-    },
   ];
 }
 

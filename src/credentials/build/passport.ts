@@ -1,14 +1,7 @@
+import { buildStatusEntries } from '../status/index.js';
 import { identity, passportContext, passportTypes } from '../terms.js';
 import type { PassportFacts, UnsignedCredential } from '../types.js';
-import {
-  endOfDay,
-  holderIdentifiers,
-  identityObject,
-  issuerProfile,
-  schemaReference,
-  startOfDay,
-  statusEntries,
-} from './parts.js';
+import { endOfDay, holderIdentifiers, identityObject, issuerProfile, schemaReference, startOfDay } from './parts.js';
 
 /**
  * Bundles complete signed credentials into a Comprehensive Learner Record 2.0 (`ClrCredential`). Each embedded credential
@@ -31,6 +24,6 @@ export function buildPassport(facts: PassportFacts): UnsignedCredential {
       verifiableCredential: facts.credentials.map((credential) => ({ ...credential })),
     },
     credentialSchema: schemaReference(facts.schemaUrl),
-    credentialStatus: statusEntries(facts.status),
+    credentialStatus: buildStatusEntries(facts.status),
   };
 }
