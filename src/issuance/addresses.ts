@@ -8,6 +8,7 @@ export interface Addresses {
   readonly publicUrl: string;
   qualification(ref: QualificationRef): string;
   site(siteId: string): string;
+  mission(missionId: string): string;
   organization(organizationId: string): string;
   statusList(slug: string, purpose: 'revocation' | 'suspension' | 'message'): string;
   schema(kind: string): string;
@@ -21,6 +22,7 @@ export function createAddresses(publicUrl: string): Addresses {
     qualification: ({ qualificationId, revision }) =>
       `${publicUrl}/catalogue/${qualificationId.replaceAll(':', '/')}/${revision}`,
     site: (siteId) => `${publicUrl}/sites/${siteId}`,
+    mission: (missionId) => `${publicUrl}/missions/${missionId}`,
     organization: (organizationId) => `${publicUrl}/organizations/${organizationId}`,
     statusList: (slug, purpose) => `${publicUrl}/status/${slug}-${purpose}`,
     schema: (kind) => `${publicUrl}/credential-schemas/v1/${kind}.json`,

@@ -114,6 +114,7 @@ async function signList(
     id: deps.addresses.statusList(row.slug, row.purpose),
     issuer: row.issuerDid,
     purpose: row.purpose,
+    version: row.listVersion + 1,
     bits: bitsOf(
       set.map((entry) => entry.index),
       row.size,

@@ -1,0 +1,121 @@
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Qualification } from '../assessment/index.js';
+import { buildAward, type AwardFacts } from '../credentials/index.js';
+import { awardingBody } from '../issuance/index.js';
+import { buildDictionaries, dictionaryFile, readDictionaryFile, type Dictionary } from '../passport/index.js';
+import type { JsonObject } from '../shared/index.js';
+import type { Instance } from './instance.js';
+
+/** The SP1 dictionaries of this instance: made once per scheme, then never changed, only added to. */
+export interface Dictionaries {
+  all(): readonly Dictionary[];
+  byId(dictId: number): readonly Uint8Array[];
+  bySha256(sha256: string): Dictionary | null;
+  /** Makes the dictionaries of a scheme when it has none yet. Call after its awarding body and sites exist. */
+  ensure(scheme: string): Promise<void>;
+}
+
+/** Numbers each scheme may use; 2 is reserved by the format for packed tokens. */
+const FIRST_ID: Readonly<Record<string, number>> = { TESDA: 10, NVQSL: 40 };
+const IDS_PER_SCHEME = 30;
+
+export async function openDictionaries(instance: Instance): Promise<Dictionaries> {
+  const dir = join(instance.settings.dataDir, 'dictionaries');
+  await mkdir(dir, { recursive: true });
+  const loaded: Dictionary[] = [];
+  for (const name of (await readdir(dir)).sort()) {
+    const dictionary = readDictionaryFile(name, await readFile(join(dir, name)));
+    if (dictionary) loaded.push(dictionary);
+  }
+  return {
+    all: () => loaded,
+    byId: (dictId) => loaded.filter((dictionary) => dictionary.dictId === dictId).map(({ bytes }) => bytes),
+    bySha256: (sha256) => loaded.find((dictionary) => dictionary.sha256 === sha256) ?? null,
+    ensure: async (scheme) => {
+      const first = FIRST_ID[scheme] ?? 100;
+      if (loaded.some(({ dictId }) => dictId >= first && dictId < first + IDS_PER_SCHEME)) return;
+      for (const dictionary of await build(instance, scheme, first)) {
+        const { name, bytes } = dictionaryFile(dictionary);
+        // Written beside and renamed, so a killed process never leaves half a dictionary under a good name.
+        await writeFile(join(dir, `${name}.part`), bytes);
+        await rename(join(dir, `${name}.part`), join(dir, name));
+        loaded.push(dictionary);
+      }
+    },
+  };
+}
+
+async function build(instance: Instance, scheme: string, first: number): Promise<Dictionary[]> {
+  const { store, addresses, catalogue } = instance;
+  const body = await awardingBody(store.read, scheme);
+  const sites = await store.read.sites.find({});
+  const lists = (await store.read.statusLists.find({ issuerDid: body.did })).map((list) => addresses.statusList(list.slug, list.purpose));
+  const statusSlug = (await store.read.statusLists.find({ issuerDid: body.did }))[0]?.slug ?? scheme.toLowerCase();
+  const keys = (await instance.keys.list()).filter((key) => key.controller === body.did);
+  const skeletons = catalogue.qualifications(scheme).map((qualification) => {
+    const unsigned = buildAward(sampleFacts(instance, qualification, { did: body.did, name: body.legalName }, statusSlug));
+    return { ...unsigned, proof: proofSkeleton(unsigned, keys[0]?.id ?? `${body.did}#key-1`) };
+  });
+  return buildDictionaries({
+    dictIds: Array.from({ length: IDS_PER_SCHEME }, (_, index) => first + index),
+    // The most used last, by the builder's rule: domestic and care work are what most cards will say.
+    skeletons: skeletons.reverse(),
+    issuerStrings: [body.did, body.legalName, ...lists, ...keys.map((key) => key.id)],
+    places: sites.map((site) => ({ id: addresses.site(site.id), name: site.name })),
+  });
+}
+
+function proofSkeleton(unsigned: JsonObject, verificationMethod: string): JsonObject {
+  return {
+    '@context': unsigned['@context'],
+    type: 'DataIntegrityProof',
+    cryptosuite: 'eddsa-jcs-2022',
+    created: '2026-01-01T00:00:00Z',
+    verificationMethod,
+    proofPurpose: 'assertionMethod',
+  };
+}
+
+/** An award of nobody: real qualification, blank person. Everything personal is blanked again by the builder. */
+function sampleFacts(instance: Instance, qualification: Qualification, issuer: AwardFacts['issuer'], statusSlug: string): AwardFacts {
+  const { addresses } = instance;
+  const kind = qualification.awardType === 'NVQ' ? 'nvq-certificate' : 'national-certificate';
+  const months = instance.catalogue.scheme(qualification.scheme)?.validityMonths[qualification.awardType] ?? null;
+  return {
+    kind,
+    credentialId: 'urn:uuid:00000000-0000-4000-8000-000000000000',
+    scheme: qualification.scheme,
+    awardType: qualification.awardType,
+    issuer,
+    holder: { names: [{ text: 'A', script: 'Latn' }], birthYear: '1990', maskedId: '...0000', subjectId: 'urn:uuid:00000000-0000-8000-8000-000000000000' },
+    number: '00000000000000',
+    qualification: {
+      id: addresses.qualification({ qualificationId: qualification.id, revision: qualification.revision }),
+      title: qualification.title,
+      code: qualification.code,
+      revision: qualification.revision,
+      level: qualification.level,
+      sector: qualification.standard.sector,
+      frameworkLevels: qualification.frameworkLevels,
+      iscedF: qualification.iscedF?.code ?? null,
+      isco08: qualification.isco08?.code ?? null,
+    },
+    title: qualification.title,
+    units: qualification.units.flatMap((unit) =>
+      unit.code === null || !unit.required ? [] : [{ code: unit.code, revision: unit.revision, title: unit.title, category: unit.category, competent: true }],
+    ),
+    evidence: [],
+    place: { id: addresses.site('00000000-0000-4000-8000-000000000000'), name: 'A', country: qualification.country, accreditationNo: 'AC-0', assessorAccreditationNo: 'CA-0' },
+    assessedOn: '2026-01-01',
+    awardedOn: '2026-01-01',
+    validUntil: months === null ? null : '2030-12-31',
+    schemaUrl: addresses.schema(kind),
+    status: {
+      revocationListUrl: addresses.statusList(statusSlug, 'revocation'),
+      suspensionListUrl: addresses.statusList(statusSlug, 'suspension'),
+      messageListUrl: addresses.statusList(statusSlug, 'message'),
+      index: 0,
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { loadCatalogue, type Catalogue } from '../assessment/index.js';
+import type { Settings } from '../config/index.js';
+import { createDocumentLoader, createSchemaGate, type SchemaGate } from '../credentials/index.js';
+import { createAddresses, type Addresses, type IssuanceStore } from '../issuance/index.js';
+import { assertProductionKeys, createFileKeyStore, type KeyStore } from '../keys/index.js';
+import { createNodeCrypto, createProofFormats, type ProofFormat } from '../proofs/index.js';
+import { randomIds, ServiceError, systemClock, type Clock, type Ids, type Transactor } from '../shared/index.js';
+import { openStorage, type Storage } from '../storage/index.js';
+
+/** What every command and the server start from: storage, keys, reference data. Made once, closed at the end. */
+export interface Instance {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly storage: Storage;
+  readonly store: Transactor<IssuanceStore>;
+  readonly keys: KeyStore;
+  readonly catalogue: Catalogue;
+  readonly addresses: Addresses;
+  readonly crypto: ReturnType<typeof createNodeCrypto>;
+  readonly proofFormats: readonly ProofFormat[];
+  readonly schemaGate: SchemaGate;
+}
+
+export interface InstanceOptions {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  /** Demonstration: keys made here are marked throwaway, and a passphrase is not needed. */
+  readonly throwawayKeys?: boolean;
+}
+
+/** Written on throwaway keys only; protects nothing and says so. */
+const THROWAWAY_PASSPHRASE = 'throwaway demonstration keys';
+const IDENTITY = 'instance-identity';
+
+/** Opens storage and keys in order. Throws ServiceErrors that say what to do; closes what it opened when it fails. */
+export async function openInstance(settings: Settings, options: InstanceOptions = {}): Promise<Instance> {
+  const clock = options.clock ?? systemClock;
+  const ids = options.ids ?? randomIds;
+  const throwaway = options.throwawayKeys ?? !settings.production;
+  const keys = createFileKeyStore({ dir: settings.keyDir, passphrase: passphraseOf(settings, throwaway), clock, throwaway, ids });
+  if (settings.production) assertProductionKeys(await keys.list());
+  const storage = await openStorage({
+    dataDir: settings.dataDir,
+    clock,
+    ...(settings.databaseUrl === null ? {} : { databaseUrl: settings.databaseUrl }),
+  });
+  try {
+    const publicUrl = await pinPublicUrl(storage.store, settings);
+    const crypto = createNodeCrypto();
+    return {
+      settings, clock, ids, storage, store: storage.store, keys, crypto,
+      catalogue: loadCatalogue(settings.catalogueDir ?? undefined),
+      addresses: createAddresses(publicUrl),
+      proofFormats: createProofFormats({ crypto, documentLoader: createDocumentLoader() }),
+      schemaGate: createSchemaGate(),
+    };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+function passphraseOf(settings: Settings, throwaway: boolean): string {
+  if (settings.keyPassphrase !== null) return settings.keyPassphrase;
+  if (throwaway) return THROWAWAY_PASSPHRASE;
+  throw new ServiceError('key-passphrase-missing', {
+    status: 500,
+    title: 'The passphrase of the key files is not set.',
+    whatToDo: 'Set KEY_PASSPHRASE, or KEY_PASSPHRASE_FILE with the path of a file that holds it.',
+  });
+}
+
+/**
+ * The public address is part of every signed credential, so an instance keeps the one it began with. A different one in
+ * production is refused; in a demonstration the first one stays and only the port that is listened on changes.
+ */
+async function pinPublicUrl(store: Transactor<IssuanceStore>, settings: Settings): Promise<string> {
+  const known = await store.read.settings.get(IDENTITY);
+  if (known === null) {
+    await store.transaction((tx) => tx.settings.insert({ id: IDENTITY, version: 1, value: { publicUrl: settings.publicUrl } }));
+    return settings.publicUrl;
+  }
+  const publicUrl = String(known.value['publicUrl']);
+  if (settings.production && publicUrl !== settings.publicUrl) {
+    throw new ServiceError('public-url-changed', {
+      status: 500,
+      title: 'PUBLIC_URL differs from the address this instance was set up with.',
+      whatToDo: `Set PUBLIC_URL=${publicUrl}, because issued credentials name it; or start with an empty database.`,
+    });
+  }
+  return publicUrl;
+}

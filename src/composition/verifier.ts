@@ -1,0 +1,118 @@
+import { zlibGunzip } from '../credentials/index.js';
+import type { TrustList } from '../issuers/index.js';
+import { scanImage, scanPdf } from '../passport/index.js';
+import { isObject, parseJson, ServiceError, type JsonObject } from '../shared/index.js';
+import { verify, type NotAnInput, type StatusAnswer, type VerificationReport, type VerifyDeps, type VerifyInput } from '../verification/index.js';
+import type { Dictionaries } from './dictionaries.js';
+import type { Instance } from './instance.js';
+import type { Outbound } from './outbound.js';
+import type { Trust } from './trust.js';
+
+export interface VerifyOptions {
+  readonly language: string;
+  readonly framework?: string;
+}
+
+export interface Verifier {
+  /** ServiceError with the copy deck's code (E10 ... E19) when the input is not one. */
+  verifyInput(input: VerifyInput, options: VerifyOptions): Promise<VerificationReport>;
+  /** A photo, PDF or text file; judged by its bytes, never by its name. */
+  verifyFile(bytes: Uint8Array, options: VerifyOptions): Promise<VerificationReport>;
+  /** The same pipeline with other trust material: the rehearsal of step 4. */
+  verifyWith(input: VerifyInput, changes: Partial<VerifyDeps>): Promise<VerificationReport | null>;
+}
+
+export const policy: VerifyDeps['policy'] = { maxStatusAgeHours: 48, clockSkewSeconds: 300, expiresSoonDays: 90 };
+
+export interface VerifierParts {
+  readonly instance: Instance;
+  readonly trust: Trust;
+  readonly dictionaries: Dictionaries;
+  readonly outbound: Outbound;
+  readonly frameworkChecks: NonNullable<VerifyDeps['frameworkChecks']>;
+}
+
+export function createVerifier(parts: VerifierParts): Verifier {
+  const { instance, trust, dictionaries, outbound } = parts;
+
+  async function deps(options: VerifyOptions): Promise<VerifyDeps> {
+    const { list } = await trust.current();
+    return {
+      crypto: instance.crypto,
+      proofFormats: instance.proofFormats,
+      trustList: list,
+      resolveKey: outbound.resolveKey,
+      statusList: (url) => statusList(parts, url),
+      gunzip: zlibGunzip,
+      dictionaries: async (dictId) => dictionaries.byId(dictId),
+      schemaGate: instance.schemaGate,
+      frameworkChecks: parts.frameworkChecks,
+      now: instance.clock.now(),
+      language: options.language,
+      ...(options.framework === undefined ? {} : { framework: options.framework }),
+      policy,
+    };
+  }
+
+  async function verifyInput(input: VerifyInput, options: VerifyOptions): Promise<VerificationReport> {
+    const result = await verify(input, await deps(options));
+    if (!result.ok) throw notAnInput(result.problem);
+    return result.report;
+  }
+
+  return {
+    verifyInput,
+    verifyFile: async (bytes, options) => verifyInput(await readFile(bytes), options),
+    verifyWith: async (input, changes) => {
+      const result = await verify(input, { ...(await deps({ language: 'en' })), ...changes });
+      return result.ok ? result.report : null;
+    },
+  };
+}
+
+/** Text stays text; a picture or PDF becomes the text of its code. */
+async function readFile(bytes: Uint8Array): Promise<string> {
+  const head = Buffer.from(bytes.subarray(0, 5)).toString('latin1');
+  if (head === '%PDF-') return codeOf(await scanPdf(bytes));
+  const text = textOf(bytes);
+  return text ?? codeOf(await scanImage(bytes));
+}
+
+/** UTF-8 text without control characters, or null: then it can only be a picture. */
+function textOf(bytes: Uint8Array): string | null {
+  if (bytes.length > 512 * 1024) return null;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
+    // eslint-disable-next-line no-control-regex -- control characters are exactly what tells pictures from text
+    return /[\u0000-\u0008\u000e-\u001f]/.test(text) ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+function codeOf(scan: Awaited<ReturnType<typeof scanImage>>): string {
+  if (scan.ok) return scan.text;
+  throw notAnInput(scan);
+}
+
+function notAnInput(problem: NotAnInput): ServiceError {
+  const status = problem.code === 'E14' ? 413 : problem.code === 'E15' ? 415 : 422;
+  return new ServiceError(problem.code, { status, title: problem.message, whatToDo: problem.whatToDo });
+}
+
+/** Our own lists come from the store, everybody else's through the outbound door. */
+async function statusList({ instance, outbound }: VerifierParts, url: string): Promise<StatusAnswer> {
+  const prefix = `${instance.addresses.publicUrl}/status/`;
+  if (!url.startsWith(prefix)) return outbound.statusList(url);
+  const row = await instance.store.read.statusLists.get(url.slice(prefix.length));
+  const parsed = row?.signedJson ? parseJson(row.signedJson, { maxLength: 4_194_304, maxDepth: 16, maxNodes: 200_000 }) : null;
+  if (!parsed?.ok || !isObject(parsed.value)) return { kind: 'unavailable', reason: 'not-published' };
+  return { kind: 'list', credential: parsed.value, fetchedAt: instance.clock.now().toISOString() };
+}
+
+/** A trust list in which one issuer signs with other keys: for the rehearsal with throwaway keys. */
+export function withKeysOf(list: TrustList, did: string, keys: TrustList['issuers'][number]['keys']): TrustList {
+  return { ...list, issuers: list.issuers.map((issuer) => (issuer.did === did ? { ...issuer, keys } : issuer)) };
+}
+
+export const asObject = (json: string): JsonObject => JSON.parse(json) as JsonObject;

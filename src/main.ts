@@ -1,0 +1,17 @@
+import { startServer } from './app.js';
+import { readSettings } from './config/index.js';
+import { ServiceError } from './shared/index.js';
+
+/** Production entry: settings, composition, listening; stops cleanly on SIGINT and SIGTERM. */
+try {
+  const running = await startServer(readSettings());
+  const stop = (): void => {
+    void running.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+} catch (error) {
+  if (!(error instanceof ServiceError)) throw error;
+  process.stderr.write(`${error.code}: ${error.title}\nWhat to do: ${error.whatToDo}\n`);
+  process.exitCode = 1;
+}
