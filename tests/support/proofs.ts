@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createDocumentLoader } from '../../src/credentials/index.js';
 import {
   createMemoryKeyStore,
@@ -17,7 +19,11 @@ import type { JsonObject } from '../../src/shared/index.js';
 
 export const now = new Date('2026-03-01T00:00:00Z');
 export const created = '2026-03-01T00:00:00Z';
-export const documentLoader = createDocumentLoader({ examples: true });
+const citizenship = join(import.meta.dirname, '..', 'conformance', 'vectors', 'contexts', 'citizenship-v4rc1.json');
+export const documentLoader = createDocumentLoader({
+  examples: true,
+  extra: { 'https://w3id.org/citizenship/v4rc1': JSON.parse(readFileSync(citizenship, 'utf8')) as JsonObject },
+});
 export const formats = createProofFormats({ crypto: createNodeCrypto(), documentLoader });
 
 export function formatNamed(id: string): ProofFormat {
