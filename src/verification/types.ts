@@ -33,7 +33,10 @@ export interface CheckResult {
 }
 
 export interface VerificationReport {
+  /** For a passport or presentation: the worst of its items and itself, so that nobody reading only this is misled. */
   readonly verdict: Verdict;
+  /** The verdict in words, in `language`. */
+  readonly title: string;
   /** One plain sentence in `language`. */
   readonly sentence: string;
   readonly whatToDo: string;
@@ -60,7 +63,16 @@ export interface NotAnInput {
   readonly code: string; // E10, E11, E12, E14, E15, E16, E18, E19, json-...
   readonly message: string;
   readonly whatToDo: string;
+  /** For the short online link of a card: the code to open on this service, whatever host it was printed with. */
+  readonly shortCode?: string;
 }
+
+/** Text as scanned, pasted or posted (JSON, JWT, SD-JWT, SP1 digits or address), or an object a framework parsed. */
+export type VerifyInput = string | object;
+
+/** A report, or why there was nothing to report on. */
+export type VerifyResult =
+  { readonly ok: true; readonly report: VerificationReport } | { readonly ok: false; readonly problem: NotAnInput };
 
 export type StatusAnswer =
   | { readonly kind: 'list'; readonly credential: JsonObject; readonly fetchedAt: string }
@@ -98,6 +110,13 @@ export interface VerifyDeps {
 export interface VerifyPolicy {
   /** Status lists older than this give `unknown`, never pass. Hours. */
   readonly maxStatusAgeHours: number;
+  /**
+   * How long after its own `validUntil` a list is still read, with a warning, by a verifier that is often offline.
+   * Hours; 0 when absent. Never stretches `maxStatusAgeHours`.
+   */
+  readonly offlineGraceHours?: number;
+  /** Trust lists issued longer ago than this no longer answer for anybody. Days; 30 when absent. */
+  readonly maxTrustListAgeDays?: number;
   /** Tolerated clock difference. Seconds. */
   readonly clockSkewSeconds: number;
   /** "Ends soon" warning. Days. */

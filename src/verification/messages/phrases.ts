@@ -1,0 +1,59 @@
+import { parseIso } from '../../shared/index.js';
+import { en } from './en.js';
+
+export type MessageKey = keyof typeof en;
+export type PartialMessages = Partial<Record<MessageKey, string>>;
+type Values = Readonly<Record<string, string | number>>;
+
+/** One reader's language: texts with English behind each missing one, and dates with the month in letters. */
+export interface Phrases {
+  readonly language: string;
+  text(key: MessageKey, values?: Values): string;
+  /** `5 May 2025`; the raw text when it is not a date. */
+  date(iso: string): string;
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** Loaded one by one so that an offline page carries only what it shows. */
+const drafts: Readonly<Record<string, () => Promise<{ messages: PartialMessages }>>> = {
+  si: () => import('./si.js'),
+  ta: () => import('./ta.js'),
+  fil: () => import('./fil.js'),
+  ar: () => import('./ar.js'),
+  fr: () => import('./fr.js'),
+  pt: () => import('./pt.js'),
+  sw: () => import('./sw.js'),
+};
+export const languages: readonly string[] = ['en', ...Object.keys(drafts)];
+
+/** Never fails: an unknown language, or one that cannot be loaded, is told in English. */
+export async function loadPhrases(language: string): Promise<Phrases> {
+  const base = language.split('-')[0] ?? 'en';
+  const load = Object.hasOwn(drafts, base) ? drafts[base] : undefined;
+  if (load === undefined) return createPhrases('en', {});
+  try {
+    return createPhrases(base, (await load()).messages);
+  } catch {
+    return createPhrases('en', {});
+  }
+}
+
+function createPhrases(language: string, messages: PartialMessages): Phrases {
+  return {
+    language,
+    text: (key, values = {}) => fill(messages[key] ?? en[key], values),
+    date: (iso) => formatDate(iso, language),
+  };
+}
+
+const fill = (template: string, values: Values): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
+
+function formatDate(iso: string, language: string): string {
+  const date = parseIso(iso);
+  if (date === null) return iso;
+  if (language === 'en') return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  // Latin digits in every language: they are the ones printed on the cards.
+  return new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+}
