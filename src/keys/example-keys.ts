@@ -14,6 +14,10 @@ const publishedKeys: ReadonlySet<string> = new Set([
   'z82LkuBieyGShVBhvtE2zoiD6Kma4tJGFtkAhxR5pfkp5QPw4LutoYWhvQCnGjdVn14kujQ',
   'zDnaeTHfhmSaQKBc7CmdL3K7oYg3D6SC7yowe2eBeVd2DH32r',
   'zDnaepBuvsQ8cpsWrVKw8fbpGpvPeNSjVPTWoq6cRqaYzBKVP',
+  'z6Mkp3Mm8BRHRgFsQTmcB5hyazDy9NoWGbmVtj1FazUnZzHC',
+  'z6MkjyT6jV35w8dUF1cJayN1RsnerSTVaa6B3ktF2o4B82Vm',
+  'z6Mkv9jcXJg7PNvt3hrw6BYEvXAz2gVwXzrgdqzdvoqCniVC',
+  'z6MkjmvR4CJLX8VSH79Qw5HEgFJ8qD4X2rH1jhTziTpRW4Qm',
 ]);
 
 /** Throws ServiceError `example-keys-in-production` when any key is a throwaway key or one whose secret is public. */

@@ -1,5 +1,7 @@
 import type { DocumentLoader } from '../credentials/index.js';
 import { createCanonicalizer, type Canonicalizer } from './canonicalization.js';
+import { createEcdsaJcs2019 } from './ecdsa-jcs-2019.js';
+import { createEcdsaRdfc2019 } from './ecdsa-rdfc-2019.js';
 import { createEddsaJcs2022 } from './eddsa-jcs-2022.js';
 import { createEddsaRdfc2022 } from './eddsa-rdfc-2022.js';
 import type { CryptoPort, EcdsaPort, ProofFormat } from './types.js';
@@ -14,5 +16,6 @@ export interface ProofFormatDeps {
 /** Every securing mechanism of this service. A new one is a file with the shape of `ProofFormat` and a line here. */
 export function createProofFormats(deps: ProofFormatDeps): readonly ProofFormat[] {
   const { crypto, documentLoader, canonicalizer = createCanonicalizer(documentLoader) } = deps;
-  return [createEddsaJcs2022(crypto), createEddsaRdfc2022({ crypto, documentLoader, canonicalizer })];
+  const rdfc = { crypto, documentLoader, canonicalizer };
+  return [createEddsaJcs2022(crypto), createEddsaRdfc2022(rdfc), createEcdsaJcs2019(crypto), createEcdsaRdfc2019(rdfc)];
 }

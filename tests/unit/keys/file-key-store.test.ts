@@ -167,3 +167,20 @@ describe('production keys', () => {
     expect(record.id).toBe(`${record.controller}#${record.publicKeyMultibase}`);
   });
 });
+
+describe('keys.example', () => {
+  const dir = join(import.meta.dirname, '..', '..', '..', 'keys.example');
+  const passphrase = 'example-passphrase-not-secret';
+
+  it('opens with the printed passphrase and is refused in production, even with the mark removed', async () => {
+    const store = createFileKeyStore({ dir, passphrase, clock });
+    const records = await store.list();
+    expect(records.map((record) => record.role).sort()).toEqual(['audit', 'issuer', 'root', 'status']);
+    expect((await store.signer('did:web:awards.example', 'issuer', clock.now())).algorithm).toBe('Ed25519');
+    for (const record of records) {
+      expect(() => assertProductionKeys([{ ...record, throwaway: false }])).toThrow(
+        expect.objectContaining({ code: 'example-keys-in-production' }),
+      );
+    }
+  });
+});
