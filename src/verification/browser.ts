@@ -1,3 +1,5 @@
 /** Everything a page needs to verify without a server: the pipeline and its platform parts. */
 export * from './index.js';
-export { streamGunzip, createSmallSchemaGate } from '../credentials/browser.js';
+export { createSmallSchemaGate, streamGunzip } from '../credentials/browser.js';
+export { verifyTrustList } from '../issuers/browser.js';
+export { createBrowserCrypto, createEddsaJcs2022 } from '../proofs/browser.js';

@@ -1,5 +1,5 @@
 import { parseIso } from '../../shared/index.js';
-import { en } from './en.js';
+import type { en } from './en.js';
 
 export type MessageKey = keyof typeof en;
 export type PartialMessages = Partial<Record<MessageKey, string>>;
@@ -27,22 +27,23 @@ const drafts: Readonly<Record<string, () => Promise<{ messages: PartialMessages 
 };
 export const languages: readonly string[] = ['en', ...Object.keys(drafts)];
 
-/** Never fails: an unknown language, or one that cannot be loaded, is told in English. */
+/** Never fails for a language that is unknown or cannot be loaded: it is told in English. */
 export async function loadPhrases(language: string): Promise<Phrases> {
+  const { en } = await import('./en.js');
   const base = language.split('-')[0] ?? 'en';
   const load = Object.hasOwn(drafts, base) ? drafts[base] : undefined;
-  if (load === undefined) return createPhrases('en', {});
+  if (load === undefined) return createPhrases('en', en, {});
   try {
-    return createPhrases(base, (await load()).messages);
+    return createPhrases(base, en, (await load()).messages);
   } catch {
-    return createPhrases('en', {});
+    return createPhrases('en', en, {});
   }
 }
 
-function createPhrases(language: string, messages: PartialMessages): Phrases {
+function createPhrases(language: string, english: typeof en, messages: PartialMessages): Phrases {
   return {
     language,
-    text: (key, values = {}) => fill(messages[key] ?? en[key], values),
+    text: (key, values = {}) => fill(messages[key] ?? english[key], values),
     date: (iso) => formatDate(iso, language),
   };
 }
