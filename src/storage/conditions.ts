@@ -1,9 +1,12 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Page } from '../shared/index.js';
-import { refusedQuery } from './storage-errors.js';
+import { refusedQuery, tooManyRows } from './storage-errors.js';
 import { isPlainValueOf, type TableShape } from './table-shape.js';
 
-/** A listing never returns more rows than this, whatever is asked. */
+/**
+ * One listing returns at most this many rows. More is refused, never cut off in silence: a cut list of revoked
+ * certificates would make the rest valid again.
+ */
 export const MAX_ROWS = 10_000;
 const MAX_CHOICES = 10_000;
 
@@ -18,7 +21,7 @@ export function addFilter(query: RowQuery, shape: TableShape, filter: Readonly<R
     const column = shape.filterable.get(field);
     if (column === undefined) throw refusedQuery('This list cannot be filtered by one of the fields asked for.');
     const choices: unknown[] = Array.isArray(wanted) ? wanted : [wanted];
-    if (choices.length > MAX_CHOICES) throw refusedQuery('A filter names too many values.');
+    if (choices.length > MAX_CHOICES) throw tooManyRows();
     const values = choices.filter((choice) => choice !== null);
     if (!values.every((value) => isPlainValueOf(column.kind, value))) {
       throw refusedQuery('A filter value has the wrong type.');
@@ -53,8 +56,16 @@ export function addPage(query: RowQuery, shape: TableShape, page: Page): void {
     query.orderBy(`row.${field}`, isDescending ? 'DESC' : 'ASC');
   }
   query.addOrderBy('row.seq', 'ASC');
-  query.limit(Math.min(wholeNumber(page.limit ?? MAX_ROWS), MAX_ROWS));
+  const limit = wholeNumber(page.limit ?? MAX_ROWS);
+  if (limit > MAX_ROWS) throw tooManyRows();
+  // One row more than allowed shows that an unlimited listing would be cut.
+  query.limit(page.limit ?? MAX_ROWS + 1);
   query.offset(wholeNumber(page.offset ?? 0));
+}
+
+/** Throws ServiceError `too-many-rows` when a listing without a limit of its own met the cap. */
+export function refuseCutListing(rowCount: number): void {
+  if (rowCount > MAX_ROWS) throw tooManyRows();
 }
 
 function wholeNumber(value: number): number {

@@ -1,9 +1,9 @@
 import type { EntityManager, EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Filter, Repository, Stored } from '../shared/index.js';
-import { addFilter, addPage } from './conditions.js';
+import { addFilter, addPage, refuseCutListing } from './conditions.js';
 import type { StoredForm } from './person-mapper.js';
 import type { DatabaseSession } from './sessions.js';
-import { stale } from './storage-errors.js';
+import { refusedQuery, stale } from './storage-errors.js';
 import { fromRow, toRow, type ColumnShape, type TableShape } from './table-shape.js';
 
 /** Rows per INSERT: large enough to amortise the round trip, small enough for the 65,535 parameters of the protocol. */
@@ -41,6 +41,8 @@ export function createRepository<T extends Stored>(parts: RepositoryParts<T>): R
   return {
     get: (id) =>
       session.run(async (manager) => {
+        // From a URL an id can arrive as a list; "one of" is for filters only.
+        if (typeof id !== 'string') throw refusedQuery('An id must be one text.');
         const query = select(manager);
         addFilter(query, shape, { id });
         const row = await query.getOne();
@@ -50,7 +52,9 @@ export function createRepository<T extends Stored>(parts: RepositoryParts<T>): R
       session.run(async (manager) => {
         const query = await filtered(manager, filter);
         addPage(query, shape, page);
-        return (await query.getMany()).map(toModel);
+        const rows = await query.getMany();
+        refuseCutListing(rows.length);
+        return rows.map(toModel);
       }),
     count: (filter) => session.run(async (manager) => (await filtered(manager, filter)).getCount()),
     insert: async (model) => {

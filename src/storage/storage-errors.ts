@@ -9,7 +9,7 @@ interface DriverFacts {
 }
 
 /** SQLSTATE classes and Node codes that mean: the database cannot be used at the moment. */
-const UNAVAILABLE_CLASSES = new Set(['08', '53', '57', '58']);
+const UNAVAILABLE_CLASSES = new Set(['08', '28', '3D', '53', '57', '58']);
 const UNAVAILABLE_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -84,6 +84,13 @@ export const refusedQuery = (title: string): ServiceError =>
     status: 400,
     title,
     whatToDo: 'Filter and sort only by the documented plain fields, with text, numbers, true/false or null.',
+  });
+
+export const tooManyRows = (): ServiceError =>
+  new ServiceError('too-many-rows', {
+    status: 400,
+    title: 'This asks for more than 10,000 entries at once.',
+    whatToDo: 'Ask for a page at a time: give a limit of at most 10,000 and an offset.',
   });
 
 function conflict(facts: DriverFacts): ServiceError {

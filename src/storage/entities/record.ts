@@ -10,6 +10,8 @@ import { StoredRow, type Columns } from './stored-row.js';
 @Index('assessment_record_application_ix', ['applicationId'])
 @Index('assessment_record_person_ix', ['personId'])
 @Index('assessment_record_assessor_ix', ['assessorPersonId'])
+@Index('assessment_record_accreditation_ix', ['assessorAccreditationId'])
+@Index('assessment_record_site_ix', ['siteId'])
 @Index('assessment_record_state_ix', ['state'])
 export class AssessmentRecordEntity extends StoredRow implements Columns<AssessmentRecord> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'assessment_record_pk' }) id!: string;

@@ -113,6 +113,8 @@ export const assessmentTables: readonly string[] = [
   `CREATE INDEX assessment_record_application_ix ON assessment_record (application_id)`,
   `CREATE INDEX assessment_record_person_ix ON assessment_record (person_id)`,
   `CREATE INDEX assessment_record_assessor_ix ON assessment_record (assessor_person_id)`,
+  `CREATE INDEX assessment_record_accreditation_ix ON assessment_record (assessor_accreditation_id)`,
+  `CREATE INDEX assessment_record_site_ix ON assessment_record (site_id)`,
   `CREATE INDEX assessment_record_state_ix ON assessment_record (state)`,
   `CREATE TABLE certification_decision (
     id varchar NOT NULL,
