@@ -50,11 +50,15 @@ async function build(instance: Instance, scheme: string, first: number): Promise
   const { store, addresses, catalogue } = instance;
   const body = await awardingBody(store.read, scheme);
   const sites = await store.read.sites.find({});
-  const lists = (await store.read.statusLists.find({ issuerDid: body.did })).map((list) => addresses.statusList(list.slug, list.purpose));
+  const lists = (await store.read.statusLists.find({ issuerDid: body.did })).map((list) =>
+    addresses.statusList(list.slug, list.purpose),
+  );
   const statusSlug = (await store.read.statusLists.find({ issuerDid: body.did }))[0]?.slug ?? scheme.toLowerCase();
   const keys = (await instance.keys.list()).filter((key) => key.controller === body.did);
   const skeletons = catalogue.qualifications(scheme).map((qualification) => {
-    const unsigned = buildAward(sampleFacts(instance, qualification, { did: body.did, name: body.legalName }, statusSlug));
+    const unsigned = buildAward(
+      sampleFacts(instance, qualification, { did: body.did, name: body.legalName }, statusSlug),
+    );
     return { ...unsigned, proof: proofSkeleton(unsigned, keys[0]?.id ?? `${body.did}#key-1`) };
   });
   return buildDictionaries({
@@ -78,7 +82,12 @@ function proofSkeleton(unsigned: JsonObject, verificationMethod: string): JsonOb
 }
 
 /** An award of nobody: real qualification, blank person. Everything personal is blanked again by the builder. */
-function sampleFacts(instance: Instance, qualification: Qualification, issuer: AwardFacts['issuer'], statusSlug: string): AwardFacts {
+function sampleFacts(
+  instance: Instance,
+  qualification: Qualification,
+  issuer: AwardFacts['issuer'],
+  statusSlug: string,
+): AwardFacts {
   const { addresses } = instance;
   const kind = qualification.awardType === 'NVQ' ? 'nvq-certificate' : 'national-certificate';
   const months = instance.catalogue.scheme(qualification.scheme)?.validityMonths[qualification.awardType] ?? null;
@@ -88,7 +97,12 @@ function sampleFacts(instance: Instance, qualification: Qualification, issuer: A
     scheme: qualification.scheme,
     awardType: qualification.awardType,
     issuer,
-    holder: { names: [{ text: 'A', script: 'Latn' }], birthYear: '1990', maskedId: '...0000', subjectId: 'urn:uuid:00000000-0000-8000-8000-000000000000' },
+    holder: {
+      names: [{ text: 'A', script: 'Latn' }],
+      birthYear: '1990',
+      maskedId: '...0000',
+      subjectId: 'urn:uuid:00000000-0000-8000-8000-000000000000',
+    },
     number: '00000000000000',
     qualification: {
       id: addresses.qualification({ qualificationId: qualification.id, revision: qualification.revision }),
@@ -103,10 +117,18 @@ function sampleFacts(instance: Instance, qualification: Qualification, issuer: A
     },
     title: qualification.title,
     units: qualification.units.flatMap((unit) =>
-      unit.code === null || !unit.required ? [] : [{ code: unit.code, revision: unit.revision, title: unit.title, category: unit.category, competent: true }],
+      unit.code === null || !unit.required
+        ? []
+        : [{ code: unit.code, revision: unit.revision, title: unit.title, category: unit.category, competent: true }],
     ),
     evidence: [],
-    place: { id: addresses.site('00000000-0000-4000-8000-000000000000'), name: 'A', country: qualification.country, accreditationNo: 'AC-0', assessorAccreditationNo: 'CA-0' },
+    place: {
+      id: addresses.site('00000000-0000-4000-8000-000000000000'),
+      name: 'A',
+      country: qualification.country,
+      accreditationNo: 'AC-0',
+      assessorAccreditationNo: 'CA-0',
+    },
     assessedOn: '2026-01-01',
     awardedOn: '2026-01-01',
     validUntil: months === null ? null : '2030-12-31',

@@ -38,7 +38,13 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
   const clock = options.clock ?? systemClock;
   const ids = options.ids ?? randomIds;
   const throwaway = options.throwawayKeys ?? !settings.production;
-  const keys = createFileKeyStore({ dir: settings.keyDir, passphrase: passphraseOf(settings, throwaway), clock, throwaway, ids });
+  const keys = createFileKeyStore({
+    dir: settings.keyDir,
+    passphrase: passphraseOf(settings, throwaway),
+    clock,
+    throwaway,
+    ids,
+  });
   if (settings.production) assertProductionKeys(await keys.list());
   const storage = await openStorage({
     dataDir: settings.dataDir,
@@ -49,7 +55,13 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
     const publicUrl = await pinPublicUrl(storage.store, settings);
     const crypto = createNodeCrypto();
     return {
-      settings, clock, ids, storage, store: storage.store, keys, crypto,
+      settings,
+      clock,
+      ids,
+      storage,
+      store: storage.store,
+      keys,
+      crypto,
       catalogue: loadCatalogue(settings.catalogueDir ?? undefined),
       addresses: createAddresses(publicUrl),
       proofFormats: createProofFormats({ crypto, documentLoader: createDocumentLoader() }),
@@ -78,7 +90,9 @@ function passphraseOf(settings: Settings, throwaway: boolean): string {
 async function pinPublicUrl(store: Transactor<IssuanceStore>, settings: Settings): Promise<string> {
   const known = await store.read.settings.get(IDENTITY);
   if (known === null) {
-    await store.transaction((tx) => tx.settings.insert({ id: IDENTITY, version: 1, value: { publicUrl: settings.publicUrl } }));
+    await store.transaction((tx) =>
+      tx.settings.insert({ id: IDENTITY, version: 1, value: { publicUrl: settings.publicUrl } }),
+    );
     return settings.publicUrl;
   }
   const publicUrl = String(known.value['publicUrl']);

@@ -22,11 +22,19 @@ export interface IssuingParts {
 export function createIssuanceDeps(parts: IssuingParts): IssuanceDeps {
   const { instance, trust, verifier } = parts;
   const { store, catalogue, clock, ids, addresses, keys } = instance;
-  const forms = ['eddsa-jcs-2022', 'eddsa-rdfc-2022'].flatMap((id) => instance.proofFormats.filter((format) => format.id === id));
+  const forms = ['eddsa-jcs-2022', 'eddsa-rdfc-2022'].flatMap((id) =>
+    instance.proofFormats.filter((format) => format.id === id),
+  );
   const rehearsal = createRehearsal(parts);
   const printer = createPrinter(parts);
   return {
-    store, catalogue, clock, ids, addresses, keys, forms,
+    store,
+    catalogue,
+    clock,
+    ids,
+    addresses,
+    keys,
+    forms,
     lint: createLinter(instance),
     rehearse: (linted) => rehearsal(asObject(linted.json)),
     confirmSigned: async (signed) => {
@@ -35,7 +43,9 @@ export function createIssuanceDeps(parts: IssuingParts): IssuanceDeps {
     },
     authorise: async (question) => {
       const answer = answerAuthority((await trust.current({ fresh: true })).list, question);
-      return answer.kind === 'authorised' ? [] : [notAuthorised(answer.kind === 'not-authorised' ? answer.failing : 'issuer')];
+      return answer.kind === 'authorised'
+        ? []
+        : [notAuthorised(answer.kind === 'not-authorised' ? answer.failing : 'issuer')];
     },
     provePrintable: async (credentialJson) => printer.proveCode(asObject(credentialJson)),
   };
@@ -48,11 +58,20 @@ function notAuthorised(failing: string): Refusal {
     date: 'The accreditation did not cover the day of the assessment.',
     void: 'The accreditation was withdrawn with effect from before this assessment.',
   };
-  return { code: 'R02', severity: 'block', message: reason[failing] ?? 'This awarding body is not in the register.', whatToDo: 'Check the accreditation of the site for this qualification and date.' };
+  return {
+    code: 'R02',
+    severity: 'block',
+    message: reason[failing] ?? 'This awarding body is not in the register.',
+    whatToDo: 'Check the accreditation of the site for this qualification and date.',
+  };
 }
 
 /** Step 4b: signs a copy with keys that die with the process and asks our own verifier for its verdict. */
-function createRehearsal({ instance, trust, verifier }: IssuingParts): (document: JsonObject) => Promise<readonly Refusal[]> {
+function createRehearsal({
+  instance,
+  trust,
+  verifier,
+}: IssuingParts): (document: JsonObject) => Promise<readonly Refusal[]> {
   const throwaway = createMemoryKeyStore();
   const keysOf = new Map<string, readonly TrustedKey[]>();
   const lists = new Map<string, JsonObject>();
@@ -62,8 +81,12 @@ function createRehearsal({ instance, trust, verifier }: IssuingParts): (document
     if (known) return known;
     const made = await Promise.all((['issuer', 'status'] as const).map((role) => throwawayKey(throwaway, did, role)));
     const trusted = made.map((key, index) => ({
-      id: key.id, publicKeyMultibase: key.publicKeyMultibase, role: index === 0 ? ('issuer' as const) : ('status' as const),
-      validFrom: key.validFrom, validUntil: null, revokedAt: null,
+      id: key.id,
+      publicKeyMultibase: key.publicKeyMultibase,
+      role: index === 0 ? ('issuer' as const) : ('status' as const),
+      validFrom: key.validFrom,
+      validUntil: null,
+      revokedAt: null,
     }));
     keysOf.set(did, trusted);
     return trusted;
@@ -72,7 +95,10 @@ function createRehearsal({ instance, trust, verifier }: IssuingParts): (document
   async function sign(document: JsonObject, did: string, role: 'issuer' | 'status'): Promise<JsonObject> {
     const now = instance.clock.now();
     const format = instance.proofFormats.find(({ id }) => id === 'eddsa-jcs-2022');
-    const signed = await format?.sign(document, { signer: await throwaway.signer(did, role, now), created: isoSeconds(now) });
+    const signed = await format?.sign(document, {
+      signer: await throwaway.signer(did, role, now),
+      created: isoSeconds(now),
+    });
     return isObject(signed) ? signed : {};
   }
 
@@ -83,7 +109,13 @@ function createRehearsal({ instance, trust, verifier }: IssuingParts): (document
     if (known) return known;
     lists.clear();
     const unsigned = buildStatusListCredential({
-      id: url, issuer: did, purpose: purpose as 'revocation', version: 1, bits: bitsOf([], MINIMUM_SLOTS), validFrom: now, validForHours: 24,
+      id: url,
+      issuer: did,
+      purpose: purpose as 'revocation',
+      version: 1,
+      bits: bitsOf([], MINIMUM_SLOTS),
+      validFrom: now,
+      validForHours: 24,
     });
     const signed = await sign(unsigned, did, 'status');
     lists.set(key, signed);
@@ -104,14 +136,29 @@ function createRehearsal({ instance, trust, verifier }: IssuingParts): (document
       }),
     });
     if (report === null) return [rehearsalFailed('not-read')];
-    if (report.items.length > 0 || report.verdict === 'genuine-and-current' || report.verdict === 'genuine-but-expired') return [];
-    return [rehearsalFailed(report.checks.filter((check) => check.outcome === 'fail' || check.outcome === 'unknown').map((check) => check.code).join(' '))];
+    if (report.items.length > 0 || report.verdict === 'genuine-and-current' || report.verdict === 'genuine-but-expired')
+      return [];
+    return [
+      rehearsalFailed(
+        report.checks
+          .filter((check) => check.outcome === 'fail' || check.outcome === 'unknown')
+          .map((check) => check.code)
+          .join(' '),
+      ),
+    ];
   };
 }
 
 async function throwawayKey(store: KeyStore, did: string, role: 'issuer' | 'status'): Promise<PublicKeyRecord> {
   const fragment = `rehearsal-${role}-${createHash('sha256').update(did).digest('hex').slice(0, 8)}`;
-  return store.create({ controller: did, role, algorithm: 'Ed25519', validFrom: new Date(0), validUntil: null, fragment });
+  return store.create({
+    controller: did,
+    role,
+    algorithm: 'Ed25519',
+    validFrom: new Date(0),
+    validUntil: null,
+    fragment,
+  });
 }
 
 function rehearsalFailed(codes: string): Refusal {

@@ -31,7 +31,9 @@ export function createTrust(instance: Instance, dictionaries: Dictionaries): Tru
   async function build(): Promise<PublishedTrust> {
     const now = instance.clock.now();
     const draft = await draftList(instance, dictionaries, 0);
-    const content = createHash('sha256').update(canonicalJson({ ...draft, issuedAt: '', nextUpdate: '' })).digest('hex');
+    const content = createHash('sha256')
+      .update(canonicalJson({ ...draft, issuedAt: '', nextUpdate: '' }))
+      .digest('hex');
     const age = cached === null ? Infinity : now.getTime() - Date.parse(cached.trust.list.issuedAt);
     if (cached !== null && cached.content === content && age >= 0 && age < RENEW_AFTER_DAYS * 86_400_000) {
       cached = { ...cached, at: now.getTime() };
@@ -50,7 +52,9 @@ export function createTrust(instance: Instance, dictionaries: Dictionaries): Tru
       return cached !== null && !fresh && idle < PAUSE_MS ? cached.trust : build();
     },
     roots: async () =>
-      (await instance.keys.list()).filter((key) => key.role === 'root' && key.revokedAt === null).map((key) => key.publicKeyMultibase),
+      (await instance.keys.list())
+        .filter((key) => key.role === 'root' && key.revokedAt === null)
+        .map((key) => key.publicKeyMultibase),
   };
 }
 
@@ -70,11 +74,16 @@ async function draftList(instance: Instance, dictionaries: Dictionaries, version
     version,
     now,
     nextUpdate: new Date(now.getTime() + NEXT_UPDATE_DAYS * 86_400_000),
-    organizations, sites, missions, accreditations, keys,
+    organizations,
+    sites,
+    missions,
+    accreditations,
+    keys,
     catalogue,
     addresses: { qualification: addresses.qualification, site: addresses.site, mission: addresses.mission },
     contact: (organization) => `${organization.legalName}, ${organization.country}`,
-    statusLists: (did) => lists.filter((list) => list.issuerDid === did).map((list) => addresses.statusList(list.slug, list.purpose)),
+    statusLists: (did) =>
+      lists.filter((list) => list.issuerDid === did).map((list) => addresses.statusList(list.slug, list.purpose)),
     dictionaries: dictionaries.all().map(({ dictId, sha256 }) => ({ dictId, sha256 })),
     generalScopes: [`${addresses.publicUrl}/occupations/*`],
   });

@@ -2,7 +2,14 @@ import { zlibGunzip } from '../credentials/index.js';
 import type { TrustList } from '../issuers/index.js';
 import { scanImage, scanPdf } from '../passport/index.js';
 import { isObject, parseJson, ServiceError, type JsonObject } from '../shared/index.js';
-import { verify, type NotAnInput, type StatusAnswer, type VerificationReport, type VerifyDeps, type VerifyInput } from '../verification/index.js';
+import {
+  verify,
+  type NotAnInput,
+  type StatusAnswer,
+  type VerificationReport,
+  type VerifyDeps,
+  type VerifyInput,
+} from '../verification/index.js';
 import type { Dictionaries } from './dictionaries.js';
 import type { Instance } from './instance.js';
 import type { Outbound } from './outbound.js';
@@ -105,7 +112,9 @@ async function statusList({ instance, outbound }: VerifierParts, url: string): P
   const prefix = `${instance.addresses.publicUrl}/status/`;
   if (!url.startsWith(prefix)) return outbound.statusList(url);
   const row = await instance.store.read.statusLists.get(url.slice(prefix.length));
-  const parsed = row?.signedJson ? parseJson(row.signedJson, { maxLength: 4_194_304, maxDepth: 16, maxNodes: 200_000 }) : null;
+  const parsed = row?.signedJson
+    ? parseJson(row.signedJson, { maxLength: 4_194_304, maxDepth: 16, maxNodes: 200_000 })
+    : null;
   if (!parsed?.ok || !isObject(parsed.value)) return { kind: 'unavailable', reason: 'not-published' };
   return { kind: 'list', credential: parsed.value, fetchedAt: instance.clock.now().toISOString() };
 }

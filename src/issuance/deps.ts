@@ -1,4 +1,4 @@
-import type { Qualification, QualificationRef, SchemePolicy } from '../assessment/index.js';
+import type { Catalogue } from '../assessment/index.js';
 import type { CredentialKind, LintedCredential, UnsignedCredential } from '../credentials/index.js';
 import type { KeyStore } from '../keys/index.js';
 import type { ProofFormat } from '../proofs/index.js';
@@ -16,10 +16,7 @@ export type LintOutcome =
 /** What the cycle needs from the rest of the house; composed by hand in `app.ts`. */
 export interface IssuanceDeps {
   readonly store: Transactor<IssuanceStore>;
-  readonly catalogue: {
-    qualification(ref: QualificationRef): Qualification | null | undefined;
-    scheme(key: string): SchemePolicy | null | undefined;
-  };
+  readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly addresses: Addresses;

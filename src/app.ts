@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { createAssessmentServices, type AssessmentServices } from './assessment/index.js';
+import { openDictionaries, type Dictionaries } from './composition/dictionaries.js';
+import { openFrameworks, type Frameworks } from './composition/frameworks.js';
+import { openInstance, type Instance, type InstanceOptions } from './composition/instance.js';
+import { createIssuanceDeps } from './composition/issuing.js';
+import { createIssuerDid, createIssuerSetUp, type IssuerSetUp } from './composition/issuer-set-up.js';
+import { createLog } from './composition/log.js';
+import { createOutbound } from './composition/outbound.js';
+import { createPrinter, type Printer } from './composition/printing.js';
+import { createHttpDeps } from './composition/publishing.js';
+import { createTrust, type Trust } from './composition/trust.js';
+import { createVerifier, type Verifier } from './composition/verifier.js';
+import type { Settings } from './config/index.js';
+import { createHttpApp, listen } from './http/index.js';
+import { publishStatusLists, resume, type IssuanceDeps } from './issuance/index.js';
+import { assertReadyForProduction } from './composition/readiness.js';
+
+/** Every object of the service, built by hand in order. Commands and the server use the same one. */
+export interface Service {
+  readonly instance: Instance;
+  readonly assessment: AssessmentServices;
+  readonly issuance: IssuanceDeps;
+  readonly trust: Trust;
+  readonly dictionaries: Dictionaries;
+  readonly verifier: Verifier;
+  readonly printer: Printer;
+  readonly frameworks: Frameworks;
+  readonly issuerSetUp: IssuerSetUp;
+  /** `tesda` -> did:web of that awarding body on this instance. */
+  issuerDid(slug: string): string;
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions extends InstanceOptions {
+  /** Fail points of the issuance cycle, for tests. */
+  readonly reach?: NonNullable<IssuanceDeps['reach']>;
+}
+
+export async function composeService(settings: Settings, options: ServiceOptions = {}): Promise<Service> {
+  const instance = await openInstance(settings, options);
+  const dictionaries = await openDictionaries(instance);
+  const frameworks = openFrameworks(settings);
+  const trust = createTrust(instance, dictionaries);
+  const issuerDid = createIssuerDid(instance.addresses.publicUrl);
+  const outbound = createOutbound(instance);
+  const verifier = createVerifier({ instance, trust, dictionaries, outbound, frameworkChecks: frameworks.forReport });
+  const parts = { instance, trust, dictionaries, verifier };
+  const issuance: IssuanceDeps = { ...createIssuanceDeps(parts), ...(options.reach ? { reach: options.reach } : {}) };
+  const { store, catalogue, clock, ids } = instance;
+  return {
+    instance,
+    dictionaries,
+    frameworks,
+    trust,
+    verifier,
+    issuance,
+    issuerDid,
+    assessment: createAssessmentServices({ store, catalogue, clock, ids }),
+    printer: createPrinter(parts),
+    issuerSetUp: createIssuerSetUp({ ...parts, issuance, issuerDid }),
+    close: () => instance.storage.close(),
+  };
+}
+
+export interface ServerOptions {
+  /** Present in the demonstration: what GET /api/demo answers. */
+  readonly demoSamples?: () => Promise<unknown>;
+}
+
+export interface Running {
+  readonly port: number;
+  readonly service: Service;
+  close(): Promise<void>;
+}
+
+const PUBLISH_EVERY_MS = 10 * 60_000;
+
+/** Production start: compose, finish what a crash left, listen. */
+export async function startServer(settings: Settings, options: ServiceOptions & ServerOptions = {}): Promise<Running> {
+  const service = await composeService(settings, options);
+  try {
+    if (settings.production) await assertReadyForProduction(service);
+    await resume(service.issuance).catch(() => undefined);
+    return await serve(service, settings, options);
+  } catch (error) {
+    await service.close();
+    throw error;
+  }
+}
+
+/** Listens with a service that is already composed; keeps the published lists fresh. */
+export async function serve(service: Service, settings: Settings, options: ServerOptions = {}): Promise<Running> {
+  const log = createLog(settings);
+  const publish = (): Promise<unknown> =>
+    publishStatusLists(service.issuance).catch(() => log.error({ task: 'publish-status-lists' }, 'task failed'));
+  await publish();
+  const app = createHttpApp(
+    createHttpDeps({ service, settings, log, webDir: join(import.meta.dirname, 'web'), ...options }),
+  );
+  const server = await listen(app, settings.port, settings.host);
+  const timer = setInterval(() => void publish(), PUBLISH_EVERY_MS);
+  return {
+    port: server.port,
+    service,
+    close: async () => {
+      clearInterval(timer);
+      await server.close();
+      await service.close();
+    },
+  };
+}
