@@ -3,4 +3,8 @@ export { packSmallest, packSp1 } from './sp1-pack.js';
 export { buildDictionaries, buildDictionary, dictionaryFile, readDictionaryFile } from './dictionary.js';
 export type { BuiltDictionary, DictionaryPlan, DictionarySetPlan } from './dictionary.js';
 export { skeletonOf } from './skeleton.js';
+export { qrPng, qrSvg, qrTerminal } from './qr/render.js';
+export { modulesOf, type EccLevel } from './qr/symbol.js';
+export { codeSizes, payloadBytesOf, requireReadableDensity } from './qr/density.js';
+export { createScanner, scanImage, scanPdf, type Scanner, type ScanResult } from './scan/scanner.js';
 export * from './types.js';
