@@ -43,8 +43,8 @@ function closed(required: Members, optional: Members = {}): JsonObject {
   };
 }
 
-/** No control characters, no direction overrides, no half surrogates: what is shown is what is written. */
-const PLAIN = '^[^\\p{Cc}\\p{Cs}\\p{Co}\\u2028-\\u202E\\u2066-\\u2069\\uFEFF]+$';
+/** No control characters, direction marks, invisible or half characters: what is shown is what is written. */
+const PLAIN = '^[^\\p{Cc}\\p{Cs}\\p{Co}\\u00AD\\u200B\\u200E\\u200F\\u2060\\u2028-\\u202E\\u2066-\\u2069\\uFEFF]+$';
 const URL_CHARACTERS = "[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]";
 const DAY = '[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])';
 const DID = 'did:[a-z0-9]{1,32}:[A-Za-z0-9._:%-]{1,400}';

@@ -7,3 +7,6 @@ export { createSchemaGate, readCredentialSchema } from './schema/schema-gate.js'
 export { createSmallSchemaGate } from './schema/small-schema-gate.js';
 export { readClaims } from './claims/read-claims.js';
 export { authorityQuestionOf, type CredentialAuthority } from './claims/authority-question.js';
+export { lint, type LintResult } from './lints/lint-credential.js';
+export { lintRegistry } from './lints/registry.js';
+export type { Lint, LintContext, ValidityQuestion } from './lints/lint.js';

@@ -110,7 +110,7 @@ function alignments({ qualification }: AwardFacts): JsonObject[] {
       ? []
       : [
           alignment(ISCED_F, iscedF, {
-            name: `ISCED-F 2013 ${iscedF}`,
+            name: `ISCED-F ${iscedF}`,
             url: `http://data.europa.eu/snb/isced-f/${iscedF}`,
           }),
         ]),

@@ -8,7 +8,7 @@ describe('readClaims', () => {
       kind: 'national-certificate',
       holder: { name: 'MARIA LOURDES SANTOS', otherNames: [], birthYear: '1991', maskedId: '...4821' },
       title: 'Domestic Work NC II',
-      number: '26137402004521',
+      number: '26137402004529',
       qualification: {
         id: 'https://passport.example.org/qualifications/tesda/domestic-work-nc2/tr-pre-2022',
         code: null,
@@ -27,7 +27,7 @@ describe('readClaims', () => {
       place: 'Assessment mission Riyadh, May 2026',
       assessedOn: '2026-05-03',
       awardedOn: '2026-05-20',
-      validUntil: '2031-05-20T23:59:59Z',
+      validUntil: '2031-05-19T23:59:59Z',
       issuer: { did: 'did:web:passport.example.org:issuers:tesda', name: 'TESDA', nameFrom: 'trust-list' },
       frameworkClaims: [{ framework: 'ph-pqf', level: '2' }],
       iscedF: null,
@@ -68,7 +68,7 @@ describe('readClaims', () => {
 
   it('reads confirmed experience and passports', () => {
     expect(readClaims(sample('confirmed-experience'), 'confirmed-experience', null)).toMatchObject({
-      number: 'EXP-2026-000771',
+      number: '26130007715093',
       units: [],
       assessedOn: null,
       experience: {
@@ -79,7 +79,7 @@ describe('readClaims', () => {
         confirmedBy: 'Migrant Workers Office, Riyadh',
       },
     });
-    expect(readClaims(sample('passport'), 'passport', null)).toMatchObject({ number: 'PP-2026-000045', place: null });
+    expect(readClaims(sample('passport'), 'passport', null)).toMatchObject({ number: '26130000456195', place: null });
   });
 });
 
