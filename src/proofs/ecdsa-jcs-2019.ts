@@ -13,7 +13,7 @@ export function createEcdsaJcs2019(crypto: CryptoPort & EcdsaPort): ProofFormat 
     algorithms: ['P-256', 'P-384'],
     contextInProof: true,
     async hashData(document, options, algorithm) {
-      const hash = algorithm === 'P-384' ? crypto.sha384 : crypto.sha256;
+      const hash = (data: Uint8Array) => (algorithm === 'P-384' ? crypto.sha384(data) : crypto.sha256(data));
       return concatBytes(await hash(jcsBytes(options)), await hash(jcsBytes(document)));
     },
     checkSignature: (key, data, signature) =>

@@ -2,6 +2,7 @@ import type { DocumentLoader } from '../credentials/index.js';
 import { createCanonicalizer, type Canonicalizer } from './canonicalization.js';
 import { createEcdsaJcs2019 } from './ecdsa-jcs-2019.js';
 import { createEcdsaRdfc2019 } from './ecdsa-rdfc-2019.js';
+import { createEcdsaSd2023 } from './ecdsa-sd-2023.js';
 import { createEddsaJcs2022 } from './eddsa-jcs-2022.js';
 import { createEddsaRdfc2022 } from './eddsa-rdfc-2022.js';
 import type { CryptoPort, EcdsaPort, ProofFormat } from './types.js';
@@ -16,6 +17,12 @@ export interface ProofFormatDeps {
 /** Every securing mechanism of this service. A new one is a file with the shape of `ProofFormat` and a line here. */
 export function createProofFormats(deps: ProofFormatDeps): readonly ProofFormat[] {
   const { crypto, documentLoader, canonicalizer = createCanonicalizer(documentLoader) } = deps;
-  const rdfc = { crypto, documentLoader, canonicalizer };
-  return [createEddsaJcs2022(crypto), createEddsaRdfc2022(rdfc), createEcdsaJcs2019(crypto), createEcdsaRdfc2019(rdfc)];
+  const jsonLd = { crypto, documentLoader, canonicalizer };
+  return [
+    createEddsaJcs2022(crypto),
+    createEddsaRdfc2022(jsonLd),
+    createEcdsaJcs2019(crypto),
+    createEcdsaRdfc2019(jsonLd),
+    createEcdsaSd2023(jsonLd),
+  ];
 }

@@ -85,6 +85,8 @@ export interface SignOptions {
   readonly proofId?: string;
   /** Ids of proofs on the document that this proof signs too (Data Integrity 1.0, section 2.1.2). */
   readonly previousProof?: string | readonly string[];
+  /** Selective disclosure: JSON Pointers that every derived proof must show (ecdsa-sd-2023), or claims a holder may hide (SD-JWT). */
+  readonly mandatoryPointers?: readonly string[];
 }
 
 export interface VerifyOptions {

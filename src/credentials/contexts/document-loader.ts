@@ -35,13 +35,18 @@ function readPinned({ url, file, sha256 }: PinnedContext): [string, JsonObject] 
   return [url, context];
 }
 
+/** Every document the loader answers for, by URL. Lets a worker thread get them without reading files again. */
+export function readContexts(options: DocumentLoaderOptions = {}): ReadonlyMap<string, JsonObject> {
+  const pinned = options.examples ? [...pinnedContexts, examplesContext] : pinnedContexts;
+  return new Map<string, JsonObject>([...Object.entries(options.extra ?? {}), ...pinned.map(readPinned)]);
+}
+
 /**
  * A loader that answers from the contexts shipped with the service, each checked against its pinned hash when the
  * loader is made. It never goes to the network: any other URL is refused with ServiceError `context-unknown`.
  */
 export function createDocumentLoader(options: DocumentLoaderOptions = {}): DocumentLoader {
-  const pinned = options.examples ? [...pinnedContexts, examplesContext] : pinnedContexts;
-  const documents = new Map<string, JsonObject>([...Object.entries(options.extra ?? {}), ...pinned.map(readPinned)]);
+  const documents = readContexts(options);
   return async (url) => {
     const document = documents.get(url);
     if (!document) {
