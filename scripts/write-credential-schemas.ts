@@ -226,7 +226,7 @@ const definitions: Members = {
     id: ref('iri'),
     type: is(['Profile']),
     name: ref('shortText'),
-    address: closed({ id: ref('iri'), type: is(['Address']), addressCountryCode: text('^[A-Z]{2}$', 2) }),
+    address: closed({ type: is(['Address']), addressCountryCode: text('^[A-Z]{2}$', 2) }),
   }),
   alignment: closed({
     type: is(['Alignment']),

@@ -58,7 +58,7 @@ function achievement(facts: ExperienceFacts): JsonObject {
       id: facts.employer.id,
       type: ['Profile'],
       name: facts.employer.name,
-      address: { id: `${facts.employer.id}#address`, type: ['Address'], addressCountryCode: facts.employer.country },
+      address: { type: ['Address'], addressCountryCode: facts.employer.country },
     },
     ...(facts.occupation.isco08 === null ? {} : { alignment: [occupationAlignment(facts.occupation.isco08)] }),
     ...(facts.tasks.length === 0 ? {} : { tag: [...facts.tasks] }),

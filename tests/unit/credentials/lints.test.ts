@@ -53,7 +53,8 @@ describe.each(lintRegistry.map((entry) => [entry.id, entry] as const))('lint %s'
     const refusals = await entry.run(lintSubject(bad, 'national-certificate'), lintContext);
     expect(refusals.length).toBeGreaterThan(0);
     for (const refusal of refusals) {
-      expect(refusal).toMatchObject({ code: entry.code, severity: 'block', at: expect.any(String) as string });
+      expect(refusal).toMatchObject({ code: entry.code, severity: 'block' });
+      expect(refusal.at).toMatch(/^(\/|$)/);
       expect(refusal.whatToDo.length).toBeGreaterThan(10);
       expect(refusal.message).not.toMatch(/MARIA|LOURDES|4821|966/);
     }
