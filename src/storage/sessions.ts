@@ -24,6 +24,8 @@ export interface Sessions {
 
 interface OpenTransaction {
   open: boolean;
+  /** The first error the database gave. It has undone the transaction, whatever the caller makes of it. */
+  failure: unknown;
 }
 
 /**
@@ -41,7 +43,7 @@ export function createSessions(dataSource: DataSource): Sessions {
 
   async function transaction<R>(work: (session: TransactionSession) => Promise<R>): Promise<R> {
     refuseInsideTransaction('A transaction was started');
-    const state: OpenTransaction = { open: true };
+    const state: OpenTransaction = { open: true, failure: null };
     const runner = dataSource.createQueryRunner();
     try {
       await translated(() => runner.startTransaction('READ COMMITTED'));
@@ -83,8 +85,19 @@ function createTransactionSession(manager: EntityManager, state: OpenTransaction
   const run = <R>(work: (manager: EntityManager) => Promise<R>): Promise<R> =>
     queue.run(() => {
       if (!state.open) throw new StorageMisuse('The transaction is over: its store can no longer be used.');
-      return translated(() => work(manager));
+      if (state.failure !== null) throw state.failure;
+      return inTransaction(work);
     });
+  const inTransaction = async <R>(work: (manager: EntityManager) => Promise<R>): Promise<R> => {
+    try {
+      return await work(manager);
+    } catch (error) {
+      const shown = toStorageError(error);
+      // Changed by the translation means: it came from the database, not from our own checks.
+      if (shown !== error) state.failure = shown;
+      throw shown;
+    }
+  };
 
   return {
     run,
@@ -94,7 +107,11 @@ function createTransactionSession(manager: EntityManager, state: OpenTransaction
       queue.run(async () => {
         if (!state.open) return;
         try {
-          if (!options?.discard) for (const work of closing) await translated(() => work(manager));
+          if (!options?.discard) {
+            for (const work of closing) await inTransaction(work);
+            // COMMIT would quietly become a ROLLBACK, and the caller would believe that all is stored.
+            if (state.failure !== null) throw state.failure;
+          }
           await translated(end);
         } catch (error) {
           if (!options?.discard) throw error;

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { join } from 'node:path';
 import { describe } from '@jest/globals';
 import pg from 'pg';
 import { systemClock, type Clock } from '../../src/shared/index.js';
 import { openStorage, type Storage, type StorageKind, type StorageOptions } from '../../src/storage/index.js';
-
-const root = resolve(import.meta.dirname, '../..');
+import { embeddedTemplate } from './embedded-template.js';
 
 /** A database of a test file's own: empty, migrated when opened, thrown away at the end. */
 export interface TestDatabase {
@@ -68,23 +66,4 @@ export async function administer(url: string, sql: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-/** An empty embedded database as a dump, kept between runs: creating one takes four seconds, loading it half a second. */
-export async function embeddedTemplate(): Promise<Blob> {
-  const manifest = join(root, 'node_modules/@electric-sql/pglite/package.json');
-  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
-  const folder = join(root, 'node_modules/.cache/skills-passport');
-  const path = join(folder, `pglite-${version}.tar.gz`);
-  if (!existsSync(path)) {
-    const database = await PGlite.create();
-    const dump = await database.dumpDataDir('gzip');
-    await database.close();
-    mkdirSync(folder, { recursive: true });
-    // Renamed into place: another worker must never read half a dump.
-    const unfinished = `${path}.${process.pid}`;
-    writeFileSync(unfinished, new Uint8Array(await dump.arrayBuffer()));
-    renameSync(unfinished, path);
-  }
-  return new Blob([readFileSync(path)]);
 }

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { DataSource } from 'typeorm';
-import type { Clock } from '../../shared/index.js';
+import { ServiceError, type Clock } from '../../shared/index.js';
 import { dataSourceOptions } from '../data-source-options.js';
 import { unavailable } from '../storage-errors.js';
 import { lockDataDir, type DataDirLock } from './data-dir-lock.js';
@@ -27,7 +29,7 @@ const MEMORY_LOCK: DataDirLock = { release: async () => undefined };
  * acknowledged is found again. Does not survive a power cut for certain: the embedded database never calls fsync.
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<OpenedDatabase> {
-  const lock = options.inMemory ? MEMORY_LOCK : await lockDataDir(options.dataDir, options.clock);
+  const lock = options.inMemory ? MEMORY_LOCK : await takeLock(options);
   try {
     const database = await openPglite(options);
     const dataSource = new DataSource({ ...dataSourceOptions, driver: createPgliteDriver(database) });
@@ -46,14 +48,32 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<OpenedData
   }
 }
 
-async function openPglite({ dataDir, inMemory, template }: EmbeddedOptions): Promise<PGlite> {
+async function takeLock({ dataDir, clock }: EmbeddedOptions): Promise<DataDirLock> {
   try {
-    return await PGlite.create({
-      parsers: { [INT8_OID]: (value) => value },
-      ...(inMemory ? {} : { dataDir: join(dataDir, 'pgdata') }),
-      ...(template ? { loadDataDir: template } : {}),
-    });
+    return await lockDataDir(dataDir, clock);
+  } catch (error) {
+    throw error instanceof ServiceError ? error : unavailable(error);
+  }
+}
+
+async function openPglite({ dataDir, inMemory, template }: EmbeddedOptions): Promise<PGlite> {
+  const parsers = { [INT8_OID]: (value: string) => value };
+  const start = template ? { loadDataDir: template } : {};
+  try {
+    if (inMemory) return await PGlite.create({ parsers, ...start });
+    const folder = join(dataDir, 'pgdata');
+    if (!existsSync(folder)) await createCluster(folder, start);
+    return await PGlite.create({ parsers, dataDir: folder });
   } catch (error) {
     throw unavailable(error);
   }
+}
+
+/** Made beside its place and renamed into it: a start that is killed half-way leaves nothing that looks like a database. */
+async function createCluster(folder: string, start: { readonly loadDataDir?: Blob }): Promise<void> {
+  const unfinished = `${folder}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  const database = await PGlite.create({ dataDir: unfinished, ...start });
+  await database.close();
+  await rename(unfinished, folder);
 }

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import type { IssuanceStore } from '../../../src/issuance/index.js';
+import type { Stored } from '../../../src/shared/index.js';
+import type { Storage } from '../../../src/storage/index.js';
+import { describeOnEachDatabase, type TestDatabase } from '../../support/database.js';
+import { anyRepository, samples, type RepositoryName } from './samples.js';
+
+/** Each: the change that makes a second row differ in id only where the constraint looks, and one that is allowed. */
+const cases: readonly [RepositoryName, string, object, object][] = [
+  ['certificates', 'certificate_scheme_number_uq', {}, { scheme: 'NVQSL' }],
+  ['credentials', 'signed_credential_credential_form_uq', {}, { form: 'vc+jwt' }],
+  ['intents', 'issuance_intent_number_uq', { subjectId: 'other' }, { subjectId: 'other', number: 'second' }],
+  ['intents', 'issuance_intent_subject_uq', { number: 'third' }, { number: 'third', state: 'voided' }],
+  ['statusEntries', 'status_entry_list_index_uq', {}, { listSlug: 'tesda-2' }],
+  ['statusLists', 'status_list_slug_purpose_uq', {}, { purpose: 'suspension' }],
+  ['shortCodes', 'short_code_code_uq', {}, { code: 'other' }],
+  ['applications', 'application_person_session_uq', {}, { state: 'withdrawn' }],
+  ['records', 'assessment_record_reference_no_uq', {}, { referenceNo: 'other' }],
+  ['accreditations', 'accreditation_number_role_uq', {}, { role: 'lead-assessor' }],
+  ['passports', 'skills_passport_scheme_number_uq', {}, { number: null }],
+];
+
+describeOnEachDatabase('unique constraints', (newDatabase) => {
+  let database: TestDatabase;
+  let storage: Storage;
+  let store: IssuanceStore;
+  beforeEach(async () => {
+    database = await newDatabase();
+    storage = await database.open();
+    store = storage.store.read;
+  });
+  afterEach(async () => {
+    await storage.close();
+    await database.drop();
+  });
+
+  it('hold, say so plainly, and go no further than meant', async () => {
+    for (const [name, constraint, change, allowed] of cases) {
+      const repository = anyRepository(store, name);
+      const first = samples[name][0] as Stored;
+      await repository.insert({ ...first, id: `${constraint}-1` }).catch(() => undefined);
+      await expect(repository.insert({ ...first, ...change, id: `${constraint}-2` })).rejects.toMatchObject({
+        code: 'conflict',
+        status: 409,
+        title: 'This exists already.',
+        cause: constraint,
+      });
+      await repository.insert({ ...first, ...allowed, id: `${constraint}-3` });
+    }
+  });
+
+  it('a voided intent makes room for a new one', async () => {
+    const [intent] = samples.intents;
+    if (!intent) throw new Error('no sample');
+    await store.intents.insert(intent);
+    await store.intents.update({ ...intent, state: 'voided' });
+    await store.intents.insert({ ...intent, id: 'intent-9', number: 'next' });
+  });
+
+  it('two at the same moment: exactly one wins', async () => {
+    const [code] = samples.shortCodes;
+    if (!code) throw new Error('no sample');
+    const tries = Array.from({ length: 8 }, (_, index) => store.shortCodes.insert({ ...code, id: `race-${index}` }));
+    const results = await Promise.allSettled(tries);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await store.shortCodes.count({})).toBe(1);
+  });
+});
