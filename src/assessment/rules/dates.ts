@@ -46,3 +46,9 @@ export function workingDaysBetween(from: string, to: string): number {
   }
   return count;
 }
+
+/** The day `count` days later (or earlier). */
+export function shiftDays(day: string, count: number): string {
+  const date = parseIso(dayOf(day));
+  return date === null ? day : isoDay(new Date(date.getTime() + count * 86_400_000));
+}

@@ -1,6 +1,16 @@
 import { createAccreditationCommands } from './accreditations.js';
+import { createApplicationCommands } from './applications.js';
+import { createCandidateCommands } from './candidates.js';
+import { createCertificateCommands } from './certificates.js';
 import type { AssessmentDeps } from './context.js';
+import { createDecisionCommands } from './decisions.js';
+import { createExperienceCommands } from './experience.js';
+import { createMissionCommands } from './missions.js';
 import { createOrganizationCommands } from './organizations.js';
+import { createPassportCommands } from './passports.js';
+import { createRecordCommands } from './records.js';
+import { createSessionDayCommands } from './session-day.js';
+import { createSessionCommands } from './sessions.js';
 
 /**
  * Every command of the assessment domain. Each one loads, evaluates the rules, takes the step through its state
@@ -13,7 +23,24 @@ export function createAssessmentServices(deps: AssessmentDeps) {
   return {
     ...createOrganizationCommands(deps),
     ...createAccreditationCommands(deps),
+    ...createCandidateCommands(deps),
+    ...createMissionCommands(deps),
+    ...createSessionCommands(deps),
+    ...createSessionDayCommands(deps),
+    ...createApplicationCommands(deps),
+    ...createRecordCommands(deps),
+    ...createDecisionCommands(deps),
+    ...createCertificateCommands(deps),
+    ...createExperienceCommands(deps),
+    ...createPassportCommands(deps),
   };
 }
 
 export type AssessmentServices = ReturnType<typeof createAssessmentServices>;
+
+export { checkRelease, type Decided, type DecisionResult, type ReleaseFacts } from './decisions.js';
+export { checkRenewal } from './certificates.js';
+export { confirmedMonths } from './experience-months.js';
+export type { CandidateDetails } from './candidates.js';
+export type { ApplicationDetails } from './applications.js';
+export type { RecordEntry } from './records.js';

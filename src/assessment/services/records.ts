@@ -1,0 +1,349 @@
+import type { AssessmentRecord } from '../model/index.js';
+import type { AssessmentStore } from '../ports.js';
+import { parseIso } from '../../shared/index.js';
+import { isAsSigned } from '../freeze.js';
+import { riskFlags, rules } from '../rules/index.js';
+import { condition, fire, requirePassed } from '../states/machine.js';
+import { takeStep } from './applications.js';
+import { audit, mustGet, mustGetAll, nowIso, requireInput, type AssessmentDeps, type Command } from './context.js';
+import {
+  asSigned,
+  authorityRules,
+  caseOf,
+  identityRule,
+  loadCase,
+  resultRules,
+  type RecordCase,
+} from './record-facts.js';
+import {
+  acknowledged,
+  enteredResults,
+  openedRecord,
+  openingConditions,
+  signed,
+  voidAll,
+  withUnits,
+  type Acknowledgement,
+  type EnteredResults,
+} from './record-steps.js';
+import { notAssessor } from './session-day.js';
+
+export interface OpenRecord extends Command {
+  readonly applicationId: string;
+  /** Default: the actor. */
+  readonly assessorPersonId?: string;
+  readonly referenceNo?: string;
+  /** The device's own time, when the record is made away from the server. */
+  readonly deviceTime?: string;
+  /** A voided record that this one corrects. */
+  readonly supersedesId?: string;
+}
+export interface RecordCommand extends Command {
+  readonly recordId: string;
+}
+export interface EnterResults extends RecordCommand, EnteredResults {}
+export interface AcknowledgeRecord extends RecordCommand, Acknowledgement {}
+export interface SignRecord extends RecordCommand {
+  readonly deviceTime?: string;
+}
+
+/** One candidate's whole CARS, for sessions that were written down first. */
+export interface RecordEntry extends EnteredResults {
+  readonly applicationId: string;
+  readonly referenceNo?: string;
+  readonly acknowledgement: Acknowledgement;
+  readonly deviceTime?: string;
+}
+export interface RecordSession extends Command {
+  readonly sessionId: string;
+  readonly entries: readonly RecordEntry[];
+}
+export interface RecordsCommand extends Command {
+  readonly recordIds: readonly string[];
+}
+export interface SubmitRecords extends RecordsCommand {
+  /** The device's clock at the moment of sending; more than ten minutes off raises a flag (R21). */
+  readonly deviceNow?: string;
+}
+export interface VoidRecord extends RecordCommand {
+  readonly secondActorId: string;
+  readonly reason: string;
+}
+
+/** The CARS from opening to submission. Assessors and representatives act under their person id. */
+export function createRecordCommands(deps: AssessmentDeps) {
+  return {
+    openRecord: (input: OpenRecord): Promise<AssessmentRecord> =>
+      deps.store.transaction(async (store) => {
+        const opened = await open(store, input, deps);
+        const record = await store.records.insert(opened.record);
+        await auditRecord(store, record, input.actorId, 'open');
+        return record;
+      }),
+
+    /** Enters or revises; the overall result is computed (R09), the recommendation too unless it is given. */
+    enterResults: (input: EnterResults): Promise<AssessmentRecord> =>
+      change(input, 'enter-results', deps, async (facts) => {
+        requirePassed(
+          condition('own-record', facts.record.assessorPersonId === input.actorId, [
+            'Only the assessor who opened this record can fill it.',
+            'Ask the assessor.',
+          ]),
+        );
+        return enteredResults(facts, input, deps);
+      }),
+
+    acknowledgeRecord: (input: AcknowledgeRecord): Promise<AssessmentRecord> =>
+      change(input, 'acknowledge', deps, async (facts) => acknowledged(facts, input, deps)),
+
+    /** Freezes the record; the application is now `assessed`. */
+    signRecord: (input: SignRecord): Promise<AssessmentRecord> =>
+      change(input, 'sign', deps, async (facts, store) => {
+        const authority = await authorityRules(store, facts, deps);
+        const frozen = signed(facts, { actorId: input.actorId, at: input.deviceTime ?? nowIso(deps), authority });
+        await markAssessed(store, frozen, input.actorId);
+        return frozen;
+      }),
+
+    /** Opens, fills, acknowledges and signs many records in one transaction; all of them or none. */
+    recordSession: (input: RecordSession): Promise<readonly AssessmentRecord[]> =>
+      deps.store.transaction((store) => recordAll(store, input, deps)),
+
+    countersignRecords: (input: RecordsCommand): Promise<readonly AssessmentRecord[]> =>
+      each(input, deps, async (facts) => {
+        const { record, session } = facts;
+        const state = fire(
+          { machine: 'assessmentRecord', state: record.state, event: 'countersign' },
+          {
+            representative: condition('representative', session.representativeId === input.actorId, [
+              'Only the representative of this session can countersign.',
+              'Ask the representative.',
+            ]),
+            asSigned: asSigned(record),
+          },
+        );
+        const signature = {
+          role: 'representative' as const,
+          userId: input.actorId,
+          at: nowIso(deps),
+          sha256: record.frozenSha256 ?? '',
+        };
+        return [{ ...record, state, signatures: [...record.signatures, signature] }, 'countersign'];
+      }),
+
+    /** The server judges every rule again with the facts of the day of the assessment; flags send it to moderation. */
+    submitRecords: (input: SubmitRecords): Promise<readonly AssessmentRecord[]> =>
+      each(input, deps, async (facts, store) => [await submitted(store, facts, input, deps), 'submit']),
+
+    /** A moderator's own choice of a record to look at. */
+    sampleRecords: (input: RecordsCommand): Promise<readonly AssessmentRecord[]> =>
+      each(input, deps, async ({ record }) => [
+        { ...record, state: fire({ machine: 'assessmentRecord', state: record.state, event: 'sample' }, {}) },
+        'sample',
+      ]),
+
+    upholdRecords: (input: RecordsCommand): Promise<readonly AssessmentRecord[]> =>
+      each(input, deps, async ({ record, session }) => {
+        const answers = { 'moderator-not-assessor': notAssessor(session, input.actorId) };
+        const state = fire({ machine: 'assessmentRecord', state: record.state, event: 'uphold' }, answers);
+        return [{ ...record, state }, 'uphold'];
+      }),
+
+    /** Two officers. The record stays readable; a correction is a new record with `supersedesId`. */
+    voidRecord: (input: VoidRecord): Promise<AssessmentRecord> =>
+      deps.store.transaction(async (store) => {
+        const record = await mustGet(store.records, input.recordId, 'assessment record');
+        fire(
+          { machine: 'assessmentRecord', state: record.state, event: 'void' },
+          {
+            'two-actors': [rules.R27.evaluate({ ...input, reasonClass: 'issued-in-error' })],
+            reason: condition('reason', input.reason.trim() !== '', ['No reason is given.', 'Write the reason.']),
+          },
+        );
+        await voidAll(store, [record], input);
+        return mustGet(store.records, record.id, 'assessment record');
+      }),
+  };
+}
+
+function change(
+  input: RecordCommand,
+  event: string,
+  deps: AssessmentDeps,
+  work: (facts: RecordCase, store: AssessmentStore) => Promise<RecordCase>,
+): Promise<AssessmentRecord> {
+  return deps.store.transaction(async (store) => {
+    const facts = await work(await loadCase(store, input.recordId, deps), store);
+    const record = await store.records.update(facts.record);
+    await auditRecord(store, record, input.actorId, event);
+    return record;
+  });
+}
+
+function each(
+  input: RecordsCommand,
+  deps: AssessmentDeps,
+  work: (facts: RecordCase, store: AssessmentStore) => Promise<readonly [AssessmentRecord, event: string]>,
+): Promise<readonly AssessmentRecord[]> {
+  return deps.store.transaction(async (store) => {
+    const saved: AssessmentRecord[] = [];
+    for (const recordId of input.recordIds) {
+      const [changed, event] = await work(await loadCase(store, recordId, deps), store);
+      const record = await store.records.update(changed);
+      await auditRecord(store, record, input.actorId, event);
+      saved.push(record);
+    }
+    return saved;
+  });
+}
+
+async function open(store: AssessmentStore, input: OpenRecord, deps: AssessmentDeps): Promise<RecordCase> {
+  requireInput(
+    input.deviceTime === undefined || parseIso(input.deviceTime) !== null,
+    'The time of the device is not a time.',
+    'Set the clock of the device.',
+  );
+  const application = await mustGet(store.applications, input.applicationId, 'application');
+  const session = await mustGet(store.sessions, application.sessionId ?? '', 'session');
+  const assessorPersonId = input.assessorPersonId ?? input.actorId;
+  const request = { ...input, application, session, assessorPersonId };
+  const earlier = await store.records.find({ applicationId: application.id, sessionId: session.id });
+  const open = earlier.filter((record) => record.state !== 'voided');
+  const corrects = earlier.some((record) => record.id === input.supersedesId && record.state === 'voided');
+  requirePassed([
+    ...(corrects ? [] : openingConditions(request)),
+    ...condition('one-record', open.length === 0, [
+      'This candidate already has a record in this session.',
+      'Continue that record, or void it and make a correcting one.',
+    ]),
+    ...condition('supersedes', input.supersedesId === undefined || corrects, [
+      'Only a voided record of the same candidate and session can be corrected.',
+      'Void the old record first.',
+    ]),
+  ]);
+  const record = openedRecord(request, deps);
+  return withUnits(await caseOf(store, { record, application, session }, deps));
+}
+
+async function recordAll(
+  store: AssessmentStore,
+  input: RecordSession,
+  deps: AssessmentDeps,
+): Promise<readonly AssessmentRecord[]> {
+  const session = await mustGet(store.sessions, input.sessionId, 'session');
+  const applications = await mustGetAll(
+    store.applications,
+    input.entries.map((entry) => entry.applicationId),
+    'application',
+  );
+  requireInput(
+    applications.every((application) => application.sessionId === session.id),
+    'A candidate is not in this session.',
+    'Take that row out.',
+  );
+  const records: AssessmentRecord[] = [];
+  for (const entry of input.entries) {
+    const { acknowledgement, results, evidence, recommendation, feedbackGivenAt, ...about } = entry;
+    const opened = await open(store, { ...about, actorId: input.actorId }, deps);
+    const entered = {
+      results,
+      ...(evidence === undefined ? {} : { evidence }),
+      ...(recommendation === undefined ? {} : { recommendation }),
+      ...(feedbackGivenAt === undefined ? {} : { feedbackGivenAt }),
+    };
+    const filled = acknowledged(enteredResults(opened, entered, deps), acknowledgement, deps);
+    const authority = await authorityRules(store, filled, deps);
+    const frozen = signed(filled, { actorId: input.actorId, at: entry.deviceTime ?? nowIso(deps), authority });
+    await markAssessed(store, frozen, input.actorId);
+    records.push(frozen.record);
+  }
+  await store.records.insertMany(records);
+  for (const record of records) await auditRecord(store, record, input.actorId, 'sign');
+  return records;
+}
+
+async function markAssessed(store: AssessmentStore, facts: RecordCase, actorId: string): Promise<void> {
+  const { application } = facts;
+  // A correcting record finds the application already assessed.
+  if (application.state !== 'attended') return;
+  const results = resultRules(facts);
+  const of = (rule: string) => results.filter((result) => result.rule === rule);
+  const answers = { R08: of('R08'), R09: of('R09'), R12: of('R12') };
+  await takeStep(store, { application, changed: application, event: 'record-result', answers }, actorId);
+}
+
+async function submitted(
+  store: AssessmentStore,
+  facts: RecordCase,
+  input: SubmitRecords,
+  deps: AssessmentDeps,
+): Promise<AssessmentRecord> {
+  const { record } = facts;
+  const judged = [
+    ...(await authorityRules(store, facts, deps)),
+    ...resultRules(facts),
+    identityRule(facts, 'assessment'),
+    ...asSigned(record),
+  ];
+  const risk = await riskFacts(store, facts, input.deviceNow, deps);
+  const state = fire(
+    { machine: 'assessmentRecord', state: record.state, event: 'sync' },
+    { 'server-revalidation': judged, R21: [rules.R21.evaluate(risk)] },
+  );
+  const flags = riskFlags(risk);
+  const clock = { ...record.clock, serverTime: nowIso(deps) };
+  const sent: AssessmentRecord = { ...record, state, riskFlags: flags, clock };
+  return flags.length === 0
+    ? sent
+    : { ...sent, state: fire({ machine: 'assessmentRecord', state, event: 'sample' }, {}) };
+}
+
+/** R21 compares with the other records of the session; evidence is compared within the session too. */
+async function riskFacts(
+  store: AssessmentStore,
+  facts: RecordCase,
+  deviceNow: string | undefined,
+  deps: AssessmentDeps,
+) {
+  const { record } = facts;
+  const others = (await store.records.find({ sessionId: record.sessionId })).filter(
+    (other) => other.id !== record.id && other.state !== 'voided',
+  );
+  const vector = (entry: AssessmentRecord): string =>
+    entry.results
+      .map((result) => `${result.unitCode} ${result.method} ${result.outcome}`)
+      .toSorted()
+      .join('\n');
+  const own = vector(record);
+  const hashes = new Set(record.evidence.map((item) => item.sha256));
+  const allSatisfactory = record.results.every((result) => result.outcome === 'satisfactory');
+  const signedAt = record.signatures[0]?.at ?? '';
+  // Records written down together carry one signing time; only a different, earlier one says how fast somebody signed.
+  const earlier = others
+    .filter((other) => other.assessorPersonId === record.assessorPersonId)
+    .flatMap((other) => other.signatures.slice(0, 1).map((signature) => signature.at))
+    .filter((at) => at < signedAt)
+    .toSorted()
+    .at(-1);
+  const milliseconds = (text: string): number => parseIso(text)?.getTime() ?? 0;
+  return {
+    evidenceUsedByOthers: others.some((other) => other.evidence.some((item) => hashes.has(item.sha256))),
+    identicalResults: allSatisfactory ? 0 : others.filter((other) => vector(other) === own).length,
+    secondsSincePreviousSignature:
+      earlier === undefined ? null : (milliseconds(signedAt) - milliseconds(earlier)) / 1000,
+    clockDriftMinutes: deviceNow === undefined ? 0 : (milliseconds(deviceNow) - deps.clock.now().getTime()) / 60_000,
+    siteDiffers: record.siteId !== facts.session.siteId,
+  };
+}
+
+const auditRecord = (store: AssessmentStore, record: AssessmentRecord, actorId: string, event: string): Promise<void> =>
+  audit(store, {
+    actorId,
+    action: `record.${event}`,
+    subjectId: record.id,
+    facts: {
+      state: record.state,
+      sha256: record.frozenSha256,
+      asSigned: record.frozenSha256 === null ? null : isAsSigned(record),
+    },
+  });
