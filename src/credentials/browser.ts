@@ -5,3 +5,6 @@ export { createSmallSchemaGate } from './schema/small-schema-gate.js';
 export { readClaims } from './claims/read-claims.js';
 export { authorityQuestionOf, type CredentialAuthority } from './claims/authority-question.js';
 export * from './status/browser.js';
+export type { BakedReading } from './baked/baked.js';
+export { bakePng, readBakedPng } from './baked/png.js';
+export { bakeSvg, readBakedSvg } from './baked/svg.js';

@@ -10,3 +10,6 @@ export { authorityQuestionOf, type CredentialAuthority } from './claims/authorit
 export { lint, type LintResult } from './lints/lint-credential.js';
 export { lintRegistry } from './lints/registry.js';
 export type { Lint, LintContext, ValidityQuestion } from './lints/lint.js';
+export type { BakedReading } from './baked/baked.js';
+export { bakePng, readBakedPng } from './baked/png.js';
+export { bakeSvg, readBakedSvg } from './baked/svg.js';
