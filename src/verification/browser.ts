@@ -3,3 +3,5 @@ export * from './index.js';
 export { createSmallSchemaGate, streamGunzip } from '../credentials/browser.js';
 export { verifyTrustList } from '../issuers/browser.js';
 export { createBrowserCrypto, createEddsaJcs2022 } from '../proofs/browser.js';
+export type { TrustList } from '../issuers/types.js';
+export type { CryptoPort } from '../proofs/types.js';
