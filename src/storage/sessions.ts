@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager } from 'typeorm';
+import { ServiceError } from '../shared/index.js';
 import { createSerialQueue } from './serial-queue.js';
 import { StorageMisuse, toStorageError } from './storage-errors.js';
 
@@ -25,7 +26,7 @@ export interface Sessions {
 interface OpenTransaction {
   open: boolean;
   /** The first error the database gave. It has undone the transaction, whatever the caller makes of it. */
-  failure: unknown;
+  failure: ServiceError | null;
 }
 
 /**
@@ -94,7 +95,7 @@ function createTransactionSession(manager: EntityManager, state: OpenTransaction
     } catch (error) {
       const shown = toStorageError(error);
       // Changed by the translation means: it came from the database, not from our own checks.
-      if (shown !== error) state.failure = shown;
+      if (shown !== error && shown instanceof ServiceError) state.failure = shown;
       throw shown;
     }
   };

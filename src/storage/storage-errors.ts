@@ -26,7 +26,7 @@ const UNAVAILABLE_CODES = new Set([
   'ERR_STREAM_DESTROYED',
 ]);
 const UNAVAILABLE_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|pglite is (closed|closing)|cannot use a pool after calling end|not queryable|driver not connected|no space left|aborted\(|unreachable|memory access out of bounds|data source is not|DataSource .*(is not|with .* not)/i;
+  /connection terminated|was already released|timeout exceeded when trying to connect|client has encountered a connection error|pglite is (closed|closing)|cannot use a pool after calling end|not queryable|driver not connected|no space left|aborted\(|unreachable|memory access out of bounds|data source is not|DataSource .*(is not|with .* not)/i;
 const BUSY_CODES = new Set(['40001', '40P01', '55P03']);
 const UNSTORABLE_CODES = new Set(['22021', '22P05', '22P02']);
 
@@ -35,8 +35,7 @@ const UNSTORABLE_CODES = new Set(['22021', '22P05', '22P02']);
  * Errors that are ServiceErrors already, or programmer errors that never touched the database, pass unchanged.
  */
 export function toStorageError(error: unknown): unknown {
-  if (error instanceof ServiceError || !(error instanceof Error)) return error;
-  if (error instanceof StorageMisuse) return error;
+  if (error instanceof ServiceError || error instanceof StorageMisuse || !isErrorLike(error)) return error;
   const facts = driverFacts(error);
   if (facts.code === '23505') return conflict(facts);
   if (facts.code !== null && BUSY_CODES.has(facts.code)) return busy(facts);
@@ -117,10 +116,16 @@ function isUnavailable(facts: DriverFacts): boolean {
   return /^[0-9A-Z]{5}$/.test(facts.code) && UNAVAILABLE_CLASSES.has(facts.code.slice(0, 2));
 }
 
+type ErrorLike = { readonly message: string } & Readonly<Record<string, unknown>>;
+
+/** By shape: errors of Node's own modules are not `instanceof Error` of another realm (a vm context, a worker). */
+const isErrorLike = (value: unknown): value is ErrorLike =>
+  typeof value === 'object' && value !== null && typeof (value as { message?: unknown }).message === 'string';
+
 /** TypeORM wraps the driver's error and keeps the SQL and the parameters on it: only these facts may travel on. */
-function driverFacts(error: Error): DriverFacts {
-  const inner = (error as { driverError?: unknown }).driverError;
-  const source = (inner instanceof Error ? inner : error) as Error & Record<string, unknown>;
+function driverFacts(error: ErrorLike): DriverFacts {
+  const inner = error['driverError'];
+  const source = isErrorLike(inner) ? inner : error;
   const text = (key: string): string | null => {
     const value = source[key];
     return typeof value === 'string' && value !== '' ? value : null;

@@ -30,13 +30,13 @@ describeOnEachDatabase('closed storage', (newDatabase) => {
     const database = await newDatabase();
     const storage = await database.open();
     await storage.close();
-    const { read, transaction } = storage.store;
+    const { read } = storage.store;
     for (const work of [
       () => read.settings.get('secret'),
       () => read.settings.find({}),
       () => read.settings.insert({ id: 'secret', version: 1, value: {} }),
       () => read.auditRows(1, 1),
-      () => transaction((store) => store.settings.count({})),
+      () => storage.store.transaction((store) => store.settings.count({})),
       () => storage.refreshStatistics(),
     ]) {
       const error = await failureOf(work());

@@ -567,5 +567,4 @@ export const samples: Samples = {
 export const repositoryNames = Object.keys(samples) as RepositoryName[];
 
 /** A repository seen without its particular type, for what holds for every one of them. */
-export const anyRepository = (store: IssuanceStore, name: RepositoryName): Repository<Stored> =>
-  store[name] as unknown as Repository<Stored>;
+export const anyRepository = (store: IssuanceStore, name: RepositoryName): Repository<Stored> => store[name];
