@@ -5,7 +5,19 @@ export type FetchResult =
   | {
       readonly ok: false;
       readonly code:
-        'refused-address' | 'timeout' | 'too-large' | 'http-status' | 'redirect' | 'unreachable' | 'bad-url';
+        | 'refused-address'
+        | 'timeout'
+        | 'too-large'
+        | 'http-status'
+        | 'redirect'
+        | 'unreachable'
+        | 'bad-url'
+        /** Too many requests to this host are under way. */
+        | 'busy'
+        /** Not a kind of content this purpose can use. */
+        | 'content-type';
+      /** With `http-status`: what the host answered. */
+      readonly status?: number;
     };
 
 /** The single outbound door. https only, public addresses only, bounded in time and bytes per purpose. */
