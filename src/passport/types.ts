@@ -42,9 +42,14 @@ export interface PassportView {
 /** One way to draw a passport. Adding one = a file with this shape and a line in the registry. */
 export interface PassportLayout {
   readonly id: string;
+  /** Ends a sentence: 'Use the card.' */
   readonly title: string;
+  readonly mediaType: 'application/pdf' | 'image/png';
   /** Largest SP1 payload the layout's code may hold, in bytes (QR.md section 2). */
   readonly maxPayloadBytes: number;
+  /** Which codes are drawn on it; each is read back before the file is released. */
+  readonly codes: readonly ('sp1' | 'short')[];
+  /** Throws ServiceError P21 when the code would be too dense for this layout. */
   render(view: PassportView): Promise<Uint8Array>;
 }
 

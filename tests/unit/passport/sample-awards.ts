@@ -57,7 +57,8 @@ const pick = <T>(ids: Ids, items: readonly T[]): T => {
   return item;
 };
 
-const fullName = (ids: Ids, script: keyof typeof NAMES): string => NAMES[script].map((part) => pick(ids, part)).join(' ');
+const fullName = (ids: Ids, script: keyof typeof NAMES): string =>
+  NAMES[script].map((part) => pick(ids, part)).join(' ');
 
 const digits = (ids: Ids, count: number): string => Array.from({ length: count }, () => ids.integer(10)).join('');
 const day = (ids: Ids, year: number): string =>
