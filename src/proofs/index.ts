@@ -1,5 +1,5 @@
 export * from './browser.js';
-export { createNodeCrypto } from './node-crypto.js';
+export { createNodeCrypto, type NodeCrypto } from './node-crypto.js';
 export { createCanonicalizer, type Canonicalizer } from './canonicalization.js';
 export {
   createCanonicalizationWorkers,
@@ -7,4 +7,7 @@ export {
   type CanonicalizationWorkersOptions,
 } from './canonicalization-workers.js';
 export { deriveDisclosure } from './ecdsa-sd-2023.js';
+export { bindToHolder, type KeyBindingRequest } from './key-binding.js';
 export { createProofFormats, type ProofFormatDeps } from './registry.js';
+export { presentSdJwt } from './sd-jwt.js';
+export { documentOfToken, envelope, unwrapEnvelope } from './tokens.js';

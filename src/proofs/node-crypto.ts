@@ -5,8 +5,14 @@ import type { CryptoPort, EcdsaPort } from './types.js';
 /** Importing a key costs more than a verification; this many are kept, the least recently used goes first. */
 const MAX_KEYS = 512;
 
+/** The crypto ports, and the imported key itself for libraries that take one (jose). */
+export interface NodeCrypto extends CryptoPort, EcdsaPort {
+  /** Null when the bytes are no key of that kind. */
+  keyObject(key: RawPublicKey): KeyObject | null;
+}
+
 /** OpenSSL behind the crypto ports. Public keys are imported once and kept in a bounded cache. */
-export function createNodeCrypto(): CryptoPort & EcdsaPort {
+export function createNodeCrypto(): NodeCrypto {
   const keys = new Map<string, KeyObject>();
 
   function imported(key: RawPublicKey): KeyObject | null {
@@ -23,6 +29,7 @@ export function createNodeCrypto(): CryptoPort & EcdsaPort {
   const digest = (name: string, data: Uint8Array): Uint8Array => new Uint8Array(createHash(name).update(data).digest());
 
   return {
+    keyObject: imported,
     sha256: (data) => digest('sha256', data),
     sha384: (data) => digest('sha384', data),
     verifyEd25519(publicKey, message, signature) {

@@ -3,15 +3,22 @@ import { createCanonicalizer, type Canonicalizer } from './canonicalization.js';
 import { createEcdsaJcs2019 } from './ecdsa-jcs-2019.js';
 import { createEcdsaRdfc2019 } from './ecdsa-rdfc-2019.js';
 import { createEcdsaSd2023 } from './ecdsa-sd-2023.js';
+import { createEd25519Signature2020 } from './ed25519-signature-2020.js';
 import { createEddsaJcs2022 } from './eddsa-jcs-2022.js';
 import { createEddsaRdfc2022 } from './eddsa-rdfc-2022.js';
-import type { CryptoPort, EcdsaPort, ProofFormat } from './types.js';
+import { createVcJwt, createVpJwt } from './jwt.js';
+import type { NodeCrypto } from './node-crypto.js';
+import { createDcSdJwt, createVcSdJwt } from './sd-jwt.js';
+import type { ProofFormat } from './types.js';
+import { createVcCose } from './vc-cose.js';
 
 export interface ProofFormatDeps {
-  readonly crypto: CryptoPort & EcdsaPort;
+  readonly crypto: NodeCrypto;
   readonly documentLoader: DocumentLoader;
   /** Workers with a time limit for documents from outside; left out, JSON-LD runs in this thread. */
   readonly canonicalizer?: Canonicalizer;
+  /** Also verify `Ed25519Signature2020` proofs of old credentials. Default no. */
+  readonly acceptEd25519Signature2020?: boolean;
 }
 
 /** Every securing mechanism of this service. A new one is a file with the shape of `ProofFormat` and a line here. */
@@ -24,5 +31,11 @@ export function createProofFormats(deps: ProofFormatDeps): readonly ProofFormat[
     createEcdsaJcs2019(crypto),
     createEcdsaRdfc2019(jsonLd),
     createEcdsaSd2023(jsonLd),
+    createVcJwt(crypto),
+    createVpJwt(crypto),
+    createVcSdJwt(crypto),
+    createDcSdJwt(crypto),
+    createVcCose(crypto),
+    ...(deps.acceptEd25519Signature2020 ? [createEd25519Signature2020(jsonLd)] : []),
   ];
 }

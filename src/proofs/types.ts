@@ -85,8 +85,12 @@ export interface SignOptions {
   readonly proofId?: string;
   /** Ids of proofs on the document that this proof signs too (Data Integrity 1.0, section 2.1.2). */
   readonly previousProof?: string | readonly string[];
-  /** Selective disclosure: JSON Pointers that every derived proof must show (ecdsa-sd-2023), or claims a holder may hide (SD-JWT). */
+  /** ecdsa-sd-2023: JSON Pointers to what every derived proof must show. */
   readonly mandatoryPointers?: readonly string[];
+  /** SD-JWT: JSON Pointers to claims that the holder may hide. Default: the members of `credentialSubject` but its id. */
+  readonly disclosable?: readonly string[];
+  /** SD-JWT: public key of the holder; presentations must then be signed by it. */
+  readonly holderPublicKeyMultibase?: string;
 }
 
 export interface VerifyOptions {

@@ -24,7 +24,8 @@ export const documentLoader = createDocumentLoader({
   examples: true,
   extra: { 'https://w3id.org/citizenship/v4rc1': JSON.parse(readFileSync(citizenship, 'utf8')) as JsonObject },
 });
-export const formats = createProofFormats({ crypto: createNodeCrypto(), documentLoader });
+export const crypto = createNodeCrypto();
+export const formats = createProofFormats({ crypto, documentLoader });
 
 export function formatNamed(id: string): ProofFormat {
   const format = formats.find((candidate) => candidate.id === id);

@@ -13,7 +13,11 @@ describe('the context loader', () => {
   it('carries fifteen contexts, each file exactly as pinned and none unlisted', async () => {
     expect(pinnedContexts).toHaveLength(15);
     for (const { url, file, sha256 } of pinnedContexts) {
-      expect(createHash('sha256').update(readFileSync(join(folder, file))).digest('hex')).toBe(sha256);
+      expect(
+        createHash('sha256')
+          .update(readFileSync(join(folder, file)))
+          .digest('hex'),
+      ).toBe(sha256);
       expect(await load(url)).toMatchObject({ contextUrl: null, documentUrl: url, tag: 'static' });
     }
     const files = readdirSync(folder).filter((file) => file.endsWith('.json'));

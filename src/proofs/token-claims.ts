@@ -1,0 +1,57 @@
+import { isObject, parseIso, type JsonObject, type JsonValue } from '../shared/index.js';
+import type { BrokenReason, ProofOutcome, VerifyOptions } from './types.js';
+import { broken } from './proof-options.js';
+
+/** Clocks of issuers may be ahead of ours by this much (threat M7: jose accepts any future `iat`). */
+const MAX_SKEW_SECONDS = 300;
+
+/** Members that belong to the token and not to the credential or presentation inside it. */
+const registeredClaims = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'cnf', 'nonce'];
+
+export const idOf = (value: JsonValue | undefined): JsonValue | undefined => (isObject(value) ? value.id : value);
+
+/** The credential or presentation of a token, without the token's own claims. */
+export function withoutRegisteredClaims(payload: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => !registeredClaims.includes(name)));
+}
+
+/** NumericDate, or the ISO text that some issuers write into `iat`. NaN for anything else. */
+function seconds(value: JsonValue): number {
+  if (typeof value === 'number') return value;
+  const date = typeof value === 'string' ? parseIso(value) : null;
+  return date ? date.getTime() / 1000 : Number.NaN;
+}
+
+/** `iat`, `nbf` and `exp` (RFC 7519, section 4.1) against the verifier's clock; null when they allow the token. */
+export function timeProblem(payload: JsonObject, options: VerifyOptions): ProofOutcome | null {
+  const { iat, nbf, exp } = payload;
+  const given = [iat, nbf, exp].filter((claim) => claim !== undefined);
+  if (given.length === 0) return null;
+  if (given.some((claim) => !Number.isFinite(seconds(claim)))) return broken('token-claims');
+  if (!options.now) return { outcome: 'unknown', reason: 'unsupported-format' };
+  const now = options.now.getTime() / 1000;
+  if ([iat, nbf].some((claim) => claim !== undefined && seconds(claim) > now + MAX_SKEW_SECONDS)) {
+    return broken('token-claims');
+  }
+  return exp !== undefined && seconds(exp) <= now ? broken('token-expired') : null;
+}
+
+/**
+ * Claims that repeat what the document says must say the same (VC-JOSE-COSE 1.0, section 3.1.3), and the JWT encoding of
+ * VC 1.1 (`vc`, `vp`) is not mixed in.
+ */
+export function repetitionProblem(payload: JsonObject, owner: JsonValue | undefined): BrokenReason | null {
+  if (Object.hasOwn(payload, 'vc') || Object.hasOwn(payload, 'vp')) return 'token-claims';
+  const { iss, jti, sub, id, credentialSubject } = payload;
+  if (iss !== undefined && iss !== owner) return 'token-claims';
+  if (jti !== undefined && id !== undefined && jti !== id) return 'token-claims';
+  const subject = isObject(credentialSubject) ? credentialSubject.id : undefined;
+  return sub !== undefined && subject !== undefined && sub !== subject ? 'token-claims' : null;
+}
+
+/** `nonce` and `aud` against what the verifier asked for. */
+export function audienceProblem(payload: JsonObject, options: VerifyOptions): BrokenReason | null {
+  if (options.challenge !== undefined && payload.nonce !== options.challenge) return 'challenge-mismatch';
+  const audience = Array.isArray(payload.aud) ? payload.aud : [payload.aud];
+  return options.domain !== undefined && !audience.includes(options.domain) ? 'domain-mismatch' : null;
+}

@@ -1,0 +1,122 @@
+import { Tag, decode, encode } from 'cbor2';
+import { decodeMultikey, type KeyAlgorithm } from '../keys/index.js';
+import { documentLimits, fromUtf8, isObject, parseJson, utf8, type JsonObject } from '../shared/index.js';
+import { maxTokenLength, methodOf } from './jws.js';
+import type { NodeCrypto } from './node-crypto.js';
+import { broken } from './proof-options.js';
+import { idOf, repetitionProblem, timeProblem, withoutRegisteredClaims } from './token-claims.js';
+import type { BrokenReason, ProofFormat, ProofOutcome, VerifyOptions } from './types.js';
+
+/** COSE_Sign1 (RFC 9052, section 4.2) and the header labels used: alg, crit, content type, kid, typ (RFC 9596). */
+const SIGN1_TAG = 18;
+const ALG = 1;
+const CRIT = 2;
+const CONTENT_TYPE = 3;
+const KID = 4;
+const TYP = 16;
+
+const coseAlgorithms: Readonly<Record<KeyAlgorithm, number>> = { Ed25519: -8, 'P-256': -7, 'P-384': -35 };
+
+interface ReadCose {
+  readonly protectedBytes: Uint8Array;
+  readonly header: ReadonlyMap<unknown, unknown>;
+  readonly payloadBytes: Uint8Array;
+  readonly payload: JsonObject;
+  readonly signature: Uint8Array;
+}
+
+const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replace(/=+$/, '');
+
+function fromBase64(text: string): Uint8Array | null {
+  const bytes = text.length <= maxTokenLength ? new Uint8Array(Buffer.from(text, 'base64')) : null;
+  return bytes && toBase64(bytes) === text ? bytes : null;
+}
+
+const cbor = (bytes: Uint8Array): unknown => decode(bytes, { rejectDuplicateKeys: true, preferMap: true });
+
+/** Standard base64 without padding of one tagged COSE_Sign1 over a JSON object; null for anything else. */
+function readCose(token: string): ReadCose | null {
+  const bytes = fromBase64(token);
+  if (!bytes || bytes[0] !== 0xd2) return null;
+  try {
+    const tagged = cbor(bytes);
+    const parts: unknown = tagged instanceof Tag && Number(tagged.tag) === SIGN1_TAG ? tagged.contents : null;
+    if (!Array.isArray(parts) || parts.length !== 4) return null;
+    const [protectedBytes, unprotected, payloadBytes, signature] = parts as unknown[];
+    if (!(protectedBytes instanceof Uint8Array) || !(payloadBytes instanceof Uint8Array)) return null;
+    // Unprotected headers are not signed; we use none and accept none.
+    if (!(signature instanceof Uint8Array) || !(unprotected instanceof Map) || unprotected.size > 0) return null;
+    const header = cbor(protectedBytes);
+    const parsed = parseJson(fromUtf8(payloadBytes), documentLimits);
+    if (!(header instanceof Map) || !parsed.ok || !isObject(parsed.value)) return null;
+    return { protectedBytes, header, payloadBytes, payload: parsed.value, signature };
+  } catch {
+    return null;
+  }
+}
+
+function coseProblem({ header, payload }: ReadCose): BrokenReason | null {
+  if (header.has(CRIT) || header.get(TYP) !== 'application/vc+cose') return 'token-header';
+  if (header.get(CONTENT_TYPE) !== undefined && header.get(CONTENT_TYPE) !== 'application/vc') return 'token-header';
+  if (!Object.values<unknown>(coseAlgorithms).includes(header.get(ALG))) return 'token-header';
+  const owner = idOf(payload.issuer);
+  const isCredential = [payload.type].flat().includes('VerifiableCredential') && typeof owner === 'string';
+  return isCredential ? repetitionProblem(payload, owner) : 'token-claims';
+}
+
+/** What is signed (RFC 9052, section 4.4), with no external data. */
+const signatureInput = (protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array =>
+  encode(['Signature1', protectedBytes, new Uint8Array(), payload]);
+
+/** Credentials as `vc+cose` (VC-JOSE-COSE 1.0, section 3.3), spelled in base64 without padding. */
+export function createVcCose(crypto: NodeCrypto): ProofFormat {
+  return {
+    id: 'vc+cose',
+    canVerify: (token) => typeof token === 'string' && readCose(token)?.header.get(TYP) === 'application/vc+cose',
+    async sign(document, { signer }) {
+      const header = new Map<number, unknown>([
+        [ALG, coseAlgorithms[signer.algorithm]],
+        [CONTENT_TYPE, 'application/vc'],
+        [KID, utf8(signer.id)],
+        [TYP, 'application/vc+cose'],
+      ]);
+      const protectedBytes = encode(header);
+      const payload = utf8(JSON.stringify(document));
+      const signature = await signer.sign(signatureInput(protectedBytes, payload));
+      return toBase64(encode(new Tag(SIGN1_TAG, [protectedBytes, new Map(), payload, signature])));
+    },
+    async verify(token, proof, options) {
+      const read = typeof token === 'string' && proof === null ? readCose(token) : null;
+      if (!read) return broken('token-malformed');
+      const problem = coseProblem(read);
+      return problem ? broken(problem) : verifyRead(read, options, crypto);
+    },
+  };
+}
+
+async function verifyRead(read: ReadCose, options: VerifyOptions, crypto: NodeCrypto): Promise<ProofOutcome> {
+  const kid = read.header.get(KID);
+  const text = kid instanceof Uint8Array && kid.length <= 2_048 ? Buffer.from(kid).toString('utf8') : '';
+  const method = methodOf({ kid: text }, idOf(read.payload.issuer));
+  if (!method) return { outcome: 'unknown', reason: 'key-unknown' };
+  const found = await options.lookupKey(method, options.expectedPurpose);
+  if (found === 'unreachable') return { outcome: 'unknown', reason: 'key-unreachable' };
+  if (found === null) return { outcome: 'unknown', reason: 'key-unknown' };
+  const key = decodeMultikey(found.publicKeyMultibase);
+  if (!key || coseAlgorithms[key.algorithm] !== read.header.get(ALG)) return broken('key-mismatch');
+  const input = signatureInput(read.protectedBytes, read.payloadBytes);
+  const valid = await (key.algorithm === 'Ed25519'
+    ? crypto.verifyEd25519(key.raw, input, read.signature)
+    : crypto.verifyEcdsa(key.algorithm, key.raw, input, read.signature));
+  if (!valid) return broken('signature-invalid');
+  const { controller } = found;
+  return (
+    timeProblem(read.payload, options) ?? { outcome: 'verified', verificationMethod: method, controller, created: null }
+  );
+}
+
+/** The credential inside a vc+cose token, NOT verified; null when it is none. */
+export function documentOfCose(token: string): JsonObject | null {
+  const read = readCose(token);
+  return read && withoutRegisteredClaims(read.payload);
+}
