@@ -11,6 +11,8 @@ const scripts = (
   .map((script) => new RegExp(`\\p{Script=${script}}`, 'u'));
 const japanese = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{M}\p{P}ー]+$/u;
 
+const NOT_ASCII = /[^\x20-\x7E]/;
+
 /** Letters, marks, joiners of Indic scripts, and what joins the parts of a name. */
 const NAME = /^[\u200C\p{L}\p{M} .,'’`·\-\u200D]+$/u;
 
@@ -34,6 +36,7 @@ export const namesLint: Lint = {
     }
     const shown = stringsOf(document, (name) => notShown.has(name));
     for (const { text, at } of shown) {
+      if (!NOT_ASCII.test(text)) continue;
       if (text !== text.normalize('NFC')) found.push(wrong('A text is not composed (Unicode NFC).', at));
       if (text.split(/[^\u200C\p{L}\p{M}\u200D]+/u).some(mixesScripts)) {
         found.push(wrong('A word mixes letters of different scripts that look alike.', at));

@@ -1,6 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { readFileSync, readdirSync } from 'node:fs';
+import jsonld from 'jsonld';
 import { join } from 'node:path';
+import { createDocumentLoader } from '../../../src/credentials/contexts/index.js';
 import { lint } from '../../../src/credentials/lints/lint-credential.js';
 import { lintSubject } from '../../../src/credentials/lints/lint.js';
 import { lintRegistry } from '../../../src/credentials/lints/registry.js';
@@ -95,6 +97,39 @@ describe('lint', () => {
   it('refuses a document that already has a proof', async () => {
     const result = await lint(withShapedProof(sample('national-certificate')), lintContext);
     expect(result).toMatchObject({ ok: false, refusals: [{ code: 'L01', at: '/proof' }] });
+  });
+});
+
+describe('terms', () => {
+  const [terms] = lintRegistry.filter((entry) => entry.id === 'terms');
+  const outcome = async (change: (draft: Draft) => void): Promise<number> => {
+    const draft = copyOf(sample('national-certificate'));
+    change(draft as unknown as Draft);
+    return (await terms?.run(lintSubject(draft, 'national-certificate'), lintContext))?.length ?? -1;
+  };
+
+  it.each<[string, (draft: Draft) => void]>([
+    ['an undefined member', (d) => (d['rank'] = 'first')],
+    ['an undefined type', (d) => (d.credentialSubject['type'] = ['Holder'])],
+    ['an id that is no absolute address', (d) => (d.credentialSubject.id = 'maria')],
+    [
+      'an undefined member deep inside',
+      (d) => d.credentialSubject.achievement.resultDescription.forEach((u) => Object.assign(u, { hours: 3 })),
+    ],
+  ])('refuses %s, also after it has seen the right shape', async (_name, change) => {
+    expect(await outcome(() => undefined)).toBe(0);
+    expect(await outcome(change)).toBe(1);
+  });
+
+  it('knows a shape again by its members, whatever the values', async () => {
+    const context = { ...lintContext, documentLoader: createDocumentLoader() };
+    const expand = jest.spyOn(jsonld, 'expand');
+    for (const name of ['One', 'Another']) {
+      const document = { ...sample('national-certificate'), name };
+      expect(await terms?.run(lintSubject(document, 'national-certificate'), context)).toEqual([]);
+    }
+    expect(expand).toHaveBeenCalledTimes(1);
+    expand.mockRestore();
   });
 });
 
