@@ -97,13 +97,15 @@ export async function capacity(
   });
 }
 
-/** Sessions of the scheme that are not gone. The store filters by equality only, so time is compared here. */
-async function sessionsAround(store: AssessmentStore, session: Session): Promise<readonly Session[]> {
-  return store.sessions.find({
-    scheme: session.scheme,
-    state: ['draft', 'requested', 'approved', 'ready', 'in-progress', 'closed', 'moderated'],
-  });
-}
+/** The store filters by equality only, so times are compared here; the newest sessions are enough for a plan. */
+const sessionsAround = (store: AssessmentStore, session: Session): Promise<readonly Session[]> =>
+  store.sessions.find(
+    {
+      scheme: session.scheme,
+      state: ['draft', 'requested', 'approved', 'ready', 'in-progress', 'closed', 'moderated'],
+    },
+    { orderBy: '-startsAt', limit: 5_000 },
+  );
 
 /** R07: how many sessions at this site in a row, before this one, had the same assessor. */
 export async function rotation(
@@ -112,7 +114,12 @@ export async function rotation(
   deps: AssessmentDeps,
 ): Promise<readonly RuleResult[]> {
   const policy = mustHaveScheme(deps.catalogue, session.scheme);
-  const earlier = (await store.sessions.find({ siteId: session.siteId, qualificationId: session.qualificationId }))
+  const earlier = (
+    await store.sessions.find(
+      { siteId: session.siteId, qualificationId: session.qualificationId },
+      { orderBy: '-startsAt', limit: 1_000 },
+    )
+  )
     .filter((other) => other.id !== session.id && !gone.includes(other.state) && other.startsAt < session.startsAt)
     .toSorted((left, right) => right.startsAt.localeCompare(left.startsAt));
   return session.assessors.map(({ personId }) => {
