@@ -33,7 +33,7 @@ export interface Storage {
   health(): Promise<StorageHealth>;
   /** Call after bulk loads: without fresh statistics the planner scans whole tables. */
   refreshStatistics(): Promise<void>;
-  /** Waits for running statements, then closes. Afterwards every use fails with `storage-unavailable`. */
+  /** Rolls back what is not committed, then closes. Afterwards every use fails with `storage-unavailable`. */
   close(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ServiceError, type Clock } from '../../shared/index.js';
@@ -28,16 +28,20 @@ const SILENCE_MS = 60_000;
  * open one folder lose each other's rows without an error. Throws ServiceError `data-dir-in-use`. A lock left behind by
  * a killed process is taken over.
  */
-export async function lockDataDir(dataDir: string, clock: Clock): Promise<DataDirLock> {
+export async function lockDataDir(
+  dataDir: string,
+  clock: Clock,
+  heartbeatMs: number = HEARTBEAT_MS,
+): Promise<DataDirLock> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, LOCK_NAME);
   const text = JSON.stringify(await thisProcess(clock));
   if (!(await createExclusively(path, text))) await takeOver(path, text);
 
+  // Writing the same bytes again lets the file system stamp the time: only its clock is the same for every holder.
   const heartbeat = setInterval(() => {
-    const now = clock.now();
-    utimes(path, now, now).catch(() => undefined);
-  }, HEARTBEAT_MS);
+    writeFile(path, text, { flag: 'r+' }).catch(() => undefined);
+  }, heartbeatMs);
   heartbeat.unref();
   return {
     release: async () => {

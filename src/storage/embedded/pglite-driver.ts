@@ -36,50 +36,49 @@ export const INT8_OID = 20;
  */
 export function createPgliteDriver(database: PGlite): PgLikeDriver {
   const turns = createSerialQueue();
-  const ignore = (): void => undefined;
-  const client: EmbeddedClient = {
-    on: ignore,
-    removeListener: ignore,
-    query: async (sql, parameters) => {
-      const result = await database.query(sql, parameters ?? []);
-      return {
-        rows: result.rows,
-        rowCount: result.rowCount ?? result.affectedRows ?? 0,
-        command: result.command ?? '',
-      };
-    },
-  };
 
-  function connect(onConnect: OnConnect): void {
-    void turns.run(
-      () =>
-        new Promise<void>((endTurn) => {
-          if (database.closed) {
-            endTurn();
-            onConnect(new Error('PGlite is closed'));
-            return;
-          }
-          // After a failed COMMIT or ROLLBACK the next turn must not inherit a half-open transaction.
-          const release: Release = (error) => {
-            if (error)
-              void database.query('ROLLBACK').then(
-                () => endTurn(),
-                () => endTurn(),
-              );
-            else endTurn();
-          };
-          onConnect(undefined, client, release);
-        }),
-    );
+  async function takeTurn(onConnect: OnConnect): Promise<void> {
+    if (database.closed) {
+      onConnect(new Error('PGlite is closed'));
+      return;
+    }
+    const turn = createTurn(database);
+    await new Promise<void>((endTurn) => onConnect(undefined, turn.client, () => endTurn()));
+    await turn.end();
   }
 
   return {
     Pool: class {
       on = ignore;
-      connect = connect;
-      end = (onEnd: (error?: Error) => void): void => {
-        void turns.run(async () => onEnd());
-      };
+      connect = (onConnect: OnConnect): void => void turns.run(() => takeTurn(onConnect));
+      end = (onEnd: (error?: Error) => void): void => void turns.run(async () => onEnd());
+    },
+  };
+}
+
+const ignore = (): void => undefined;
+
+/** One holder's time with the session. */
+function createTurn(database: PGlite): { readonly client: EmbeddedClient; end(): Promise<void> } {
+  let isOver = false;
+  let isInTransaction = false;
+  const client: EmbeddedClient = {
+    on: ignore,
+    removeListener: ignore,
+    query: async (sql, parameters) => {
+      if (isOver) throw new Error('The client was already released');
+      const { rows, rowCount, affectedRows, command = '' } = await database.query(sql, parameters ?? []);
+      if (command === 'BEGIN' || command.startsWith('START')) isInTransaction = true;
+      if (command === 'COMMIT' || command === 'ROLLBACK') isInTransaction = false;
+      return { rows, rowCount: rowCount ?? affectedRows ?? 0, command };
+    },
+  };
+  return {
+    client,
+    end: async () => {
+      isOver = true;
+      // The next holder must never inherit, and then commit, what this one left unfinished.
+      if (isInTransaction && !database.closed) await database.query('ROLLBACK').catch(ignore);
     },
   };
 }

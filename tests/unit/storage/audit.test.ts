@@ -85,11 +85,7 @@ describeOnEachDatabase('audit chain', (newDatabase) => {
 });
 
 describeOnEachDatabase('audit table', (newDatabase, kind) => {
-  it.each([
-    `UPDATE audit_row SET actor_id = 'somebody else'`,
-    'DELETE FROM audit_row WHERE sequence = 1',
-    'TRUNCATE audit_row',
-  ])('the database itself refuses: %s', async (statement) => {
+  it('cannot be changed, not even by a statement of our own', async () => {
     const database = await newDatabase();
     const { databaseUrl = '', template = null } = database.options;
     const clock = fixedClock('2025-05-05T00:00:00Z');
@@ -100,7 +96,13 @@ describeOnEachDatabase('audit table', (newDatabase, kind) => {
     try {
       await migrate(opened.dataSource, kind);
       await opened.dataSource.query(`INSERT INTO audit_row VALUES (1, 'a', 'b', 'c', 'd', 'e', '{}', 'f', 'g')`);
-      await expect(opened.dataSource.query(statement)).rejects.toMatchObject({ code: '23001' });
+      for (const statement of [
+        `UPDATE audit_row SET actor_id = 'somebody else'`,
+        'DELETE FROM audit_row WHERE sequence = 1',
+        'TRUNCATE audit_row',
+      ]) {
+        await expect(opened.dataSource.query(statement)).rejects.toMatchObject({ code: '23001' });
+      }
       expect(await opened.dataSource.query('SELECT actor_id FROM audit_row')).toEqual([{ actor_id: 'c' }]);
     } finally {
       await opened.close();

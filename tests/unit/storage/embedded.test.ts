@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -125,6 +125,16 @@ describe('lock of the data folder', () => {
     await expect(lockDataDir(dataDir, systemClock)).rejects.toMatchObject(inUse);
     leave(foreign, 120);
     await (await lockDataDir(dataDir, systemClock)).release();
+  });
+
+  it('keeps its own heartbeat fresh', async () => {
+    const lock = await lockDataDir(dataDir, systemClock, 10);
+    const text = readFileSync(lockPath(), 'utf8');
+    leave(text, 120);
+    const before = statSync(lockPath()).mtimeMs;
+    while (statSync(lockPath()).mtimeMs < before + 100_000) await new Promise((later) => setTimeout(later, 10));
+    expect(readFileSync(lockPath(), 'utf8')).toBe(text);
+    await lock.release();
   });
 
   it.each(['', '{"pid":', 'null', '[]'])('believes an unreadable lock (%j) for a minute', async (text) => {

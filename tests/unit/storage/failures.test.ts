@@ -48,6 +48,28 @@ describeOnEachDatabase('closed storage', (newDatabase) => {
   });
 });
 
+describeOnEachDatabase('closing in the middle of a transaction', (newDatabase) => {
+  it('commits nothing of it, and what was waiting does not commit it either', async () => {
+    const database = await newDatabase();
+    const storage = await database.open();
+    let closed: Promise<void> = Promise.resolve();
+    const waiting: Promise<unknown>[] = [];
+    const error = await failureOf(
+      storage.store.transaction(async (store) => {
+        await store.settings.insert({ id: 'unfinished', version: 1, value: {} });
+        closed = storage.close();
+        await closed;
+        await store.settings.insert({ id: 'unfinished-2', version: 1, value: {} });
+      }),
+    );
+    waiting.push(failureOf(storage.store.read.settings.insert({ id: 'waiting', version: 1, value: {} })));
+    expect(error).toMatchObject({ code: 'storage-unavailable' });
+    await closed;
+    expect(await Promise.all(waiting)).toMatchObject([{ code: 'storage-unavailable' }]);
+    await database.drop();
+  });
+});
+
 describe('PostgreSQL that goes away', () => {
   it('is told as storage-unavailable, inside a transaction too, and the process goes on', async () => {
     const database = await postgresDatabase();
