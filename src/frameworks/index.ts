@@ -1,8 +1,17 @@
-export * from './types.js';
+export * from './browser.js';
 export { loadKnowledge, type LoadOptions } from './load.js';
-export type { Framework, Knowledge, KnowledgeProblem, Level } from './knowledge.js';
-export { parseClaim, type ClaimParse } from './claim.js';
-export { checkClaim, type CheckOptions } from './check-claim.js';
+export type { KnowledgeProblem } from './knowledge.js';
+export { packKnowledge } from './pack.js';
 export { rules } from './checks/registry.js';
-export { skillBandOf } from './lookup-tables.js';
-export { resolveFramework } from './resolve.js';
+export {
+  catalogueAlignment,
+  lintAlignment,
+  type AlignableQualification,
+  type CatalogueAlignment,
+} from './alignment.js';
+export { compareUnits, targetUnits, type UnitComparison, type UnitKey } from './units.js';
+export { importTable, type ImportOptions, type ImportResult, type RowProblem } from './import-table.js';
+export { parseOperatorFile } from './operator-files.js';
+export { parseComparison, parseUnitComparison } from './requests.js';
+export { frameworksIndex, frameworkView, levelView } from './views.js';
+export * from './describe.js';

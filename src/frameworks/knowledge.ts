@@ -73,6 +73,8 @@ export interface Knowledge {
   /** What was wrong with the operator's files; the service runs with the shipped data and says so. */
   readonly problems: readonly KnowledgeProblem[];
   readonly operatorFiles: readonly string[];
+  /** What it was built from, for packing. */
+  readonly parts: KnowledgeParts;
 }
 export interface AcronymUse {
   readonly framework: string | null;
@@ -145,6 +147,7 @@ export function buildKnowledge(parts: KnowledgeParts): Knowledge {
     unitCorrespondences: parts.unitCorrespondences,
     problems: parts.problems,
     operatorFiles: parts.operatorFiles,
+    parts,
   };
 }
 

@@ -35,3 +35,11 @@ export const levelCodeOf = (text: string): string => text.trim().replace(/^level
 
 export const findLevel = (framework: Framework, level: string): Level | null =>
   framework.levels.get(levelCodeOf(level)) ?? null;
+
+/** National frameworks of a country (two for Sri Lanka, several for the United Kingdom), in id order. */
+export const frameworksOfCountry = (knowledge: Knowledge, country: string): readonly Framework[] =>
+  [...knowledge.frameworks.values()].filter(
+    ({ file, members }) =>
+      file.kind === 'national' &&
+      [...members.keys()].some((member) => member === country || member.slice(0, 2) === country),
+  );

@@ -94,7 +94,7 @@ export function statedRelation(framework: Framework, target: Framework, relation
     'official-compared': 'was compared with',
     'official-referenced-historical': 'was once referenced to',
     'national-correspondence': 'has a national table with',
-    'national-classification': 'is classified nationally by',
+    'national-classification': 'has a national classification aligned with',
   };
   const [left, right] = relation.from === framework.id ? [framework, target] : [target, framework];
   const year = relation.year === null ? '' : ` in ${relation.year}`;
