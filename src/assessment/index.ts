@@ -7,4 +7,6 @@ export * from './states/machine.js';
 export * from './rules/index.js';
 export { compareNames, matchKey, type NameMatch } from './names.js';
 export * from './services/index.js';
+export * from './cars/index.js';
+export { frozenContent, isAsSigned, recordHash } from './freeze.js';
 export type { AssessmentDeps, Command, GivenReason } from './services/context.js';
