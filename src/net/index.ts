@@ -1,1 +1,4 @@
 export * from './types.js';
+export * from './safe-fetch.js';
+export { isPublicAddress } from './public-address.js';
+export type { AllowedHost } from './target.js';

@@ -1,0 +1,207 @@
+import { createGzip, gzipSync } from 'node:zlib';
+import { connect } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createSafeFetch, type FetchResult, type SafeFetch } from '../../src/net/index.js';
+import { HOST, startHostileServer, type HostileServer } from './hostile-server.js';
+
+const document = JSON.stringify({ id: `did:web:${HOST}` });
+const json = { 'content-type': 'application/json' };
+const TIMEOUT_MS = 400;
+
+/** One path per way to misbehave. */
+const behaviours: Record<string, (response: ServerResponse) => void> = {
+  '/good': (response) => response.writeHead(200, json).end(document),
+  '/good-gzip': (response) => response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(gzipSync(document)),
+  '/charset': (response) =>
+    response.writeHead(200, { 'content-type': 'Application/DID+json; charset=utf-8' }).end(document),
+  '/silent': () => undefined,
+  '/half-headers': (response) => void response.socket?.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-'),
+  '/slow-body': (response) => {
+    response.writeHead(200, json);
+    const drip = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(drip));
+  },
+  '/endless': (response) => {
+    response.writeHead(200, json);
+    const chunk = Buffer.alloc(65_536, 0x20);
+    const pour = (): void => {
+      if (response.destroyed) return;
+      if (response.write(chunk)) setImmediate(pour);
+      else response.once('drain', pour);
+    };
+    pour();
+  },
+  '/announced': (response) => response.writeHead(200, { ...json, 'content-length': '1073741824' }).flushHeaders(),
+  '/bomb': (response) => {
+    response.writeHead(200, { ...json, 'content-encoding': 'gzip' });
+    const gzip = createGzip({ level: 9 });
+    gzip.pipe(response);
+    for (let count = 0; count < 32; count++) gzip.write(Buffer.alloc(1_048_576));
+    gzip.end();
+  },
+  '/broken-gzip': (response) => response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end('no gzip'),
+  '/brotli': (response) => response.writeHead(200, { ...json, 'content-encoding': 'br' }).end(document),
+  '/twice-gzip': (response) =>
+    response.writeHead(200, { ...json, 'content-encoding': 'gzip, gzip' }).end(gzipSync(gzipSync(document))),
+  '/html': (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<script>'),
+  '/untyped': (response) => response.writeHead(200).end(document),
+  '/redirect-file': (response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+  '/redirect-inside': (response) => response.writeHead(307, { location: 'https://169.254.169.254/' }).end(),
+  '/redirect-self': (response) => response.writeHead(301, { location: '/good' }).end(),
+  '/not-modified': (response) => response.writeHead(304).end(),
+  '/missing': (response) => response.writeHead(404, json).end('{}'),
+  '/error': (response) => response.writeHead(500, json).end('{}'),
+  '/partial': (response) => response.writeHead(206, json).end('{}'),
+  '/reset': (response) => void response.socket?.destroy(),
+  '/cut-short': (response) => {
+    response.writeHead(200, { ...json, 'content-length': '100' });
+    response.write('{', () => response.socket?.destroy());
+  },
+  '/huge-headers': (response) => response.writeHead(200, { ...json, 'x-filler': 'a'.repeat(40_000) }).end(document),
+  '/no-http': (response) => void response.socket?.end('+OK redis\r\n'),
+};
+
+let server: HostileServer;
+let fetch: SafeFetch;
+const address = (path: string): string => `https://${HOST}:${server.port}${path}`;
+const loopback = async () => [{ address: '127.0.0.1', family: 4 }];
+const open = (changes: object = {}): SafeFetch =>
+  createSafeFetch({
+    allow: [{ host: HOST, port: server.port }],
+    certificateAuthorities: [server.certificate],
+    lookup: loopback,
+    timeoutMs: TIMEOUT_MS,
+    ...changes,
+  });
+const code = (result: FetchResult): string =>
+  result.ok ? 'ok' : `${result.code}${result.status ? ` ${result.status}` : ''}`;
+
+beforeAll(async () => {
+  server = await startHostileServer((request, response) => {
+    response.on('error', () => undefined);
+    behaviours[request.url ?? '']?.(response);
+  });
+  fetch = open();
+});
+afterAll(() => server.close());
+
+describe('hostile hosts', () => {
+  it('fetches from a host that behaves, packed or not', async () => {
+    for (const path of ['/good', '/good-gzip']) {
+      const result = await fetch(address(path), 'did-document');
+      expect(result).toEqual({ ok: true, body: new TextEncoder().encode(document), contentType: 'application/json' });
+    }
+    expect(await fetch(address('/charset'), 'did-document')).toMatchObject({ contentType: 'application/did+json' });
+  });
+
+  it.each([
+    ['/silent', 'timeout'],
+    ['/half-headers', 'timeout'],
+    ['/slow-body', 'timeout'],
+    ['/endless', 'too-large'],
+    ['/announced', 'too-large'],
+    ['/bomb', 'too-large'],
+    ['/huge-headers', 'too-large'],
+    ['/broken-gzip', 'content-type'],
+    ['/brotli', 'content-type'],
+    ['/twice-gzip', 'content-type'],
+    ['/html', 'content-type'],
+    ['/untyped', 'content-type'],
+    ['/redirect-file', 'redirect 302'],
+    ['/redirect-inside', 'redirect 307'],
+    ['/redirect-self', 'redirect 301'],
+    ['/not-modified', 'redirect 304'],
+    ['/missing', 'http-status 404'],
+    ['/error', 'http-status 500'],
+    ['/partial', 'http-status 206'],
+    ['/reset', 'unreachable'],
+    ['/cut-short', 'unreachable'],
+    ['/no-http', 'unreachable'],
+  ])('%s ends as %s, on time and without memory', async (path, expected) => {
+    const before = process.memoryUsage().rss;
+    const started = performance.now();
+    expect(code(await fetch(address(path), 'did-document'))).toBe(expected);
+    expect(performance.now() - started).toBeLessThan(TIMEOUT_MS + 500);
+    expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1_048_576);
+  });
+
+  it('gives each purpose its own size', async () => {
+    const bytes = Buffer.alloc(100_000, 0x20);
+    behaviours['/100kB'] = (response) => response.writeHead(200, json).end(bytes);
+    expect(code(await fetch(address('/100kB'), 'did-document'))).toBe('too-large');
+    expect(code(await fetch(address('/100kB'), 'share-link'))).toBe('ok');
+    expect(code(await fetch(address('/100kB'), 'status-list'))).toBe('ok');
+  });
+
+  it('does not answer for a certificate nobody vouches for, nor for another name', async () => {
+    expect(code(await open({ certificateAuthorities: undefined })(address('/good'), 'did-document'))).toBe(
+      'unreachable',
+    );
+    const other = open({ allow: [{ host: 'other.example', port: server.port }] });
+    expect(code(await other(`https://other.example:${server.port}/good`, 'did-document'))).toBe('unreachable');
+  });
+
+  it('opens no socket when any address of the name is inside', async () => {
+    const before = server.connections();
+    for (const addresses of [
+      ['127.0.0.1'],
+      ['93.184.216.34', '127.0.0.1'],
+      ['::1'],
+      ['10.0.0.1'],
+      ['fd00::1'],
+      ['::ffff:127.0.0.1'],
+    ]) {
+      const lookup = async () => addresses.map((entry) => ({ address: entry, family: entry.includes(':') ? 6 : 4 }));
+      const guarded = createSafeFetch({ lookup, timeoutMs: TIMEOUT_MS });
+      expect(code(await guarded('https://rebind.example/did.json', 'did-document'))).toBe('refused-address');
+    }
+    expect(server.connections()).toBe(before);
+  });
+
+  it('asks for the addresses once per request, so a second answer cannot lead inside', async () => {
+    let asked = 0;
+    const lookup = async () => [{ address: ++asked === 1 ? '203.0.114.1' : '127.0.0.1', family: 4 }];
+    const guarded = createSafeFetch({ lookup, timeoutMs: 150 });
+    await guarded('https://rebind.example/did.json', 'did-document');
+    expect(asked).toBe(1);
+    expect(code(await guarded('https://rebind.example/did.json', 'did-document'))).toBe('refused-address');
+  });
+
+  it('drops a socket that ended up inside, whatever was resolved', async () => {
+    const guarded = createSafeFetch({
+      timeoutMs: TIMEOUT_MS,
+      connector: (_options, callback) => {
+        const socket = connect(server.port, '127.0.0.1', () => callback(null, socket));
+        socket.on('error', () => undefined);
+      },
+    });
+    expect(code(await guarded('https://public.example/did.json', 'did-document'))).toBe('refused-address');
+  });
+
+  it('answers on time when the look-up itself hangs or fails', async () => {
+    const hanging = createSafeFetch({ lookup: () => new Promise(() => undefined), timeoutMs: 100 });
+    expect(code(await hanging('https://slow-dns.example/', 'did-document'))).toBe('timeout');
+    const failing = createSafeFetch({ lookup: async () => Promise.reject(new Error('NXDOMAIN')), timeoutMs: 100 });
+    expect(code(await failing('https://no-dns.example/', 'did-document'))).toBe('unreachable');
+    const empty = createSafeFetch({ lookup: async () => [], timeoutMs: 100 });
+    expect(code(await empty('https://empty-dns.example/', 'did-document'))).toBe('unreachable');
+  });
+
+  it('has at most six requests to one host under way and lets go of them', async () => {
+    const all = await Promise.all(Array.from({ length: 10 }, () => fetch(address('/silent'), 'did-document')));
+    expect(all.map(code).sort()).toEqual([...Array<string>(4).fill('busy'), ...Array<string>(6).fill('timeout')]);
+    expect(code(await fetch(address('/good'), 'did-document'))).toBe('ok');
+  });
+
+  it('an exemption is for one host and one port only', async () => {
+    for (const url of [
+      `https://${HOST}:${server.port + 1}/`,
+      `https://a.${HOST}:${server.port}/`,
+      `https://127.0.0.1:${server.port}/`,
+    ]) {
+      expect(code(await fetch(url, 'did-document'))).toBe('refused-address');
+    }
+    expect(code(await fetch(`http://${HOST}:${server.port}/`, 'did-document'))).toBe('bad-url');
+  });
+});
