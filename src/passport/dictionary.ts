@@ -33,8 +33,8 @@ const REACH = 32_768 - 262;
  * of about three bytes in every code, so the largest value that fits wins.
  */
 const OMIT_RUNS_FROM = [Infinity, 1024, 512, 258, 192, 128, 96, 64, 48, 32] as const;
-/** In a set, runs shorter than deflate's longest match are never left out. */
-const KEEP_WHOLE = 258;
+/** In a set only very long common runs are left out: each one left out costs every code up to three bytes. */
+const KEEP_WHOLE = 2_048;
 const ROOM_FOR_WORDS = 2_048;
 /** Shorter omissions would cost every code more than the words can save some. */
 const WORDS_GIVE_WAY_BELOW = 128;

@@ -7,6 +7,7 @@ export { qrPng, qrSvg, qrTerminal } from './qr/render.js';
 export { modulesOf, type EccLevel } from './qr/symbol.js';
 export { codeSizes, payloadBytesOf, requireReadableDensity } from './qr/density.js';
 export { createScanner, scanImage, scanPdf, type Scanner, type ScanResult } from './scan/scanner.js';
+export { createDecodeThread, type DecodeThread } from './scan/decode-thread.js';
 export { layoutById, layouts } from './layouts/registry.js';
 export { printAllCards } from './layouts/session-cards.js';
 export { proveFile, proveReadable, type ReadabilityProof, type RenderedPassport } from './prove-readable.js';

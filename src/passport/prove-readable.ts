@@ -41,9 +41,9 @@ export async function proveReadable(
     ];
     for (const file of bare) await proveFile(file, ['sp1'], { proof, thread });
     const drawn: RenderedPassport[] = [];
-    for (const { id, mediaType, render, codes } of proof.layouts) {
-      const file = { id, mediaType, bytes: await render(view) };
-      await proveFile(file, codes, { proof, thread });
+    for (const layout of proof.layouts) {
+      const file = { id: layout.id, mediaType: layout.mediaType, bytes: await layout.render(view) };
+      await proveFile(file, layout.codes, { proof, thread });
       drawn.push(file);
     }
     return [...bare, ...drawn];

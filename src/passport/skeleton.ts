@@ -32,7 +32,12 @@ const NEVER = new Set(['identityHash', 'licenseNumber', 'proofValue', 'identifie
  * not know becomes an empty text, which costs bytes and never privacy.
  */
 export function skeletonOf(credential: JsonObject): JsonObject {
-  return blankObject(credential, false);
+  const skeleton = blankObject(credential, false);
+  const { name, credentialSubject } = credential;
+  const achievement = isObject(credentialSubject) ? credentialSubject['achievement'] : undefined;
+  // An award is named after its qualification; any other name stays blank.
+  const isTitle = typeof name === 'string' && isObject(achievement) && achievement['name'] === name;
+  return isTitle ? { ...skeleton, name } : skeleton;
 }
 
 function blankObject(object: JsonObject, isPublic: boolean): JsonObject {

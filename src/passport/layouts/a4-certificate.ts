@@ -34,7 +34,7 @@ export const a4Sheet: PassportLayout = {
   mediaType: 'application/pdf',
   maxPayloadBytes: 700,
   codes: ['sp1', 'short'],
-  render: (view) => renderA4(view, a4Sheet, { side: 50, box: 54 }),
+  render: (view) => renderA4(view, a4Sheet, { side: 50, box: 55.2 }),
 };
 
 async function renderA4(view: PassportView, layout: PassportLayout, code: CodeSize): Promise<Uint8Array> {
