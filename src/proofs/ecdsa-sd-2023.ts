@@ -6,6 +6,7 @@ import type { DocumentLoader } from '../credentials/index.js';
 import { ServiceError, isObject, type JsonObject } from '../shared/index.js';
 import type { Canonicalizer } from './canonicalization.js';
 import { RefusedByCanonicalization, carriesSuite, keyOfProof, verifiedBy } from './data-integrity-format.js';
+import { hasHiddenShape } from './json-ld-shape.js';
 import { issueWithLibrary } from './library-issue.js';
 import {
   broken,
@@ -61,6 +62,7 @@ async function verifyDerived(
   if ('outcome' in found) return found;
   const unsecured = unsecuredFor(document, undefined);
   if (!unsecured) return broken('proof-malformed');
+  if (hasHiddenShape(unsecured)) return broken('json-ld-refused');
   try {
     const publicKeyMultibase = encodeMultikey(found.key);
     const valid = await canonicalizer.verifyDisclosure({ document: unsecured, proof, publicKeyMultibase });

@@ -24,6 +24,9 @@ export const jwsAlgorithms: Readonly<Record<KeyAlgorithm, 'EdDSA' | 'ES256' | 'E
 /** Largest token we look at, in characters: a 64 KiB document in base64url and its disclosures. */
 export const maxTokenLength = 131_072;
 
+/** Headers that carry a chain of certificates are longer, but those are refused anyway. */
+const MAX_HEADER_LENGTH = 8_192;
+
 /** Headers that bring their own key, change the encoding or demand extensions. A token carrying one is refused. */
 const forbiddenHeaders = ['jwk', 'jku', 'x5c', 'x5u', 'crit', 'b64', 'zip', 'enc', 'epk'];
 
@@ -55,6 +58,14 @@ export function readJws(token: string): ReadJws | null {
   const header = readPart(protectedPart);
   const payload = readPart(payloadPart);
   return header && payload && { token, header, payload };
+}
+
+/** The media type that a token claims in its first part, whatever the rest is worth; null when there is none. */
+export function typOf(token: unknown): string | null {
+  if (typeof token !== 'string') return null;
+  const end = token.slice(0, MAX_HEADER_LENGTH).indexOf('.');
+  const typ = end > 0 ? readPart(token.slice(0, end))?.typ : null;
+  return typeof typ === 'string' ? typ : null;
 }
 
 /** Signs `payload` as a compact JWS (RFC 7515); `alg` follows from the key. */

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../shared/index.js';
-import { checkJws, headerProblem, methodOf, readJws, signJws, type HeaderRule, type ReadJws } from './jws.js';
+import { checkJws, headerProblem, methodOf, readJws, signJws, typOf, type HeaderRule, type ReadJws } from './jws.js';
 import type { NodeCrypto } from './node-crypto.js';
 import { broken } from './proof-options.js';
 import { audienceProblem, idOf, repetitionProblem, timeProblem, withoutRegisteredClaims } from './token-claims.js';
@@ -24,7 +24,7 @@ export const createVpJwt = (crypto: NodeCrypto): ProofFormat => createJwtFormat(
 function createJwtFormat(kind: JwtKind, crypto: NodeCrypto): ProofFormat {
   return {
     id: kind.typ,
-    canVerify: (token) => typeof token === 'string' && readJws(token)?.header.typ === kind.typ,
+    canVerify: (token) => typOf(token) === kind.typ,
     async sign(document, { signer, challenge, domain }) {
       const payload: JsonObject = {
         ...document,

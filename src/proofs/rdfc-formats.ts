@@ -2,8 +2,10 @@ import type { DocumentLoader } from '../credentials/index.js';
 import type { KeyAlgorithm } from '../keys/index.js';
 import { concatBytes, utf8, type JsonObject } from '../shared/index.js';
 import { proofDocument, withSuiteContext, type Canonicalizer } from './canonicalization.js';
-import { createDataIntegrityFormat, type Cryptosuite } from './data-integrity-format.js';
+import { RefusedByCanonicalization, createDataIntegrityFormat, type Cryptosuite } from './data-integrity-format.js';
+import { hasHiddenShape } from './json-ld-shape.js';
 import { isPlainCredential, issueWithLibrary } from './library-issue.js';
+import { broken } from './proof-options.js';
 import type { CryptoPort, EcdsaPort, ProofFormat } from './types.js';
 
 export interface RdfcDeps {
@@ -34,11 +36,13 @@ export function createRdfcFormat(suite: RdfcSuite, deps: RdfcDeps): ProofFormat 
   const format = createDataIntegrityFormat({
     ...suite,
     contextInProof: false,
-    hashData: async (document, options, algorithm) =>
-      concatBytes(
+    async hashData(document, options, algorithm) {
+      if (hasHiddenShape(document)) throw new RefusedByCanonicalization(broken('json-ld-refused'));
+      return concatBytes(
         await canonicalHash(proofDocument(document, options), algorithm),
         await canonicalHash(document, algorithm),
-      ),
+      );
+    },
   });
 
   return {

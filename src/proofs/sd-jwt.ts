@@ -9,6 +9,7 @@ import {
   maxTokenLength,
   methodOf,
   readJws,
+  typOf,
   type HeaderRule,
   type ReadJws,
 } from './jws.js';
@@ -78,8 +79,7 @@ function readSdJwt(token: string): ReadSdJwt | null {
 function createSdJwtFormat(kind: SdJwtKind, crypto: NodeCrypto, ids: Ids): ProofFormat {
   return {
     id: kind.typ,
-    canVerify: (token) =>
-      typeof token === 'string' && token.includes('~') && readJws(token.split('~')[0] ?? '')?.header.typ === kind.typ,
+    canVerify: (token) => typOf(token) === kind.typ,
     sign: (document, options) => issue(kind, document, options, ids),
     async verify(token, proof, options) {
       const read = typeof token === 'string' && proof === null ? readSdJwt(token) : null;

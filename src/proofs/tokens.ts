@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../shared/index.js';
+import type { JsonObject } from '../shared/index.js';
 import { documentOfJwt } from './jwt.js';
 import { claimsOfSdJwt } from './sd-jwt.js';
 import { documentOfCose } from './vc-cose.js';
@@ -25,9 +25,9 @@ export function envelope(token: string, mediaType: string, type = 'EnvelopedVeri
  */
 export function unwrapEnvelope(document: JsonObject): { readonly mediaType: string; readonly token: string } | null {
   const isExact = Object.keys(document).every((name) => ['@context', 'type', 'id'].includes(name));
-  const [type, ...others] = [document.type].flat();
+  const [type, ...others]: unknown[] = [document.type].flat();
   const contexts = [document['@context']].flat();
-  if (!isExact || others.length > 0 || !envelopeTypes.includes(String(isObject(type) ? '' : type))) return null;
+  if (!isExact || others.length > 0 || !envelopeTypes.some((known) => known === type)) return null;
   if (!contexts.includes('https://www.w3.org/ns/credentials/v2') || typeof document.id !== 'string') return null;
   const [, mediaType, token] = /^data:application\/([a-z+-]+),(.+)$/.exec(document.id) ?? [];
   return mediaType && token && mediaTypes.includes(mediaType) ? { mediaType, token } : null;
