@@ -65,7 +65,8 @@ async function verifyDisclosure(
   if (verified) return true;
   // The library's proof parsing and JSON-LD both throw; only JSON-LD errors say so in their name.
   if (error?.name.startsWith('jsonld.')) throw error;
-  if (error?.message === 'Invalid signature.') return false;
+  // Statements were added to or taken from what was disclosed.
+  if (error && /^(?:Invalid signature\.$|Signature count )/.test(error.message)) return false;
   throw new RefusedByCanonicalization({ outcome: 'broken', reason: 'proof-malformed' });
 }
 

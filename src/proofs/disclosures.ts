@@ -21,10 +21,18 @@ interface Disclosure {
 /** Thrown inside this file only: the disclosures do not fit the payload. */
 class Unfit extends Error {}
 
-function readDisclosure(text: string): Disclosure {
+function decoded(text: string): string {
   const bytes = base64urlDecode(text);
   if (!bytes) throw new Unfit();
-  const parsed = parseJson(fromUtf8(bytes), documentLimits);
+  try {
+    return fromUtf8(bytes);
+  } catch {
+    throw new Unfit();
+  }
+}
+
+function readDisclosure(text: string): Disclosure {
+  const parsed = parseJson(decoded(text), documentLimits);
   if (!parsed.ok || !Array.isArray(parsed.value)) throw new Unfit();
   const [salt, second, third, ...more] = parsed.value;
   if (typeof salt !== 'string' || second === undefined || more.length > 0) throw new Unfit();
@@ -52,7 +60,7 @@ export function applyDisclosures(
     const processed = walk.object(claims);
     return walk.unused() === 0 ? processed : null;
   } catch (error) {
-    if (error instanceof Unfit || error instanceof TypeError) return null;
+    if (error instanceof Unfit) return null;
     throw error;
   }
 }
