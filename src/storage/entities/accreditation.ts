@@ -1,11 +1,15 @@
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Accreditation } from '../../assessment/index.js';
 import { StoredRow, type Columns } from './stored-row.js';
 
 /** Who may assess or issue what, where and when. */
 @Entity({ name: 'accreditation' })
 @Index('accreditation_seq_ix', ['seq'])
-@Unique('accreditation_number_role_uq', ['number', 'role'])
+// A renewal may keep its number: the record it takes over from is superseded by then.
+@Index('accreditation_number_role_uq', ['number', 'role'], {
+  unique: true,
+  where: "state NOT IN ('superseded', 'refused')",
+})
 @Index('accreditation_subject_ix', ['subjectId', 'role'])
 export class AccreditationEntity extends StoredRow implements Columns<Accreditation> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'accreditation_pk' }) id!: string;

@@ -1,11 +1,12 @@
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { AssessmentRecord } from '../../assessment/index.js';
 import { StoredRow, type Columns } from './stored-row.js';
 
 /** Competency Assessment Results Summary of one candidate in one session. */
 @Entity({ name: 'assessment_record' })
 @Index('assessment_record_seq_ix', ['seq'])
-@Unique('assessment_record_reference_no_uq', ['referenceNo'])
+// The correction of a voided record may carry the reference number printed on the paper.
+@Index('assessment_record_reference_no_uq', ['referenceNo'], { unique: true, where: "state <> 'voided'" })
 @Index('assessment_record_session_ix', ['sessionId'])
 @Index('assessment_record_application_ix', ['applicationId'])
 @Index('assessment_record_person_ix', ['personId'])

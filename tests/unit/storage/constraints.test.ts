@@ -16,7 +16,9 @@ const cases: readonly [RepositoryName, string, object, object][] = [
   ['shortCodes', 'short_code_code_uq', {}, { code: 'other' }],
   ['applications', 'application_person_session_uq', {}, { state: 'withdrawn' }],
   ['records', 'assessment_record_reference_no_uq', {}, { referenceNo: 'other' }],
+  ['records', 'assessment_record_reference_no_uq', {}, { state: 'voided' }],
   ['accreditations', 'accreditation_number_role_uq', {}, { role: 'lead-assessor' }],
+  ['accreditations', 'accreditation_number_role_uq', {}, { state: 'superseded' }],
   ['passports', 'skills_passport_scheme_number_uq', {}, { number: null }],
 ];
 
@@ -35,17 +37,17 @@ describeOnEachDatabase('unique constraints', (newDatabase) => {
   });
 
   it('hold, say so plainly, and go no further than meant', async () => {
-    for (const [name, constraint, change, allowed] of cases) {
+    for (const [position, [name, constraint, change, allowed]] of cases.entries()) {
       const repository = anyRepository(store, name);
       const first = samples[name][0] as Stored;
-      await repository.insert({ ...first, id: `${constraint}-1` }).catch(() => undefined);
-      await expect(repository.insert({ ...first, ...change, id: `${constraint}-2` })).rejects.toMatchObject({
+      await repository.insert({ ...first, id: `${position}-1` }).catch(() => undefined);
+      await expect(repository.insert({ ...first, ...change, id: `${position}-2` })).rejects.toMatchObject({
         code: 'conflict',
         status: 409,
         title: 'This exists already.',
         cause: constraint,
       });
-      await repository.insert({ ...first, ...allowed, id: `${constraint}-3` });
+      await repository.insert({ ...first, ...allowed, id: `${position}-3` });
     }
   });
 

@@ -98,8 +98,13 @@ describe('PostgreSQL that goes away', () => {
     const server = new URL(database.options.databaseUrl ?? '');
     server.pathname = '/postgres';
     await administer(server.href, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
-    await failureOf(storage.store.read.settings.count({}));
-    expect(await storage.store.read.settings.count({})).toBe(0);
+    // Each dead connection of the pool may fail one question, plainly; then it is replaced.
+    const answers: unknown[] = [];
+    while (answers.at(-1) !== 0 && answers.length < 12) {
+      answers.push(await storage.store.read.settings.count({}).catch((error: unknown) => error));
+    }
+    expect(answers.at(-1)).toBe(0);
+    for (const failure of answers.slice(0, -1)) expect(failure).toMatchObject({ code: 'storage-unavailable' });
     await storage.close();
     await database.drop();
   });

@@ -105,9 +105,9 @@ export const assessmentTables: readonly string[] = [
     state varchar NOT NULL,
     version integer NOT NULL,
     seq bigserial NOT NULL,
-    CONSTRAINT assessment_record_pk PRIMARY KEY (id),
-    CONSTRAINT assessment_record_reference_no_uq UNIQUE (reference_no)
+    CONSTRAINT assessment_record_pk PRIMARY KEY (id)
   )`,
+  `CREATE UNIQUE INDEX assessment_record_reference_no_uq ON assessment_record (reference_no) WHERE state <> 'voided'`,
   `CREATE INDEX assessment_record_seq_ix ON assessment_record (seq)`,
   `CREATE INDEX assessment_record_session_ix ON assessment_record (session_id)`,
   `CREATE INDEX assessment_record_application_ix ON assessment_record (application_id)`,

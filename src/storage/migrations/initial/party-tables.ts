@@ -64,9 +64,10 @@ export const partyTables: readonly string[] = [
     state_changed_at varchar,
     version integer NOT NULL,
     seq bigserial NOT NULL,
-    CONSTRAINT accreditation_pk PRIMARY KEY (id),
-    CONSTRAINT accreditation_number_role_uq UNIQUE (number, role)
+    CONSTRAINT accreditation_pk PRIMARY KEY (id)
   )`,
+  `CREATE UNIQUE INDEX accreditation_number_role_uq ON accreditation (number, role)
+    WHERE state NOT IN ('superseded', 'refused')`,
   `CREATE INDEX accreditation_seq_ix ON accreditation (seq)`,
   `CREATE INDEX accreditation_subject_ix ON accreditation (subject_id, role)`,
 ];
