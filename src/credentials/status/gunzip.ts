@@ -7,8 +7,13 @@ import { concatBytes } from '../../shared/index.js';
 export type BoundedGunzip = (data: Uint8Array, maxBytes: number) => Promise<Uint8Array | null> | Uint8Array | null;
 
 /** `BoundedGunzip` on the platform's DecompressionStream: browsers and Node. Stops reading at the limit. */
-export const streamGunzip: BoundedGunzip = async (data, maxBytes) => {
-  const unpacked = new Blob([Uint8Array.from(data)]).stream().pipeThrough(new DecompressionStream('gzip'));
+export const streamGunzip: BoundedGunzip = (data, maxBytes) => unpack(data, 'gzip', maxBytes);
+
+/** The same for zlib data (RFC 1950), as Token Status Lists carry it. */
+export const streamInflate: BoundedGunzip = (data, maxBytes) => unpack(data, 'deflate', maxBytes);
+
+async function unpack(data: Uint8Array, format: 'gzip' | 'deflate', maxBytes: number): Promise<Uint8Array | null> {
+  const unpacked = new Blob([Uint8Array.from(data)]).stream().pipeThrough(new DecompressionStream(format));
   const reader = unpacked.getReader();
   const chunks: Uint8Array[] = [];
   let total = 0;
@@ -26,4 +31,4 @@ export const streamGunzip: BoundedGunzip = async (data, maxBytes) => {
   } catch {
     return null;
   }
-};
+}
