@@ -171,8 +171,10 @@ function yearOf(link: Link): number | null {
 
 function pathOf(link: Link): readonly ComparisonStep[] {
   if (link.kind === 'edges') return link.edges.map((edge) => stepOf(edge, link.backwards));
-  if (link.kind === 'chain')
-    return link.hops.flatMap(([first, second]) => [stepOf(first, false), stepOf(second, true)]);
+  if (link.kind === 'chain') {
+    const firsts = new Set(link.hops.map(([first]) => first));
+    return [...[...firsts].map((edge) => stepOf(edge, false)), ...link.hops.map(([, second]) => stepOf(second, true))];
+  }
   return [];
 }
 
