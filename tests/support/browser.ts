@@ -7,11 +7,11 @@ import { chromium as playwright, type Browser } from 'playwright-core';
  */
 export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const own = process.env['CHROME_PATH'];
-  // The bundled shell brings its own headless flag, and a second one crashes it.
-  const args = own === undefined ? chromium.args.filter((flag) => !flag.startsWith('--headless')) : ['--no-sandbox'];
   return playwright.launch({
     executablePath: own ?? (await chromium.executablePath()),
-    args: [...args, own === undefined ? '--headless=shell' : '--headless=new', '--disable-gpu', ...flags],
+    // Not the package's own flags: they switch web security off and end the process with the first closed window.
+    args: ['--no-sandbox', own === undefined ? '--headless=shell' : '--headless=new', '--disable-gpu', ...flags],
+    // A second headless flag beside ours crashes the bundled shell.
     ignoreDefaultArgs: ['--headless'],
   });
 }

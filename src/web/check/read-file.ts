@@ -28,7 +28,8 @@ function kindOf(head: Uint8Array): 'text' | 'picture' | 'pdf' | 'unknown' {
   if (ascii.startsWith('%PDF')) return 'pdf';
   if (ascii.startsWith('\x89PNG') || ascii.startsWith('\xFF\xD8\xFF')) return 'picture';
   if (ascii.startsWith('RIFF') && ascii.endsWith('WEBP')) return 'picture';
-  return /^[\s\uFEFF\xEF\xBB\xBF]*[{"\w]/.test(ascii) && !/[\0-\x08]/.test(ascii) ? 'text' : 'unknown';
+  // Text begins with a brace, a quote, a letter or a digit; the byte order mark reads as three Latin letters here.
+  return /^(\xEF\xBB\xBF)?\s*[{"\w]/.test(ascii) && !head.includes(0) ? 'text' : 'unknown';
 }
 
 async function readPicture(file: File): Promise<ReadFile> {

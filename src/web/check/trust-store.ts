@@ -21,8 +21,8 @@ export interface TrustStore {
   load(): Promise<void>;
   /** Fetches everything anew: trust list, all dictionaries, all status lists. Keeps the old copy of what fails. */
   refresh(): Promise<void>;
-  statusList(url: string): Promise<StatusAnswer>;
-  dictionaries(dictId: number): Promise<readonly Uint8Array[]>;
+  readonly statusList: (url: string) => Promise<StatusAnswer>;
+  readonly dictionaries: (dictId: number) => Promise<readonly Uint8Array[]>;
 }
 
 const LIST = '/trust-list';
@@ -33,22 +33,24 @@ const freshFor = 15 * 60_000;
 type Bytes = Uint8Array<ArrayBuffer>;
 export type Download = (path: string) => Promise<Bytes | null>;
 
+export interface TrustStoreDeps {
+  readonly copies: CopyStore;
+  readonly download: Download;
+  readonly crypto: CryptoPort;
+  readonly clock: Clock;
+}
+
 /**
  * Trust data of the page: verified before it replaces what is kept, never older than what is kept. The root keys are
  * taken once, at the first visit, and never again. Lists are fetched whole and all together, so that nobody learns who
  * is being checked.
  */
-export function createTrustStore(deps: {
-  copies: CopyStore;
-  download: Download;
-  crypto: CryptoPort;
-  clock: Clock;
-}): TrustStore {
+export function createTrustStore(deps: TrustStoreDeps): TrustStore {
   const { copies, download, crypto, clock } = deps;
   let trustList: TrustList | null = null;
   let fetchedAt: string | null = null;
   let online = true;
-  const lists = new Map<string, { credential: JsonObject; fetchedAt: string }>();
+  const lists = createListCopies(deps);
 
   const stamp = (): string => isoSeconds(clock.now());
 
@@ -77,27 +79,6 @@ export function createTrustStore(deps: {
     if (bytes !== null && (await adopt(bytes, stamp()))) await copies.put(LIST, bytes, stamp());
   }
 
-  async function keptStatusList(path: string) {
-    const known = lists.get(path);
-    if (known) return known;
-    const copy = await copies.get(path);
-    const credential = copy === null ? null : credentialOf(copy.bytes);
-    if (copy === null || credential === null) return null;
-    lists.set(path, { credential, fetchedAt: copy.fetchedAt });
-    return lists.get(path) ?? null;
-  }
-
-  async function refreshStatusList(path: string): Promise<void> {
-    const bytes = await download(path);
-    const credential = bytes === null ? null : credentialOf(bytes);
-    if (bytes === null || credential === null) return;
-    const kept = await keptStatusList(path);
-    // Signed dates only go forward: an older list served again would bring a revoked certificate back to life.
-    if (kept !== null && String(credential['validFrom']) < String(kept.credential['validFrom'])) return;
-    lists.set(path, { credential, fetchedAt: stamp() });
-    await copies.put(path, bytes, stamp());
-  }
-
   async function dictionary(sha256: string): Promise<Bytes | null> {
     const path = `/dict/${sha256}`;
     const bytes = (await copies.get(path))?.bytes ?? (await download(path));
@@ -109,24 +90,24 @@ export function createTrustStore(deps: {
   const statusPaths = (): string[] => (trustList?.issuers ?? []).flatMap(({ statusLists }) => statusLists.map(pathOf));
 
   return {
-    state: () => ({ trustList, fetchedAt, statusLists: lists.size, online }),
+    state: () => ({ trustList, fetchedAt, statusLists: lists.count(), online }),
     async load() {
       const copy = await copies.get(LIST);
       if (copy !== null) await adopt(copy.bytes, copy.fetchedAt);
-      await Promise.all(statusPaths().map(keptStatusList));
+      await Promise.all(statusPaths().map(lists.kept));
     },
     async refresh() {
       await refreshTrustList();
       await Promise.all((trustList?.dictionaries ?? []).map(({ sha256 }) => dictionary(sha256)));
-      await Promise.all(statusPaths().map(refreshStatusList));
+      await Promise.all(statusPaths().map(lists.refresh));
     },
     async statusList(url) {
       const path = pathOf(url);
       if (!statusPaths().includes(path)) return { kind: 'unavailable', reason: 'not-listed' };
-      const kept = await keptStatusList(path);
+      const kept = await lists.kept(path);
       const age = kept === null ? Infinity : clock.now().getTime() - Date.parse(kept.fetchedAt);
-      if (age > freshFor) await refreshStatusList(path);
-      const found = lists.get(path);
+      if (age > freshFor) await lists.refresh(path);
+      const found = await lists.kept(path);
       return found ? { kind: 'list', ...found } : { kind: 'unavailable', reason: 'offline' };
     },
     async dictionaries(dictId) {
@@ -136,6 +117,42 @@ export function createTrustStore(deps: {
     },
   };
 }
+
+interface ListCopy {
+  readonly credential: JsonObject;
+  readonly fetchedAt: string;
+}
+
+/** Status lists as last received. Signatures are judged at every check, so nothing here needs to be believed. */
+function createListCopies({ copies, download, clock }: TrustStoreDeps) {
+  const lists = new Map<string, ListCopy>();
+
+  async function kept(path: string): Promise<ListCopy | null> {
+    const known = lists.get(path);
+    if (known) return known;
+    const copy = await copies.get(path);
+    const credential = copy === null ? null : credentialOf(copy.bytes);
+    if (copy === null || credential === null) return null;
+    lists.set(path, { credential, fetchedAt: copy.fetchedAt });
+    return lists.get(path) ?? null;
+  }
+
+  async function refresh(path: string): Promise<void> {
+    const bytes = await download(path);
+    const credential = bytes === null ? null : credentialOf(bytes);
+    if (bytes === null || credential === null) return;
+    const old = await kept(path);
+    // Signed dates only go forward: an older list served again would bring a revoked certificate back to life.
+    if (old !== null && publishedAt(credential) < publishedAt(old.credential)) return;
+    const fetchedAt = isoSeconds(clock.now());
+    lists.set(path, { credential, fetchedAt });
+    await copies.put(path, bytes, fetchedAt);
+  }
+
+  return { kept, refresh, count: () => lists.size };
+}
+
+const publishedAt = ({ validFrom }: JsonObject): string => (typeof validFrom === 'string' ? validFrom : '');
 
 /** Lists are read through this site: the page may talk to nobody else, and the signature says whose they are. */
 const pathOf = (url: string): string => new URL(url).pathname;

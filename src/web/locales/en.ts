@@ -33,7 +33,7 @@ export const en = {
   'scan.instead': 'Upload a photo instead',
   working: 'Checking…',
   'working.slow': 'This is slow because of the network. You can wait or stop; nothing is lost.',
-  'data.age': 'Data: {age} old · {n} offices',
+  'data.age': 'Data: {age} old · offices: {n}',
   'data.none': 'No list of offices yet. Connect once.',
   'data.offline': 'Offline. Using data from {date}.',
   'data.refresh': 'Refresh now',

@@ -17,7 +17,7 @@ export function Result({ report, say, onNext }: Shown & { onNext: () => void }) 
   return (
     <main class="result" id="answer" tabIndex={-1}>
       <div class="column">
-        <VerdictBanner report={report} level={1} />
+        <Lead report={report} />
         {host === null ? null : <p class="notice">{say('pointed', { host })}</p>}
         <p class="todo">
           <strong>{say('what.to.do')}:</strong> {report.whatToDo}
@@ -33,13 +33,25 @@ export function Result({ report, say, onNext }: Shown & { onNext: () => void }) 
             <Answers checks={report.checks} say={say} />
           </section>
         )}
-        <section class="not-proven">
-          <h2>{say('notproven')}</h2>
-          <p>{report.notProven}</p>
-        </section>
+        {report.verdict === 'altered' ? null : (
+          <section class="not-proven">
+            <h2>{say('notproven')}</h2>
+            <p>{report.notProven}</p>
+          </section>
+        )}
         <p class="quiet">{say('checked.at', { time: momentText(report.checkedAt, report.language) })}</p>
       </div>
     </main>
+  );
+}
+
+/** Several items have no verdict together: the count of each is said, and every item keeps its own banner. */
+function Lead({ report }: { report: VerificationReport }) {
+  if (report.items.length === 0) return <VerdictBanner report={report} level={1} />;
+  return (
+    <div class="bundle">
+      <h1>{report.sentence}</h1>
+    </div>
   );
 }
 

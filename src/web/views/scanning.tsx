@@ -23,7 +23,8 @@ export function Scanning({ say, onFound, onProblem, onStop }: ScanningProps) {
     void import('../check/camera.js').then(
       ({ scanWithCamera }) => {
         if (left || video.current === null) return;
-        stop = scanWithCamera(video.current, { found: onFound, problem: onProblem }).stop;
+        const scan = scanWithCamera(video.current, { found: onFound, problem: onProblem });
+        stop = () => scan.stop();
       },
       () => onProblem('cam.none'),
     );
