@@ -88,11 +88,9 @@ async function pagesOf(file: RenderedPassport, thread: DecodeThread): Promise<re
   const isSvg = file.mediaType === 'image/svg+xml';
   const picture = sharp(file.bytes, { limitInputPixels: MAX_PIXELS });
   const sized = isSvg ? picture.resize(1000, 1000, { kernel: 'nearest' }) : picture;
-  const { data, info } = await sized.flatten({ background: '#ffffff' }).toColourspace('b-w').raw().toBuffer({
-    resolveWithObject: true,
-  });
-  const grey = Uint8Array.from({ length: info.width * info.height }, (_, index) => data[index * info.channels] ?? 0);
-  return [{ width: info.width, height: info.height, grey }];
+  const grey = sized.flatten({ background: '#ffffff' }).greyscale().extractChannel(0).raw();
+  const { data, info } = await grey.toBuffer({ resolveWithObject: true });
+  return [{ width: info.width, height: info.height, grey: new Uint8Array(data) }];
 }
 
 const unreadable = (id: string, reason: string): ServiceError =>

@@ -32,20 +32,23 @@ export function packSp1(credential: JsonObject, dictionary: Dictionary, verifyHo
   return { ok: true, payload, digits, url: `https://${verifyHost}/#${digits}` };
 }
 
-/** Tries every dictionary and keeps the shortest code; equal lengths keep the earlier dictionary. */
+/** Packs with the dictionary that gives the shortest code; equal lengths keep the earlier one. */
 export function packSmallest(
   credential: JsonObject,
   dictionaries: readonly Dictionary[],
   verifyHost: string,
 ): PackResult & { readonly dictionary?: Dictionary } {
-  let best: (PackResult & { readonly dictionary?: Dictionary }) | null = null;
-  for (const dictionary of dictionaries) {
-    const packed = packSp1(credential, dictionary, verifyHost);
-    if (!packed.ok) best ??= packed;
-    else if (!best?.ok || packed.payload.length < best.payload.length) best = { ...packed, dictionary };
-  }
-  return best ?? { ok: false, reason: 'No dictionary is loaded.' };
+  const text = utf8(canonicalJson(credential));
+  const ranked = dictionaries
+    .map((dictionary) => ({ dictionary, size: deflateRawSync(text, { ...BEST, dictionary: dictionary.bytes }).length }))
+    .sort((left, right) => left.size - right.size);
+  const [best] = ranked;
+  if (!best) return { ok: false, reason: 'No dictionary is loaded.' };
+  const packed = packSp1(credential, best.dictionary, verifyHost);
+  return packed.ok ? { ...packed, dictionary: best.dictionary } : packed;
 }
+
+const BEST = { level: 9, memLevel: 9 } as const;
 
 function takeSignature(credential: JsonObject): { unsigned: JsonObject; signature: Uint8Array } | null {
   const { proof } = credential;
@@ -67,7 +70,7 @@ const LEVELS = [9, 7, 6, 5, 4];
 
 function deflateSmallest(text: Uint8Array, dictionary: Uint8Array): Uint8Array {
   const attempts = STRATEGIES.flatMap((strategy) =>
-    LEVELS.map((level) => deflateRawSync(text, { level, memLevel: 9, dictionary, strategy })),
+    LEVELS.map((level) => deflateRawSync(text, { ...BEST, level, dictionary, strategy })),
   );
   return attempts.reduce((best, next) => (next.length < best.length ? next : best));
 }

@@ -29,9 +29,8 @@ async function pdfium() {
 
 async function decode({ width, height, grey }) {
   reader ??= zxing();
-  const rgba = new Uint8ClampedArray(width * height * 4);
-  for (let index = 0; index < grey.length; index++) rgba.fill(grey[index], 4 * index, 4 * index + 3);
-  for (let index = 3; index < rgba.length; index += 4) rgba[index] = 255;
+  const pixels = Uint32Array.from(grey, (value) => 0xff000000 | (value * 0x010101));
+  const rgba = new Uint8ClampedArray(pixels.buffer);
   const options = { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 8 };
   const found = await (await reader).readBarcodes({ width, height, data: rgba }, options);
   return { texts: found.filter((result) => result.isValid).map((result) => result.text) };

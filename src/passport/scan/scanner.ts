@@ -97,10 +97,8 @@ async function toGrey(bytes: Uint8Array, attempt: (typeof ATTEMPTS)[number]): Pr
       .resize(attempt.side, attempt.side, { fit: 'inside', withoutEnlargement: !attempt.enlarge })
       .greyscale();
     const toned = attempt.stretch ? sized.normalise() : sized;
-    const { data, info } = await toned.raw().toBuffer({ resolveWithObject: true });
-    const { channels } = info;
-    const grey = channels === 1 ? new Uint8Array(data) : data.filter((_, index) => index % channels === 0);
-    return { width: info.width, height: info.height, grey: new Uint8Array(grey) };
+    const { data, info } = await toned.extractChannel(0).raw().toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, grey: new Uint8Array(data) };
   } catch (error) {
     return /pixel limit|too large|exceeds/i.test(String(error)) ? tooLarge() : wrongType('a damaged picture');
   }
