@@ -47,7 +47,7 @@ await build({
   outbase: join(root, 'src'),
   format: 'esm',
   platform: 'node',
-  target: 'node20',
+  target: 'node20.19',
   sourcemap: true,
   logLevel: 'warning',
 });

@@ -7,15 +7,21 @@ const ALGORITHMS = ['Ed25519', 'P-256', 'P-384'] as const;
 
 export const keysCommand: Command = {
   name: 'keys',
-  usage: 'keys list | keys create --issuer tesda [--role issuer] [--algorithm Ed25519] [--from DATE] [--until DATE] | keys retire <id> [--at DATE] [--compromised]',
+  usage:
+    'keys list | keys create --issuer tesda [--role issuer] [--algorithm Ed25519] [--from DATE] [--until DATE] | keys retire <id> [--at DATE] [--compromised]',
   about: 'Lists, makes and retires signing keys. Private keys stay encrypted in KEY_DIR and are never printed.',
   run: async (args) => {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
-        issuer: { type: 'string' }, role: { type: 'string', default: 'issuer' }, algorithm: { type: 'string', default: 'Ed25519' },
-        from: { type: 'string' }, until: { type: 'string' }, at: { type: 'string' }, compromised: { type: 'boolean', default: false },
+        issuer: { type: 'string' },
+        role: { type: 'string', default: 'issuer' },
+        algorithm: { type: 'string', default: 'Ed25519' },
+        from: { type: 'string' },
+        until: { type: 'string' },
+        at: { type: 'string' },
+        compromised: { type: 'boolean', default: false },
       },
     });
     const [action, id] = positionals;
@@ -31,8 +37,14 @@ function list(): Promise<number> {
     const keys = await instance.keys.list();
     if (keys.length === 0) console.log('There are no keys yet. "keys create" makes one.');
     for (const key of keys) {
-      const state = key.revokedAt ? `compromised ${key.revokedAt}` : key.validUntil ? `until ${key.validUntil}` : 'open end';
-      console.log(`${key.id}\n  ${key.role}, ${key.algorithm}, from ${key.validFrom}, ${state}${key.throwaway ? ', THROWAWAY' : ''}\n  ${key.publicKeyMultibase}`);
+      const state = key.revokedAt
+        ? `compromised ${key.revokedAt}`
+        : key.validUntil
+          ? `until ${key.validUntil}`
+          : 'open end';
+      console.log(
+        `${key.id}\n  ${key.role}, ${key.algorithm}, from ${key.validFrom}, ${state}${key.throwaway ? ', THROWAWAY' : ''}\n  ${key.publicKeyMultibase}`,
+      );
     }
     return EXIT.ok;
   });
@@ -49,31 +61,44 @@ interface CreateValues {
 function create(values: CreateValues): Promise<number> {
   const role = ROLES.find((entry) => entry === values.role);
   const algorithm = ALGORITHMS.find((entry) => entry === values.algorithm);
-  if (!role || !algorithm) throw new UsageError(`--role is one of ${ROLES.join(', ')}; --algorithm one of ${ALGORITHMS.join(', ')}.`);
+  if (!role || !algorithm)
+    throw new UsageError(`--role is one of ${ROLES.join(', ')}; --algorithm one of ${ALGORITHMS.join(', ')}.`);
   const issuer = values.issuer;
   if (issuer === undefined) throw new UsageError('Name the issuer: --issuer tesda, or a full DID.');
   const until = values.until === undefined ? null : dateOf(values.until);
   const from = values.from === undefined ? null : dateOf(values.from);
   return withService(async ({ instance, issuerDid }) => {
     const controller = issuer.startsWith('did:') ? issuer : issuerDid(issuer);
-    const key = await instance.keys.create({ controller, role, algorithm, validFrom: from ?? instance.clock.now(), validUntil: until });
+    const key = await instance.keys.create({
+      controller,
+      role,
+      algorithm,
+      validFrom: from ?? instance.clock.now(),
+      validUntil: until,
+    });
     console.log(`Made ${key.id}\n  ${key.publicKeyMultibase}`);
     return EXIT.ok;
   });
 }
 
-function retire(id: string, values: { readonly at?: string | undefined; readonly compromised: boolean }): Promise<number> {
+function retire(
+  id: string,
+  values: { readonly at?: string | undefined; readonly compromised: boolean },
+): Promise<number> {
   const at = values.at === undefined ? null : dateOf(values.at);
   return withService(async ({ instance, trust }) => {
     const key = await instance.keys.retire(id, at ?? instance.clock.now(), values.compromised);
     await trust.current({ fresh: true });
-    console.log(`${key.id} ${values.compromised ? 'is marked compromised; nothing signed with it counts any more' : `signs no more after ${key.validUntil ?? 'now'}`}.`);
+    console.log(
+      `${key.id} ${values.compromised ? 'is marked compromised; nothing signed with it counts any more' : `signs no more after ${key.validUntil ?? 'now'}`}.`,
+    );
     return EXIT.ok;
   });
 }
 
 function dateOf(text: string): Date {
   const date = new Date(text);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(date.getTime())) throw new UsageError('Dates are written as 2026-11-22 or 2026-11-22T09:00:00Z.');
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(date.getTime()))
+    throw new UsageError('Dates are written as 2026-11-22 or 2026-11-22T09:00:00Z.');
   return date;
 }

@@ -9,13 +9,16 @@ import { withService } from './instance.js';
 export const fsckCommand: Command = {
   name: 'fsck',
   usage: 'fsck [--json]',
-  about: 'Re-verifies everything issued: signatures, hashes, intents, numbers, status entries, audit chain. Exit 0 when all is well, 1 with findings.',
+  about:
+    'Re-verifies everything issued: signatures, hashes, intents, numbers, status entries, audit chain. Exit 0 when all is well, 1 with findings.',
   run: async (args) => {
     const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
     const report = await withService((service) => fsck(service.issuance, brokenLink));
     if (values.json) console.log(JSON.stringify(report, null, 2));
     else {
-      console.log(`${report.credentials} signed credentials, ${report.intents} intents, ${report.auditRows} audit rows: ${report.findings.length} findings.`);
+      console.log(
+        `${report.credentials} signed credentials, ${report.intents} intents, ${report.auditRows} audit rows: ${report.findings.length} findings.`,
+      );
       for (const finding of report.findings) console.log(`  ${finding.code}  ${finding.where}`);
     }
     return report.findings.length === 0 ? EXIT.ok : EXIT.failed;
@@ -40,7 +43,15 @@ export const resumeCommand: Command = {
 
 const EVENTS = ['suspend', 'reinstate', 'revoke'] as const;
 const REASONS: readonly ReasonClass[] = [
-  'issued-in-error', 'identity-fraud', 'assessment-fraud', 'accreditation-void', 'tool-leak', 'court-order', 'holder-request', 'key-compromise', 'superseded-by-correction',
+  'issued-in-error',
+  'identity-fraud',
+  'assessment-fraud',
+  'accreditation-void',
+  'tool-leak',
+  'court-order',
+  'holder-request',
+  'key-compromise',
+  'superseded-by-correction',
 ];
 
 export const statusCommand: Command = {
@@ -57,12 +68,21 @@ export const statusCommand: Command = {
     const number = positionals[1]?.replace(/\s/g, '');
     const reasonClass = REASONS.find((entry) => entry === values.reason);
     if (!event || !number) throw new UsageError('Say what to do and with which certificate number.');
-    if (!reasonClass || !values.by) throw new UsageError('Give --reason and --by; two officers are needed: --with names the second.');
+    if (!reasonClass || !values.by)
+      throw new UsageError('Give --reason and --by; two officers are needed: --with names the second.');
     const actorId = values.by;
     const state = await withService(async (service) => {
       const [certificate] = await service.instance.store.read.certificates.find({ number });
-      if (!certificate) throw new ServiceError('not-found', { status: 404, title: 'No certificate has this number.', whatToDo: 'Check the digits against the paper.' });
-      const changed = await changeCertificateStatus({ certificateId: certificate.id, event, reasonClass, actorId, secondActorId: values.with ?? null }, service.issuance);
+      if (!certificate)
+        throw new ServiceError('not-found', {
+          status: 404,
+          title: 'No certificate has this number.',
+          whatToDo: 'Check the digits against the paper.',
+        });
+      const changed = await changeCertificateStatus(
+        { certificateId: certificate.id, event, reasonClass, actorId, secondActorId: values.with ?? null },
+        service.issuance,
+      );
       return changed.state;
     });
     console.log(`Certificate ${number} is now ${state}. The status lists are published.`);
@@ -75,7 +95,11 @@ export const stopCommand: Command = {
   usage: 'stop-switch <on|off> --by OFFICER',
   about: 'Stops every new signature at once, or allows them again.',
   run: async (args) => {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { by: { type: 'string' } } });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { by: { type: 'string' } },
+    });
     const [wish] = positionals;
     const { by } = values;
     if ((wish !== 'on' && wish !== 'off') || !by) throw new UsageError('Say stop-switch on or off, and --by who.');

@@ -36,13 +36,23 @@ function report(error: unknown, usageLine: string): number {
     return EXIT.failed;
   }
   const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === 'ENOSPC') console.error('disk-full  The disk is full.\n  What to do: make room and run the command again; nothing was half-written.');
-  else if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR' || code === 'ENOTDIR') console.error(`file-problem  A file cannot be read or written (${code}).\n  What to do: check the path and the permissions.`);
-  else console.error('unexpected  Something went wrong that we did not foresee.\n  What to do: run the command again; if it repeats, report it with the steps that lead here.');
+  if (code === 'ENOSPC')
+    console.error(
+      'disk-full  The disk is full.\n  What to do: make room and run the command again; nothing was half-written.',
+    );
+  else if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR' || code === 'ENOTDIR')
+    console.error(
+      `file-problem  A file cannot be read or written (${code}).\n  What to do: check the path and the permissions.`,
+    );
+  else
+    console.error(
+      'unexpected  Something went wrong that we did not foresee.\n  What to do: run the command again; if it repeats, report it with the steps that lead here.',
+    );
   return EXIT.failed;
 }
 
-const isParseArgsError = (error: unknown): error is Error => error instanceof TypeError && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
+const isParseArgsError = (error: unknown): error is Error =>
+  error instanceof TypeError && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
 
 function usage(): string {
   const lines = commands.map((command) => `  ${command.usage}\n      ${command.about.split('\n')[0] ?? ''}`);

@@ -10,18 +10,32 @@ const MAX_BYTES = 10 * 1024 * 1024;
 export const verifyCommand: Command = {
   name: 'verify',
   usage: 'verify <file|-> [--json] [--language en] [--framework qa-nqf]',
-  about: 'Checks a credential, QR text, photo or PDF; exit 0 only for genuine and current, 2 otherwise, 64 for wrong use.\nA file is judged by its content. "-" reads standard input.',
+  about:
+    'Checks a credential, QR text, photo or PDF; exit 0 only for genuine and current, 2 otherwise, 64 for wrong use.\nA file is judged by its content. "-" reads standard input.',
   run: async (args) => {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, language: { type: 'string', default: 'en' }, framework: { type: 'string' } },
+      options: {
+        json: { type: 'boolean', default: false },
+        language: { type: 'string', default: 'en' },
+        framework: { type: 'string' },
+      },
     });
     const [source] = positionals;
-    if (source === undefined || positionals.length > 1) throw new UsageError('Name one file to check, or - for standard input.');
+    if (source === undefined || positionals.length > 1)
+      throw new UsageError('Name one file to check, or - for standard input.');
     const bytes = source === '-' ? await standardInput() : await readFile(source);
-    if (bytes.length > MAX_BYTES) throw new ServiceError('E14', { status: 413, title: 'This file is larger than 10 MB.', whatToDo: 'Send a smaller photo.' });
-    const options = { language: values.language, ...(values.framework === undefined ? {} : { framework: values.framework }) };
+    if (bytes.length > MAX_BYTES)
+      throw new ServiceError('E14', {
+        status: 413,
+        title: 'This file is larger than 10 MB.',
+        whatToDo: 'Send a smaller photo.',
+      });
+    const options = {
+      language: values.language,
+      ...(values.framework === undefined ? {} : { framework: values.framework }),
+    };
     const report = await withService((service) => service.verifier.verifyFile(bytes, options));
     console.log(values.json ? JSON.stringify(report, null, 2) : describeReport(report));
     return report.verdict === 'genuine-and-current' ? EXIT.ok : EXIT.notGenuine;
@@ -39,7 +53,14 @@ async function standardInput(): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const MARK: Readonly<Record<string, string>> = { pass: '✓', info: 'i', warn: '!', fail: '✕', unknown: '?', 'not-applicable': '-' };
+const MARK: Readonly<Record<string, string>> = {
+  pass: '✓',
+  info: 'i',
+  warn: '!',
+  fail: '✕',
+  unknown: '?',
+  'not-applicable': '-',
+};
 
 /** The report as a person reads it in a terminal: sentence first, then the six answers. */
 export function describeReport(report: VerificationReport, indent = ''): string {
@@ -48,8 +69,14 @@ export function describeReport(report: VerificationReport, indent = ''): string 
     `${indent}${report.verdict.toUpperCase()}`,
     `${indent}${report.sentence}`,
     ...(report.whatToDo ? [`${indent}▸ ${report.whatToDo}`] : []),
-    ...(claims ? [`${indent}  ${claims.holder.name}${claims.holder.birthYear ? `, born ${claims.holder.birthYear}` : ''}, ${claims.title}${claims.number ? `, No. ${claims.number}` : ''}`] : []),
-    ...report.checks.map((check) => `${indent}  ${MARK[check.outcome] ?? '?'} ${check.title} ${check.detail}  ${check.code}`),
+    ...(claims
+      ? [
+          `${indent}  ${claims.holder.name}${claims.holder.birthYear ? `, born ${claims.holder.birthYear}` : ''}, ${claims.title}${claims.number ? `, No. ${claims.number}` : ''}`,
+        ]
+      : []),
+    ...report.checks.map(
+      (check) => `${indent}  ${MARK[check.outcome] ?? '?'} ${check.title} ${check.detail}  ${check.code}`,
+    ),
     ...report.items.flatMap((item) => ['', describeReport(item, `${indent}    `)]),
     ...(indent === '' ? ['', report.notProven] : []),
   ];

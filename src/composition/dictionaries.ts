@@ -4,12 +4,14 @@ import type { Qualification } from '../assessment/index.js';
 import { buildAward, type AwardFacts } from '../credentials/index.js';
 import { awardingBody } from '../issuance/index.js';
 import { buildDictionaries, dictionaryFile, readDictionaryFile, type Dictionary } from '../passport/index.js';
-import type { JsonObject } from '../shared/index.js';
+import { isObject, type JsonObject } from '../shared/index.js';
 import type { Instance } from './instance.js';
 
 /** The SP1 dictionaries of this instance: made once per scheme, then never changed, only added to. */
 export interface Dictionaries {
   all(): readonly Dictionary[];
+  /** Those that may suit a credential: of its qualification first, else every one. */
+  forIssuer(credential: JsonObject): readonly Dictionary[];
   byId(dictId: number): readonly Uint8Array[];
   bySha256(sha256: string): Dictionary | null;
   /** Makes the dictionaries of a scheme when it has none yet. Call after its awarding body and sites exist. */
@@ -30,6 +32,7 @@ export async function openDictionaries(instance: Instance): Promise<Dictionaries
   }
   return {
     all: () => loaded,
+    forIssuer: (credential) => suited(loaded, credential),
     byId: (dictId) => loaded.filter((dictionary) => dictionary.dictId === dictId).map(({ bytes }) => bytes),
     bySha256: (sha256) => loaded.find((dictionary) => dictionary.sha256 === sha256) ?? null,
     ensure: async (scheme) => {
@@ -44,6 +47,18 @@ export async function openDictionaries(instance: Instance): Promise<Dictionaries
       }
     },
   };
+}
+
+/** Trying a dictionary costs some ten milliseconds, so only those that hold the credential's qualification are tried. */
+function suited(loaded: readonly Dictionary[], credential: JsonObject): readonly Dictionary[] {
+  const subject = credential['credentialSubject'];
+  const achievement = isObject(subject) ? subject['achievement'] : null;
+  const id = isObject(achievement) ? achievement['id'] : null;
+  const issuer = isObject(credential['issuer']) ? credential['issuer']['id'] : null;
+  const holding = (text: unknown): Dictionary[] =>
+    typeof text === 'string' ? loaded.filter(({ bytes }) => Buffer.from(bytes).includes(`"${text}"`)) : [];
+  const own = holding(id);
+  return own.length > 0 ? own : holding(issuer);
 }
 
 async function build(instance: Instance, scheme: string, first: number): Promise<Dictionary[]> {

@@ -141,3 +141,8 @@ function passphrase(direct: string, file: string): string | null {
     });
   }
 }
+
+/** Settings of the demonstration: its own data folder, the embedded database, quiet logs, whatever the environment leaves open. */
+export function readDemoSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  return readSettings({ DATA_DIR: './data/demo', LOG_LEVEL: 'warn', ...environment }, { DATABASE_URL: '' });
+}

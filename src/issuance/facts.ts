@@ -147,7 +147,7 @@ export async function gatherAward(
     },
     title: certificate.title,
     units: unitFacts(qualification, certificate),
-    evidence: record.evidence.map((item) => ({ sha256: item.sha256, kind: item.kind })),
+    evidence: [{ sha256: mustExist(record.frozenSha256, 'record seal'), kind: 'assessment-record' }],
     place: await placeFacts(store, deps.addresses, certificate, record),
     assessedOn: certificate.assessedOn,
     awardedOn: mustExist(certificate.issuedOn, 'award date'),

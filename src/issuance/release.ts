@@ -1,4 +1,4 @@
-import type { Certificate, ExperienceRecord, SkillsPassport } from '../assessment/index.js';
+import { validUntil, type Certificate, type ExperienceRecord, type SkillsPassport } from '../assessment/index.js';
 import { addMonths, isoDay, ServiceError, type Refusal } from '../shared/index.js';
 import { advance, auditOf, publishSigned } from './cycle.js';
 import type { IssuanceDeps, ReleaseResult } from './deps.js';
@@ -266,12 +266,11 @@ async function fixDates(
 ): Promise<void> {
   const certificate = await store.certificates.get(candidate.subjectId);
   if (certificate !== null) {
-    const months = deps.catalogue.scheme(certificate.scheme)?.validityMonths[certificate.awardType] ?? null;
+    const scheme = deps.catalogue.scheme(certificate.scheme);
     const issuedOn = certificate.issuedOn ?? today;
-    const validUntil =
-      certificate.validUntil ??
-      (months === null ? null : isoDay(new Date(addMonths(new Date(issuedOn), months).getTime() - 86_400_000)));
-    await store.certificates.update({ ...certificate, number: intent.number, issuedOn, validUntil });
+    const end =
+      certificate.validUntil ?? (scheme === null ? null : validUntil(scheme, certificate.awardType, issuedOn));
+    await store.certificates.update({ ...certificate, number: intent.number, issuedOn, validUntil: end });
     return;
   }
   const passport = await store.passports.get(candidate.subjectId);

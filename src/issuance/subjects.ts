@@ -48,7 +48,8 @@ const experience: IssuableSubject = {
       issuer: { did: body.did, name: body.legalName },
       holder: holderFacts(person, intent.credentialId),
       number: intent.number,
-      achievementId: deps.addresses.occupation(record.occupation.isco08 ?? null),
+      // An address of its own: inside a passport two jobs in one occupation must stay two achievements.
+      achievementId: `${deps.addresses.occupation(record.occupation.isco08 ?? null)}/${record.id}`,
       occupation: { text: record.occupation.text, isco08: record.occupation.isco08 ?? null },
       employer: {
         id: record.employerId === null ? `urn:uuid:${record.id}` : deps.addresses.organization(record.employerId),

@@ -1,0 +1,21 @@
+import type { Command } from './command.js';
+import { demoCommand } from './demo.js';
+import { frameworksCommand } from './frameworks.js';
+
+import { issuerCommand } from './issuer.js';
+import { keysCommand } from './keys.js';
+import { fsckCommand, resumeCommand, statusCommand, stopCommand } from './maintenance.js';
+import { verifyCommand } from './verify.js';
+
+export const commands: readonly Command[] = [
+  verifyCommand,
+
+  statusCommand,
+  issuerCommand,
+  keysCommand,
+  fsckCommand,
+  resumeCommand,
+  stopCommand,
+  frameworksCommand,
+  demoCommand,
+];

@@ -1,0 +1,168 @@
+import { readClaims, type VerifiedClaims } from '../credentials/index.js';
+import {
+  createDecodeThread,
+  layoutById,
+  packSmallest,
+  proveCode,
+  proveReadable,
+  type DecodeThread,
+  type PassportLayout,
+  type PassportView,
+  type RenderedPassport,
+} from '../passport/index.js';
+import { isObject, ServiceError, type JsonObject } from '../shared/index.js';
+import type { Dictionaries } from './dictionaries.js';
+import type { Instance } from './instance.js';
+
+/** Turns signed credentials into codes, cards and pages. Everything handed out was read back from its pixels first. */
+export interface Printer {
+  /** Text inside the large code: `https://host/#digits`. */
+  codeText(credential: JsonObject): string;
+  /** Null when it holds too much for any code, as a passport of several credentials does. */
+  codeTextOrNull(credential: JsonObject): string | null;
+  view(credential: JsonObject, shortUrl: string): PassportView;
+  /** Draws the bare code and reads it back; throws ServiceError P22. */
+  proveCode(credential: JsonObject): Promise<void>;
+  /** One layout, proved readable. Throws ServiceError P21 or P22. */
+  print(credential: JsonObject, shortUrl: string, layoutId: string): Promise<RenderedPassport>;
+  /** Bare SVG and PNG and the layouts named. */
+  printAll(
+    credential: JsonObject,
+    shortUrl: string,
+    layouts: readonly PassportLayout[],
+  ): Promise<readonly RenderedPassport[]>;
+  close(): Promise<void>;
+}
+
+const AWARD_TITLES: Readonly<Record<string, string>> = {
+  'national-certificate': 'National Certificate',
+  'certificate-of-competency': 'Certificate of Competency',
+  'nvq-certificate': 'National Vocational Qualification',
+  'record-of-achievement': 'Record of Achievement',
+  'confirmed-experience': 'Confirmed work experience',
+  passport: 'Skills passport',
+};
+
+const DECODE_MS = 20_000;
+
+export function createPrinter({ instance, dictionaries }: { instance: Instance; dictionaries: Dictionaries }): Printer {
+  const { addresses } = instance;
+  const host = new URL(addresses.publicUrl).host;
+  let thread: DecodeThread | null = null;
+  // One decoder for many codes: starting it costs more than reading ten of them.
+  const shared = (): DecodeThread => {
+    thread ??= createDecodeThread({ timeoutMs: DECODE_MS, maxWaiting: 64 });
+    return { ...thread, close: async () => undefined };
+  };
+
+  function codeTextOrNull(credential: JsonObject): string | null {
+    const packed = packSmallest(credential, dictionaries.forIssuer(credential), host);
+    return packed.ok ? `${addresses.publicUrl}/#${packed.digits}` : null;
+  }
+
+  function codeText(credential: JsonObject): string {
+    const text = codeTextOrNull(credential);
+    if (text !== null) return text;
+    throw new ServiceError('P21', {
+      status: 409,
+      title: 'This credential does not fit into a code.',
+      whatToDo: 'Use the online code.',
+    });
+  }
+
+  function view(credential: JsonObject, shortUrl: string): PassportView {
+    const gate = instance.schemaGate(credential);
+    const kind = gate.kind === 'ours' ? gate.credentialKind : 'national-certificate';
+    return viewOf(instance, readClaims(credential, kind, null), { kind, host, shortUrl, sp1Url: codeText(credential) });
+  }
+
+  function printAll(
+    credential: JsonObject,
+    shortUrl: string,
+    layouts: readonly PassportLayout[],
+  ): Promise<readonly RenderedPassport[]> {
+    const proof = { credential, view: view(credential, shortUrl), layouts, dictionariesFor: dictionaries.byId };
+    return proveReadable(proof, shared());
+  }
+
+  return {
+    codeText,
+    codeTextOrNull,
+    view,
+    printAll,
+    proveCode: (credential) =>
+      proveCode(codeText(credential), credential, { dictionariesFor: dictionaries.byId, thread: shared() }),
+    print: async (credential, shortUrl, layoutId) => {
+      const files = await printAll(credential, shortUrl, [layoutById(layoutId)]);
+      const file = files.find(({ id }) => id === layoutId);
+      if (file) return file;
+      throw new ServiceError('no-such-layout', {
+        status: 404,
+        title: 'This layout does not exist.',
+        whatToDo: 'Choose another layout.',
+      });
+    },
+    close: async () => {
+      await thread?.close();
+      thread = null;
+    },
+  };
+}
+
+interface ViewParts {
+  readonly kind: string;
+  readonly host: string;
+  readonly shortUrl: string;
+  readonly sp1Url: string;
+}
+
+function viewOf(instance: Instance, claims: VerifiedClaims, { kind, host, shortUrl, sp1Url }: ViewParts): PassportView {
+  const qualification = instance.catalogue
+    .qualifications()
+    .find((entry) => addressOf(instance, entry) === claims.qualification.id);
+  const categories = new Map(qualification?.units.map((unit) => [unit.code, unit.category]));
+  const scheme = qualification ? instance.catalogue.scheme(qualification.scheme) : null;
+  const [level] = claims.frameworkClaims;
+  return {
+    schemeTitle: scheme?.key ?? claims.issuer.name ?? '',
+    country: qualification?.country ?? '',
+    awardTitle: AWARD_TITLES[kind] ?? 'Certificate',
+    names: [claims.holder.name, ...claims.holder.otherNames].map((text) => ({ text, script: scriptOf(text) })),
+    birthYear: claims.holder.birthYear,
+    maskedId: claims.holder.maskedId,
+    title: claims.title,
+    levelLine: level ? `${level.framework.replace(/^[a-z]{2}-/, '').toUpperCase()} level ${level.level}` : '',
+    number: claims.number ?? '',
+    units: claims.units.map((unit) => ({ ...unit, category: categories.get(unit.code) ?? 'core' })),
+    assessedOn: claims.assessedOn ?? claims.awardedOn ?? '',
+    awardedOn: claims.awardedOn ?? '',
+    validUntil: claims.validUntil?.slice(0, 10) ?? null,
+    issuerName: claims.issuer.name ?? '',
+    placeName: claims.place ?? '',
+    photo: null,
+    verifyHost: host,
+    sp1Url,
+    shortUrl,
+    throwaway: !instance.settings.production,
+  };
+}
+
+const addressOf = (instance: Instance, entry: { id: string; revision: string }): string =>
+  instance.addresses.qualification({ qualificationId: entry.id, revision: entry.revision });
+
+/** ISO 15924 code of the script most letters of a name are written in. */
+function scriptOf(text: string): string {
+  if (/\p{Script=Sinhala}/u.test(text)) return 'Sinh';
+  if (/\p{Script=Tamil}/u.test(text)) return 'Taml';
+  return /\p{Script=Arabic}/u.test(text) ? 'Arab' : 'Latn';
+}
+
+/** Birth year as the credential states it: the second factor of the worker's page. */
+export function birthYearOf(credential: unknown): string | null {
+  const subject = isObject(credential) ? credential['credentialSubject'] : null;
+  const identifiers = isObject(subject) && Array.isArray(subject['identifier']) ? subject['identifier'] : [];
+  const year = identifiers.filter(isObject).find((entry) => entry['identityType'] === 'ext:birthYear')?.[
+    'identityHash'
+  ];
+  return typeof year === 'string' ? year : null;
+}

@@ -1,0 +1,124 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Counter, Registry } from 'prom-client';
+import type { Service } from '../app.js';
+import type { Settings } from '../config/index.js';
+import type { HttpDeps, HttpLog, PublishedFile } from '../http/index.js';
+import { createOutbound } from './outbound.js';
+import { createPassportDesk } from './passport-desk.js';
+
+export interface HttpParts {
+  readonly service: Service;
+  readonly settings: Settings;
+  readonly log: HttpLog;
+  readonly webDir: string;
+  readonly demoSamples?: () => Promise<unknown>;
+}
+
+const MINUTE = 60;
+const DAY = 86_400;
+
+/** Answers the routers' questions from the composed service. */
+export function createHttpDeps({ service, settings, log, webDir, demoSamples }: HttpParts): HttpDeps {
+  const { instance, verifier, trust, dictionaries, frameworks } = service;
+  const { clock, ids, addresses } = instance;
+  const outbound = createOutbound(instance);
+  const metrics = createMetrics();
+  const desk = createPassportDesk(service);
+  const counted = <R extends { verdict: string }>(report: R): R => {
+    metrics.verdicts.inc({ verdict: report.verdict });
+    return report;
+  };
+  return {
+    publicUrl: addresses.publicUrl,
+    webDir,
+    trustProxy: settings.trustProxy,
+    production: settings.production,
+    log,
+    now: () => clock.now(),
+    newRequestId: () => ids.uuid(),
+    verifyInput: async (input, options) => counted(await verifier.verifyInput(input as string | object, options)),
+    verifyFile: async (bytes, options) => counted(await verifier.verifyFile(bytes, options)),
+    health: async () => (await instance.storage.health()).status === 'up',
+    metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
+    statusList: async (id) => {
+      const row = await instance.store.read.statusLists.get(id);
+      return row?.signedJson
+        ? { contentType: 'application/vc+ld+json', body: row.signedJson, maxAgeSeconds: 5 * MINUTE }
+        : null;
+    },
+    trustList: async () => ({
+      contentType: 'application/jose',
+      body: (await trust.current()).jws,
+      maxAgeSeconds: 5 * MINUTE,
+    }),
+    trustListRoots: async () => json({ roots: await trust.roots() }, DAY),
+    dictionary: async (sha256) => {
+      const found = dictionaries.bySha256(sha256);
+      return found
+        ? { contentType: 'application/octet-stream', body: found.bytes, maxAgeSeconds: 365 * DAY, immutable: true }
+        : null;
+    },
+    schema: createSchemaFiles(),
+    didDocument: async (slug) => {
+      if (slug !== null && !/^[a-z0-9-]{1,40}$/.test(slug)) return null;
+      const document = await outbound.ownDocument(service.issuerDid(slug ?? ''));
+      return document ? { ...json(document, 5 * MINUTE), contentType: 'application/did+ld+json' } : null;
+    },
+    resolveDid: (did, accept) => outbound.answerResolution(decoded(did), accept),
+    qualification: (path) => {
+      const [scheme, id, revision] = path.split('/');
+      const found = instance.catalogue.qualification({ qualificationId: `${scheme}:${id}`, revision: revision ?? '' });
+      return found ? json(found, DAY) : null;
+    },
+    site: async (id) => {
+      if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+      const site = await instance.store.read.sites.get(id);
+      return site ? json({ id: addresses.site(site.id), name: site.name, country: site.country }, DAY) : null;
+    },
+    openPassport: desk.open,
+    printPassport: desk.print,
+    frameworks: frameworks.api,
+    ...(demoSamples ? { demoSamples } : {}),
+  };
+}
+
+const json = (value: unknown, maxAgeSeconds: number): PublishedFile => ({
+  contentType: 'application/json',
+  body: JSON.stringify(value),
+  maxAgeSeconds,
+});
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The published JSON Schemas, read once; the name is looked up, never joined to a path. */
+function createSchemaFiles(): (name: string) => PublishedFile | null {
+  const folder = join(import.meta.dirname, '..', '..', 'credential-schemas', 'v1');
+  const files = new Map(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
+  return (name) => {
+    const body = files.get(name);
+    return body === undefined ? null : { contentType: 'application/schema+json', body, maxAgeSeconds: DAY };
+  };
+}
+
+/** Counters only: how many verdicts of each kind, never which certificate. */
+function createMetrics(): { registry: Registry; verdicts: Counter<'verdict'> } {
+  const registry = new Registry();
+  const verdicts = new Counter({
+    name: 'skills_passport_verdicts_total',
+    help: 'Verification reports by verdict.',
+    labelNames: ['verdict'],
+    registers: [registry],
+  });
+  return { registry, verdicts };
+}

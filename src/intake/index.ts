@@ -1,0 +1,10 @@
+export {
+  resultsFor,
+  runSession,
+  servicesAt,
+  type IntakeDeps,
+  type SessionCandidate,
+  type SessionPeople,
+  type SessionRun,
+  type SessionRunResult,
+} from './session-run.js';
