@@ -42,7 +42,7 @@ async function selfSigned(): Promise<{ certificate: string; key: string }> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   const crypto = webcrypto as Crypto;
   x509.cryptoProvider.set(crypto);
-  const keys = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']));
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: `CN=${HOST}`,
     notBefore: new Date('2020-01-01'),
