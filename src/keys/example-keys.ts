@@ -27,7 +27,6 @@ export function assertProductionKeys(records: readonly PublicKeyRecord[]): void 
   throw new ServiceError('example-keys-in-production', {
     status: 500,
     title: `The key store holds ${unfit.length} demonstration ${unfit.length === 1 ? 'key' : 'keys'}, whose secrets anyone can know.`,
-    whatToDo:
-      'Point the key folder at an empty directory, create real keys there and start again. Nothing was signed. See docs/keys.md.',
+    whatToDo: 'Point the key folder at an empty directory, create real keys there and start again. Nothing was signed.',
   });
 }

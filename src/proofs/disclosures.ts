@@ -10,6 +10,8 @@ import {
 
 /** More than any credential of this field has claims; each costs a hash. */
 const MAX_DISCLOSURES = 256;
+/** Disclosures may lie inside disclosures; no credential nests this deep. */
+const MAX_DEPTH = 64;
 const RESERVED_NAMES = new Set(['_sd', '...', '_sd_alg', '__proto__', 'constructor', 'prototype']);
 
 interface Disclosure {
@@ -68,6 +70,7 @@ export function applyDisclosures(
 function createWalk(found: ReadonlyMap<string, Disclosure>) {
   const seen = new Set<string>();
   let used = 0;
+  let depth = 0;
 
   /** The disclosure behind a digest, or null when the holder kept it back. Each digest may stand in one place only. */
   function take(digest: JsonValue | undefined): Disclosure | null {
@@ -102,8 +105,10 @@ function createWalk(found: ReadonlyMap<string, Disclosure>) {
   }
 
   function value(item: JsonValue): JsonValue {
-    if (Array.isArray(item)) return item.flatMap(element);
-    return isObject(item) ? object(item) : item;
+    if (++depth > MAX_DEPTH) throw new Unfit();
+    const processed = Array.isArray(item) ? item.flatMap(element) : isObject(item) ? object(item) : item;
+    depth--;
+    return processed;
   }
 
   return { object, unused: () => found.size - used };

@@ -3,17 +3,21 @@ import type { JsonValue } from '../shared/index.js';
 /** Keywords of values that VC Data Model 2.0 itself uses (section 11.1: language and direction of text). */
 const plainKeywords = new Set(['@context', '@value', '@language', '@direction']);
 
+const MAX_DEPTH = 64;
+
 /**
  * True when the JSON uses JSON-LD features that let one graph hide behind another JSON: `@nest`, `@reverse`,
  * `@included`, `@graph`, `@set`, `@id` and the like, IRIs as keys, or keys that reach into object prototypes. The
  * signature of an rdfc suite covers the graph only, so readers of the JSON would see something else (threat M1).
  */
-export function hasHiddenShape(value: JsonValue | undefined): boolean {
-  if (Array.isArray(value)) return value.some(hasHiddenShape);
+export function hasHiddenShape(value: JsonValue | undefined, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return false;
+  // JSON-LD processing is recursive: what is deeper than this is refused before it starts.
+  if (depth > MAX_DEPTH) return true;
+  if (Array.isArray(value)) return value.some((item) => hasHiddenShape(item, depth + 1));
   return Object.entries(value).some(([name, member]) => {
     if (name === '@context') return false;
     const isKeyword = name.startsWith('@') && !plainKeywords.has(name);
-    return isKeyword || name.includes(':') || name === '__proto__' || hasHiddenShape(member);
+    return isKeyword || name.includes(':') || name === '__proto__' || hasHiddenShape(member, depth + 1);
   });
 }

@@ -114,6 +114,14 @@ describe.each(suites)('%s', (suite, algorithm) => {
     ]);
   });
 
+  it('refuses extreme depth instead of running out of stack', async () => {
+    const deep = JSON.parse(`${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}`) as JsonObject;
+    expect(await judge({ ...secured, evidence: deep })).toEqual([
+      'broken',
+      isJcs ? 'proof-malformed' : 'json-ld-refused',
+    ]);
+  });
+
   it('does not take a purpose for another', async () => {
     const { signer, record } = await freshSigner(algorithm);
     const options = { signer, created, proofPurpose: 'authentication' } as const;
