@@ -121,12 +121,15 @@ async function signList(
     ),
     validFrom: now,
     validForHours: VALID_HOURS,
-    ...(row.purpose === 'message' ? { successors: await successorsOf(set, deps) } : {}),
+    ...(row.purpose === 'message' ? { successors: await successorsOf(set, deps) } : { changedOn: daysOf(set) }),
   });
   const signer = await deps.keys.signer(row.issuerDid, 'status', now);
   const form = mustExist(deps.forms[0], 'proof format');
   return (await form.sign(unsigned, { signer, created: isoSeconds(now) })) as JsonObject;
 }
+
+const daysOf = (entries: readonly StatusEntryRow[]): ReadonlyMap<number, string> =>
+  new Map(entries.flatMap(({ index, changedAt }) => (changedAt === null ? [] : [[index, changedAt] as const])));
 
 async function successorsOf(
   entries: readonly StatusEntryRow[],

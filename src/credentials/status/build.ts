@@ -1,7 +1,7 @@
-import { isoSeconds, type JsonObject } from '../../shared/index.js';
+import { isoSeconds, type JsonObject, type JsonValue } from '../../shared/index.js';
 import type { StatusFacts } from '../types.js';
 import { slotCount } from './bits.js';
-import { successorContext, type Successor } from './successor.js';
+import { changedContext, successorContext, type Successor } from './successor.js';
 import { encodeList } from './zlib.js';
 
 export type StatusPurpose = 'revocation' | 'suspension' | 'message';
@@ -24,6 +24,8 @@ export interface StatusListContent {
   readonly ttlMinutes?: number;
   /** For the message list: what replaced the credential at each index. */
   readonly successors?: ReadonlyMap<number, Successor>;
+  /** For the other lists: the day each set bit was set, YYYY-MM-DD, so that a verifier can say since when. */
+  readonly changedOn?: ReadonlyMap<number, string>;
 }
 
 /**
@@ -37,9 +39,12 @@ export function buildStatusListCredential(content: StatusListContent): JsonObjec
     throw new RangeError('a status list is valid for 24 hours at most');
   }
   const successors = successorMember(content);
-  const context = 'https://www.w3.org/ns/credentials/v2';
+  const changed = changedMember(content);
+  const context: JsonValue[] = ['https://www.w3.org/ns/credentials/v2'];
+  if (successors !== null) context.push(successorContext);
+  if (changed !== null) context.push(changedContext);
   return {
-    '@context': successors === null ? [context] : [context, successorContext],
+    '@context': context,
     id,
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
     issuer: content.issuer,
@@ -52,9 +57,21 @@ export function buildStatusListCredential(content: StatusListContent): JsonObjec
       encodedList: encodeList(content.bits),
       ttl: ttlMinutes * 60_000,
       ...(successors === null ? {} : { successors }),
+      ...(changed === null ? {} : { changed }),
     },
   };
 }
+
+function changedMember({ purpose, bits, changedOn }: StatusListContent): JsonObject | null {
+  if (changedOn === undefined || changedOn.size === 0) return null;
+  if (purpose === 'message') throw new RangeError('the message list tells its days with the successors');
+  const days = [...changedOn].sort(([a], [b]) => a - b);
+  if (days.some(([index]) => !isSet(bits, index))) throw new RangeError('a day of change needs its bit set');
+  return Object.fromEntries(days.map(([index, day]) => [String(index), day.slice(0, 10)]));
+}
+
+const isSet = (bits: Uint8Array, index: number): boolean =>
+  index < slotCount(bits) && ((bits[index >> 3] ?? 0) & (0x80 >> (index % 8))) !== 0;
 
 function successorMember(content: StatusListContent): JsonObject | null {
   const { purpose, bits, successors } = content;
@@ -62,9 +79,7 @@ function successorMember(content: StatusListContent): JsonObject | null {
   if (purpose !== 'message') throw new RangeError('only the message list carries successors');
   const member: JsonObject = {};
   for (const [index, { successor, numberEnding, on }] of [...successors].sort(([a], [b]) => a - b)) {
-    if (index >= slotCount(bits) || ((bits[index >> 3] ?? 0) & (0x80 >> (index % 8))) === 0) {
-      throw new RangeError('a successor needs its bit set');
-    }
+    if (!isSet(bits, index)) throw new RangeError('a successor needs its bit set');
     member[String(index)] = { successor, numberEnding, on: on.slice(0, 10) };
   }
   return member;

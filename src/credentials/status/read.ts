@@ -2,7 +2,7 @@ import { base64urlDecode, isObject, parseIso, type JsonLimits, type JsonObject }
 import { MAX_LIST_BYTES, MINIMUM_SLOTS, slotCount, valueAt } from './bits.js';
 import type { StatusEntry } from './entry.js';
 import type { BoundedGunzip } from './gunzip.js';
-import { readSuccessor, type Successor } from './successor.js';
+import { readChangedOn, readSuccessor, type Successor } from './successor.js';
 
 /** Limits for parsing a status list credential from outside: a message list carries its successors as plain JSON. */
 export const statusListLimits: JsonLimits = { maxLength: 2_097_152, maxDepth: 16, maxNodes: 100_000 };
@@ -37,6 +37,8 @@ export type StatusValue = {
   readonly message: string | null;
   /** For a replaced credential: what took its place. */
   readonly successor: Successor | null;
+  /** Day on which the bit was set, where the list tells it. */
+  readonly changedOn: string | null;
 };
 
 /** `code` is the error name of Bitstring Status List v1.0 section 3.5. */
@@ -100,7 +102,8 @@ export function lookUpStatus(list: StatusList, entry: StatusEntry, now: Date): S
   if (value === 0 && !isStale) return { kind: 'clear', facts };
   const message = entry.messages.find((text) => text.value === value)?.message ?? null;
   const successor = entry.purpose === 'message' && value > 0 ? readSuccessor(list.subject, entry.index) : null;
-  return { kind: isStale ? 'stale' : 'set', facts, value, message, successor };
+  const changedOn = value > 0 ? readChangedOn(list.subject, entry.index) : null;
+  return { kind: isStale ? 'stale' : 'set', facts, value, message, successor, changedOn };
 }
 
 function mismatchOf(list: StatusList, entry: StatusEntry): 'list-id' | 'purpose' | 'type' | null {

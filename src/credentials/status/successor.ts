@@ -22,6 +22,20 @@ export const successorContext = {
   successors: { '@id': 'urn:skills-passport:status-list:v1#successors', '@type': '@json' },
 } as const;
 
+/** Defines the days of change in revocation and suspension lists, in the same way. */
+export const changedContext = {
+  '@protected': true,
+  changed: { '@id': 'urn:skills-passport:status-list:v1#changed', '@type': '@json' },
+} as const;
+
+/** Day on which the bit at `index` was set, YYYY-MM-DD; null when the list does not say or says it otherwise. */
+export function readChangedOn(subject: JsonObject, index: number): string | null {
+  const { changed } = subject;
+  const key = String(index);
+  const day = isObject(changed) && Object.hasOwn(changed, key) ? changed[key] : null;
+  return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null;
+}
+
 /** The successor published for `index`, or null when there is none or it is not in the form we publish. */
 export function readSuccessor(subject: JsonObject, index: number): Successor | null {
   const { successors } = subject;

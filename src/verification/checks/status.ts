@@ -109,8 +109,8 @@ function interpret(found: StatusCheck, entry: StatusEntry, deps: VerifyDeps): Re
 }
 
 function setReading(found: StatusCheck & { kind: 'set' | 'stale' }, entry: StatusEntry, publishedAt: string): Reading {
-  const { successor } = found;
-  const set = { on: successor?.on ?? publishedAt, numberEnding: successor?.numberEnding ?? null };
+  const { successor, changedOn } = found;
+  const set = { on: successor?.on ?? changedOn ?? publishedAt, numberEnding: successor?.numberEnding ?? null };
   if (entry.purpose === 'revocation') return { state: 'revoked', ...set };
   if (entry.purpose === 'suspension') return { state: 'suspended', ...set };
   // A message this verifier cannot interpret is not "clear".

@@ -117,6 +117,17 @@ describe('building a list', () => {
     expect([5, 6, 4_000, 131_071].map((index) => theirs.getStatus(index))).toEqual([true, false, true, false]);
   });
 
+  it('tells since when a bit is set, only beside a set bit and never in the message list', async () => {
+    const changedOn = new Map([[7, '2026-06-02T08:00:00Z']]);
+    const credential = list({ bits: bitsOf([7]), changedOn });
+    expect(credential['credentialSubject']).toMatchObject({ changed: { '7': '2026-06-02' } });
+    expect(await check({ index: 7 }, credential)).toMatchObject({ kind: 'set', changedOn: '2026-06-02' });
+    expect(await check({ index: 7 }, list({ bits: bitsOf([7]) }))).toMatchObject({ kind: 'set', changedOn: null });
+    expect(() => list({ bits: bitsOf([8]), changedOn })).toThrow(RangeError);
+    expect(() => list({ purpose: 'message', bits: bitsOf([7]), changedOn })).toThrow(RangeError);
+    expect(JSON.stringify(await jsonld.expand(credential, { documentLoader: createDocumentLoader(), safe: true }))).toContain('#changed');
+  });
+
   it('puts successors into the message list only, each beside a set bit', () => {
     const successors = new Map([[7, { successor: 'urn:uuid:1', numberEnding: '0042', on: '2026-11-21' }]]);
     expect(() => list({ successors })).toThrow(RangeError);
