@@ -1,5 +1,5 @@
 import type { Accreditation, QualificationRef, RuleResult } from '../model/index.js';
-import { dayInWords, dayOf } from './dates.js';
+import { dayInWords, dayOf, millisecondsOf } from './dates.js';
 import { block, pass, type Rule, type RuleId } from './rule.js';
 
 export interface Period {
@@ -37,7 +37,7 @@ export function standingDuring(accreditation: Accreditation, period: Period): St
   if (accreditation.state !== 'active') {
     const changed = accreditation.stateChangedAt;
     if (changed === null) return { kind: 'withdrawn', on: first };
-    if (period.endsAt >= changed) return { kind: 'withdrawn', on: dayOf(changed) };
+    if (millisecondsOf(period.endsAt) >= millisecondsOf(changed)) return { kind: 'withdrawn', on: dayOf(changed) };
   }
   if (first < accreditation.validFrom) return { kind: 'not-yet', on: accreditation.validFrom };
   if (last > accreditation.validUntil) return { kind: 'ended', on: accreditation.validUntil };

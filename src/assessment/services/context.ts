@@ -1,5 +1,6 @@
 import {
   ServiceError,
+  parseIso,
   type AuditEvent,
   type Clock,
   type Ids,
@@ -25,6 +26,9 @@ export interface Command {
 }
 
 export const nowIso = (deps: Pick<AssessmentDeps, 'clock'>): string => deps.clock.now().toISOString();
+
+/** An instant in the one form that is stored and compared: ISO-8601 UTC with milliseconds. */
+export const utc = (instant: string): string => parseIso(instant)?.toISOString() ?? instant;
 
 export const newRow = (deps: Pick<AssessmentDeps, 'ids'>): Stored => ({ id: deps.ids.uuid(), version: 1 });
 

@@ -1,16 +1,21 @@
 import { ServiceError, type Refusal } from '../../shared/index.js';
-import type { AssessmentRecord, Certificate, CertificationDecision, CocCluster, RuleResult } from '../model/index.js';
+import type {
+  Application,
+  AssessmentRecord,
+  Certificate,
+  CertificationDecision,
+  CocCluster,
+  RuleResult,
+} from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
 import { rules, satisfactoryUnits } from '../rules/index.js';
 import { condition, fire, requirePassed } from '../states/machine.js';
-import { takeStep } from './applications.js';
 import { audit, newRow, nowIso, type AssessmentDeps, type Command } from './context.js';
+import { createAuthority, loadCases } from './record-cases.js';
 import {
   asSigned,
-  authorityRules,
   heldUnits,
   identityRule,
-  loadCase,
   resultFacts,
   resultRules,
   routeRules,
@@ -36,51 +41,71 @@ export type DecisionResult =
 
 /** The certification officer's part. Release is another officer's (issuance). */
 export function createDecisionCommands(deps: AssessmentDeps) {
-  const decide = (input: Decide): Promise<Decided> => deps.store.transaction((store) => decideOne(store, input, deps));
   return {
     /** Every rule is judged with the facts of the day of the assessment; the results are kept with the decision. */
-    decide,
+    decide: (input: Decide): Promise<Decided> =>
+      deps.store.transaction(async (store) => {
+        const [judged] = await judgeAll(store, [input.recordId], input.actorId, deps);
+        if (!judged) throw new Error('a record without its case');
+        const plan = planDecision(judged, input, deps);
+        await write(store, [plan]);
+        return plan;
+      }),
 
-    /** Decides one record after the other, each in its own transaction; one refusal does not stop the others. */
-    decideMany: async (
-      input: Command & { readonly recordIds: readonly string[] },
-    ): Promise<readonly DecisionResult[]> => {
-      const results: DecisionResult[] = [];
-      for (const recordId of input.recordIds) {
-        try {
-          results.push({ ok: true, recordId, ...(await decide({ recordId, actorId: input.actorId })) });
-        } catch (error) {
-          if (!(error instanceof ServiceError) || error.refusals.length === 0) throw error;
-          results.push({ ok: false, recordId, refusals: error.refusals });
+    /** Decides many records in one transaction. A record that rules refuse is reported and does not stop the others. */
+    decideMany: (input: Command & { readonly recordIds: readonly string[] }): Promise<readonly DecisionResult[]> =>
+      deps.store.transaction(async (store) => {
+        const plans: Plan[] = [];
+        const results: DecisionResult[] = [];
+        for (const judged of await judgeAll(store, input.recordIds, input.actorId, deps)) {
+          const recordId = judged.facts.record.id;
+          try {
+            const plan = planDecision(judged, { recordId, actorId: input.actorId }, deps);
+            plans.push(plan);
+            results.push({ ok: true, recordId, decision: plan.decision, certificates: plan.certificates });
+          } catch (error) {
+            if (!(error instanceof ServiceError) || error.refusals.length === 0) throw error;
+            results.push({ ok: false, recordId, refusals: error.refusals });
+          }
         }
-      }
-      return results;
-    },
+        await write(store, plans);
+        return results;
+      }),
 
     /** Everything a decision would weigh, without deciding: for the officer's screen. */
     previewDecision: async (input: {
       readonly recordId: string;
       readonly actorId: string;
     }): Promise<readonly RuleResult[]> =>
-      decisionRules(deps.store.read, await loadCase(deps.store.read, input.recordId, deps), input.actorId, deps),
+      (await judgeAll(deps.store.read, [input.recordId], input.actorId, deps))[0]?.judged ?? [],
   };
 }
 
-async function decideOne(store: AssessmentStore, input: Decide, deps: AssessmentDeps): Promise<Decided> {
-  const facts = await loadCase(store, input.recordId, deps);
+interface Judged {
+  readonly facts: RecordCase;
+  readonly judged: readonly RuleResult[];
+}
+
+/** A decision worked out in full before anything is written, so that a refusal leaves nothing half done. */
+interface Plan extends Decided {
+  readonly record: AssessmentRecord | null;
+  readonly application: Application;
+  readonly blocked: number;
+}
+
+function planDecision({ facts, judged }: Judged, input: Decide, deps: AssessmentDeps): Plan {
   const { record, application } = facts;
-  const judged = await decisionRules(store, facts, input.actorId, deps);
-  const outcome = input.outcome ?? (record.recommendation?.kind === 'additional-documents' ? 'returned' : 'approved');
+  const wantsDocuments = record.recommendation?.kind === 'additional-documents';
+  const outcome = input.outcome ?? (wantsDocuments ? 'returned' : 'approved');
   if (outcome === 'approved') requirePassed(judged);
   else
     requirePassed(
-      condition(
-        'reason',
-        record.recommendation?.kind === 'additional-documents' || (input.reason ?? '').trim() !== '',
-        ['No reason is given.', 'Write the reason.'],
-      ),
+      condition('reason', wantsDocuments || (input.reason ?? '').trim() !== '', [
+        'No reason is given.',
+        'Write the reason.',
+      ]),
     );
-  const decision = await store.decisions.insert({
+  const decision: CertificationDecision = {
     ...newRow(deps),
     recordId: record.id,
     decidedBy: input.actorId,
@@ -88,71 +113,103 @@ async function decideOne(store: AssessmentStore, input: Decide, deps: Assessment
     outcome,
     reason: input.reason?.trim() ?? null,
     rules: judged,
-  });
-  await audit(store, {
-    actorId: input.actorId,
-    action: 'record.decide',
-    subjectId: record.id,
-    facts: { decision: decision.id, outcome, blocked: judged.filter((rule) => rule.outcome === 'block').length },
-  });
-  if (outcome === 'returned') {
-    await takeStep(store, { application, changed: application, event: 'ask-documents', answers: {} }, input.actorId);
-    return { decision, certificates: [] };
-  }
+  };
+  const blocked = judged.filter((rule) => rule.outcome === 'block').length;
   const settled = condition('moderated', ['submitted', 'moderated'].includes(record.state), [
     'This record is not ready for a decision.',
     'Submit it, and finish its moderation.',
   ]);
+  const event = outcome === 'returned' ? 'ask-documents' : 'decide';
+  const answers = { 'record-moderated-or-not-sampled': settled };
+  const applicationState = fire({ machine: 'application', state: application.state, event }, answers);
+  const moved = { ...application, state: applicationState };
+  if (outcome === 'returned') return { decision, certificates: [], record: null, application: moved, blocked };
   const state = fire(
     { machine: 'assessmentRecord', state: record.state, event: 'decide' },
     { 'not-sampled-or-moderated': settled },
   );
-  await store.records.update({ ...record, state });
-  await takeStep(
-    store,
-    { application, changed: application, event: 'decide', answers: { 'record-moderated-or-not-sampled': settled } },
-    input.actorId,
-  );
   const certificates =
-    outcome === 'approved' ? await prepareCertificates(store, facts, { decision, judged }, deps) : [];
-  return { decision, certificates };
+    outcome === 'approved'
+      ? awardsOf(facts).map((award) => approvedCertificate(facts, award, { decision, judged }, deps))
+      : [];
+  return { decision, certificates, record: { ...record, state }, application: moved, blocked };
 }
 
-/** R01-R03, R08-R14, R17, R18, R22 and the seal of the record, in rule order. */
-async function decisionRules(
+async function write(store: AssessmentStore, plans: readonly Plan[]): Promise<void> {
+  await store.certificates.insertMany(plans.flatMap((plan) => plan.certificates));
+  for (const { decision, record, application, certificates, blocked } of plans) {
+    const { id, recordId, decidedBy: actorId, outcome } = decision;
+    await store.decisions.insert(decision);
+    if (record !== null) await store.records.update(record);
+    await store.applications.update(application);
+    await audit(store, {
+      actorId,
+      action: 'record.decide',
+      subjectId: recordId,
+      facts: { decision: id, outcome, blocked },
+    });
+    const state = application.state;
+    await audit(store, { actorId, action: 'application.decide', subjectId: application.id, facts: { state } });
+    for (const { id: subjectId, awardType: award } of certificates)
+      await audit(store, {
+        actorId,
+        action: 'certificate.approve',
+        subjectId,
+        facts: { record: recordId, decision: id, award },
+      });
+  }
+}
+
+/** R01-R03, R08-R14, R17, R18, R22 and the seal of the record, in rule order, for each record. */
+async function judgeAll(
   store: AssessmentStore,
-  facts: RecordCase,
+  recordIds: readonly string[],
   officer: string,
   deps: AssessmentDeps,
-): Promise<readonly RuleResult[]> {
-  const { record, application, policy } = facts;
-  return [
-    ...(await authorityRules(store, facts, deps)),
-    ...resultRules(facts),
-    identityRule(facts, 'certification'),
-    rules.R14.evaluate({
-      decidedBy: officer,
-      releasedBy: null,
-      assessorIds: [record.assessorPersonId, ...signers(record, 'assessor')],
-      trainerIds: application.declaredTraining.flatMap((course) => course.trainerPersonIds),
-      centreManagerIds: signers(record, 'ac-manager'),
-    }),
-    ...routeRules(facts),
-    rules.R22.evaluate({
-      consecutiveNotYetCompetent: await notYetCompetentInARow(store, record),
-      adviceAfter: policy.consecutiveNycAdvice,
-    }),
-    ...asSigned(record),
-  ];
+): Promise<readonly Judged[]> {
+  const cases = await loadCases(store, recordIds, deps);
+  const authority = createAuthority(store, deps);
+  const personIds = [...new Set(cases.map((facts) => facts.record.personId))];
+  const histories = personIds.length === 0 ? [] : await store.records.find({ personId: personIds });
+  const results: Judged[] = [];
+  for (const facts of cases) {
+    const { record, application, policy } = facts;
+    const judged = [
+      ...(await authority(facts)),
+      ...resultRules(facts),
+      identityRule(facts, 'certification'),
+      rules.R14.evaluate({
+        decidedBy: officer,
+        releasedBy: null,
+        assessorIds: [record.assessorPersonId, ...signers(record, 'assessor')],
+        trainerIds: application.declaredTraining.flatMap((course) => course.trainerPersonIds),
+        centreManagerIds: signers(record, 'ac-manager'),
+      }),
+      ...routeRules(facts),
+      rules.R22.evaluate({
+        consecutiveNotYetCompetent: notYetCompetentInARow(histories, record),
+        adviceAfter: policy.consecutiveNycAdvice,
+      }),
+      ...asSigned(record),
+    ];
+    results.push({ facts, judged });
+  }
+  return results;
 }
 
 export const signers = (record: AssessmentRecord, role: AssessmentRecord['signatures'][number]['role']): string[] =>
   record.signatures.filter((signature) => signature.role === role).map((signature) => signature.userId);
 
-async function notYetCompetentInARow(store: AssessmentStore, record: AssessmentRecord): Promise<number> {
-  const found = await store.records.find({ personId: record.personId, qualificationId: record.qualificationId });
-  const own = found
-    .filter((other) => other.state !== 'voided' && other.overall !== null && other.assessedOn <= record.assessedOn)
+function notYetCompetentInARow(histories: readonly AssessmentRecord[], record: AssessmentRecord): number {
+  const own = histories
+    .filter(
+      (other) =>
+        other.personId === record.personId &&
+        other.qualificationId === record.qualificationId &&
+        other.state !== 'voided' &&
+        other.overall !== null &&
+        other.assessedOn <= record.assessedOn,
+    )
     .toSorted((left, right) => right.assessedOn.localeCompare(left.assessedOn));
   const firstGood = own.findIndex((other) => other.overall === 'competent');
   return firstGood < 0 ? own.length : firstGood;
@@ -186,26 +243,6 @@ function awardsOf(facts: RecordCase): readonly Award[] {
   return qualification.cocClusters
     .filter((cluster) => recommendation.cocClusterIds.includes(cluster.id))
     .map((cluster) => ({ awardType, cluster, unitCodes: cluster.unitCodes }));
-}
-
-async function prepareCertificates(
-  store: AssessmentStore,
-  facts: RecordCase,
-  approval: Approval,
-  deps: AssessmentDeps,
-): Promise<readonly Certificate[]> {
-  const certificates: Certificate[] = [];
-  for (const award of awardsOf(facts)) {
-    const certificate = await store.certificates.insert(approvedCertificate(facts, award, approval, deps));
-    await audit(store, {
-      actorId: approval.decision.decidedBy,
-      action: 'certificate.approve',
-      subjectId: certificate.id,
-      facts: { record: facts.record.id, decision: approval.decision.id, award: certificate.awardType },
-    });
-    certificates.push(certificate);
-  }
-  return certificates;
 }
 
 function approvedCertificate(facts: RecordCase, award: Award, approval: Approval, deps: AssessmentDeps): Certificate {

@@ -37,7 +37,7 @@ function confirmedPeriods(records: readonly ExperienceRecord[]): readonly Period
   return merged;
 }
 
-/** Whole calendar months of each period plus the months in the remaining days, 30 days to a month. */
+/** Whole calendar months of each period, plus the remaining days at 31 to a month: never a day too much. */
 function months(periods: readonly Period[]): number {
   let whole = 0;
   let days = 0;
@@ -50,5 +50,5 @@ function months(periods: readonly Period[]): number {
     whole += count;
     days += Math.max(0, Math.round((end.getTime() - addMonths(start, count).getTime()) / 86_400_000));
   }
-  return whole + Math.floor(days / 30);
+  return whole + Math.floor(days / 31);
 }

@@ -14,7 +14,7 @@ import { isAsSigned } from '../freeze.js';
 import { missingUnits, rules, satisfactoryUnits } from '../rules/index.js';
 import type { FullAwardFacts, ResultFacts } from '../rules/results.js';
 import { condition } from '../states/machine.js';
-import { mustGet, mustHaveScheme, mustQualify, type AssessmentDeps } from './context.js';
+import type { AssessmentDeps } from './context.js';
 import { assessorStanding, conflicts, siteStanding } from './session-facts.js';
 
 /** Everything the rules need to know about one record. */
@@ -27,39 +27,6 @@ export interface RecordCase {
   readonly policy: Scheme;
   /** Awards of the same standard revision whose units count (R10). */
   readonly held: readonly Certificate[];
-}
-
-export async function loadCase(store: AssessmentStore, recordId: string, deps: AssessmentDeps): Promise<RecordCase> {
-  const record = await mustGet(store.records, recordId, 'assessment record');
-  const application = await mustGet(store.applications, record.applicationId, 'application');
-  const session = await mustGet(store.sessions, record.sessionId, 'session');
-  return caseOf(store, { record, application, session }, deps);
-}
-
-export async function caseOf(
-  store: AssessmentStore,
-  known: Pick<RecordCase, 'record' | 'application' | 'session'>,
-  deps: AssessmentDeps,
-): Promise<RecordCase> {
-  return {
-    ...known,
-    person: await mustGet(store.people, known.record.personId, 'person'),
-    qualification: mustQualify(deps.catalogue, known.record),
-    policy: mustHaveScheme(deps.catalogue, known.record.scheme),
-    held: await heldAwards(store, known.record.personId, known.record, known.record.assessedOn),
-  };
-}
-
-/** Active awards of the same qualification revision that were valid on the day of the assessment. */
-export async function heldAwards(
-  store: AssessmentStore,
-  personId: string,
-  ref: { readonly qualificationId: string; readonly revision: string },
-  day: string,
-): Promise<readonly Certificate[]> {
-  const { qualificationId, revision } = ref;
-  const found = await store.certificates.find({ personId, qualificationId, revision, state: 'active' });
-  return found.filter((certificate) => certificate.validUntil === null || certificate.validUntil >= day);
 }
 
 export const heldUnits = (held: readonly Certificate[]): readonly string[] => [

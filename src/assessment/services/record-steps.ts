@@ -13,7 +13,7 @@ import { dayOf } from '../rules/dates.js';
 import { computeOverall, rules } from '../rules/index.js';
 import { condition, fire, transition } from '../states/machine.js';
 import { wantedUnits } from './applications.js';
-import { audit, newRow, nowIso, type AssessmentDeps } from './context.js';
+import { audit, newRow, nowIso, utc, type AssessmentDeps } from './context.js';
 import { heldUnits, recommend, resultFacts, resultRules, type RecordCase } from './record-facts.js';
 
 export interface Acknowledgement {
@@ -68,9 +68,9 @@ export function openedRecord(input: NewRecord, deps: AssessmentDeps): Assessment
     signatures: [],
     frozenSha256: null,
     riskFlags: [],
-    clock: { deviceTime: input.deviceTime ?? at, serverTime: at },
+    clock: { deviceTime: utc(input.deviceTime ?? at), serverTime: at },
     supersedesId: input.supersedesId ?? null,
-    assessedOn: dayOf(input.deviceTime ?? at),
+    assessedOn: dayOf(utc(input.deviceTime ?? at)),
     state: 'open',
   };
 }

@@ -1,20 +1,14 @@
-import type { AssessmentRecord } from '../model/index.js';
+import type { Application, AssessmentRecord, RuleResult, Session } from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
 import { parseIso } from '../../shared/index.js';
 import { isAsSigned } from '../freeze.js';
+import type { RiskFacts } from '../rules/award.js';
 import { riskFlags, rules } from '../rules/index.js';
 import { condition, fire, requirePassed } from '../states/machine.js';
 import { takeStep } from './applications.js';
-import { audit, mustGet, mustGetAll, nowIso, requireInput, type AssessmentDeps, type Command } from './context.js';
-import {
-  asSigned,
-  authorityRules,
-  caseOf,
-  identityRule,
-  loadCase,
-  resultRules,
-  type RecordCase,
-} from './record-facts.js';
+import { audit, mustGet, mustGetAll, nowIso, requireInput, utc, type AssessmentDeps, type Command } from './context.js';
+import { completeCases, createAuthority, loadCases, type KnownCase } from './record-cases.js';
+import { asSigned, authorityRules, identityRule, resultRules, type RecordCase } from './record-facts.js';
 import {
   acknowledged,
   enteredResults,
@@ -100,7 +94,8 @@ export function createRecordCommands(deps: AssessmentDeps) {
     signRecord: (input: SignRecord): Promise<AssessmentRecord> =>
       change(input, 'sign', deps, async (facts, store) => {
         const authority = await authorityRules(store, facts, deps);
-        const frozen = signed(facts, { actorId: input.actorId, at: input.deviceTime ?? nowIso(deps), authority });
+        const at = utc(input.deviceTime ?? nowIso(deps));
+        const frozen = signed(facts, { actorId: input.actorId, at, authority });
         await markAssessed(store, frozen, input.actorId);
         return frozen;
       }),
@@ -133,7 +128,7 @@ export function createRecordCommands(deps: AssessmentDeps) {
 
     /** The server judges every rule again with the facts of the day of the assessment; flags send it to moderation. */
     submitRecords: (input: SubmitRecords): Promise<readonly AssessmentRecord[]> =>
-      each(input, deps, async (facts, store) => [await submitted(store, facts, input, deps), 'submit']),
+      deps.store.transaction((store) => submitAll(store, input, deps)),
 
     /** A moderator's own choice of a record to look at. */
     sampleRecords: (input: RecordsCommand): Promise<readonly AssessmentRecord[]> =>
@@ -173,11 +168,17 @@ function change(
   work: (facts: RecordCase, store: AssessmentStore) => Promise<RecordCase>,
 ): Promise<AssessmentRecord> {
   return deps.store.transaction(async (store) => {
-    const facts = await work(await loadCase(store, input.recordId, deps), store);
+    const facts = await work(await oneCase(store, input.recordId, deps), store);
     const record = await store.records.update(facts.record);
     await auditRecord(store, record, input.actorId, event);
     return record;
   });
+}
+
+async function oneCase(store: AssessmentStore, recordId: string, deps: AssessmentDeps): Promise<RecordCase> {
+  const [facts] = await loadCases(store, [recordId], deps);
+  if (!facts) throw new Error('a record without its case');
+  return facts;
 }
 
 function each(
@@ -187,8 +188,8 @@ function each(
 ): Promise<readonly AssessmentRecord[]> {
   return deps.store.transaction(async (store) => {
     const saved: AssessmentRecord[] = [];
-    for (const recordId of input.recordIds) {
-      const [changed, event] = await work(await loadCase(store, recordId, deps), store);
+    for (const facts of await loadCases(store, input.recordIds, deps)) {
+      const [changed, event] = await work(facts, store);
       const record = await store.records.update(changed);
       await auditRecord(store, record, input.actorId, event);
       saved.push(record);
@@ -198,31 +199,48 @@ function each(
 }
 
 async function open(store: AssessmentStore, input: OpenRecord, deps: AssessmentDeps): Promise<RecordCase> {
+  const application = await mustGet(store.applications, input.applicationId, 'application');
+  const session = await mustGet(store.sessions, application.sessionId ?? '', 'session');
+  const earlier = await store.records.find({ sessionId: session.id });
+  const known = opening({ input, application, session, earlier }, deps);
+  const [facts] = await completeCases(store, [known], deps);
+  if (!facts) throw new Error('a record without its case');
+  return withUnits(facts);
+}
+
+interface Opening {
+  readonly input: OpenRecord;
+  readonly application: Application;
+  readonly session: Session;
+  /** Records of the session so far. */
+  readonly earlier: readonly AssessmentRecord[];
+}
+
+function opening({ input, application, session, earlier }: Opening, deps: AssessmentDeps): KnownCase {
   requireInput(
     input.deviceTime === undefined || parseIso(input.deviceTime) !== null,
     'The time of the device is not a time.',
     'Set the clock of the device.',
   );
-  const application = await mustGet(store.applications, input.applicationId, 'application');
-  const session = await mustGet(store.sessions, application.sessionId ?? '', 'session');
-  const assessorPersonId = input.assessorPersonId ?? input.actorId;
-  const request = { ...input, application, session, assessorPersonId };
-  const earlier = await store.records.find({ applicationId: application.id, sessionId: session.id });
-  const open = earlier.filter((record) => record.state !== 'voided');
-  const corrects = earlier.some((record) => record.id === input.supersedesId && record.state === 'voided');
+  const request = { ...input, application, session, assessorPersonId: input.assessorPersonId ?? input.actorId };
+  const own = earlier.filter((record) => record.applicationId === application.id);
+  const corrects = own.some((record) => record.id === input.supersedesId && record.state === 'voided');
   requirePassed([
     ...(corrects ? [] : openingConditions(request)),
-    ...condition('one-record', open.length === 0, [
-      'This candidate already has a record in this session.',
-      'Continue that record, or void it and make a correcting one.',
-    ]),
+    ...condition(
+      'one-record',
+      own.every((record) => record.state === 'voided'),
+      [
+        'This candidate already has a record in this session.',
+        'Continue that record, or void it and make a correcting one.',
+      ],
+    ),
     ...condition('supersedes', input.supersedesId === undefined || corrects, [
       'Only a voided record of the same candidate and session can be corrected.',
       'Void the old record first.',
     ]),
   ]);
-  const record = openedRecord(request, deps);
-  return withUnits(await caseOf(store, { record, application, session }, deps));
+  return { record: openedRecord(request, deps), application, session };
 }
 
 async function recordAll(
@@ -241,19 +259,31 @@ async function recordAll(
     'A candidate is not in this session.',
     'Take that row out.',
   );
-  const records: AssessmentRecord[] = [];
-  for (const entry of input.entries) {
-    const { acknowledgement, results, evidence, recommendation, feedbackGivenAt, ...about } = entry;
-    const opened = await open(store, { ...about, actorId: input.actorId }, deps);
-    const entered = {
-      results,
-      ...(evidence === undefined ? {} : { evidence }),
-      ...(recommendation === undefined ? {} : { recommendation }),
-      ...(feedbackGivenAt === undefined ? {} : { feedbackGivenAt }),
+  requireInput(
+    new Set(applications.map((application) => application.id)).size === applications.length,
+    'A candidate is in the list twice.',
+    'Keep one row for each candidate.',
+  );
+  const earlier = await store.records.find({ sessionId: session.id });
+  const known = applications.map((application, index) => {
+    const { referenceNo, deviceTime } = input.entries[index] ?? {};
+    const about = {
+      actorId: input.actorId,
+      applicationId: application.id,
+      ...(referenceNo === undefined ? {} : { referenceNo }),
+      ...(deviceTime === undefined ? {} : { deviceTime }),
     };
-    const filled = acknowledged(enteredResults(opened, entered, deps), acknowledgement, deps);
-    const authority = await authorityRules(store, filled, deps);
-    const frozen = signed(filled, { actorId: input.actorId, at: entry.deviceTime ?? nowIso(deps), authority });
+    return opening({ input: about, application, session, earlier }, deps);
+  });
+  const authority = createAuthority(store, deps);
+  const cases = await completeCases(store, known, deps);
+  const records: AssessmentRecord[] = [];
+  for (const [index, entry] of input.entries.entries()) {
+    const facts = cases[index];
+    if (!facts) throw new Error('a record without its case');
+    const filled = acknowledged(enteredResults(withUnits(facts), entry, deps), entry.acknowledgement, deps);
+    const at = utc(entry.deviceTime ?? nowIso(deps));
+    const frozen = signed(filled, { actorId: input.actorId, at, authority: await authority(filled) });
     await markAssessed(store, frozen, input.actorId);
     records.push(frozen.record);
   }
@@ -272,25 +302,40 @@ async function markAssessed(store: AssessmentStore, facts: RecordCase, actorId: 
   await takeStep(store, { application, changed: application, event: 'record-result', answers }, actorId);
 }
 
-async function submitted(
+async function submitAll(
   store: AssessmentStore,
-  facts: RecordCase,
   input: SubmitRecords,
   deps: AssessmentDeps,
-): Promise<AssessmentRecord> {
+): Promise<readonly AssessmentRecord[]> {
+  const authority = createAuthority(store, deps);
+  const cases = await loadCases(store, input.recordIds, deps);
+  const sessionIds = [...new Set(cases.map((facts) => facts.session.id))];
+  const neighbours = sessionIds.length === 0 ? [] : await store.records.find({ sessionId: sessionIds });
+  const saved: AssessmentRecord[] = [];
+  for (const facts of cases) {
+    const others = neighbours.filter(
+      (other) => other.sessionId === facts.session.id && other.id !== facts.record.id && other.state !== 'voided',
+    );
+    const risk = riskFacts(facts, others, input.deviceNow, deps);
+    const record = await store.records.update(submitted(facts, { authority: await authority(facts), risk }, deps));
+    await auditRecord(store, record, input.actorId, 'submit');
+    saved.push(record);
+  }
+  return saved;
+}
+
+function submitted(
+  facts: RecordCase,
+  answers: { readonly authority: readonly RuleResult[]; readonly risk: RiskFacts },
+  deps: AssessmentDeps,
+): AssessmentRecord {
   const { record } = facts;
-  const judged = [
-    ...(await authorityRules(store, facts, deps)),
-    ...resultRules(facts),
-    identityRule(facts, 'assessment'),
-    ...asSigned(record),
-  ];
-  const risk = await riskFacts(store, facts, input.deviceNow, deps);
+  const judged = [...answers.authority, ...resultRules(facts), identityRule(facts, 'assessment'), ...asSigned(record)];
   const state = fire(
     { machine: 'assessmentRecord', state: record.state, event: 'sync' },
-    { 'server-revalidation': judged, R21: [rules.R21.evaluate(risk)] },
+    { 'server-revalidation': judged, R21: [rules.R21.evaluate(answers.risk)] },
   );
-  const flags = riskFlags(risk);
+  const flags = riskFlags(answers.risk);
   const clock = { ...record.clock, serverTime: nowIso(deps) };
   const sent: AssessmentRecord = { ...record, state, riskFlags: flags, clock };
   return flags.length === 0
@@ -299,16 +344,13 @@ async function submitted(
 }
 
 /** R21 compares with the other records of the session; evidence is compared within the session too. */
-async function riskFacts(
-  store: AssessmentStore,
+function riskFacts(
   facts: RecordCase,
+  others: readonly AssessmentRecord[],
   deviceNow: string | undefined,
   deps: AssessmentDeps,
-) {
+): RiskFacts {
   const { record } = facts;
-  const others = (await store.records.find({ sessionId: record.sessionId })).filter(
-    (other) => other.id !== record.id && other.state !== 'voided',
-  );
   const vector = (entry: AssessmentRecord): string =>
     entry.results
       .map((result) => `${result.unitCode} ${result.method} ${result.outcome}`)

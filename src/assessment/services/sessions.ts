@@ -12,6 +12,7 @@ import {
   nowIso,
   requireInput,
   settle,
+  utc,
   type AssessmentDeps,
   type Command,
   type GivenReason,
@@ -101,7 +102,7 @@ export function createSessionCommands(deps: AssessmentDeps) {
           { machine: 'session', state: session.state, event: 'reschedule' },
           { reason: reasonGiven(input) },
         );
-        const { startsAt, endsAt } = input;
+        const [startsAt, endsAt] = [utc(input.startsAt), utc(input.endsAt)];
         return save(
           store,
           { ...session, state, startsAt, endsAt, approvedBy: null, approvedAt: null, requestedAt: nowIso(deps) },
@@ -162,8 +163,8 @@ async function plan(store: AssessmentStore, input: PlanSession, deps: Assessment
     missionId: input.missionId ?? null,
     qualificationId: qualification.id,
     revision: qualification.revision,
-    startsAt: input.startsAt,
-    endsAt: input.endsAt,
+    startsAt: utc(input.startsAt),
+    endsAt: utc(input.endsAt),
     capacity: input.capacity ?? policy.maxCandidatesPerAssessorPerSession * input.assessors.length,
     requestedBy: input.actorId,
     requestedAt: null,
