@@ -168,6 +168,20 @@ describe('production keys', () => {
   });
 });
 
+describe('memory key store', () => {
+  it('rotates, retires and refuses like the file store', async () => {
+    const store = createMemoryKeyStore();
+    const { id } = await store.create({ ...wish, fragment: 'a' });
+    await expect(store.create({ ...wish, fragment: 'a' })).rejects.toMatchObject({ code: 'key-exists' });
+    expect((await store.list()).map((record) => [record.id, record.throwaway])).toEqual([[id, true]]);
+    expect(await store.retire(id, day('2026-02-01'), true)).toMatchObject({ revokedAt: '2026-02-01T00:00:00.000Z' });
+    await expect(store.signer(controller, 'issuer', day('2026-01-15'))).rejects.toMatchObject({
+      code: 'no-signing-key',
+    });
+    await expect(store.retire('did:web:x#y', day('2026-02-01'), false)).rejects.toMatchObject({ code: 'key-unknown' });
+  });
+});
+
 describe('keys.example', () => {
   const dir = join(import.meta.dirname, '..', '..', '..', 'keys.example');
   const passphrase = 'example-passphrase-not-secret';
