@@ -39,9 +39,12 @@ function contextOf(knowledge: Knowledge, claim: FrameworkClaim, options: CheckOp
     framework,
     target,
     level,
-    levelCode: claim.level === undefined ? null : levelCodeOf(claim.level),
-    targetLevel: claim.targetLevel === undefined ? null : levelCodeOf(claim.targetLevel),
+    levelCode: claim.level === undefined ? null : sayable(levelCodeOf(claim.level)),
+    targetLevel: claim.targetLevel === undefined ? null : sayable(levelCodeOf(claim.targetLevel)),
     link: framework && target && level ? findLink(knowledge, level, framework, target) : null,
     today: options.today ?? null,
   };
 }
+
+/** Claims can come from strangers: only what looks like a level code is repeated in a sentence of ours. */
+const sayable = (code: string): string => (/^[A-Za-z0-9.-]{1,10}$/.test(code) ? code : '(unreadable)');

@@ -202,6 +202,7 @@ function indexAcronyms(frameworks: ReadonlyMap<string, Framework>): Map<string, 
   };
   for (const { id, file } of frameworks.values()) {
     const country = file.kind === 'national' ? (file.members[0]?.country ?? null) : null;
+    add(file.name, { framework: id, country: null });
     for (const acronym of [file.acronym, ...file.aliases])
       add(acronym, { framework: id, country: country?.slice(0, 2) ?? null });
   }

@@ -53,9 +53,12 @@ export function mergeOperatorFiles(
   const frameworks = new Map<string, { file: FrameworkFile; origin: Origin }>(
     shipped.frameworks.map((file) => [file.id, { file, origin: 'shipped' }]),
   );
-  for (const { content } of files)
-    if (content.format === 'skills-passport/framework/1')
-      frameworks.set(content.id, { file: content, origin: 'operator-supplied' });
+  for (const { name, content } of files) {
+    if (content.format !== 'skills-passport/framework/1') continue;
+    const faults = judgeFramework(name, content);
+    problems.push(...faults);
+    if (faults.length === 0) frameworks.set(content.id, { file: content, origin: 'operator-supplied' });
+  }
   const levels = new Map(
     [...frameworks.values()].map(({ file }) => [file.id, new Set(file.levels.map((level) => level.code))]),
   );
@@ -110,6 +113,25 @@ export function mergeOperatorFiles(
 
 type LevelSets = ReadonlyMap<string, ReadonlySet<string>>;
 const hasLevel = (levels: LevelSets, ref: string): boolean => levels.get(frameworkOf(ref))?.has(codeOf(ref)) ?? false;
+
+function judgeFramework(file: string, content: FrameworkFile): readonly KnowledgeProblem[] {
+  const problems: KnowledgeProblem[] = [];
+  if (content.kind === 'classification' || content.id === 'isced-2011')
+    problems.push({ file, at: '/id', message: 'ISCED is part of the service and cannot be replaced as a framework.' });
+  const codes = new Set<string>();
+  content.levels.forEach((level, index) => {
+    if (codes.has(level.code))
+      problems.push({ file, at: `/levels/${index}`, message: 'The same level is stated twice.' });
+    codes.add(level.code);
+  });
+  const countries = new Set<string>();
+  content.members.forEach((member, index) => {
+    if (countries.has(member.country))
+      problems.push({ file, at: `/members/${index}`, message: 'The same country is stated twice.' });
+    countries.add(member.country);
+  });
+  return problems;
+}
 
 /** Unknown ends, self-references, duplicates and circles (A to B and B to A told twice) are faults. */
 function judgeReferencing(file: string, content: ReferencingFile, levels: LevelSets): readonly KnowledgeProblem[] {

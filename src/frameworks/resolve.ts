@@ -6,7 +6,7 @@ export type Resolution =
   | { readonly kind: 'unknown' };
 
 /**
- * Finds a framework by its id (`ph-pqf`) or by acronym plus awarding country. Acronyms collide between countries: one
+ * Finds a framework by its id (`ph-pqf`), its full name, or by acronym plus awarding country. Acronyms collide between countries: one
  * that several countries use is never resolved without a country.
  */
 export function resolveFramework(knowledge: Knowledge, name: string, country?: string): Resolution {

@@ -24,7 +24,7 @@ const q17: Rule = {
       return finding(
         'Q17-programme-code',
         'warn',
-        'This is a code for programmes (ISCED-P). What a person holds takes a code of ISCED-A or the level alone.',
+        `This is a code for programmes (ISCED-P). ${attainmentAdvice(code, tables.attainmentCodes)}`,
         on,
       );
     if (saidIsced2013)
@@ -37,6 +37,14 @@ const q17: Rule = {
     return finding('Q17-exists', 'pass', `ISCED ${code} exists (level ${level}).`, on);
   },
 };
+
+/** Programmes of levels 5 to 8 that complete the level all lead to one attainment code, ending in 0. */
+function attainmentAdvice(code: string, attainment: ReadonlyMap<string, unknown>): string {
+  const held = `${code.slice(0, 2)}0`;
+  return !code.endsWith('1') && attainment.has(held)
+    ? `What a person holds through it is ISCED-A ${held}.`
+    : 'What a person holds takes a code of ISCED-A or the level alone.';
+}
 
 const q18: Rule = {
   id: 'Q18',

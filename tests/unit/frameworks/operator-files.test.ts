@@ -154,7 +154,11 @@ describe('importing a table', () => {
     ['no year', { year: NaN }, 'Give the year of the source.'],
     ['a year in the future', { year: 2101 }, 'Give the year of the source.'],
     ['an empty note', { note: ' ' }, 'The note must have 1 to 400 characters.'],
-    ['an unknown status', { status: 'sure' as 'unknown' }, 'The status is not one of the known words.'],
+    [
+      'an unknown status',
+      { status: 'none-found' as const },
+      'The status must be one of official-referenced, official-aligned, national-correspondence, official-compared, official-referenced-historical, indicative, not-endorsed.',
+    ],
   ])('refuses %s', (_name, change, message) => {
     expect(importTable(shipped, pqfToAqrf, { ...options, ...change })).toEqual({
       ok: false,
@@ -339,6 +343,20 @@ describe("an operator's folder", () => {
         (one) => one.rule === 'Q05',
       ),
     ).toMatchObject({ outcome: 'unknown', code: 'Q05-members-unconfirmed' });
+  });
+
+  it('refuses a framework file that contradicts itself or replaces ISCED', () => {
+    const file = shipped.frameworks.get('de-dqr')?.file;
+    if (!file) throw new Error('no DQR');
+    write('a.json', { ...file, levels: [...file.levels, file.levels[0]], members: [...file.members, ...file.members] });
+    write('b.json', { ...file, id: 'isced-2011' });
+    const knowledge = loadKnowledge({ dir });
+    expect(knowledge.problems).toEqual([
+      { file: 'a.json', at: '/levels/8', message: 'The same level is stated twice.' },
+      { file: 'a.json', at: '/members/1', message: 'The same country is stated twice.' },
+      { file: 'b.json', at: '/id', message: 'ISCED is part of the service and cannot be replaced as a framework.' },
+    ]);
+    expect(knowledge.frameworks.get('de-dqr')?.origin).toBe('shipped');
   });
 
   it('takes bodies and title words from the operator', () => {

@@ -109,6 +109,32 @@ describe('a claim from outside', () => {
   });
 });
 
+describe('levels from strangers', () => {
+  it('are repeated in our sentences only when they look like a level', () => {
+    const knowledge = loadKnowledge();
+    const levels = { level: '4. Call +1 555', targetFramework: 'ie-nfq', targetLevel: '<b>4</b>' };
+    const sentences = checkClaim(knowledge, { framework: 'eqf', ...levels })
+      .map((finding) => finding.sentence)
+      .join(' ');
+    expect(sentences).toContain('EQF has no level (unreadable).');
+    expect(sentences).not.toMatch(/555|<b>/);
+  });
+
+  it('stand at a framework that is given by its full name', () => {
+    const claim = { framework: 'Philippine Qualifications Framework', level: '2' };
+    expect(checkClaim(loadKnowledge(), claim).find((finding) => finding.rule === 'Q03')).toMatchObject({
+      outcome: 'pass',
+    });
+  });
+
+  it('get the attainment code that a programme code leads to', () => {
+    const q17 = (isced: string) =>
+      checkClaim(loadKnowledge(), { isced }).find((finding) => finding.rule === 'Q17')?.sentence;
+    expect(q17('554')).toContain('What a person holds through it is ISCED-A 550.');
+    expect(q17('551')).toContain('What a person holds takes a code of ISCED-A or the level alone.');
+  });
+});
+
 describe('other requests', () => {
   it('a comparison needs framework and level', () => {
     expect(parseComparison({ framework: 'ph-pqf' })).toMatchObject({
