@@ -1,5 +1,5 @@
 import type { Refusal } from '../shared/index.js';
-import type { Basis } from './data-schemas.js';
+import type { Basis } from './schema-parts.js';
 import { checkClaim } from './check-claim.js';
 import type { Knowledge } from './knowledge.js';
 import { findLevel } from './resolve.js';

@@ -1,41 +1,22 @@
 import { z } from 'zod';
+import {
+  basisSchema,
+  confidenceSchema,
+  country,
+  day,
+  frameworkId,
+  frameworkIdPattern,
+  levelCode,
+  levelRef,
+  link,
+  text,
+  year,
+} from './schema-parts.js';
 
 /**
  * Shapes of the reference data files, shipped and operator-supplied. Unknown is written `null`, never left out, so that
  * a reader can tell "not known" from "forgotten". Every file is closed: a member that is not listed here is refused.
  */
-const text = (max: number) => z.string().min(1).max(max);
-const link = z
-  .string()
-  .max(500)
-  .regex(/^https?:\/\/\S+$/)
-  .nullable();
-const year = z.int().min(1900).max(2100).nullable();
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-export const frameworkIdPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const frameworkId = z.string().max(40).regex(frameworkIdPattern);
-const levelCode = z
-  .string()
-  .max(10)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/);
-const levelRef = z
-  .string()
-  .max(60)
-  .regex(/^[a-z0-9-]+:[A-Za-z0-9][A-Za-z0-9.-]*$/);
-const country = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/);
-
-/** high = read in the source; medium = read in part or at second hand; low = general knowledge, not read; none = no data. */
-export const confidenceSchema = z.enum(['high', 'medium', 'low', 'none']);
-
-/** What a statement rests on. A statement of low confidence never makes a claim fail. */
-export const basisSchema = z.strictObject({
-  source: link,
-  year,
-  status: z.enum(['current', 'historical', 'draft', 'unknown']),
-  confidence: confidenceSchema,
-  note: text(400),
-});
-
 const qualificationSchema = z.strictObject({
   title: text(200),
   /** Lower-case word sequences that show this award in a title; `=x` matches only the whole title. */
@@ -206,100 +187,6 @@ export const unitCorrespondenceSchema = z.strictObject({
     .max(200),
 });
 
-const orientation = z.enum(['general', 'vocational', 'unspecified']).nullable();
-export const iscedSchema = z.strictObject({
-  format: z.literal('skills-passport/isced/1'),
-  id: z.literal('isced-2011'),
-  name: text(200),
-  owner: text(200),
-  basis: z.strictObject({
-    levels: basisSchema,
-    codes: basisSchema,
-    achievementTypes: basisSchema,
-    skillBands: basisSchema,
-  }),
-  achievementTypes: z.record(z.string().max(60), z.array(z.string().regex(/^[0-8]$/))),
-  levels: z.array(
-    z.strictObject({
-      code: z.string().regex(/^\d$/),
-      title: text(200),
-      meaning: text(300),
-      skillBand: z.enum(['low', 'medium', 'high']).nullable(),
-    }),
-  ),
-  /** [code, title, orientation, completes the level] */
-  programme: z.array(z.tuple([z.string().regex(/^\d{3}$/), text(200), orientation, z.boolean().nullable()])),
-  attainment: z.array(z.tuple([z.string().regex(/^\d{3}$/), text(200), orientation, z.boolean().nullable()])),
-});
-
-export const iscedFSchema = z.strictObject({
-  format: z.literal('skills-passport/isced-f/1'),
-  id: z.literal('isced-f-2013'),
-  name: text(200),
-  owner: text(200),
-  uriPrefix: z.string(),
-  basis: basisSchema,
-  /** [code, title, kind] */
-  items: z.array(
-    z.tuple([
-      z.string().regex(/^\d{2,4}$/),
-      text(200),
-      z.enum(['field', 'nfd', 'nec', 'interdisciplinary', 'unknown']),
-    ]),
-  ),
-});
-
-export const iscoSchema = z.strictObject({
-  format: z.literal('skills-passport/isco/1'),
-  id: z.literal('isco-08'),
-  name: text(200),
-  owner: text(200),
-  uriPrefix: z.string(),
-  basis: z.strictObject({ titles: basisSchema, skillLevels: basisSchema }),
-  skillLevelToIsced: z.record(z.string(), z.array(z.string().regex(/^[0-8]$/))),
-  /** [code, title, skill levels as digits] */
-  items: z.array(z.tuple([z.string().regex(/^\d{1,4}$/), text(200), z.string().regex(/^[1-4]{1,3}$/)])),
-});
-
-export const euLevelUrisSchema = z.strictObject({
-  format: z.literal('skills-passport/eu-level-uris/1'),
-  schemeUri: z.string(),
-  uriPrefix: z.string(),
-  basis: basisSchema,
-  /** [label, last path segment] */
-  items: z.array(z.tuple([text(200), z.string().regex(/^c_[0-9a-f]{8}$/)])),
-});
-
-export const titleWordsSchema = z.strictObject({
-  format: z.literal('skills-passport/title-words/1'),
-  basis: basisSchema,
-  /** A word that changes what the next word means: 'postgraduate' before 'diploma'. */
-  qualifiers: z.array(text(40)),
-  partWords: z.array(text(60)),
-  fields: z.array(z.strictObject({ words: z.array(text(60)), fields: z.array(z.string().regex(/^\d{4}$/)) })),
-});
-
-export const awardingBodiesSchema = z.strictObject({
-  format: z.literal('skills-passport/awarding-bodies/1'),
-  bodies: z.array(
-    z.strictObject({
-      framework: frameworkId,
-      names: z.array(text(120)).min(1),
-      levels: z.array(levelCode),
-      basis: basisSchema,
-    }),
-  ),
-});
-
-const code = z.strictObject({ code: z.string().regex(/^\d{1,4}$/), basis: text(60) }).nullable();
-export const classificationsSchema = z.strictObject({
-  format: z.literal('skills-passport/classifications/1'),
-  bases: z.record(z.string(), basisSchema),
-  items: z.array(z.strictObject({ qualification: text(120), isced: code, iscedF: code, isco: code })),
-});
-
-export type Confidence = z.infer<typeof confidenceSchema>;
-export type Basis = z.infer<typeof basisSchema>;
 export type FrameworkFile = z.infer<typeof frameworkSchema>;
 export type LevelRecord = FrameworkFile['levels'][number];
 export type RelationStatus = z.infer<typeof relationStatusSchema>;
@@ -308,10 +195,3 @@ export type EdgeRecord = z.infer<typeof edgeSchema>;
 export type ReferencingFile = z.infer<typeof referencingSchema>;
 export type CreditTableFile = z.infer<typeof creditTableSchema>;
 export type UnitCorrespondenceFile = z.infer<typeof unitCorrespondenceSchema>;
-export type IscedFile = z.infer<typeof iscedSchema>;
-export type IscedFFile = z.infer<typeof iscedFSchema>;
-export type IscoFile = z.infer<typeof iscoSchema>;
-export type EuLevelUrisFile = z.infer<typeof euLevelUrisSchema>;
-export type TitleWordsFile = z.infer<typeof titleWordsSchema>;
-export type AwardingBodiesFile = z.infer<typeof awardingBodiesSchema>;
-export type ClassificationsFile = z.infer<typeof classificationsSchema>;

@@ -1,11 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import {
-  creditTableSchema,
-  referencingSchema,
-  unitCorrespondenceSchema,
-  type Basis,
-  type RelationStatus,
-} from './data-schemas.js';
+import { creditTableSchema, referencingSchema, unitCorrespondenceSchema, type RelationStatus } from './data-schemas.js';
+import type { Basis } from './schema-parts.js';
 import { codeOf, frameworkOf, type Knowledge } from './knowledge.js';
 import type { OperatorContent } from './operator-files.js';
 

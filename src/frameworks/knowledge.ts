@@ -1,18 +1,20 @@
 import type {
-  AwardingBodiesFile,
-  ClassificationsFile,
   CreditTableFile,
   EdgeRecord,
-  EuLevelUrisFile,
   FrameworkFile,
+  LevelRecord,
+  RelationRecord,
+  UnitCorrespondenceFile,
+} from './data-schemas.js';
+import type {
+  AwardingBodiesFile,
+  ClassificationsFile,
+  EuLevelUrisFile,
   IscedFFile,
   IscedFile,
   IscoFile,
-  LevelRecord,
-  RelationRecord,
   TitleWordsFile,
-  UnitCorrespondenceFile,
-} from './data-schemas.js';
+} from './table-schemas.js';
 import { iscedAsFramework, lookupTables, type LookupTables } from './lookup-tables.js';
 import { indexTitles, type TitlePhrase } from './title-index.js';
 

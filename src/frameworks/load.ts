@@ -3,18 +3,16 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { canonicalJson, ServiceError } from '../shared/index.js';
+import { frameworkSchema, referencingSchema, unitCorrespondenceSchema } from './data-schemas.js';
 import {
   awardingBodiesSchema,
   classificationsSchema,
   euLevelUrisSchema,
-  frameworkSchema,
   iscedFSchema,
   iscedSchema,
   iscoSchema,
-  referencingSchema,
   titleWordsSchema,
-  unitCorrespondenceSchema,
-} from './data-schemas.js';
+} from './table-schemas.js';
 import { buildKnowledge, once, type Knowledge, type KnowledgeParts } from './knowledge.js';
 import { mergeOperatorFiles, type ShippedData } from './operator-merge.js';
 import { readOperatorFiles } from './operator-files.js';

@@ -1,4 +1,6 @@
-import type { Basis, EuLevelUrisFile, FrameworkFile, IscedFFile, IscedFile, IscoFile } from './data-schemas.js';
+import type { FrameworkFile } from './data-schemas.js';
+import type { Basis } from './schema-parts.js';
+import type { EuLevelUrisFile, IscedFFile, IscedFile, IscoFile } from './table-schemas.js';
 
 export type Orientation = 'general' | 'vocational' | 'unspecified' | null;
 export interface IscedCode {

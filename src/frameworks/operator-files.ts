@@ -2,14 +2,8 @@ import { closeSync, fstatSync, openSync, readFileSync, readdirSync } from 'node:
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isObject, parseJson, type JsonLimits } from '../shared/index.js';
-import {
-  awardingBodiesSchema,
-  creditTableSchema,
-  frameworkSchema,
-  referencingSchema,
-  titleWordsSchema,
-  unitCorrespondenceSchema,
-} from './data-schemas.js';
+import { creditTableSchema, frameworkSchema, referencingSchema, unitCorrespondenceSchema } from './data-schemas.js';
+import { awardingBodiesSchema, titleWordsSchema } from './table-schemas.js';
 import type { KnowledgeProblem } from './knowledge.js';
 
 const limits: JsonLimits = { maxLength: 2_000_000, maxDepth: 12, maxNodes: 100_000 };

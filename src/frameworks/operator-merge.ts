@@ -1,17 +1,19 @@
 import type {
-  AwardingBodiesFile,
-  ClassificationsFile,
   CreditTableFile,
   EdgeRecord,
-  EuLevelUrisFile,
   FrameworkFile,
+  ReferencingFile,
+  UnitCorrespondenceFile,
+} from './data-schemas.js';
+import type {
+  AwardingBodiesFile,
+  ClassificationsFile,
+  EuLevelUrisFile,
   IscedFFile,
   IscedFile,
   IscoFile,
-  ReferencingFile,
   TitleWordsFile,
-  UnitCorrespondenceFile,
-} from './data-schemas.js';
+} from './table-schemas.js';
 import {
   codeOf,
   frameworkOf,

@@ -1,4 +1,5 @@
-import type { Confidence, FrameworkFile } from './data-schemas.js';
+import type { FrameworkFile } from './data-schemas.js';
+import type { Confidence } from './schema-parts.js';
 
 /** One way a title can tell a level of a framework. */
 export interface TitlePhrase {

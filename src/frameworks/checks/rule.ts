@@ -1,4 +1,4 @@
-import type { Basis } from '../data-schemas.js';
+import type { Basis } from '../schema-parts.js';
 import type { Framework, Knowledge, Level, Origin } from '../knowledge.js';
 import type { Link } from '../links.js';
 import type { Resolution } from '../resolve.js';
