@@ -1,8 +1,9 @@
+import { refused } from '../../shared/index.js';
 import type { Application, IdentityCheck, Qualification, RuleResult, Session } from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
 import { requiredUnitCodes } from '../catalogue/catalogue.js';
 import { rules } from '../rules/index.js';
-import { condition, fire, type GuardAnswers } from '../states/machine.js';
+import { asRefusal, condition, fire, type GuardAnswers } from '../states/machine.js';
 import {
   audit,
   mustGet,
@@ -64,6 +65,11 @@ export interface Enrol extends ApplicationsCommand {
 export interface Admit extends ApplicationsCommand {
   /** Who looked at which document; the time and, when left out, the actor are filled in. */
   readonly identityCheck: Omit<IdentityCheck, 'at' | 'byUserId'> & { readonly byUserId?: string };
+}
+
+export interface SettleIdentity extends Command {
+  readonly applicationId: string;
+  readonly resolution: NonNullable<IdentityCheck['resolution']>;
 }
 
 type Work = (application: Application, store: AssessmentStore) => Promise<readonly [Application, GuardAnswers]>;
@@ -146,6 +152,9 @@ export function createApplicationCommands(deps: AssessmentDeps) {
           { 'identity-checked': [identity(check)], room: roomOpen(session) },
         ];
       }),
+    /** Settles a difference found in identity papers, so that certification can go on (R13). */
+    settleIdentity: (input: SettleIdentity): Promise<Application> =>
+      deps.store.transaction((store) => settled(store, input)),
     markAbsent: (input: ApplicationsCommand) =>
       step(input, 'mark-absent', async (application) => [{ ...application, sessionId: null }, {}]),
     askDocuments: (input: ApplicationsCommand) =>
@@ -157,6 +166,26 @@ export function createApplicationCommands(deps: AssessmentDeps) {
       step(input, 'withdraw', async (application) => [application, {}]),
   };
 }
+
+async function settled(store: AssessmentStore, input: SettleIdentity): Promise<Application> {
+  const application = await mustGet(store.applications, input.applicationId, 'application');
+  const check = application.identityCheck;
+  if (check === null)
+    throw refused([asRefusal(rules.R13.evaluate({ identityCheck: null, ...noBirthDates, stage: 'certification' }))]);
+  const saved = await store.applications.update({
+    ...application,
+    identityCheck: { ...check, resolution: input.resolution },
+  });
+  await audit(store, {
+    actorId: input.actorId,
+    action: 'application.settle-identity',
+    subjectId: saved.id,
+    facts: { resolution: input.resolution },
+  });
+  return saved;
+}
+
+const noBirthDates = { assessorIds: [], birthDates: { first: null, second: null } };
 
 interface ApplicationStep {
   readonly application: Application;
@@ -311,12 +340,7 @@ async function enrolAll(store: AssessmentStore, input: Enrol, deps: AssessmentDe
 
 /** R13 before the assessment: a mismatch warns, a missing check blocks. Birth dates on file are compared later. */
 const identity = (check: IdentityCheck): RuleResult =>
-  rules.R13.evaluate({
-    identityCheck: check,
-    assessorIds: [],
-    birthDates: { first: null, second: null },
-    stage: 'assessment',
-  });
+  rules.R13.evaluate({ identityCheck: check, ...noBirthDates, stage: 'assessment' });
 
 const roomOpen = (session: Session | null): RuleResult[] =>
   condition('session-open', session !== null && ['ready', 'in-progress'].includes(session.state), [
