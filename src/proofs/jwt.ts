@@ -1,19 +1,25 @@
-import { isObject, type JsonObject, type JsonValue } from '../shared/index.js';
+import type { JsonObject } from '../shared/index.js';
 import { checkJws, headerProblem, methodOf, readJws, signJws, typOf, type HeaderRule, type ReadJws } from './jws.js';
 import type { NodeCrypto } from './node-crypto.js';
 import { broken } from './proof-options.js';
-import { audienceProblem, idOf, repetitionProblem, timeProblem, withoutRegisteredClaims } from './token-claims.js';
+import {
+  audienceProblem,
+  credentialDocument,
+  documentProblem,
+  idOf,
+  presentationDocument,
+  timeProblem,
+  withoutRegisteredClaims,
+  type DocumentKind,
+} from './token-claims.js';
 import type { BrokenReason, ProofFormat, ProofOutcome, VerifyOptions } from './types.js';
 
-interface JwtKind extends HeaderRule {
+interface JwtKind extends HeaderRule, DocumentKind {
   readonly typ: 'vc+jwt' | 'vp+jwt';
-  /** Member that names who must have signed. */
-  readonly owner: 'issuer' | 'holder';
-  readonly type: 'VerifiableCredential' | 'VerifiablePresentation';
 }
 
-const credentialKind: JwtKind = { typ: 'vc+jwt', cty: 'vc', owner: 'issuer', type: 'VerifiableCredential' };
-const presentationKind: JwtKind = { typ: 'vp+jwt', cty: 'vp', owner: 'holder', type: 'VerifiablePresentation' };
+const credentialKind: JwtKind = { typ: 'vc+jwt', cty: 'vc', ...credentialDocument };
+const presentationKind: JwtKind = { typ: 'vp+jwt', cty: 'vp', ...presentationDocument };
 
 /** Credentials as `vc+jwt` (VC-JOSE-COSE 1.0, section 3.1.1): the credential itself is the payload. */
 export const createVcJwt = (crypto: NodeCrypto): ProofFormat => createJwtFormat(credentialKind, crypto);
@@ -59,21 +65,8 @@ async function verifyRead(
   return checked.outcome === 'verified' ? (timeProblem(read.payload, options) ?? checked) : checked;
 }
 
-const isEnveloped = (value: JsonValue): boolean =>
-  isObject(value) &&
-  value.type === 'EnvelopedVerifiableCredential' &&
-  typeof value.id === 'string' &&
-  value.id.startsWith('data:application/vc');
-
-function payloadProblem(kind: JwtKind, payload: JsonObject): BrokenReason | null {
-  const types = [payload.type].flat();
-  if (!types.includes(kind.type) || payload['@context'] === undefined) return 'token-claims';
-  const owner = idOf(payload[kind.owner]);
-  if (kind.owner === 'issuer' && typeof owner !== 'string') return 'token-claims';
-  const credentials = [payload.verifiableCredential ?? []].flat();
-  if (kind.typ === 'vp+jwt' && !credentials.every(isEnveloped)) return 'token-claims';
-  return repetitionProblem(payload, owner);
-}
+const payloadProblem = (kind: JwtKind, payload: JsonObject): BrokenReason | null =>
+  payload['@context'] === undefined ? 'token-claims' : documentProblem(kind, payload);
 
 /** The document inside a vc+jwt or vp+jwt, NOT verified, without the token's own claims; null when it is no such token. */
 export function documentOfJwt(token: string): JsonObject | null {

@@ -8,9 +8,9 @@ import { createEddsaJcs2022 } from './eddsa-jcs-2022.js';
 import { createEddsaRdfc2022 } from './eddsa-rdfc-2022.js';
 import { createVcJwt, createVpJwt } from './jwt.js';
 import type { NodeCrypto } from './node-crypto.js';
-import { createDcSdJwt, createVcSdJwt } from './sd-jwt.js';
+import { createDcSdJwt, createVcSdJwt, createVpSdJwt } from './sd-jwt.js';
 import type { ProofFormat } from './types.js';
-import { createVcCose } from './vc-cose.js';
+import { createVcCose, createVpCose } from './vc-cose.js';
 
 export interface ProofFormatDeps {
   readonly crypto: NodeCrypto;
@@ -34,8 +34,10 @@ export function createProofFormats(deps: ProofFormatDeps): readonly ProofFormat[
     createVcJwt(crypto),
     createVpJwt(crypto),
     createVcSdJwt(crypto),
+    createVpSdJwt(crypto),
     createDcSdJwt(crypto),
     createVcCose(crypto),
+    createVpCose(crypto),
     ...(deps.acceptEd25519Signature2020 ? [createEd25519Signature2020(jsonLd)] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { SDJwtInstance } from '@sd-jwt/core';
 import { SDJwtVcInstance, type SdJwtVcPayload } from '@sd-jwt/sd-jwt-vc';
-import { base64urlEncode, isObject, randomIds, utf8, type Ids, type JsonObject } from '../shared/index.js';
+import { base64urlEncode, randomIds, utf8, type Ids, type JsonObject } from '../shared/index.js';
 import { applyDisclosures } from './disclosures.js';
 import {
   checkJws,
@@ -17,33 +17,41 @@ import { confirmationOf, keyBindingProblem, sdHasher, sha256Base64url, type KeyB
 import type { NodeCrypto } from './node-crypto.js';
 import { broken } from './proof-options.js';
 import { defaultDisclosable, disclosureFrame, sdJwtVcClaims, visibleClaims } from './sd-jwt-claims.js';
-import { idOf, repetitionProblem, timeProblem, withoutRegisteredClaims } from './token-claims.js';
+import {
+  audienceProblem,
+  credentialDocument,
+  documentProblem,
+  idOf,
+  presentationDocument,
+  timeProblem,
+  withoutRegisteredClaims,
+  type DocumentKind,
+} from './token-claims.js';
 import type { BrokenReason, ProofFormat, ProofOutcome, SignOptions, VerifyOptions } from './types.js';
 
 interface SdJwtKind extends HeaderRule {
-  readonly typ: 'vc+sd-jwt' | 'dc+sd-jwt';
+  readonly typ: 'vc+sd-jwt' | 'vp+sd-jwt' | 'dc+sd-jwt';
+  /** Presentations are signed by the holder himself; in credentials only a key binding proves the holder. */
+  readonly isByHolder: boolean;
   claimsOf(document: JsonObject, options: SignOptions): JsonObject;
   problem(claims: JsonObject, payload: JsonObject): BrokenReason | null;
-  issuerOf(claims: JsonObject): unknown;
+  signerOf(claims: JsonObject): unknown;
 }
 
-const w3cKind: SdJwtKind = {
-  typ: 'vc+sd-jwt',
-  cty: 'vc',
-  claimsOf: (document) => document,
-  issuerOf: (claims) => idOf(claims.issuer),
-  problem(claims) {
-    const isCredential = [claims.type ?? []].flat().includes('VerifiableCredential');
-    // A holder may hide most of the credential; who issued it must show.
-    const hasIssuer = typeof idOf(claims.issuer) === 'string';
-    return isCredential && hasIssuer ? repetitionProblem(claims, idOf(claims.issuer)) : 'token-claims';
-  },
-};
+const w3cKind = (typ: 'vc+sd-jwt' | 'vp+sd-jwt', cty: string, document: DocumentKind): SdJwtKind => ({
+  typ,
+  cty,
+  isByHolder: document.owner === 'holder',
+  claimsOf: (claims) => claims,
+  problem: (claims) => documentProblem(document, claims),
+  signerOf: (claims) => idOf(claims[document.owner]),
+});
 
 const digitalCredentialKind: SdJwtKind = {
   typ: 'dc+sd-jwt',
+  isByHolder: false,
   claimsOf: sdJwtVcClaims,
-  issuerOf: (claims) => claims.iss,
+  signerOf: (claims) => claims.iss,
   problem(claims, payload) {
     const isHidden = visibleClaims.some((name) => Object.hasOwn(claims, name) && !Object.hasOwn(payload, name));
     return typeof claims.vct !== 'string' || typeof claims.iss !== 'string' || isHidden ? 'token-claims' : null;
@@ -52,7 +60,11 @@ const digitalCredentialKind: SdJwtKind = {
 
 /** W3C credentials secured with SD-JWT (VC-JOSE-COSE 1.0, section 3.2). */
 export const createVcSdJwt = (crypto: NodeCrypto, ids: Ids = randomIds): ProofFormat =>
-  createSdJwtFormat(w3cKind, crypto, ids);
+  createSdJwtFormat(w3cKind('vc+sd-jwt', 'vc', credentialDocument), crypto, ids);
+
+/** Presentations signed by their holder as `vp+sd-jwt` (section 3.2.2); `nonce` and `aud` as in `vp+jwt`. */
+export const createVpSdJwt = (crypto: NodeCrypto, ids: Ids = randomIds): ProofFormat =>
+  createSdJwtFormat(w3cKind('vp+sd-jwt', 'vp', presentationDocument), crypto, ids);
 
 /** SD-JWT VC (`dc+sd-jwt`), for OpenID4VC wallets. Signing a W3C credential maps it to registered claims. */
 export const createDcSdJwt = (crypto: NodeCrypto, ids: Ids = randomIds): ProofFormat =>
@@ -96,23 +108,35 @@ async function verifyRead(
   options: VerifyOptions,
   crypto: NodeCrypto,
 ): Promise<ProofOutcome> {
-  const method = methodOf(read.jws.header, kind.issuerOf(read.claims));
+  const method = methodOf(read.jws.header, kind.signerOf(read.claims));
   if (!method) return { outcome: 'unknown', reason: 'key-unknown' };
-  // The issuer asserts; only the key binding authenticates.
-  const checked = await checkJws(read.jws, method, { ...options, expectedPurpose: 'assertionMethod' }, crypto);
+  // In a credential the issuer asserts; only the key binding authenticates.
+  const purpose = kind.isByHolder ? options.expectedPurpose : 'assertionMethod';
+  const checked = await checkJws(read.jws, method, { ...options, expectedPurpose: purpose }, crypto);
   if (checked.outcome !== 'verified') return checked;
-  const mustBeBound =
-    options.expectedPurpose === 'authentication' || options.challenge !== undefined || options.domain !== undefined;
-  if (mustBeBound && !read.binding) return broken('challenge-mismatch');
-  const problem = read.binding && (await keyBindingProblem(read.binding, read.jws.payload, options, crypto));
+  const problem = kind.isByHolder ? audienceProblem(read.claims, options) : await bindingProblem(read, options, crypto);
   return problem ? broken(problem) : (timeProblem(read.claims, options) ?? checked);
 }
 
+/** A key binding that is there must be right; one that was asked for must be there. */
+async function bindingProblem(
+  { jws, binding }: ReadSdJwt,
+  options: VerifyOptions,
+  crypto: NodeCrypto,
+): Promise<BrokenReason | null> {
+  if (binding) return keyBindingProblem(binding, jws.payload, options, crypto);
+  const isAskedFor =
+    options.expectedPurpose === 'authentication' || options.challenge !== undefined || options.domain !== undefined;
+  return isAskedFor ? 'challenge-mismatch' : null;
+}
+
 async function issue(kind: SdJwtKind, document: JsonObject, options: SignOptions, ids: Ids): Promise<string> {
-  const { signer, holderPublicKeyMultibase, disclosable = defaultDisclosable(document) } = options;
+  const { signer, holderPublicKeyMultibase, challenge, domain, disclosable = defaultDisclosable(document) } = options;
   const claims: JsonObject = {
     ...kind.claimsOf(document, options),
     ...(holderPublicKeyMultibase === undefined ? {} : { cnf: confirmationOf(holderPublicKeyMultibase) }),
+    ...(challenge === undefined ? {} : { nonce: challenge }),
+    ...(domain === undefined ? {} : { aud: domain }),
   };
   const problem = kind.problem(claims, claims);
   if (problem) throw new TypeError(`not a document for ${kind.typ}: ${problem}`);
@@ -152,7 +176,5 @@ export function presentSdJwt(token: string, shownNames: readonly string[]): stri
 export function claimsOfSdJwt(token: string): JsonObject | null {
   const read = readSdJwt(token);
   if (!read) return null;
-  return read.jws.header.typ === 'vc+sd-jwt' && isObject(read.claims)
-    ? withoutRegisteredClaims(read.claims)
-    : read.claims;
+  return read.jws.header.typ === 'dc+sd-jwt' ? read.claims : withoutRegisteredClaims(read.claims);
 }

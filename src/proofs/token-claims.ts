@@ -40,7 +40,7 @@ export function timeProblem(payload: JsonObject, options: VerifyOptions): ProofO
  * Claims that repeat what the document says must say the same (VC-JOSE-COSE 1.0, section 3.1.3), and the JWT encoding of
  * VC 1.1 (`vc`, `vp`) is not mixed in.
  */
-export function repetitionProblem(payload: JsonObject, owner: JsonValue | undefined): BrokenReason | null {
+function repetitionProblem(payload: JsonObject, owner: JsonValue | undefined): BrokenReason | null {
   if (Object.hasOwn(payload, 'vc') || Object.hasOwn(payload, 'vp')) return 'token-claims';
   const { iss, jti, sub, id, credentialSubject } = payload;
   if (iss !== undefined && iss !== owner) return 'token-claims';
@@ -54,4 +54,29 @@ export function audienceProblem(payload: JsonObject, options: VerifyOptions): Br
   if (options.challenge !== undefined && payload.nonce !== options.challenge) return 'challenge-mismatch';
   const audience = Array.isArray(payload.aud) ? payload.aud : [payload.aud];
   return options.domain !== undefined && !audience.includes(options.domain) ? 'domain-mismatch' : null;
+}
+
+/** What a token of VC-JOSE-COSE carries, and which member names who must have signed it. */
+export interface DocumentKind {
+  readonly owner: 'issuer' | 'holder';
+  readonly type: 'VerifiableCredential' | 'VerifiablePresentation';
+}
+
+export const credentialDocument: DocumentKind = { owner: 'issuer', type: 'VerifiableCredential' };
+export const presentationDocument: DocumentKind = { owner: 'holder', type: 'VerifiablePresentation' };
+
+const isEnveloped = (value: JsonValue): boolean =>
+  isObject(value) &&
+  value.type === 'EnvelopedVerifiableCredential' &&
+  typeof value.id === 'string' &&
+  value.id.startsWith('data:application/vc');
+
+/** The rules on the document in a token: its type, a named issuer, only enveloped credentials in a presentation. */
+export function documentProblem(kind: DocumentKind, payload: JsonObject): BrokenReason | null {
+  if (![payload.type ?? []].flat().includes(kind.type)) return 'token-claims';
+  const owner = idOf(payload[kind.owner]);
+  if (kind.owner === 'issuer' && typeof owner !== 'string') return 'token-claims';
+  const credentials = [payload.verifiableCredential ?? []].flat();
+  if (kind.owner === 'holder' && !credentials.every(isEnveloped)) return 'token-claims';
+  return repetitionProblem(payload, owner);
 }

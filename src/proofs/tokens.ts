@@ -10,7 +10,7 @@ import { documentOfCose } from './vc-cose.js';
 export const documentOfToken = (token: string): JsonObject | null =>
   token.includes('~') ? claimsOfSdJwt(token) : (documentOfJwt(token) ?? documentOfCose(token));
 
-const mediaTypes = ['vc+jwt', 'vp+jwt', 'vc+sd-jwt', 'vp+sd-jwt', 'dc+sd-jwt', 'vc+cose'];
+const mediaTypes = ['vc+jwt', 'vp+jwt', 'vc+sd-jwt', 'vp+sd-jwt', 'dc+sd-jwt', 'vc+cose', 'vp+cose'];
 const envelopeTypes = ['EnvelopedVerifiableCredential', 'EnvelopedVerifiablePresentation'];
 
 /** Wraps a token so that it can stand where a JSON credential stands (VC Data Model 2.0, section 4.13). */

@@ -4,7 +4,16 @@ import { documentLimits, fromUtf8, isObject, parseJson, utf8, type JsonObject } 
 import { maxTokenLength, methodOf } from './jws.js';
 import type { NodeCrypto } from './node-crypto.js';
 import { broken } from './proof-options.js';
-import { idOf, repetitionProblem, timeProblem, withoutRegisteredClaims } from './token-claims.js';
+import {
+  audienceProblem,
+  credentialDocument,
+  documentProblem,
+  idOf,
+  presentationDocument,
+  timeProblem,
+  withoutRegisteredClaims,
+  type DocumentKind,
+} from './token-claims.js';
 import type { BrokenReason, ProofFormat, ProofOutcome, VerifyOptions } from './types.js';
 
 /** COSE_Sign1 (RFC 9052, section 4.2) and the header labels used: alg, crit, content type, kid, typ (RFC 9596). */
@@ -58,49 +67,90 @@ function readCose(token: string): ReadCose | null {
   }
 }
 
-function coseProblem({ header, payload }: ReadCose): BrokenReason | null {
-  if (header.has(CRIT) || header.get(TYP) !== 'application/vc+cose') return 'token-header';
-  if (header.get(CONTENT_TYPE) !== undefined && header.get(CONTENT_TYPE) !== 'application/vc') return 'token-header';
+interface CoseKind extends DocumentKind {
+  readonly id: 'vc+cose' | 'vp+cose';
+  readonly typ: string;
+  readonly contentType: string;
+}
+
+const credentialKind: CoseKind = {
+  id: 'vc+cose',
+  typ: 'application/vc+cose',
+  contentType: 'application/vc',
+  ...credentialDocument,
+};
+const presentationKind: CoseKind = {
+  id: 'vp+cose',
+  typ: 'application/vp+cose',
+  contentType: 'application/vp',
+  ...presentationDocument,
+};
+
+function coseProblem(kind: CoseKind, { header, payload }: ReadCose): BrokenReason | null {
+  if (header.has(CRIT) || header.get(TYP) !== kind.typ) return 'token-header';
+  if (header.get(CONTENT_TYPE) !== undefined && header.get(CONTENT_TYPE) !== kind.contentType) return 'token-header';
   if (!Object.values<unknown>(coseAlgorithms).includes(header.get(ALG))) return 'token-header';
-  const owner = idOf(payload.issuer);
-  const isCredential = [payload.type].flat().includes('VerifiableCredential') && typeof owner === 'string';
-  return isCredential ? repetitionProblem(payload, owner) : 'token-claims';
+  return documentProblem(kind, payload);
 }
 
 /** What is signed (RFC 9052, section 4.4), with no external data. */
 const signatureInput = (protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array =>
   encode(['Signature1', protectedBytes, new Uint8Array(), payload]);
 
-/** Credentials as `vc+cose` (VC-JOSE-COSE 1.0, section 3.3), spelled in base64 without padding. */
-export function createVcCose(crypto: NodeCrypto): ProofFormat {
+/** Credentials as `vc+cose` (VC-JOSE-COSE 1.0, section 3.3.1), spelled in base64 without padding. */
+export const createVcCose = (crypto: NodeCrypto): ProofFormat => createCoseFormat(credentialKind, crypto);
+
+/** Presentations as `vp+cose` (section 3.3.2); `nonce` and `aud` in the payload as in `vp+jwt`. */
+export const createVpCose = (crypto: NodeCrypto): ProofFormat => createCoseFormat(presentationKind, crypto);
+
+function createCoseFormat(kind: CoseKind, crypto: NodeCrypto): ProofFormat {
   return {
-    id: 'vc+cose',
-    canVerify: (token) => typeof token === 'string' && LOOKS_LIKE_SIGN1.test(token),
-    async sign(document, { signer }) {
+    id: kind.id,
+    canVerify: (token) => typeof token === 'string' && claimsKind(kind, token),
+    async sign(document, { signer, challenge, domain }) {
+      const payload: JsonObject = {
+        ...document,
+        ...(challenge === undefined ? {} : { nonce: challenge }),
+        ...(domain === undefined ? {} : { aud: domain }),
+      };
+      const problem = documentProblem(kind, payload);
+      if (problem) throw new TypeError(`not a document for ${kind.id}: ${problem}`);
       const header = new Map<number, unknown>([
         [ALG, coseAlgorithms[signer.algorithm]],
-        [CONTENT_TYPE, 'application/vc'],
+        [CONTENT_TYPE, kind.contentType],
         [KID, utf8(signer.id)],
-        [TYP, 'application/vc+cose'],
+        [TYP, kind.typ],
       ]);
       const protectedBytes = encode(header);
-      const payload = utf8(JSON.stringify(document));
-      const signature = await signer.sign(signatureInput(protectedBytes, payload));
-      return toBase64(encode(new Tag(SIGN1_TAG, [protectedBytes, new Map(), payload, signature])));
+      const payloadBytes = utf8(JSON.stringify(payload));
+      const signature = await signer.sign(signatureInput(protectedBytes, payloadBytes));
+      return toBase64(encode(new Tag(SIGN1_TAG, [protectedBytes, new Map(), payloadBytes, signature])));
     },
     async verify(token, proof, options) {
       const read = typeof token === 'string' && proof === null ? readCose(token) : null;
       if (!read) return broken('token-malformed');
-      const problem = coseProblem(read);
-      return problem ? broken(problem) : verifyRead(read, options, crypto);
+      const problem = coseProblem(kind, read) ?? audienceProblem(read.payload, options);
+      return problem ? broken(problem) : verifyRead(kind, read, options, crypto);
     },
   };
 }
 
-async function verifyRead(read: ReadCose, options: VerifyOptions, crypto: NodeCrypto): Promise<ProofOutcome> {
+/** Damaged tokens have no readable type; the credential format then says what is wrong with them. */
+function claimsKind(kind: CoseKind, token: string): boolean {
+  if (!LOOKS_LIKE_SIGN1.test(token)) return false;
+  const isPresentation = readCose(token)?.header.get(TYP) === presentationKind.typ;
+  return isPresentation === (kind.id === presentationKind.id);
+}
+
+async function verifyRead(
+  kind: CoseKind,
+  read: ReadCose,
+  options: VerifyOptions,
+  crypto: NodeCrypto,
+): Promise<ProofOutcome> {
   const kid = read.header.get(KID);
   const text = kid instanceof Uint8Array && kid.length <= 2_048 ? Buffer.from(kid).toString('utf8') : '';
-  const method = methodOf({ kid: text }, idOf(read.payload.issuer));
+  const method = methodOf({ kid: text }, idOf(read.payload[kind.owner]));
   if (!method) return { outcome: 'unknown', reason: 'key-unknown' };
   const found = await options.lookupKey(method, options.expectedPurpose);
   if (found === 'unreachable') return { outcome: 'unknown', reason: 'key-unreachable' };
@@ -118,7 +168,7 @@ async function verifyRead(read: ReadCose, options: VerifyOptions, crypto: NodeCr
   );
 }
 
-/** The credential inside a vc+cose token, NOT verified; null when it is none. */
+/** The document inside a vc+cose or vp+cose token, NOT verified; null when it is none. */
 export function documentOfCose(token: string): JsonObject | null {
   const read = readCose(token);
   return read && withoutRegisteredClaims(read.payload);

@@ -1,7 +1,7 @@
 import { Tag, encode } from 'cbor2';
 import { describe, expect, it } from '@jest/globals';
 import { documentOfToken, verifyProofs } from '../../src/proofs/index.js';
-import { toHex, utf8, type JsonObject } from '../../src/shared/index.js';
+import { toHex, utf8 } from '../../src/shared/index.js';
 import { created, credentialBy, expected, formatNamed, formats, freshSigner } from '../support/proofs.js';
 
 type Header = Map<unknown, unknown>;

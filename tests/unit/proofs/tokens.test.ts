@@ -119,7 +119,7 @@ describe('token claims', () => {
   });
 });
 
-describe('vp+jwt', () => {
+describe.each(['vp+jwt', 'vp+sd-jwt', 'vp+cose'])('%s', (id) => {
   it('carries enveloped credentials and answers challenge and domain', async () => {
     const issuer = await freshSigner();
     const holder = await freshSigner('P-256');
@@ -133,7 +133,7 @@ describe('vp+jwt', () => {
       holder: holder.record.controller,
       verifiableCredential: [envelope(vc, 'vc+jwt')],
     };
-    const format = formatNamed('vp+jwt');
+    const format = formatNamed(id);
     const signing = { signer: holder.signer, created, challenge: 'n1', domain: 'https://v.example' };
     const token = (await format.sign(presentation, signing)) as string;
     const asked = { expectedPurpose: 'authentication', challenge: 'n1', domain: 'https://v.example' };
@@ -145,8 +145,10 @@ describe('vp+jwt', () => {
       TypeError,
     );
   });
+});
 
-  it('envelopes are exact', () => {
+describe('envelopes', () => {
+  it('are exact', () => {
     const good = envelope('a.b.c', 'vc+jwt');
     expect(unwrapEnvelope(good)).toEqual({ mediaType: 'vc+jwt', token: 'a.b.c' });
     for (const bad of [
@@ -159,6 +161,14 @@ describe('vp+jwt', () => {
     ]) {
       expect(unwrapEnvelope(bad)).toBeNull();
     }
+  });
+});
+
+describe('a credential token asked to prove its holder', () => {
+  it.each(tokenFormats)('%s without the challenge is refused', async (id) => {
+    const { signer, record } = await freshSigner();
+    const token = (await formatNamed(id).sign(credentialBy(record.controller), { signer, created })) as string;
+    expect(await judge(token, { challenge: 'n1' })).toEqual(['broken', 'challenge-mismatch']);
   });
 });
 
