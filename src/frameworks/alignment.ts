@@ -79,7 +79,9 @@ function judgeLevel(knowledge: Knowledge, qualification: AlignableQualification,
     level: claim.level,
     awardingCountry: qualification.country,
   });
-  const failed = findings.find((one) => one.outcome === 'fail');
+  const failed = [...findings, ...equivalenceFaults(knowledge, qualification, claim)].find(
+    (one) => one.outcome === 'fail',
+  );
   if (failed) return { refusal: r26(failed.sentence) };
   const alignment: Alignment = {
     framework: framework.id,
@@ -92,6 +94,24 @@ function judgeLevel(knowledge: Knowledge, qualification: AlignableQualification,
     confidence: claim.confidence,
   };
   return { alignment };
+}
+
+/**
+ * The first level listed is the award's own. Every further framework is an equivalence claim and needs a loaded table
+ * that says the same: an unread or unconfirmed one is not enough to sign for.
+ */
+function equivalenceFaults(knowledge: Knowledge, { frameworkLevels }: AlignableQualification, claim: LevelClaim) {
+  const [own] = frameworkLevels;
+  if (!own || own === claim) return [];
+  const findings = checkClaim(knowledge, {
+    framework: own.framework,
+    level: own.level,
+    targetFramework: claim.framework,
+    targetLevel: claim.level,
+  });
+  const supported = findings.some((one) => one.code === 'Q10-as-in-table');
+  const told = findings.filter((one) => /^Q(09|1[0-5])$/.test(one.rule) && one.outcome !== 'pass');
+  return supported ? [] : told.map((one) => ({ ...one, outcome: 'fail' as const }));
 }
 
 /** R26 at issue: every level a credential claims must be one of the catalogue's alignments, and none may be added. */

@@ -157,7 +157,8 @@ function drawLevel(level: LadderColumn['levels'][number], box: Box): string {
   const colour = level.mark === 'certificate' ? '#FFFFFF' : ink;
   const frame = `<rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${box.height}" rx="6" fill="${fill}" stroke="${stroke}" stroke-width="${level.mark ? 2 : 1}"/>`;
   const codeWidth = textWidth(level.code, 15, true) + 22;
-  const [first = ''] = level.awards;
+  // Several awards can stand at a level; the marked box must not name another one than the certificate's.
+  const [first = ''] = level.mark === 'certificate' && level.awards.length > 1 ? [] : level.awards;
   const award = [first, shortAward(first)].find((name) => textWidth(name, 12, false) + codeWidth + 8 <= box.width);
   const line = box.y + (level.mark ? 19 : 20);
   const code = textBlock([level.code], { x: box.x + 11, y: line, size: 15, fill: colour, bold: true });

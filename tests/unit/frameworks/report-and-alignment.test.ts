@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
   catalogueAlignment,
   frameworkChecksForReport,
   lintAlignment,
   loadKnowledge,
+  type AlignableQualification,
 } from '../../../src/frameworks/index.js';
 import type { CheckResult, VerifiedClaims } from '../../../src/verification/types.js';
 
@@ -188,6 +191,40 @@ describe('what may go on a credential (R26)', () => {
     });
     expect(result.alignments).toEqual([]);
     expect(result.refusals).toMatchObject([{ code: 'R26', severity: 'block' }]);
+  });
+
+  it.each([
+    ['as in the national table', 'lk-slqf', '2', 0],
+    ['other than in the national table', 'lk-slqf', '3', 1],
+    ['without any table', 'eqf', '4', 1],
+  ])('signs for a second framework only %s', (...[, framework, level, refusals]) => {
+    const nvq = { ...domesticWork, title: 'Electrician', level: 'NVQ 4', country: 'LK' };
+    const frameworkLevels = [
+      { framework: 'lk-nvq', level: '4', ...basis },
+      { framework, level, ...basis },
+    ];
+    const result = catalogueAlignment(knowledge, { ...nvq, frameworkLevels });
+    expect([result.refusals.length, result.alignments.length]).toEqual([refusals, 2 - refusals]);
+  });
+
+  it('does not sign for a referencing whose table has not been read', () => {
+    const frameworkLevels = [...domesticWork.frameworkLevels, { framework: 'aqrf', level: '2', ...basis }];
+    expect(catalogueAlignment(knowledge, { ...domesticWork, frameworkLevels }).refusals[0]?.message).toContain(
+      'The table of levels is not loaded here',
+    );
+  });
+
+  it('finds nothing to refuse in the shipped catalogue, and knows the ids it classifies', () => {
+    const folder = join(import.meta.dirname, '../../../src/assessment/data');
+    const catalogue = ['tesda.json', 'nvqsl.json'].flatMap(
+      (name) =>
+        (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { qualifications: AlignableQualification[] })
+          .qualifications,
+    );
+    expect(catalogue.length).toBeGreaterThan(10);
+    expect(catalogue.flatMap((one) => catalogueAlignment(knowledge, one).refusals)).toEqual([]);
+    const ids = new Set(catalogue.map((one) => one.id));
+    expect(knowledge.classifications.items.filter((item) => !ids.has(item.qualification))).toEqual([]);
   });
 
   it('lints a credential against the catalogue', () => {
