@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 const dist = new URL('../dist/', import.meta.url);
 const { buildAward } = await import(new URL('credentials/build/award.js', dist));
 const passport = await import(new URL('passport/index.js', dist));
-const { base58Encode, canonicalJson, seededIds } = await import(new URL('shared/index.js', dist));
+const { base58Encode, canonicalJson, seededIds, toHex } = await import(new URL('shared/index.js', dist));
 
 const HOST = 'verify.example.org';
 const BASE = `https://${HOST}`;
@@ -27,7 +27,7 @@ function credential(of, seed, scripts) {
   const kind = of.awardType === 'NVQ' ? 'nvq-certificate' : 'national-certificate';
   const did = `did:web:${HOST}:issuers:${slug}`;
   const facts = {
-    ...{ kind, scheme: of.scheme, awardType: of.awardType, title: of.title, evidence: [] },
+    ...{ kind, scheme: of.scheme, awardType: of.awardType, title: of.title },
     credentialId: `urn:uuid:${ids.uuid()}`,
     issuer: {
       did,
@@ -61,6 +61,7 @@ function credential(of, seed, scripts) {
     assessedOn: `2026-0${1 + ids.integer(9)}-1${ids.integer(10)}`,
     awardedOn: `2026-0${1 + ids.integer(9)}-2${ids.integer(8)}`,
     validUntil: kind === 'nvq-certificate' ? null : `2031-0${1 + ids.integer(9)}-19`,
+    evidence: [{ sha256: toHex(ids.bytes(32)), kind: 'assessment-record' }],
     schemaUrl: `${BASE}/credential-schemas/v1/${kind}.json`,
     status: {
       revocationListUrl: `${BASE}/status/${slug}-1-revocation`,

@@ -127,28 +127,30 @@ describe('dictionaries', () => {
 });
 
 describe('sizes', () => {
-  const sizesOf = (id: string, scripts: ('Latn' | 'Sinh' | 'Taml')[], count = 9): number[] =>
-    Array.from({ length: count }, (_, seed) => {
-      const packed = packSmallest(sampleCredential(qualification(id), { seed: seed + 1, scripts }), all, HOST);
+  const sizesOf = (id: string, scripts: ('Latn' | 'Sinh' | 'Taml')[], evidence = 1): number[] =>
+    Array.from({ length: 25 }, (_, seed) => {
+      const credential = sampleCredential(qualification(id), { seed: seed + 1, scripts, evidence });
+      const packed = packSmallest(credential, all, HOST);
       return packed.ok ? packed.payload.length : Infinity;
     }).sort((left, right) => left - right);
 
-  it('Domestic Work NC II with all core units: at most 350 bytes and 77 modules', () => {
-    const sizes = sizesOf('tesda:domestic-work-nc2', ['Latn'], 25);
-    expect(sizes.at(-1)).toBeLessThanOrEqual(350);
+  it('Domestic Work NC II with all core units and titles: 77 modules for every worker', () => {
+    const sizes = sizesOf('tesda:domestic-work-nc2', ['Latn']);
+    expect(sizes[12]).toBeLessThanOrEqual(345);
     expect(modulesOf(sizes.at(-1) ?? 0, HOST, 'M')).toBeLessThanOrEqual(77);
+    expect(sizesOf('tesda:domestic-work-nc2', ['Latn'], 0).at(-1)).toBeLessThanOrEqual(350);
   });
 
   it.each([
-    ['tesda:massage-therapy-nc2', ['Latn'], 330],
-    ['tesda:housekeeping-nc2', ['Latn'], 335],
-    ['tesda:caregiving-nc2', ['Latn'], 350],
-    ['tesda:cookery-nc2', ['Latn'], 345],
-    ['nvqsl:e40s001-nvq4', ['Latn'], 350],
-    ['nvqsl:e40s001-nvq4', ['Latn', 'Sinh'], 400],
-    ['nvqsl:e40s001-nvq4', ['Latn', 'Sinh', 'Taml'], 450],
+    ['tesda:massage-therapy-nc2', ['Latn'], 370],
+    ['tesda:housekeeping-nc2', ['Latn'], 375],
+    ['tesda:caregiving-nc2', ['Latn'], 390],
+    ['tesda:cookery-nc2', ['Latn'], 385],
+    ['nvqsl:e40s001-nvq4', ['Latn'], 385],
+    ['nvqsl:e40s001-nvq4', ['Latn', 'Sinh'], 440],
+    ['nvqsl:e40s001-nvq4', ['Latn', 'Sinh', 'Taml'], 500],
   ] as const)('%s in %j: at most %i bytes', (id, scripts, limit) => {
-    expect(sizesOf(id, [...scripts], 25).at(-1)).toBeLessThanOrEqual(limit);
+    expect(sizesOf(id, [...scripts]).at(-1)).toBeLessThanOrEqual(limit);
   });
 
   it('each evidence hash costs about 42 bytes: more than one belongs online, not on the card', () => {
@@ -161,9 +163,10 @@ describe('sizes', () => {
     expect((size(4) - size(1)) / 3).toBeLessThan(48);
   });
 
-  it('200 workers in one, two or three scripts: every code fits the card and reads back', async () => {
+  it('200 workers: every code reads back; only names in three scripts can be too much for a card', async () => {
     const quals = [...catalogue('tesda'), ...catalogue('nvqsl')];
     const scripts = [['Latn'], ['Latn'], ['Latn', 'Sinh'], ['Latn', 'Taml'], ['Latn', 'Sinh', 'Taml']] as const;
+    const threeScripts = 4;
     const refused: number[] = [];
     for (let seed = 1; seed <= 200; seed++) {
       const of = quals[seed % quals.length];
@@ -174,9 +177,11 @@ describe('sizes', () => {
         all.filter((each) => each.dictId === dictId).map((each) => each.bytes),
       );
       expect(result.ok && canonicalJson(result.credential)).toBe(canonicalJson(credential));
-      if (packed.payload.length > 450) refused.push(packed.payload.length);
+      if (packed.payload.length > 450) refused.push(seed % 5);
+      expect(packed.payload.length).toBeLessThanOrEqual(500);
     }
-    expect(refused).toEqual([]);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(new Set(refused)).toEqual(new Set([threeScripts]));
   }, 60_000);
 
   it('a code too dense for a layout is refused with size, limit and the layout it would fit', () => {

@@ -6,6 +6,7 @@ import {
   layouts,
   packSp1,
   printAllCards,
+  proveCode,
   proveReadable,
   qrPng,
   qrSvg,
@@ -73,6 +74,14 @@ describe('reading back', () => {
     const other = sampleCredential(of, { seed: 13 });
     const attempt = proveReadable({ credential: other, view: sampleView({ sp1Url }), layouts: [], dictionariesFor });
     await expect(attempt).rejects.toMatchObject({ code: 'P22', status: 500 });
+  });
+
+  it('proves the bare code quickly for bulk release', async () => {
+    const using = { dictionariesFor, thread };
+    await expect(proveCode(sp1Url, credential, using)).resolves.toBeUndefined();
+    const other = sampleCredential(of, { seed: 13 });
+    await expect(proveCode(sp1Url, other, using)).rejects.toMatchObject({ code: 'P22' });
+    await expect(proveCode(sampleView().sp1Url, credential, using)).rejects.toMatchObject({ code: 'P22' });
   });
 
   it('releases nothing when the dictionary is not there to read it', async () => {

@@ -119,7 +119,7 @@ export function sampleFacts(of: CatalogueQualification, options: SampleOptions):
         ? []
         : [{ code: unit.code, revision: unit.revision, title: unit.title, category: unit.category, competent: true }],
     ),
-    evidence: Array.from({ length: options.evidence ?? 0 }, () => ({
+    evidence: Array.from({ length: options.evidence ?? 1 }, () => ({
       sha256: toHex(ids.bytes(32)),
       kind: 'assessment-record',
     })),
