@@ -38,7 +38,8 @@ export function createAssessmentServices(deps: AssessmentDeps) {
 
 export type AssessmentServices = ReturnType<typeof createAssessmentServices>;
 
-export { checkRelease, type Decided, type DecisionResult, type ReleaseFacts } from './decisions.js';
+export { checkRelease, type ReleaseFacts } from './check-release.js';
+export type { Decided, DecisionResult } from './decisions.js';
 export { checkRenewal } from './certificates.js';
 export { confirmedMonths } from './experience-months.js';
 export type { CandidateDetails } from './candidates.js';
