@@ -68,12 +68,15 @@ async function judgeCredential(read: ReadDocument, deps: VerifyDeps, phrases: Ph
 
 /** One credential by itself; a passport found inside a passport is not opened again. */
 async function judgeOne(read: ReadDocument, deps: VerifyDeps, phrases: Phrases): Promise<VerificationReport> {
-  const { document, token, form } = read;
-  const gate = deps.schemaGate(document);
+  const { token, form } = read;
+  const document = (token === null ? null : deps.documentOfToken?.(token)) ?? read.document;
+  const tokenClaims = token === null ? {} : read.document;
+  const gate = gateFor(form, deps.schemaGate(document));
   const isPassport = gate.kind === 'ours' && gate.credentialKind === 'passport';
   const { facts, checks } = await runChecks({
     document,
     token,
+    tokenClaims,
     gate: bounded(document, gate, isPassport),
     deps,
     phrases,
@@ -92,6 +95,10 @@ async function judgeOne(read: ReadDocument, deps: VerifyDeps, phrases: Phrases):
     foreign,
   };
 }
+
+/** What a holder hides leaves a shape no closed schema knows: read as another's document, never confirmed as ours. */
+const gateFor = (form: VerificationReport['input'], gate: SchemaGateResult): SchemaGateResult =>
+  form === 'sd-jwt' && gate.kind === 'malformed' ? { kind: 'foreign' } : gate;
 
 /** Only a passport may be as large as several credentials. */
 function bounded(document: JsonObject, gate: SchemaGateResult, isPassport: boolean): SchemaGateResult {

@@ -96,6 +96,11 @@ export interface VerifyDeps {
   readonly dictionaries: (dictId: number) => Promise<readonly Uint8Array[]>;
   /** Closed-schema gate on the JSON as received: which of our kinds it is, or why it is not. */
   readonly schemaGate: SchemaGate;
+  /**
+   * The document inside a token (JWT, SD-JWT with its disclosures), not verified. Absent where token formats are not
+   * carried: tokens then end as "we cannot read this kind of signature".
+   */
+  readonly documentOfToken?: (token: string) => JsonObject | null;
   readonly frameworkChecks?: (
     claims: VerifiedClaims,
     options: { framework?: string; language: string },

@@ -78,7 +78,7 @@ describe('the document', () => {
       (it) => ({ ...it, '@context': [...(it['@context'] as string[]), { name: 'https://evil.example/#id' }] }),
     ],
     ['contexts in another order', (it) => ({ ...it, '@context': (it['@context'] as string[]).toReversed() })],
-    ['an alias for a member', (it) => ({ ...it, '@id': it['id'] as string })],
+    ['an alias for a member', (it) => ({ ...it, '@id': it['id'] })],
     [
       '@nest around the subject',
       ({ credentialSubject, ...it }) => ({ ...it, '@nest': { credentialSubject: credentialSubject as JsonObject } }),

@@ -17,7 +17,7 @@ import {
 } from '../../src/credentials/status/index.js';
 import { createSchemaGate } from '../../src/credentials/schema/schema-gate.js';
 import type { AwardScope, TrustedIssuer, TrustList } from '../../src/issuers/types.js';
-import { createMemoryKeyStore } from '../../src/keys/index.js';
+import { createMemoryKeyStore, type Signer } from '../../src/keys/index.js';
 import { createEddsaJcs2022 } from '../../src/proofs/eddsa-jcs-2022.js';
 import { createNodeCrypto } from '../../src/proofs/node-crypto.js';
 import type { JsonObject } from '../../src/shared/index.js';
@@ -50,6 +50,7 @@ export interface Office {
   passport(credentials: readonly JsonObject[], facts?: Partial<PassportFacts>): Promise<JsonObject>;
   /** Signs any document with the issuer or the status key. */
   sign(document: JsonObject, role?: 'issuer' | 'status', created?: string): Promise<JsonObject>;
+  signer(role?: 'issuer' | 'status'): Promise<Signer>;
   statusList(purpose: Purpose, content?: Partial<StatusListContent>): Promise<JsonObject>;
   listUrl(purpose: Purpose): string;
 }
@@ -106,6 +107,7 @@ export async function createOffice(
       statusLists: (['revocation', 'suspension', 'message'] as const).map(listUrl),
     },
     sign,
+    signer: (role = 'issuer') => store.signer(did, role, today),
     listUrl,
     award: (kind = 'national-certificate', facts = {}, options = {}) => {
       const base = readFacts<AwardFacts>(kind);

@@ -21,6 +21,8 @@ export interface CheckContext {
   readonly document: JsonObject;
   /** Compact form when the signature is not inside the document. */
   readonly token: string | null;
+  /** The token's own claims (`nbf`, `exp`), which bound the credential's dates. */
+  readonly tokenClaims: JsonObject;
   readonly gate: SchemaGateResult;
   readonly deps: VerifyDeps;
   readonly phrases: Phrases;

@@ -19,8 +19,8 @@ async function checkIntegrity(context: CheckContext): Promise<CheckOutcome> {
   const issuerId = issuerIdOf(document);
   const issuer = trustedIssuer(deps.trustList, issuerId);
   // A reshaped document can still pass a graph-based proof (THREATS M1c), so only byte-exact ones are tried on it.
-  const formats =
-    gate.kind === 'malformed' ? deps.proofFormats.filter(({ id }) => id.includes('jcs')) : deps.proofFormats;
+  const isReshaped = gate.kind === 'malformed' && token === null;
+  const formats = isReshaped ? deps.proofFormats.filter(({ id }) => id.includes('jcs')) : deps.proofFormats;
   const signed = token === null ? embeddedProofs(document) : [{ document: token, proof: null }];
   if (signed.length === 0) return unknown(context, 'I24', issuer);
   if (signed.length > maxProofs) return broken(context, 'I10', issuer);
@@ -29,7 +29,7 @@ async function checkIntegrity(context: CheckContext): Promise<CheckOutcome> {
   if (strangers.length > 0) return broken(context, 'I11', issuer);
   const lookupKey = keyLookup(deps, issuer);
   const outcomes = await Promise.all(
-    signed.map((entry) => judgeProof(entry, { proofFormats: formats, now: deps.now }, lookupKey)),
+    signed.map((entry) => judgeProof(entry, { proofFormats: formats, now: momentFor(context) }, lookupKey)),
   );
   if (outcomes.some((entry) => entry.outcome === 'broken' && !hasEnded(entry.reason))) {
     return broken(context, 'I10', issuer);
@@ -64,6 +64,17 @@ function judgeSigners(context: CheckContext, outcomes: readonly ProofOutcome[], 
       signedAt: first?.created ?? null,
     },
   };
+}
+
+/**
+ * Token formats refuse a token outside its own dates before they look at the signature. Whether it was changed is asked
+ * for a moment inside them; the time check then answers for today.
+ */
+function momentFor({ deps, tokenClaims }: CheckContext): Date {
+  const { nbf, exp } = tokenClaims;
+  const now = deps.now.getTime() / 1000;
+  if (typeof exp === 'number' && exp <= now) return new Date((exp - 1) * 1000);
+  return typeof nbf === 'number' && nbf > now ? new Date(nbf * 1000) : deps.now;
 }
 
 /** A signature past its own end was not tampered with; it only stopped vouching. */

@@ -7,14 +7,15 @@ import { told, wholeDays, type Check, type CheckContext, type CheckOutcome, type
 export const timeCheck: Check = { id: 'time', answer: 'time', run: checkTime };
 
 function checkTime(context: CheckContext): CheckOutcome {
-  const { document, deps, facts, phrases } = context;
+  const { document, tokenClaims, deps, facts, phrases } = context;
   // Dates nobody is known to have signed answer nothing.
   if (facts.integrity !== 'intact') return { checks: [] };
   const skew = deps.policy.clockSkewSeconds * 1000;
   const now = deps.now.getTime();
   const trustedSince = deps.trustList === null ? null : instantOf(deps.trustList.issuedAt);
-  const from = instantOf(document['validFrom'] ?? fromSeconds(document['nbf']));
-  const until = instantOf(document['validUntil'] ?? fromSeconds(document['exp']));
+  const claims = { ...tokenClaims, ...document };
+  const from = narrower(Math.max, instantOf(claims['validFrom']), instantOf(fromSeconds(claims['nbf'])));
+  const until = narrower(Math.min, instantOf(claims['validUntil']), instantOf(fromSeconds(claims['exp'])));
   // The trust list is signed and dated: a clock before it is wrong, and a wrong clock revives what has expired.
   const clockIsWrong = trustedSince !== null && now + skew < trustedSince;
   if (clockIsWrong || Number.isNaN(until)) return say(context, 'unknown', 'T20', { time: 'unknown' });
@@ -43,6 +44,12 @@ function say(
 const dayOf = (instant: number, phrases: Phrases): string => phrases.date(new Date(instant).toISOString());
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** A credential in a token has two pairs of dates; it holds only inside both. NaN stays NaN. */
+function narrower(choose: (...values: number[]) => number, ...dates: (number | null)[]): number | null {
+  const given = dates.filter((date) => date !== null);
+  return given.length === 0 ? null : choose(...given);
+}
 
 /** JWT dates (RFC 7519 section 4.1) as ISO text. */
 function fromSeconds(value: unknown): string | null {

@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createDocumentLoader } from '../../../src/credentials/index.js';
+import { createNodeCrypto, createProofFormats, documentOfToken, envelope } from '../../../src/proofs/index.js';
+import type { JsonObject } from '../../../src/shared/index.js';
+import { verify, type VerificationReport, type VerifyDeps, type VerifyInput } from '../../../src/verification/index.js';
+import { createOffice, depsFor, today, type Office } from '../../support/issue-fixture.js';
+
+/** The same credential, secured as a token for wallets. */
+let tesda: Office;
+let unsigned: JsonObject;
+let deps: VerifyDeps;
+const proofFormats = createProofFormats({ crypto: createNodeCrypto(), documentLoader: createDocumentLoader() });
+beforeAll(async () => {
+  tesda = await createOffice();
+  const { proof: _proof, ...document } = await tesda.award();
+  unsigned = document;
+  deps = await depsFor(tesda, {}, { proofFormats, documentOfToken });
+});
+
+async function tokenOf(id: string, document = unsigned): Promise<string> {
+  const format = proofFormats.find((candidate) => candidate.id === id);
+  const token = await format?.sign(document, { signer: await tesda.signer(), created: '2026-05-20T08:00:00Z' });
+  if (typeof token !== 'string') throw new Error(`${id} made no token`);
+  return token;
+}
+async function reportOf(input: VerifyInput, using = deps): Promise<VerificationReport> {
+  const result = await verify(input, using);
+  if (!result.ok) throw new Error(result.problem.code);
+  return result.report;
+}
+
+describe('a credential as a token', () => {
+  it('vc+jwt: genuine and current with all six answers', async () => {
+    const report = await reportOf(await tokenOf('vc+jwt'));
+    expect([report.verdict, report.input, report.claims?.title]).toEqual([
+      'genuine-and-current',
+      'jwt',
+      'Domestic Work NC II',
+    ]);
+  });
+
+  it('vc+jwt inside an envelope', async () => {
+    const report = await reportOf(envelope(await tokenOf('vc+jwt'), 'vc+jwt'));
+    expect(report.verdict).toBe('genuine-and-current');
+  });
+
+  it('vc+jwt past its end is expired, not changed', async () => {
+    const { proof: _proof, ...old } = await tesda.award(undefined, { validUntil: '2026-11-01' });
+    expect((await reportOf(await tokenOf('vc+jwt', old))).verdict).toBe('genuine-but-expired');
+    expect((await reportOf(await tokenOf('dc+sd-jwt', old))).checks.map(({ code }) => code)).toContain('T10');
+  });
+
+  it('a changed payload is altered and shows nothing', async () => {
+    for (const id of ['vc+jwt', 'dc+sd-jwt', 'vc+sd-jwt']) {
+      const token = await tokenOf(id);
+      const [header = '', payload = '', ...rest] = token.split('.');
+      const text = Buffer.from(payload, 'base64url')
+        .toString('utf8')
+        .replace('passport.example.org/places', 'passport.example.org/palaces')
+        .replace('urn:uuid:3f', 'urn:uuid:4f');
+      const forged = [header, Buffer.from(text).toString('base64url'), ...rest].join('.');
+      expect(forged).not.toBe(token);
+      expect(await reportOf(forged)).toMatchObject({ verdict: 'altered', claims: null });
+    }
+  });
+
+  it('SD-JWT VC: the signature is judged, the contents shown as another shape than ours', async () => {
+    const report = await reportOf(await tokenOf('dc+sd-jwt'));
+    expect(report.input).toBe('sd-jwt');
+    expect(report.verdict).toBe('cannot-confirm');
+    expect(report).toMatchObject({ foreign: true, checks: [{ code: 'I00' }, { answer: 'status' }, {}, {}, {}] });
+    expect(report.sentence).toContain('We read it as SD-JWT VC.');
+  });
+
+  it('a verifier without token formats says that it cannot read it', async () => {
+    const report = await reportOf(await tokenOf('vc+jwt'), await depsFor(tesda, {}, { now: today }));
+    expect(report.verdict).toBe('cannot-confirm');
+    expect(['I20', 'I23']).toContain(report.checks[0]?.code);
+  });
+});
