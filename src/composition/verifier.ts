@@ -1,6 +1,7 @@
 import { zlibGunzip } from '../credentials/index.js';
 import type { TrustList } from '../issuers/index.js';
 import { scanImage, scanPdf } from '../passport/index.js';
+import { documentOfToken } from '../proofs/index.js';
 import { isObject, parseJson, ServiceError, type JsonObject } from '../shared/index.js';
 import {
   verify,
@@ -47,6 +48,7 @@ export function createVerifier(parts: VerifierParts): Verifier {
     return {
       crypto: instance.crypto,
       proofFormats: instance.proofFormats,
+      documentOfToken,
       trustList: list,
       resolveKey: outbound.resolveKey,
       statusList: (url) => statusList(parts, url),

@@ -9,11 +9,13 @@ import { createPageWorld, type PageWorld } from '../support/page-world.js';
 let world: PageWorld;
 let browser: Browser;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([createPageWorld(), launchBrowser()]);
+  world = await createPageWorld();
+  browser = await launchBrowser();
 }, 120_000);
 afterAll(async () => {
-  await browser.close();
-  await world.server.stop();
+  // Also after a start that failed half-way, or the runner would wait for ever.
+  await browser?.close();
+  await world?.server.stop();
 });
 
 interface Visit {
