@@ -35,9 +35,10 @@ export const resumeCommand: Command = {
   usage: 'resume',
   about: 'Finishes what a crash left unfinished in the issuance cycle.',
   run: async () => {
-    const { finished, voided } = await withService((service) => resume(service.issuance));
-    console.log(`${finished} finished, ${voided} voided.`);
-    return EXIT.ok;
+    const { finished, voided, failed } = await withService((service) => resume(service.issuance));
+    console.log(`${finished} finished, ${voided} voided, ${failed.length} left as they were.`);
+    for (const { intentId, code } of failed) console.log(`  ${code}  intent ${intentId}`);
+    return failed.length === 0 ? EXIT.ok : EXIT.failed;
   },
 };
 

@@ -1,11 +1,17 @@
+import { existsSync } from 'node:fs';
 import { loadCatalogue, type Catalogue } from '../assessment/index.js';
 import type { Settings } from '../config/index.js';
-import { createDocumentLoader, createSchemaGate, type SchemaGate } from '../credentials/index.js';
+import { createDocumentLoader, createSchemaGate, readContexts, type SchemaGate } from '../credentials/index.js';
 import { createAddresses, type Addresses, type IssuanceStore } from '../issuance/index.js';
 import { assertProductionKeys, createFileKeyStore, type KeyStore } from '../keys/index.js';
-import { createNodeCrypto, createProofFormats, type ProofFormat } from '../proofs/index.js';
+import {
+  createCanonicalizationWorkers,
+  createNodeCrypto,
+  createProofFormats,
+  type ProofFormat,
+} from '../proofs/index.js';
 import { randomIds, ServiceError, systemClock, type Clock, type Ids, type Transactor } from '../shared/index.js';
-import { openStorage, type Storage } from '../storage/index.js';
+import { openStorage, type Storage, type StorageOptions } from '../storage/index.js';
 
 /** What every command and the server start from: storage, keys, reference data. Made once, closed at the end. */
 export interface Instance {
@@ -18,8 +24,12 @@ export interface Instance {
   readonly catalogue: Catalogue;
   readonly addresses: Addresses;
   readonly crypto: ReturnType<typeof createNodeCrypto>;
+  /** For signing our own documents. */
   readonly proofFormats: readonly ProofFormat[];
+  /** For judging documents of strangers: JSON-LD work in threads that are killed when it takes too long. */
+  readonly guardedFormats: readonly ProofFormat[];
   readonly schemaGate: SchemaGate;
+  close(): Promise<void>;
 }
 
 export interface InstanceOptions {
@@ -27,6 +37,8 @@ export interface InstanceOptions {
   readonly ids?: Ids;
   /** Demonstration: keys made here are marked throwaway, and a passphrase is not needed. */
   readonly throwawayKeys?: boolean;
+  /** Embedded database only: start from a dump, or keep nothing on disk. */
+  readonly embedded?: Pick<StorageOptions, 'inMemory' | 'template'>;
 }
 
 /** Written on throwaway keys only; protects nothing and says so. */
@@ -49,11 +61,15 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
   const storage = await openStorage({
     dataDir: settings.dataDir,
     clock,
+    ...options.embedded,
     ...(settings.databaseUrl === null ? {} : { databaseUrl: settings.databaseUrl }),
   });
   try {
     const publicUrl = await pinPublicUrl(storage.store, settings);
     const crypto = createNodeCrypto();
+    const documentLoader = createDocumentLoader();
+    const proofFormats = createProofFormats({ crypto, documentLoader });
+    const guarded = hasWorker() ? createCanonicalizationWorkers({ contexts: readContexts() }) : null;
     return {
       settings,
       clock,
@@ -64,7 +80,13 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
       crypto,
       catalogue: loadCatalogue(settings.catalogueDir ?? undefined),
       addresses: createAddresses(publicUrl),
-      proofFormats: createProofFormats({ crypto, documentLoader: createDocumentLoader() }),
+      proofFormats,
+      guardedFormats:
+        guarded === null ? proofFormats : createProofFormats({ crypto, documentLoader, canonicalizer: guarded }),
+      close: async () => {
+        await guarded?.close();
+        await storage.close();
+      },
       schemaGate: createSchemaGate(),
     };
   } catch (error) {
@@ -72,6 +94,9 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
     throw error;
   }
 }
+
+/** The compiled worker file is there in every build; only tests that run from sources go without. */
+const hasWorker = (): boolean => existsSync(new URL('../proofs/canonicalization-worker.js', import.meta.url));
 
 function passphraseOf(settings: Settings, throwaway: boolean): string {
   if (settings.keyPassphrase !== null) return settings.keyPassphrase;

@@ -99,7 +99,8 @@ function createRehearsal({
       signer: await throwaway.signer(did, role, now),
       created: isoSeconds(now),
     });
-    return isObject(signed) ? signed : {};
+    // As text and back: what is judged is what would be stored and read again.
+    return isObject(signed) ? asObject(JSON.stringify(signed)) : {};
   }
 
   async function clearList(url: string, purpose: string, did: string): Promise<JsonObject> {

@@ -10,7 +10,8 @@ import {
 } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
 import type { IssuanceIntent, SignedCredential } from './model.js';
-import { markListsChanged, publishStatusLists } from './status-lists.js';
+import { isClash, retryStale } from './retry.js';
+import { markListChanged, publishStatusLists } from './status-lists.js';
 import { subjects } from './subjects.js';
 
 /**
@@ -21,12 +22,30 @@ import { subjects } from './subjects.js';
 export async function advance(intent: IssuanceIntent, deps: IssuanceDeps): Promise<readonly Refusal[]> {
   let current = intent;
   if (current.state === 'intended') {
-    const prepared = await prepare(current, deps);
+    const prepared = await orAsStored(current, deps, () => prepare(current, deps));
     if (Array.isArray(prepared)) return prepared as readonly Refusal[];
     current = prepared as IssuanceIntent;
   }
-  if (current.state === 'will-sign') current = await signAndStore(current, deps);
+  if (current.state === 'will-sign') await orAsStored(current, deps, () => signAndStore(current, deps));
   return [];
+}
+
+/**
+ * Two processes may hold the same intent: a release and a resume beside it. Every step is one transaction on the intent
+ * row, so one of them wins; the other one continues from what the winner stored.
+ */
+async function orAsStored<R>(
+  intent: IssuanceIntent,
+  deps: IssuanceDeps,
+  step: () => Promise<R>,
+): Promise<R | IssuanceIntent> {
+  try {
+    return await step();
+  } catch (error) {
+    const stored = isClash(error) ? await deps.store.read.intents.get(intent.id) : null;
+    if (stored !== null && stored.state !== intent.state) return stored;
+    throw error;
+  }
 }
 
 /** Steps 3-5: build, lint, rehearse with a throwaway key, store the exact unsigned text. */
@@ -71,7 +90,7 @@ async function signAndStore(intent: IssuanceIntent, deps: IssuanceDeps): Promise
     if (contentOf(text) !== canonicalJson(unsigned))
       throw damaged('The signed content differs from the linted content.');
     if (!(await deps.confirmSigned(text, form.id))) throw damaged('A fresh signature did not verify.');
-    rows.push(signedRow(intent, form.id, text, unsigned, deps));
+    rows.push(signedRow(intent, { form: form.id, text, unsigned }, deps));
   }
   await deps.reach?.('c5', intent.subjectId);
   // 8 one transaction: signed forms, subject, outbox, audit
@@ -104,9 +123,11 @@ async function signAndStore(intent: IssuanceIntent, deps: IssuanceDeps): Promise
 /** Steps 9-10 for all signed intents: publish the lists once, prove each printable code, mark as published. */
 export async function publishSigned(intents: readonly IssuanceIntent[], deps: IssuanceDeps): Promise<void> {
   if (intents.length === 0) return;
-  await markListsChanged(
-    intents.map((intent) => intent.statusListId),
-    deps,
+  const slugs = [...new Set(intents.map((intent) => intent.statusListId))].toSorted();
+  await retryStale(() =>
+    deps.store.transaction(async (store) => {
+      for (const slug of slugs) await markListChanged(store, slug);
+    }),
   );
   await publishStatusLists(deps);
   for (const intent of intents) {
@@ -117,12 +138,16 @@ export async function publishSigned(intents: readonly IssuanceIntent[], deps: Is
     });
     if (row && intent.kind !== 'passport') await deps.provePrintable(row.json);
   }
-  await deps.store.transaction(async (store) => {
-    for (const intent of intents) {
-      await store.intents.update({ ...intent, state: 'published' });
-      await store.audit.append(auditOf('issuance.published', intent, {}));
-    }
-  });
+  await retryStale(() =>
+    deps.store.transaction(async (store) => {
+      for (const { id } of intents) {
+        const intent = await store.intents.get(id);
+        if (intent?.state !== 'signed') continue;
+        await store.intents.update({ ...intent, state: 'published' });
+        await store.audit.append(auditOf('issuance.published', intent, {}));
+      }
+    }),
+  );
 }
 
 async function voidIntent(intent: IssuanceIntent, refusals: readonly Refusal[], deps: IssuanceDeps): Promise<void> {
@@ -145,9 +170,7 @@ function contentOf(secured: string): string {
 
 function signedRow(
   intent: IssuanceIntent,
-  form: string,
-  text: string,
-  unsigned: JsonObject,
+  { form, text, unsigned }: { readonly form: string; readonly text: string; readonly unsigned: JsonObject },
   deps: IssuanceDeps,
 ): SignedCredential {
   return {

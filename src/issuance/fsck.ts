@@ -1,6 +1,7 @@
 import { canonicalJson, isObject } from '../shared/index.js';
 import { sha256 } from './cycle.js';
 import type { IssuanceDeps } from './deps.js';
+import { checkRegister } from './fsck-register.js';
 import { isWellFormedNumber } from './numbers.js';
 import type { AuditRow, IssuanceIntent, SignedCredential } from './model.js';
 
@@ -12,7 +13,11 @@ export interface Finding {
     | 'no-intent'
     | 'content-differs-from-intent'
     | 'number-malformed'
+    | 'number-twice'
+    | 'credential-missing'
+    | 'register-differs'
     | 'status-entry-missing'
+    | 'status-differs'
     | 'unfinished'
     | 'audit-chain-broken'
     | 'not-audited';
@@ -38,6 +43,7 @@ export async function fsck(
 ): Promise<FsckReport> {
   const findings: Finding[] = [];
   const intents = new Map<string, IssuanceIntent>();
+  const numbers = new Set<string>();
   for (let offset = 0; ; offset += PAGE) {
     const page = await deps.store.read.intents.find({}, { limit: PAGE, offset });
     for (const intent of page) {
@@ -45,7 +51,10 @@ export async function fsck(
       if (!isWellFormedNumber(intent.number)) findings.push({ code: 'number-malformed', where: `intent ${intent.id}` });
       if (intent.state !== 'published' && intent.state !== 'voided')
         findings.push({ code: 'unfinished', where: `intent ${intent.id}` });
+      if (numbers.has(intent.number)) findings.push({ code: 'number-twice', where: `intent ${intent.id}` });
+      numbers.add(intent.number);
     }
+    findings.push(...(await checkRegister(deps.store.read, page)));
     if (page.length < PAGE) break;
   }
   const chain = await checkAuditChain(deps, brokenLink);

@@ -5,7 +5,14 @@ export { awardingBody } from './facts.js';
 export * from './model.js';
 export { isWellFormedNumber } from './numbers.js';
 export * from './ports.js';
-export { releaseCertificates, releaseExperience, releasePassport, resume, type BulkOptions } from './release.js';
+export {
+  releaseCertificates,
+  releaseExperience,
+  releasePassport,
+  resume,
+  type BulkOptions,
+  type Resumed,
+} from './release.js';
 export { changeCertificateStatus, markReplaced, type StatusChangeRequest } from './status-changes.js';
 export { openStatusLists, publishStatusLists } from './status-lists.js';
 export { assertNotStopped, setStopSwitch } from './stop-switch.js';

@@ -6,6 +6,7 @@ import { awardingBody, kindOfAward, mustExist } from './facts.js';
 import type { IssuanceIntent, IssuedKind } from './model.js';
 import { drawNumber } from './numbers.js';
 import type { IssuanceStore } from './ports.js';
+import { isClash } from './retry.js';
 import { allotIndexes } from './status-lists.js';
 import { assertNotStopped } from './stop-switch.js';
 
@@ -135,19 +136,31 @@ async function releaseOther(
   return result;
 }
 
-/** Continues whatever a crash left behind: the same steps, from what is durable. Returns how many were finished. */
-export async function resume(deps: IssuanceDeps): Promise<{ finished: number; voided: number }> {
+export interface Resumed {
+  readonly finished: number;
+  readonly voided: number;
+  /** What could not be finished, by intent, and why: it stays as it was and does not hold up the others. */
+  readonly failed: readonly { readonly intentId: string; readonly code: string }[];
+}
+
+/** Continues whatever a crash left behind: the same steps, from what is durable. */
+export async function resume(deps: IssuanceDeps): Promise<Resumed> {
   await assertNotStopped(deps);
   const open = await deps.store.read.intents.find({ state: ['intended', 'will-sign', 'signed'] });
   const signed: IssuanceIntent[] = [];
+  const failed: { intentId: string; code: string }[] = [];
   let voided = 0;
   for (const intent of open) {
-    const refusals = intent.state === 'signed' ? [] : await advance(intent, deps);
-    if (refusals.length > 0) voided++;
-    else signed.push(mustExist(await deps.store.read.intents.get(intent.id), 'intent'));
+    try {
+      const refusals = intent.state === 'signed' ? [] : await advance(intent, deps);
+      if (refusals.length > 0) voided++;
+      else signed.push(mustExist(await deps.store.read.intents.get(intent.id), 'intent'));
+    } catch (error) {
+      failed.push({ intentId: intent.id, code: error instanceof ServiceError ? error.code : 'unexpected' });
+    }
   }
   await publishSigned(signed, deps);
-  return { finished: signed.length, voided };
+  return { finished: signed.length, voided, failed };
 }
 
 // 1 authorise: both officers, state, and the authority tuple as the register sees it
@@ -203,11 +216,18 @@ async function issueOne(
   deps: IssuanceDeps,
   intents: IssuanceIntent[],
 ): Promise<ReleaseResult> {
-  const intent = await intend(candidate, releasedBy, deps);
+  const intent = await intend(candidate, releasedBy, deps).catch((error: unknown) => {
+    // Somebody else's intent for the same subject: the unique index is the judge between two releases at once.
+    if (isClash(error)) return null;
+    throw error;
+  });
+  if (intent === null) return { ok: false, subjectId: candidate.subjectId, refusals: [beingReleased()] };
   await deps.reach?.('c1', candidate.subjectId);
   const refusals = await advance(intent, deps);
   if (refusals.length > 0) return { ok: false, subjectId: candidate.subjectId, refusals };
-  intents.push(mustExist(await deps.store.read.intents.get(intent.id), 'intent'));
+  const done = mustExist(await deps.store.read.intents.get(intent.id), 'intent');
+  if (done.state === 'voided') return { ok: false, subjectId: candidate.subjectId, refusals: [beingReleased()] };
+  intents.push(done);
   return { ok: true, subjectId: candidate.subjectId, number: intent.number, credentialId: intent.credentialId };
 }
 
@@ -248,7 +268,7 @@ async function intend(candidate: Candidate, releasedBy: string, deps: IssuanceDe
       changedAt: null,
       reasonClass: null,
     });
-    await fixDates(store, candidate, intent, today, deps);
+    await fixDates(store, candidate, intent, deps);
     await store.audit.append(
       auditOf('issuance.intended', intent, { number: intent.number, person: candidate.personId }),
     );
@@ -261,9 +281,9 @@ async function fixDates(
   store: IssuanceStore,
   candidate: Candidate,
   intent: IssuanceIntent,
-  today: string,
   deps: IssuanceDeps,
 ): Promise<void> {
+  const today = isoDay(new Date(intent.createdAt));
   const certificate = await store.certificates.get(candidate.subjectId);
   if (certificate !== null) {
     const scheme = deps.catalogue.scheme(certificate.scheme);
@@ -291,6 +311,14 @@ async function freeNumber(store: IssuanceStore, scheme: string, today: string, d
     title: 'No free certificate number was found.',
     whatToDo: 'Try again; if it repeats, call the operator.',
   });
+}
+
+function beingReleased(): Refusal {
+  return refusal(
+    'being-released',
+    'The release of this award has already begun.',
+    'Wait a moment and look at its state. If it does not change, run resume: it finishes what was begun.',
+  );
 }
 
 function notFound(what: string): Refusal {

@@ -3,7 +3,8 @@ import { isoDay } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { IssuanceStore } from './ports.js';
-import { markListsChanged, publishStatusLists } from './status-lists.js';
+import { retryStale } from './retry.js';
+import { markListChanged, publishStatusLists } from './status-lists.js';
 
 export interface StatusChangeRequest {
   readonly certificateId: string;
@@ -19,11 +20,13 @@ export interface StatusChangeRequest {
  * status bit and the audit row are one transaction; a crash before publishing is caught up by the next publish run.
  */
 export async function changeCertificateStatus(request: StatusChangeRequest, deps: IssuanceDeps): Promise<Certificate> {
-  const { certificate, listSlug } = await deps.store.transaction(async (store) => {
-    const changed = await boundServices(store, deps).changeCertificateStatus(request);
-    return { certificate: changed, listSlug: await setBits(store, changed, request.reasonClass, deps) };
-  });
-  await markListsChanged([listSlug], deps);
+  const certificate = await retryStale(() =>
+    deps.store.transaction(async (store) => {
+      const changed = await boundServices(store, deps).changeCertificateStatus(request);
+      await setBits(store, changed, request.reasonClass, deps);
+      return changed;
+    }),
+  );
   await publishStatusLists(deps);
   return certificate;
 }
@@ -38,18 +41,20 @@ export async function markReplaced(
   actors: { actorId: string; secondActorId: string },
   deps: IssuanceDeps,
 ): Promise<Certificate> {
-  const { certificate, listSlug } = await deps.store.transaction(async (store) => {
-    const successor = mustExist(await store.certificates.get(newCertificateId), 'successor');
-    const changed = await boundServices(store, deps).changeCertificateStatus({
-      certificateId: oldCertificateId,
-      event: 'replace',
-      reasonClass: 'superseded-by-correction',
-      replacedById: successor.id,
-      ...actors,
-    });
-    return { certificate: changed, listSlug: await setBits(store, changed, 'superseded-by-correction', deps) };
-  });
-  await markListsChanged([listSlug], deps);
+  const certificate = await retryStale(() =>
+    deps.store.transaction(async (store) => {
+      const successor = mustExist(await store.certificates.get(newCertificateId), 'successor');
+      const changed = await boundServices(store, deps).changeCertificateStatus({
+        certificateId: oldCertificateId,
+        event: 'replace',
+        reasonClass: 'superseded-by-correction',
+        replacedById: successor.id,
+        ...actors,
+      });
+      await setBits(store, changed, 'superseded-by-correction', deps);
+      return changed;
+    }),
+  );
   await publishStatusLists(deps);
   return certificate;
 }
@@ -69,7 +74,7 @@ async function setBits(
   certificate: Certificate,
   reasonClass: ReasonClass,
   deps: IssuanceDeps,
-): Promise<string> {
+): Promise<void> {
   const credentialId = mustExist(certificate.credentialId, 'credential');
   const entry = mustExist((await store.statusEntries.find({ credentialId }))[0], 'status entry');
   const successor = certificate.replacedById === null ? null : await store.certificates.get(certificate.replacedById);
@@ -81,5 +86,5 @@ async function setBits(
     changedAt: isoDay(deps.clock.now()),
     reasonClass,
   });
-  return entry.listSlug;
+  await markListChanged(store, entry.listSlug);
 }

@@ -4,6 +4,7 @@ import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { StatusEntryRow, StatusListRow } from './model.js';
 import type { IssuanceStore } from './ports.js';
+import { isClash, retryStale } from './retry.js';
 
 const PURPOSES = ['revocation', 'suspension', 'message'] as const;
 /** A published list is good for a day (DESIGN 7) and renewed when half of it is gone. */
@@ -49,12 +50,14 @@ export async function allotIndexes(
   return { slug, indexes };
 }
 
-/** Notes that lists need publishing. Kept in the store, so a crash between change and publication is caught up. */
-export async function markListsChanged(slugs: readonly string[], deps: IssuanceDeps): Promise<void> {
-  await deps.store.transaction(async (store) => {
-    const rows = await store.statusLists.find({ slug: [...new Set(slugs)] });
-    for (const row of rows) await store.statusLists.update({ ...row, publishedAt: null });
-  });
+/**
+ * Notes that a list needs publishing. Belongs into the transaction that changes its entries: then no crash and no other
+ * publisher can come between the change and the note.
+ */
+export async function markListChanged(store: IssuanceStore, slug: string): Promise<void> {
+  // Always in the same order: two changes at once wait for each other instead of for ever.
+  const rows = await store.statusLists.find({ slug }, { orderBy: 'id' });
+  for (const row of rows) await store.statusLists.update({ ...row, publishedAt: null });
 }
 
 /**
@@ -67,24 +70,36 @@ export async function publishStatusLists(deps: IssuanceDeps): Promise<string[]> 
     row.publishedAt === null ||
     now.getTime() - Date.parse(row.publishedAt) >= RENEW_AFTER_HOURS * 3_600_000 ||
     Date.parse(row.publishedAt) > now.getTime();
-  const rows = (await deps.store.read.statusLists.find({})).filter(stale);
+  const rows = (await deps.store.read.statusLists.find({}, { orderBy: 'id' })).filter(stale);
   const published: string[] = [];
-  for (const row of rows) {
-    const entries = await entriesOf(deps, row.slug);
-    const signed = await signList(row, entries, deps);
-    await deps.store.transaction(async (store) => {
-      const current = mustExist(await store.statusLists.get(row.id), 'status list');
-      await store.statusLists.update({
-        ...current,
-        listVersion: current.listVersion + 1,
-        signedJson: JSON.stringify(signed),
-        publishedAt: now.toISOString(),
-      });
-    });
-    published.push(row.id);
-  }
+  for (const row of rows) if (await publishList(row, deps)) published.push(row.id);
   if (published.length > 0) await finishOutbox(deps);
   return published;
+}
+
+const ATTEMPTS = 20;
+
+/**
+ * Publishes one list as its entries are now. When the row moved on meanwhile - another change, another publisher - what
+ * was signed may lack that change: it is thrown away and signed anew, so nobody's revocation is overwritten.
+ */
+async function publishList(stale: StatusListRow, deps: IssuanceDeps): Promise<boolean> {
+  let row: StatusListRow | null = stale;
+  for (let attempt = 0; row !== null && attempt < ATTEMPTS; attempt++) {
+    const listVersion = row.listVersion + 1;
+    const signedJson = JSON.stringify(await signList(row, await entriesOf(deps, row.slug), deps));
+    const next: StatusListRow = { ...row, listVersion, signedJson, publishedAt: deps.clock.now().toISOString() };
+    try {
+      await deps.store.transaction((store) => store.statusLists.update(next));
+      return true;
+    } catch (error) {
+      if (!isClash(error)) throw error;
+    }
+    row = await deps.store.read.statusLists.get(row.id);
+    // Whoever was faster read the entries after us, so the list is complete unless a change was noted since.
+    if (row !== null && row.publishedAt !== null && row.listVersion >= listVersion) return false;
+  }
+  return false;
 }
 
 /** Only entries with something to say: thousands of clear ones need not be read. */
@@ -149,8 +164,10 @@ async function successorsOf(
 }
 
 async function finishOutbox(deps: IssuanceDeps): Promise<void> {
-  await deps.store.transaction(async (store) => {
-    const open = await store.outbox.find({ topic: 'status-list', doneAt: null });
-    for (const row of open) await store.outbox.update({ ...row, doneAt: deps.clock.now().toISOString() });
-  });
+  await retryStale(() =>
+    deps.store.transaction(async (store) => {
+      const open = await store.outbox.find({ topic: 'status-list', doneAt: null }, { orderBy: 'id' });
+      for (const row of open) await store.outbox.update({ ...row, doneAt: deps.clock.now().toISOString() });
+    }),
+  );
 }

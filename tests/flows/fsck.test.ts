@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { administer } from '../support/database.js';
+import { certify, findings, openOffice, openTestService, type TestService } from '../support/service.js';
+
+/**
+ * Somebody with the database's own password changes what was issued. Each kind of change is made behind the service's
+ * back, found, and undone, so that the next one starts from a clean store.
+ */
+describe('fsck after tampering (PostgreSQL)', () => {
+  let test: TestService;
+  let ids: string[];
+  const sql = (statement: string): Promise<void> => administer(test.databaseUrl ?? '', statement);
+  const codes = async (): Promise<string[]> =>
+    [...new Set((await findings(test.service)).map(({ code }) => code))].sort();
+
+  beforeAll(async () => {
+    test = await openTestService('postgresql');
+    const office = await openOffice(test.service);
+    ids = await certify(test, office, { day: '2026-02-02', count: 3, seed: 41 });
+    expect(ids).toHaveLength(3);
+  }, 60_000);
+  afterAll(() => test.close());
+
+  const kept = async (table: string, work: () => Promise<void>): Promise<void> => {
+    await sql(`CREATE TABLE kept AS SELECT * FROM ${table}`);
+    try {
+      await work();
+    } finally {
+      await sql(
+        `SET session_replication_role = replica; DELETE FROM ${table}; INSERT INTO ${table} SELECT * FROM kept; DROP TABLE kept`,
+      );
+    }
+    expect(await findings(test.service)).toEqual([]);
+  };
+  const ofFirst = (column = 'subject_id'): string => `${column} = '${ids[0] ?? ''}'`;
+
+  it('finds nothing in an untouched store', async () => {
+    expect(await findings(test.service)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'another name in a signed credential',
+      'signed_credential',
+      `UPDATE signed_credential SET json = replace(json, 'Domestic', 'Domestik') WHERE form = 'eddsa-jcs-2022'`,
+      ['content-changed', 'content-differs-from-intent', 'signature-broken'],
+    ],
+    [
+      'a signed credential and its stored hash',
+      'signed_credential',
+      `UPDATE signed_credential SET json = json || ' ', sha256 = encode(sha256(convert_to(json || ' ', 'UTF8')), 'hex') WHERE form = 'eddsa-jcs-2022'`,
+      ['not-audited'],
+    ],
+    [
+      'the unsigned text of an intent',
+      'issuance_intent',
+      `UPDATE issuance_intent SET unsigned_json = replace(unsigned_json, 'Domestic', 'Domestik')`,
+      ['content-differs-from-intent'],
+    ],
+    [
+      'a deleted signed credential',
+      'signed_credential',
+      `DELETE FROM signed_credential WHERE SUBJECT`,
+      ['credential-missing'],
+    ],
+    ['a deleted intent', 'issuance_intent', `DELETE FROM issuance_intent WHERE SUBJECT`, ['no-intent']],
+    [
+      'a number that was made up',
+      'issuance_intent',
+      `UPDATE issuance_intent SET number = '12345678901234' WHERE SUBJECT`,
+      ['number-malformed', 'register-differs'],
+    ],
+    [
+      'a certificate row with another number',
+      'certificate',
+      `UPDATE certificate SET number = '26130000000072' WHERE ID`,
+      ['register-differs'],
+    ],
+    [
+      'a revocation that the list does not know',
+      'certificate',
+      `UPDATE certificate SET state = 'revoked' WHERE ID`,
+      ['status-differs'],
+    ],
+    [
+      'a status entry moved elsewhere',
+      'status_entry',
+      `UPDATE status_entry SET "index" = ("index" + 1) % 131072`,
+      ['status-differs'],
+    ],
+    ['a deleted status entry', 'status_entry', `DELETE FROM status_entry`, ['status-entry-missing']],
+    [
+      'an audit row with other facts',
+      'audit_row',
+      `SET session_replication_role = replica; UPDATE audit_row SET actor_id = 'somebody-else' WHERE action = 'issuance.intended'`,
+      ['audit-chain-broken'],
+    ],
+    [
+      'a deleted audit row',
+      'audit_row',
+      `SET session_replication_role = replica; DELETE FROM audit_row WHERE action = 'issuance.signed'`,
+      ['audit-chain-broken', 'not-audited'],
+    ],
+    [
+      'an audit trail cut off at its end',
+      'audit_row',
+      `SET session_replication_role = replica; DELETE FROM audit_row WHERE sequence >= (SELECT min(sequence) FROM audit_row WHERE action = 'issuance.signed')`,
+      ['not-audited'],
+    ],
+  ])('finds %s', async (_what, table, statement, expected) => {
+    await kept(table, async () => {
+      await sql(statement.replace('SUBJECT', ofFirst()).replace('WHERE ID', `WHERE ${ofFirst('id')}`));
+      expect(await codes()).toEqual(expected);
+    });
+  });
+
+  it('does not let the audit trail be changed while its triggers are on', async () => {
+    await expect(sql(`DELETE FROM audit_row WHERE sequence = 1`)).rejects.toThrow();
+    await expect(sql(`UPDATE audit_row SET actor_id = 'x' WHERE sequence = 1`)).rejects.toThrow();
+    expect(await findings(test.service)).toEqual([]);
+  });
+});
