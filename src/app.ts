@@ -40,13 +40,14 @@ export interface ServiceOptions extends InstanceOptions {
 export async function composeService(settings: Settings, options: ServiceOptions = {}): Promise<Service> {
   const instance = await openInstance(settings, options);
   const dictionaries = await openDictionaries(instance);
-  const frameworks = openFrameworks(settings);
+  const frameworks = openFrameworks(settings, instance.clock);
   const trust = createTrust(instance, dictionaries);
   const issuerDid = createIssuerDid(instance.addresses.publicUrl);
   const outbound = createOutbound(instance);
   const verifier = createVerifier({ instance, trust, dictionaries, outbound, frameworkChecks: frameworks.forReport });
   const parts = { instance, trust, dictionaries, verifier };
   const issuance: IssuanceDeps = { ...createIssuanceDeps(parts), ...(options.reach ? { reach: options.reach } : {}) };
+  const printer = createPrinter(parts);
   const { store, catalogue, clock, ids } = instance;
   return {
     instance,
@@ -57,9 +58,12 @@ export async function composeService(settings: Settings, options: ServiceOptions
     issuance,
     issuerDid,
     assessment: createAssessmentServices({ store, catalogue, clock, ids }),
-    printer: createPrinter(parts),
+    printer,
     issuerSetUp: createIssuerSetUp({ ...parts, issuance, issuerDid }),
-    close: () => instance.storage.close(),
+    close: async () => {
+      await printer.close();
+      await instance.close();
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 interface Architecture {
   imports: Record<string, string[]>;
   entryPoints: string[];
+  composedBy: Record<string, string>;
   onlyIn: Record<string, string[]>;
 }
 const root = join(import.meta.dirname, '..');
@@ -40,6 +41,7 @@ function resolved(entry: Import): string | null {
   if (!entry.target.startsWith('.')) return null;
   const parts = entry.file.split('/').slice(0, -1);
   for (const step of entry.target.split('/')) {
+    if (step === '..' && parts.length === 0) return `../${entry.target}`;
     if (step === '..') parts.pop();
     else if (step !== '.') parts.push(step);
   }
@@ -69,7 +71,8 @@ describe('architecture', () => {
       if (path === null || path.startsWith('..') || !path.includes('/')) return [];
       const [to, ...rest] = path.split('/');
       const door = (rest.join('/') || 'index.js').replace(/\.(js|tsx?)$/, '');
-      return to === entry.from || architecture.entryPoints.includes(door) || door === 'types'
+      const composed = architecture.composedBy[entry.from] === to;
+      return to === entry.from || composed || architecture.entryPoints.includes(door) || door === 'types'
         ? []
         : [`${entry.file} -> ${path}`];
     });

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openFrameworks } from '../composition/frameworks.js';
+import { openFrameworks } from '../composition/index.js';
 import { readSettings } from '../config/index.js';
 import {
   checkClaim,
@@ -51,7 +51,7 @@ export const frameworksCommand: Command = {
     if (action === 'check') return check(knowledge, values);
     if (action === 'compare') return compare(knowledge, values);
     if (action === 'import' && subject !== undefined)
-      return importFile(subject, values, settings.frameworksDir ?? `${settings.dataDir}/frameworks`, knowledge);
+      return importFile(subject, values, settings.frameworksDir, knowledge);
     throw new UsageError('Say frameworks list, show, check, compare or import.');
   },
 };
@@ -122,7 +122,7 @@ async function importFile(file: string, values: Values, folder: string, knowledg
   await mkdir(folder, { recursive: true });
   const target = join(folder, `${basename(file, extname(file))}-${year}.json`);
   await writeFile(target, result.json, { flag: 'wx' });
-  console.log(`Imported ${result.rows} rows into ${target}. Set FRAMEWORKS_DIR=${folder} to use them.`);
+  console.log(`Imported ${result.rows} rows into ${target}.It is used from the next start on.`);
   return EXIT.ok;
 }
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ServiceError } from '../shared/index.js';
-import type { VerificationReport } from '../verification/index.js';
 import { EXIT, UsageError, type Command } from './command.js';
+import { describeReport } from './describe-report.js';
 import { withService } from './instance.js';
 
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -51,34 +51,4 @@ async function standardInput(): Promise<Buffer> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-const MARK: Readonly<Record<string, string>> = {
-  pass: '✓',
-  info: 'i',
-  warn: '!',
-  fail: '✕',
-  unknown: '?',
-  'not-applicable': '-',
-};
-
-/** The report as a person reads it in a terminal: sentence first, then the six answers. */
-export function describeReport(report: VerificationReport, indent = ''): string {
-  const { claims } = report;
-  const lines = [
-    `${indent}${report.verdict.toUpperCase()}`,
-    `${indent}${report.sentence}`,
-    ...(report.whatToDo ? [`${indent}▸ ${report.whatToDo}`] : []),
-    ...(claims
-      ? [
-          `${indent}  ${claims.holder.name}${claims.holder.birthYear ? `, born ${claims.holder.birthYear}` : ''}, ${claims.title}${claims.number ? `, No. ${claims.number}` : ''}`,
-        ]
-      : []),
-    ...report.checks.map(
-      (check) => `${indent}  ${MARK[check.outcome] ?? '?'} ${check.title} ${check.detail}  ${check.code}`,
-    ),
-    ...report.items.flatMap((item) => ['', describeReport(item, `${indent}    `)]),
-    ...(indent === '' ? ['', report.notProven] : []),
-  ];
-  return lines.join('\n');
 }

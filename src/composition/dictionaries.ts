@@ -119,7 +119,7 @@ function sampleFacts(
       names: (OWN_SCRIPTS[qualification.country] ?? ['Latn']).map((script) => ({ text: 'A', script })),
       birthYear: '1990',
       maskedId: '...0000',
-      subjectId: 'urn:uuid:00000000-0000-8000-8000-000000000000',
+      subjectId: 'urn:uuid:00000000-0000-4000-8000-000000000000#holder',
     },
     number: '00000000000000',
     qualification: {

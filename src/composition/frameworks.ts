@@ -2,7 +2,10 @@ import type { Settings } from '../config/index.js';
 import {
   checkClaim,
   compareClaim,
+  compareUnits,
   compareWithAll,
+  ladderSvg,
+  parseUnitComparison,
   frameworkChecksForReport,
   frameworksIndex,
   frameworkView,
@@ -13,7 +16,7 @@ import {
   type Knowledge,
 } from '../frameworks/index.js';
 import type { FrameworksApi } from '../http/index.js';
-import { isObject } from '../shared/index.js';
+import { isObject, isoDay, systemClock, type Clock } from '../shared/index.js';
 import type { VerifyDeps } from '../verification/index.js';
 
 export interface Frameworks {
@@ -23,11 +26,12 @@ export interface Frameworks {
 }
 
 /** Loads the reference data (and the operator's) and answers the routes from it. */
-export function openFrameworks(settings: Settings): Frameworks {
-  const knowledge = loadKnowledge(settings.frameworksDir === null ? {} : { dir: settings.frameworksDir });
+export function openFrameworks(settings: Settings, clock: Clock = systemClock): Frameworks {
+  const knowledge = loadKnowledge({ dir: settings.frameworksDir });
+  const today = (): string => isoDay(clock.now());
   return {
     knowledge,
-    forReport: frameworkChecksForReport(knowledge),
+    forReport: (claims, options) => frameworkChecksForReport(knowledge, today())(claims, options),
     api: {
       index: () => frameworksIndex(knowledge),
       view: (id) => frameworkView(knowledge, id),
@@ -35,9 +39,22 @@ export function openFrameworks(settings: Settings): Frameworks {
       check: (body) => {
         const parsed = parseClaim(isObject(body) ? (body['claim'] ?? body) : body);
         return parsed.ok
-          ? { ok: true, value: { results: checkClaim(knowledge, parsed.claim), dataVersion: knowledge.version } }
+          ? {
+              ok: true,
+              value: {
+                results: checkClaim(knowledge, parsed.claim, { today: today() }),
+                dataVersion: knowledge.version,
+              },
+            }
           : parsed;
       },
+      compareUnits: (body) => {
+        const parsed = parseUnitComparison(body);
+        if (!parsed.ok) return parsed;
+        const { held, required } = parsed.request;
+        return { ok: true, value: compareUnits(held, required, knowledge.unitCorrespondences) };
+      },
+      ladder: (sides, width) => drawLadderOf(knowledge, sides, width),
       compare: (body) => {
         const parsed = parseComparison(flattened(body));
         if (!parsed.ok) return parsed;
@@ -49,6 +66,16 @@ export function openFrameworks(settings: Settings): Frameworks {
       },
     },
   };
+}
+
+/** `ph-pqf:2` marks level 2; a framework alone shows its levels only. */
+function drawLadderOf(knowledge: Knowledge, sides: readonly string[], width: number): string | null {
+  const [left, right, ...more] = sides.map((side) => {
+    const [framework = '', level] = side.split(':');
+    return level === undefined ? { framework } : { framework, level };
+  });
+  const known = sides.every((side) => knowledge.frameworks.has(side.split(':')[0] ?? ''));
+  return known && left && right ? ladderSvg(knowledge, { left, right, more }, { width }) : null;
 }
 
 /** `{claim: {...}, targetFramework}` and the flat form say the same. */

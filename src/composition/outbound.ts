@@ -4,6 +4,7 @@ import {
   resolutionAnswer,
   resolveVerificationKey,
   type ResolutionAnswer,
+  type ResolutionRequest,
 } from '../dids/index.js';
 import { statusListLimits } from '../credentials/index.js';
 import { createSafeFetch, type SafeFetch } from '../net/index.js';
@@ -16,7 +17,7 @@ import type { Instance } from './instance.js';
 export interface Outbound {
   readonly resolveKey: KeyLookup;
   statusList(url: string): Promise<StatusAnswer>;
-  answerResolution(did: string, accept: string): Promise<ResolutionAnswer>;
+  answerResolution(request: ResolutionRequest): Promise<ResolutionAnswer>;
   /** Our own issuer's DID document, or null when the DID is not one of ours. */
   ownDocument(did: string): Promise<JsonObject | null>;
 }
@@ -42,7 +43,7 @@ export function createOutbound(instance: Instance): Outbound {
   return {
     resolveKey: resolveVerificationKey(resolver),
     statusList: createListCache(instance, fetch),
-    answerResolution: (did, accept) => resolutionAnswer(resolver, { did, accept }),
+    answerResolution: (request) => resolutionAnswer(resolver, request),
     ownDocument,
   };
 }

@@ -65,7 +65,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples }: 
       const document = await outbound.ownDocument(service.issuerDid(slug ?? ''));
       return document ? { ...json(document, 5 * MINUTE), contentType: 'application/did+ld+json' } : null;
     },
-    resolveDid: (did, accept) => outbound.answerResolution(decoded(did), accept),
+    resolveDid: (did, accept, options) => outbound.answerResolution({ did: decoded(did), accept, options }),
     qualification: (path) => {
       const [scheme, id, revision] = path.split('/');
       const found = instance.catalogue.qualification({ qualificationId: `${scheme}:${id}`, revision: revision ?? '' });

@@ -47,7 +47,7 @@ export function createVerifier(parts: VerifierParts): Verifier {
     const { list } = await trust.current();
     return {
       crypto: instance.crypto,
-      proofFormats: instance.proofFormats,
+      proofFormats: instance.guardedFormats,
       documentOfToken,
       trustList: list,
       resolveKey: outbound.resolveKey,

@@ -25,7 +25,10 @@ export const settingsTable = {
   KEY_PASSPHRASE_FILE: { default: '', about: 'File whose first line is the passphrase (container secrets).' },
   OPERATOR: { default: 'Skills Passport operator', about: 'Name of the operating body, shown in the trust list.' },
   CATALOGUE_DIR: { default: '', about: 'Folder with more qualification files of the operator.' },
-  FRAMEWORKS_DIR: { default: '', about: 'Folder with framework files that add to or replace the shipped ones.' },
+  FRAMEWORKS_DIR: {
+    default: '',
+    about: 'Folder with framework files that add to or replace the shipped ones; empty = DATA_DIR/frameworks.',
+  },
   OUTBOUND: {
     default: 'on',
     about: '`off` closes the single outbound door: foreign DIDs and status lists then count as "could not check".',
@@ -50,7 +53,7 @@ export interface Settings {
   readonly keyPassphrase: string | null;
   readonly operator: string;
   readonly catalogueDir: string | null;
-  readonly frameworksDir: string | null;
+  readonly frameworksDir: string;
   readonly outbound: boolean;
   readonly logLevel: string;
   readonly trustProxy: number;
@@ -115,7 +118,7 @@ export function readSettings(
     keyPassphrase: passphrase(value('KEY_PASSPHRASE'), value('KEY_PASSPHRASE_FILE')),
     operator: value('OPERATOR'),
     catalogueDir: value('CATALOGUE_DIR') || null,
-    frameworksDir: value('FRAMEWORKS_DIR') || null,
+    frameworksDir: value('FRAMEWORKS_DIR') || `${dataDir}/frameworks`,
     outbound: parsed('OUTBOUND', z.enum(['on', 'off']), value('OUTBOUND'), 'Give on or off.') === 'on',
     logLevel: parsed('LOG_LEVEL', level, value('LOG_LEVEL'), 'Give one of fatal, error, warn, info, debug, silent.'),
     trustProxy: parsed(

@@ -3,16 +3,7 @@ import type { Organization, QualificationRef, Site } from '../assessment/index.j
 import { changeCertificateStatus, markReplaced, releaseCertificates } from '../issuance/index.js';
 import { resultsFor, runSession, type SessionCandidate } from '../intake/index.js';
 import { inventPeople } from './people.js';
-import {
-  accredit,
-  centre,
-  officers,
-  registerAssessor,
-  mustKnow,
-  sessionPeople,
-  sha256Of,
-  type Assessor,
-} from './parties.js';
+import { accredit, officers, registerAssessor, mustKnow, sessionPeople, sha256Of, type Assessor } from './parties.js';
 import type { DemoClock } from './stage.js';
 
 const QUALIFICATION: QualificationRef = { qualificationId: 'tesda:domestic-work-nc2', revision: 'tr-pre-2022' };
@@ -30,10 +21,12 @@ export interface CentreOutcome {
  * A centre in Manila in this year: certificates that are current, suspended, revoked and replaced, and one from a branch whose
  * accreditation was later withdrawn with effect from before the assessment. Returns certificate ids.
  */
-export async function runCentre(service: Service, body: Organization, clock: DemoClock): Promise<CentreOutcome> {
+export async function runCentre(
+  service: Service,
+  { body, main, branch }: { body: Organization; main: Site; branch: Site },
+  clock: DemoClock,
+): Promise<CentreOutcome> {
   clock.set('2026-01-05T08:00:00Z');
-  const main = await centre(service, 'Demonstration Assessment Center, Manila', 'Manila', 'PH');
-  const branch = await centre(service, 'Demonstration Assessment Center, Quezon branch', 'Quezon City', 'PH');
   const period = { qualifications: [QUALIFICATION], from: '2026-01-01', until: '2027-12-31' };
   await accredit(service, body, {
     ...period,

@@ -1,5 +1,5 @@
 import type { Service } from '../app.js';
-import type { Organization, QualificationRef } from '../assessment/index.js';
+import type { Organization, QualificationRef, Site } from '../assessment/index.js';
 import { releaseCertificates } from '../issuance/index.js';
 import { resultsFor, runSession, type SessionCandidate } from '../intake/index.js';
 import { inventPeople, type InventedPerson } from './people.js';
@@ -31,25 +31,12 @@ export interface JeddahOutcome {
 
 export async function runJeddah(
   service: Service,
-  body: Organization,
+  { body, post, site }: { body: Organization; post: Organization; site: Site },
   clock: DemoClock,
   say: Say,
 ): Promise<JeddahOutcome> {
   const { assessment, instance } = service;
   clock.set('2017-03-20T08:00:00Z');
-  const post = await assessment.registerOrganization({
-    actorId: officers.administrator,
-    type: 'post-abroad',
-    legalName: 'Philippine labour office, Jeddah',
-    country: 'SA',
-  });
-  const site = await assessment.registerSite({
-    actorId: officers.administrator,
-    organizationId: post.id,
-    name: 'Consulate hall, Jeddah',
-    address: 'Jeddah',
-    country: 'SA',
-  });
   const assessors = await teamOf(service, body);
   const mission = await assessment.planMission({
     actorId: officers.planner,

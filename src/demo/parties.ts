@@ -83,7 +83,7 @@ export function sessionPeople(assessor: Assessor): SessionPeople {
   };
 }
 
-export async function centre(service: Service, name: string, address: string, country: string): Promise<Site> {
+async function centre(service: Service, name: string, address: string, country: string): Promise<Site> {
   const organization = await service.assessment.registerOrganization({
     actorId: officers.administrator,
     type: 'assessment-centre',
@@ -103,4 +103,36 @@ export function mustKnow(service: Service, ref: QualificationRef): Qualification
   const found = service.instance.catalogue.qualification(ref);
   if (found === null) throw new RangeError(`the catalogue lacks ${ref.qualificationId}`);
   return found;
+}
+
+export interface Places {
+  readonly jeddah: { readonly post: Organization; readonly site: Site };
+  readonly manila: { readonly main: Site; readonly branch: Site };
+  readonly colombo: Site;
+}
+
+/** Every place of the demonstration, known before the code dictionaries are made: so their names cost little in the codes. */
+export async function registerPlaces(service: Service): Promise<Places> {
+  const actorId = officers.administrator;
+  const post = await service.assessment.registerOrganization({
+    actorId,
+    type: 'post-abroad',
+    legalName: 'Philippine labour office, Jeddah',
+    country: 'SA',
+  });
+  const site = await service.assessment.registerSite({
+    actorId,
+    organizationId: post.id,
+    name: 'Consulate hall, Jeddah',
+    address: 'Jeddah',
+    country: 'SA',
+  });
+  return {
+    jeddah: { post, site },
+    manila: {
+      main: await centre(service, 'Demonstration Assessment Center, Manila', 'Manila', 'PH'),
+      branch: await centre(service, 'Demonstration Assessment Center, Quezon branch', 'Quezon City', 'PH'),
+    },
+    colombo: await centre(service, 'Demonstration Training Centre, Colombo', 'Colombo', 'LK'),
+  };
 }

@@ -1,9 +1,9 @@
 import type { Service } from '../app.js';
-import type { Organization, QualificationRef } from '../assessment/index.js';
+import type { Organization, QualificationRef, Site } from '../assessment/index.js';
 import { releaseCertificates, releaseExperience, releasePassport } from '../issuance/index.js';
 import { resultsFor, runSession } from '../intake/index.js';
 import { inventPeople } from './people.js';
-import { accredit, centre, officers, registerAssessor, mustKnow, sessionPeople, sha256Of } from './parties.js';
+import { accredit, officers, registerAssessor, mustKnow, sessionPeople, sha256Of } from './parties.js';
 import type { DemoClock } from './stage.js';
 
 const CARE: QualificationRef = { qualificationId: 'nvqsl:n85s010-nvq3', revision: 'r1' };
@@ -18,10 +18,13 @@ export interface ReturneeOutcome {
  * A Sri Lankan care worker back from Kuwait (invented): National Vocational Qualification level 3 and 14 months of work that
  * the post abroad confirmed, because the employer could not be reached; together they give the skills passport.
  */
-export async function runReturnee(service: Service, body: Organization, clock: DemoClock): Promise<ReturneeOutcome> {
+export async function runReturnee(
+  service: Service,
+  { body, site }: { body: Organization; site: Site },
+  clock: DemoClock,
+): Promise<ReturneeOutcome> {
   const { assessment, issuance } = service;
   clock.set('2026-01-12T04:00:00Z');
-  const site = await centre(service, 'Demonstration Training Centre, Colombo', 'Colombo', 'LK');
   const period = { qualifications: [CARE], from: '2026-01-01', until: '2027-12-31' };
   await accredit(service, body, {
     ...period,

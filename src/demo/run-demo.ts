@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { composeService, serve, type Running, type Service } from '../app.js';
-import { describeReport } from '../cli/verify.js';
+import { describeReport } from '../cli/index.js';
 import type { Settings } from '../config/index.js';
 import { publishStatusLists } from '../issuance/index.js';
 import { qrTerminal } from '../passport/index.js';
 import { systemClock } from '../shared/index.js';
 import { runCentre } from './centre.js';
 import { runJeddah } from './jeddah.js';
-import { officers } from './parties.js';
+import { officers, registerPlaces } from './parties.js';
 import { runReturnee } from './returnee.js';
 import { makeSamples, type DemoSample, type DemoSamples } from './samples.js';
 import { createDemoClock, type Say } from './stage.js';
@@ -64,15 +64,16 @@ async function replay(settings: Settings, say: Say): Promise<Service> {
       shortName: 'TVEC',
       country: 'LK',
     });
+    const places = await registerPlaces(service);
     await service.issuerSetUp.finish('TESDA');
     await service.issuerSetUp.finish('NVQSL');
     say(`Schemes loaded: ${service.instance.catalogue.qualifications().length} qualifications of TESDA and Sri Lanka`);
-    const jeddah = await runJeddah(service, tesda, clock, say);
+    const jeddah = await runJeddah(service, { body: tesda, ...places.jeddah }, clock, say);
     say(`Jeddah mission, May 2017: ${jeddah.assessed} assessed, ${jeddah.competent} competent`);
     await service.instance.storage.refreshStatistics();
-    const centre = await runCentre(service, tesda, clock);
+    const centre = await runCentre(service, { body: tesda, ...places.manila }, clock);
     say('Manila 2026: certificates current, suspended, revoked, replaced, and of a branch that lost its accreditation');
-    const returnee = await runReturnee(service, tvec, clock);
+    const returnee = await runReturnee(service, { body: tvec, site: places.colombo }, clock);
     say('Sri Lanka 2026: NVQ and 14 confirmed months give the skills passport');
     clock.release();
     const samples = await makeSamples(service, { expired: jeddah.certificateIds[0] ?? '', centre, returnee });

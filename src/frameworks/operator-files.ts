@@ -35,7 +35,9 @@ export function readOperatorFiles(dir: string): OperatorRead {
     names = readdirSync(dir)
       .filter((name) => name.endsWith('.json'))
       .sort();
-  } catch {
+  } catch (error) {
+    // No folder = no operator files; a folder that is there and cannot be read is a problem.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { files: [], problems: [] };
     return { files: [], problems: [problem('', '', 'The folder for framework files cannot be read.')] };
   }
   const files: OperatorFile[] = [];

@@ -48,7 +48,7 @@ export interface HttpDeps {
   dictionary(sha256: string): Promise<PublishedFile | null>;
   schema(name: string): PublishedFile | null;
   didDocument(slug: string | null): Promise<PublishedFile | null>;
-  resolveDid(did: string, accept: string): Promise<HttpAnswer>;
+  resolveDid(did: string, accept: string, options: Readonly<Record<string, unknown>>): Promise<HttpAnswer>;
   qualification(path: string): PublishedFile | null;
   site(id: string): Promise<PublishedFile | null>;
   openPassport(code: string, birthYear: string): Promise<OpenedPassport>;
@@ -65,6 +65,12 @@ export interface FrameworksApi {
   check(
     claim: unknown,
   ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusals: readonly Refusal[] };
+  /** Units of competency covered, missing and not compared. */
+  compareUnits(
+    request: unknown,
+  ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusals: readonly Refusal[] };
+  /** The ladder picture (SVG), or null when a side is not known. `sides` as `ph-pqf:2`. */
+  ladder(sides: readonly string[], width: number): string | null;
   compare(
     request: unknown,
   ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusals: readonly Refusal[] };

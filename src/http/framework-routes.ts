@@ -10,6 +10,13 @@ export function frameworkRoutes(deps: HttpDeps): Router {
   router.get('/api/frameworks', (_request, response) => {
     response.json(deps.frameworks.index());
   });
+  router.get('/api/frameworks/ladder.svg', (request, response) => {
+    const { sides, width } = request.query;
+    const drawn =
+      typeof sides === 'string' ? deps.frameworks.ladder(sides.split(',').slice(0, 6), Number(width) || 640) : null;
+    if (drawn === null) throw noSuchThing();
+    response.type('image/svg+xml').send(drawn);
+  });
   router.get('/api/frameworks/:id', (request, response) => found(response, deps.frameworks.view(request.params.id)));
   router.get('/api/frameworks/:id/levels/:level', (request, response) => {
     found(response, deps.frameworks.level(request.params.id, request.params.level));
@@ -20,16 +27,22 @@ export function frameworkRoutes(deps: HttpDeps): Router {
   router.post('/api/frameworks/compare', ...body, (request, response) =>
     answer(response, deps.frameworks.compare(request.body)),
   );
+  router.post('/api/frameworks/compare-units', ...body, (request, response) =>
+    answer(response, deps.frameworks.compareUnits(request.body)),
+  );
   return router;
 }
 
+const noSuchThing = (): ServiceError =>
+  new ServiceError('not-found', {
+    status: 404,
+    title: 'No such framework or level.',
+    whatToDo: 'GET /api/frameworks lists the ids.',
+  });
+
 function found(response: Response, value: unknown): void {
   if (value === null || value === undefined) {
-    throw new ServiceError('not-found', {
-      status: 404,
-      title: 'No such framework or level.',
-      whatToDo: 'GET /api/frameworks lists the ids.',
-    });
+    throw noSuchThing();
   }
   response.json(value);
 }

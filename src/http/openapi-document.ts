@@ -154,6 +154,31 @@ const paths = {
       responses: { 200: ok('Comparison.'), 400: problem },
     },
   },
+  '/api/frameworks/compare-units': {
+    post: {
+      summary:
+        'Which required units of competency are covered by those held, which are missing, which cannot be compared.',
+      requestBody: body(
+        { type: 'object' },
+        {
+          held: [{ code: 'HCS913301', revision: 'tr-pre-2022' }],
+          required: [{ code: 'HCS913301', revision: 'tr-pre-2022' }],
+        },
+      ),
+      responses: { 200: ok('Gap list.'), 400: problem },
+    },
+  },
+  '/api/frameworks/ladder.svg': {
+    get: {
+      summary:
+        'The levels of two or more frameworks side by side, with official, compared, historical and missing links.',
+      parameters: [
+        { name: 'sides', in: 'query', required: true, schema: { type: 'string' }, example: 'ie-nfq:6,eqf' },
+        { name: 'width', in: 'query', schema: { type: 'integer' }, example: 640 },
+      ],
+      responses: { 200: { description: 'image/svg+xml' }, 404: problem },
+    },
+  },
   '/api/passports/by-code/{code}': {
     post: {
       summary: "Open the worker's passport behind the small printed code, with the birth year as second factor.",

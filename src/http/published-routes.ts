@@ -22,8 +22,8 @@ export function publishedRoutes(deps: HttpDeps): Router {
   });
   router.get('/sites/:id', async (request, response) => send(response, await deps.site(request.params.id)));
   router.get('/1.0/identifiers/*did', async (request, response) => {
-    const path = request.originalUrl.slice('/1.0/identifiers/'.length);
-    const answer = await deps.resolveDid(path, request.get('accept') ?? '');
+    const [path = ''] = request.originalUrl.slice('/1.0/identifiers/'.length).split('?', 1);
+    const answer = await deps.resolveDid(path, request.get('accept') ?? '', request.query);
     response
       .status(answer.status)
       .set(answer.headers ?? {})

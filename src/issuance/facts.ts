@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AssessmentRecord, Certificate, Organization, Person, Qualification, Unit } from '../assessment/index.js';
 import type { AwardFacts, HolderFacts, PlaceFacts, StatusFacts } from '../credentials/index.js';
 import { ServiceError } from '../shared/index.js';
@@ -29,14 +28,11 @@ export function mustExist<T>(found: T | null | undefined, what: string): T {
 }
 
 /**
- * The holder's id inside one credential: stable when a run is resumed, different in every credential, so two verifiers
- * cannot join their records (UUID version 8 from the credential's own random id).
+ * The holder's id inside one credential: stable when a run is resumed and different in every credential, so two verifiers
+ * cannot join their records. A fragment of the credential's own random id, because a second random one would cost the
+ * printed code eighteen bytes.
  */
-export function holderIdOf(credentialId: string): string {
-  const hash = createHash('sha256').update(`holder of ${credentialId}`).digest('hex');
-  const variant = ((parseInt(hash[16] ?? '0', 16) & 0x3) | 0x8).toString(16);
-  return `urn:uuid:${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
-}
+export const holderIdOf = (credentialId: string): string => `${credentialId}#holder`;
 
 /** R28: name, birth year, last four characters of one identity number. Nothing else about the person. */
 export function holderFacts(person: Person, credentialId: string): HolderFacts {

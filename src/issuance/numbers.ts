@@ -4,12 +4,11 @@ import type { Ids } from '../shared/index.js';
  * Certificate numbers: 14 digits, `YY SS RRRRRRRR CC` - year of award, scheme, eight random digits and two check digits
  * (ISO/IEC 7064 MOD 97-10). Digits only, because they are read over the phone in any language; random, because a serial
  * could be counted through; checked, because a slip of the pen must not look like somebody else's certificate.
+ * `numberCode` are the scheme's two digits.
  */
-const SCHEME_DIGITS: Readonly<Record<string, string>> = { TESDA: '13', NVQSL: '21' };
-
-export function drawNumber(scheme: string, awardedOn: string, ids: Ids): string {
+export function drawNumber(numberCode: string, awardedOn: string, ids: Ids): string {
   const random = ids.integer(100_000_000).toString().padStart(8, '0');
-  const body = `${awardedOn.slice(2, 4)}${SCHEME_DIGITS[scheme] ?? '90'}${random}`;
+  const body = `${awardedOn.slice(2, 4)}${numberCode}${random}`;
   return body + checkDigits(body);
 }
 

@@ -302,8 +302,9 @@ async function fixDates(
 
 /** Draws until free; the unique constraint is the judge if two draw the same at once. */
 async function freeNumber(store: IssuanceStore, scheme: string, today: string, deps: IssuanceDeps): Promise<string> {
+  const numberCode = mustExist(deps.catalogue.scheme(scheme), 'scheme').numberCode;
   for (let attempt = 0; attempt < 20; attempt++) {
-    const number = drawNumber(scheme, today, deps.ids);
+    const number = drawNumber(numberCode, today, deps.ids);
     if ((await store.intents.count({ number })) === 0) return number;
   }
   throw new ServiceError('no-free-number', {

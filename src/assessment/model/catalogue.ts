@@ -111,6 +111,8 @@ export interface SchemePolicy {
   readonly portfolioExperienceMonths: { readonly standard: number; readonly ofw: number };
   readonly rplExperienceMonths: Readonly<Record<string, number>>;
   readonly passport: { readonly minConfirmedMonths: number; readonly validityMonths: number | null } | null;
+  /** Two digits that tell the schemes of an instance apart inside certificate numbers. */
+  readonly numberCode: string;
   readonly identifierPatterns: Readonly<Record<string, string>>;
   readonly languages: readonly string[];
   /** Where each figure comes from; every field without an entry is a configurable default, not a fact. */

@@ -1,5 +1,4 @@
 import type { Scheme } from '../catalogue/catalogue.js';
-import { digits } from './scheme.js';
 
 /**
  * National Vocational Qualifications of Sri Lanka. Figures without an entry in `sources` are defaults that an operator
@@ -23,10 +22,11 @@ export const nvqsl: Scheme = {
   portfolioExperienceMonths: { standard: 60, ofw: 24 },
   rplExperienceMonths: { 'NVQ 3': 18, 'NVQ 4': 48 },
   passport: { minConfirmedMonths: 12, validityMonths: null },
+  numberCode: '21',
   identifierPatterns: {
     NIC: '^(\\d{9}[VX]|\\d{12})$',
     accreditationNo: '^[A-Z0-9][A-Z0-9 /-]{3,39}$',
-    certificateNo: '^LK-(NVQ|ROA)-\\d{4}-\\d{7}$',
+    certificateNo: '^\\d{2}21\\d{10}$',
   },
   languages: ['en', 'si', 'ta'],
   sources: {
@@ -37,8 +37,6 @@ export const nvqsl: Scheme = {
   },
   awardTitle: (qualification, clusterTitle) =>
     clusterTitle === null ? qualification.title : `Record of Achievement - ${clusterTitle}`,
-  certificateNumber: ({ year, awardType, sequence }) =>
-    `LK-${awardType === 'NVQ' ? 'NVQ' : 'ROA'}-${year}-${digits(sequence, 7)}`,
   eligibility: (application, qualification) => {
     const known = /^NVQ [3-7]$/.test(qualification.level);
     return application.route !== 'rpl' || known

@@ -1,5 +1,4 @@
 import type { Scheme } from '../catalogue/catalogue.js';
-import { digits } from './scheme.js';
 
 /**
  * Philippine TVET competency assessment and certification. Figures without an entry in `sources` are defaults that an
@@ -23,10 +22,11 @@ export const tesda: Scheme = {
   portfolioExperienceMonths: { standard: 60, ofw: 24 },
   rplExperienceMonths: {},
   passport: { minConfirmedMonths: 12, validityMonths: 60 },
+  numberCode: '13',
   identifierPatterns: {
     ULI: '^[A-Z0-9-]{6,24}$',
     accreditationNo: '^[A-Z0-9][A-Z0-9 /-]{3,39}$',
-    certificateNo: '^PH-(NC|COC)-\\d{4}-\\d{7}$',
+    certificateNo: '^\\d{2}13\\d{10}$',
   },
   languages: ['en', 'fil', 'ar'],
   sources: {
@@ -45,7 +45,5 @@ export const tesda: Scheme = {
       'https://chos.ph/tesda-rolls-out-online-portfolio-assessment/ and https://mb.com.ph/2020/10/04/tesda-eases-portfolio-assessment-for-ofws/',
   },
   awardTitle: (qualification, clusterTitle) => clusterTitle ?? qualification.title,
-  certificateNumber: ({ year, awardType, sequence }) =>
-    `PH-${awardType === 'COC' ? 'COC' : 'NC'}-${year}-${digits(sequence, 7)}`,
   eligibility: () => [],
 };

@@ -236,8 +236,10 @@ describe("an operator's folder", () => {
     expect(knowledge.operatorFiles).toEqual([]);
   });
 
-  it('says when the folder itself cannot be read', () => {
-    expect(loadKnowledge({ dir: join(dir, 'missing') }).problems).toEqual([
+  it('takes a missing folder as no operator files, and says when what is there cannot be read', () => {
+    expect(loadKnowledge({ dir: join(dir, 'missing') }).problems).toEqual([]);
+    writeFileSync(join(dir, 'a-file'), '');
+    expect(loadKnowledge({ dir: join(dir, 'a-file') }).problems).toEqual([
       { file: '', at: '', message: 'The folder for framework files cannot be read.' },
     ]);
   });

@@ -1,0 +1,2 @@
+export { runCli } from './run.js';
+export { describeReport } from './describe-report.js';

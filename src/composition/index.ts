@@ -1,0 +1,1 @@
+export { openFrameworks, type Frameworks } from './frameworks.js';
