@@ -3,7 +3,8 @@ import { ServiceError, isoSeconds, randomIds, type Clock, type Ids } from '../sh
 import { createKeyFiles, damagedFile, keyFileName, type KeyFile } from './key-files.js';
 import { exportPrivateKey, generatePrivateKey, importPrivateKey, multikeyOf, signBytes } from './key-objects.js';
 import { keyExists, newRecord, retiredRecord, signingKey, unknownKey } from './key-records.js';
-import { createKeySealer } from './sealed-key.js';
+import { createKeySealer, keyFacts, type KeySealer, type PassphraseSalt } from './sealed-key.js';
+import { createSecretFiles, secretFacts, secretFileName, type SecretFile } from './secret-files.js';
 import type { KeyStore, PublicKeyRecord, Signer } from './types.js';
 
 export interface FileKeyStoreOptions {
@@ -16,11 +17,31 @@ export interface FileKeyStoreOptions {
   readonly ids?: Ids;
 }
 
+/** A key store whose folder also keeps the instance's own secrets, sealed with the same passphrase. */
+export interface FileKeyStore extends KeyStore {
+  /**
+   * 32 random bytes under this name (`[a-z-]`), made on first use and the same ever after. Losing the file loses what
+   * was encrypted with it. ServiceErrors: `wrong-key-passphrase`, `damaged-key-file`, `example-keys-in-production` when
+   * a store for real keys meets a secret of the demonstration.
+   */
+  openSecret(name: string): Promise<Uint8Array>;
+}
+
+const SECRET_BYTES = 32;
+
 function wrongPassphrase(): ServiceError {
   return new ServiceError('wrong-key-passphrase', {
     status: 503,
     title: 'The passphrase does not open the key store.',
     whatToDo: 'Set the passphrase with which the keys were created and start again. Nothing was signed or changed.',
+  });
+}
+
+function throwawaySecret(): ServiceError {
+  return new ServiceError('example-keys-in-production', {
+    status: 500,
+    title: 'The key folder holds a secret of the demonstration, which anyone can know.',
+    whatToDo: 'Point the key folder at an empty directory and use an empty database. Nothing was read or changed.',
   });
 }
 
@@ -38,13 +59,14 @@ export function createFileKeyStore({
   clock,
   throwaway = false,
   ids = randomIds,
-}: FileKeyStoreOptions): KeyStore {
+}: FileKeyStoreOptions): FileKeyStore {
   const files = createKeyFiles(dir, ids);
+  const secrets = createSecretFiles(dir, ids);
   const sealer = createKeySealer(passphrase, ids);
   const privateKeys = new Map<string, Promise<KeyObject>>();
 
   async function unseal(file: KeyFile): Promise<KeyObject> {
-    const opened = await sealer.open(file.public, file.secret);
+    const opened = await sealer.open(keyFacts(file.public), file.secret);
     if (opened === 'wrong-passphrase') throw wrongPassphrase();
     if (opened === 'damaged') throw damagedFile(keyFileName(file.public.id));
     const key = importPrivateKey(opened);
@@ -69,7 +91,31 @@ export function createFileKeyStore({
     return file;
   }
 
+  const openFile = (file: SecretFile): Promise<Uint8Array> => openSecretFile(file, sealer, throwaway);
+
+  /** One passphrase per folder: a second one would split it into halves that no process can open together. */
+  async function commonSalt(): Promise<PassphraseSalt> {
+    const [key] = await files.readAll();
+    if (key) await privateKey(key);
+    const [secret] = await secrets.readAll();
+    if (secret) await openFile(secret);
+    return key?.secret.passphrase ?? secret?.secret.passphrase ?? sealer.newSalt();
+  }
+
+  async function openSecret(name: string): Promise<Uint8Array> {
+    const known = await secrets.read(name);
+    if (known) return openFile(known);
+    const salt = await commonSalt();
+    const content = Buffer.from(ids.bytes(SECRET_BYTES));
+    const facts = { name, throwaway };
+    const secret = await sealer.seal(secretFacts(facts), content, salt);
+    const isOurs = await secrets.add({ public: facts, createdAt: isoSeconds(clock.now()), secret });
+    // Another process made it at the same moment: its bytes count.
+    return isOurs ? new Uint8Array(content) : openSecret(name);
+  }
+
   return {
+    openSecret,
     list,
     async signer(controller, role, now): Promise<Signer> {
       const { id, algorithm } = signingKey(await list(), controller, role, now);
@@ -77,16 +123,11 @@ export function createFileKeyStore({
       return { id, algorithm, sign: async (data) => signBytes(algorithm, key, data) };
     },
     async create(request) {
-      const existing = await files.readAll();
-      const [first] = existing;
-      // One passphrase per store: a second one would split the folder into halves that no process can open together.
-      if (first) await privateKey(first);
-      const salt = first?.secret.passphrase ?? (await sealer.newSalt());
+      const salt = await commonSalt();
       const key = generatePrivateKey(request.algorithm);
-      const records = existing.map((file) => file.public);
-      const record = newRecord(request, multikeyOf(key) ?? '', records, throwaway);
+      const record = newRecord(request, multikeyOf(key) ?? '', await list(), throwaway);
       const pkcs8 = exportPrivateKey(key);
-      const secret = await sealer.seal(record, pkcs8, salt);
+      const secret = await sealer.seal(keyFacts(record), pkcs8, salt);
       pkcs8.fill(0);
       if (!(await files.add({ public: record, createdAt: isoSeconds(clock.now()), secret }))) throw keyExists();
       privateKeys.set(record.id, Promise.resolve(key));
@@ -99,4 +140,12 @@ export function createFileKeyStore({
       return record;
     },
   };
+}
+
+async function openSecretFile(file: SecretFile, sealer: KeySealer, throwaway: boolean): Promise<Uint8Array> {
+  const opened = await sealer.open(secretFacts(file.public), file.secret);
+  if (opened === 'wrong-passphrase') throw wrongPassphrase();
+  if (opened === 'damaged' || opened.length !== SECRET_BYTES) throw damagedFile(secretFileName(file.public.name));
+  if (file.public.throwaway && !throwaway) throw throwawaySecret();
+  return new Uint8Array(opened);
 }

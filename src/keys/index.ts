@@ -1,7 +1,7 @@
 export * from './types.js';
 export * from './multikey.js';
 export { publicKeyObject, publicKeyObjectOf, multikeyOf } from './key-objects.js';
-export { createFileKeyStore, type FileKeyStoreOptions } from './file-key-store.js';
+export { createFileKeyStore, type FileKeyStore, type FileKeyStoreOptions } from './file-key-store.js';
 export { createMemoryKeyStore } from './memory-key-store.js';
 export { assertProductionKeys } from './example-keys.js';
 export { signsAt } from './key-records.js';

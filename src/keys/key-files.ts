@@ -54,7 +54,7 @@ function isRecord(value: unknown): value is PublicKeyRecord {
   );
 }
 
-function isSealed(value: unknown): value is SealedKey {
+export function isSealed(value: unknown): value is SealedKey {
   if (!isObject(value) || !isObject(value.passphrase)) return false;
   const { passphrase, cipher, nonce, ciphertext, tag } = value;
   const texts = [nonce, ciphertext, tag, passphrase.salt, passphrase.check];
@@ -88,26 +88,47 @@ export interface KeyFiles {
   replace(file: KeyFile): Promise<void>;
 }
 
+/** Writes JSON to a nameless place in the folder, readable by the owner only, and waits until it is on the disk. */
+export async function writeUnlinked(dir: string, content: object, ids: Ids): Promise<string> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const path = join(dir, `.${ids.uuid()}.tmp`);
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    await handle.writeFile(`${JSON.stringify(content, null, 2)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return path;
+}
+
+/** Gives the file its name; false, and the file gone, when the name is taken. */
+export async function linkNew(dir: string, name: string, temporary: string): Promise<boolean> {
+  try {
+    await link(temporary, join(dir, name));
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw cause;
+  } finally {
+    await unlink(temporary);
+  }
+  await syncDirectory(dir);
+  return true;
+}
+
+async function syncDirectory(dir: string): Promise<void> {
+  const handle = await open(dir, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
 /** One JSON file per key. Every write is whole or absent after a crash: temporary file, fsync, then link or rename. */
 export function createKeyFiles(dir: string, ids: Ids): KeyFiles {
   let cached: { readonly changed: bigint; readonly files: readonly KeyFile[] } | null = null;
 
-  async function writeTemporary(file: KeyFile): Promise<string> {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
-    const path = join(dir, `.${ids.uuid()}.tmp`);
-    const handle = await open(path, 'wx', 0o600);
-    try {
-      await handle.writeFile(`${JSON.stringify(file, null, 2)}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    return path;
-  }
+  const writeTemporary = (file: KeyFile): Promise<string> => writeUnlinked(dir, file, ids);
 
   async function syncFolder(): Promise<void> {
-    const handle = await open(dir, 'r');
-    await handle.sync().finally(() => handle.close());
+    await syncDirectory(dir);
     cached = null;
   }
 
@@ -125,17 +146,9 @@ export function createKeyFiles(dir: string, ids: Ids): KeyFiles {
       return files;
     },
     async add(file) {
-      const temporary = await writeTemporary({ format: FORMAT, ...file });
-      try {
-        await link(temporary, join(dir, keyFileName(file.public.id)));
-      } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
-        throw cause;
-      } finally {
-        await unlink(temporary);
-      }
-      await syncFolder();
-      return true;
+      const isNew = await linkNew(dir, keyFileName(file.public.id), await writeTemporary({ format: FORMAT, ...file }));
+      cached = null;
+      return isNew;
     },
     async replace(file) {
       await rename(await writeTemporary(file), join(dir, keyFileName(file.public.id)));

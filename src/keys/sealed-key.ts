@@ -14,7 +14,7 @@ export interface PassphraseSalt {
   readonly check: string;
 }
 
-/** A private key as it lies on disk: AES-256-GCM over PKCS#8, bound to the public part beside it. */
+/** A private key or a secret as it lies on disk: AES-256-GCM, bound to the public part beside it. */
 export interface SealedKey {
   readonly passphrase: PassphraseSalt;
   readonly cipher: 'aes-256-gcm';
@@ -41,15 +41,24 @@ async function derive(passphrase: string, salt: string, cost: number): Promise<B
   return deriveBytes(passphrase.normalize('NFKC'), bytes(salt), 32, { N: cost, r: BLOCK_SIZE, p: 1, maxmem });
 }
 
-/** What of the public part the ciphertext is bound to: everything that retiring a key does not change. */
-function boundFacts({ id, controller, role, algorithm, publicKeyMultibase, validFrom, throwaway }: PublicKeyRecord) {
+/** What of a key's public part the ciphertext is bound to: everything that retiring a key does not change. */
+export function keyFacts({
+  id,
+  controller,
+  role,
+  algorithm,
+  publicKeyMultibase,
+  validFrom,
+  throwaway,
+}: PublicKeyRecord) {
   return Buffer.from(canonicalJson({ id, controller, role, algorithm, publicKeyMultibase, validFrom, throwaway }));
 }
 
 export interface KeySealer {
-  seal(record: PublicKeyRecord, pkcs8: Buffer, salt: PassphraseSalt): Promise<SealedKey>;
-  /** The PKCS#8 bytes, or why there are none. */
-  open(record: PublicKeyRecord, sealed: SealedKey): Promise<Buffer | 'wrong-passphrase' | 'damaged'>;
+  /** `bound`: the facts beside the ciphertext that cannot be changed without breaking it. */
+  seal(bound: Buffer, content: Buffer, salt: PassphraseSalt): Promise<SealedKey>;
+  /** The bytes that were sealed, or why there are none. */
+  open(bound: Buffer, sealed: SealedKey): Promise<Buffer | 'wrong-passphrase' | 'damaged'>;
   newSalt(): Promise<PassphraseSalt>;
 }
 
@@ -68,11 +77,11 @@ export function createKeySealer(passphrase: string, ids: Ids): KeySealer {
       const check = checkValue(await aesKey(salt, COST));
       return { kdf: 'scrypt', cost: COST, blockSize: BLOCK_SIZE, parallelization: 1, salt, check };
     },
-    async seal(record, pkcs8, salt) {
+    async seal(bound, content, salt) {
       const nonce = Buffer.from(ids.bytes(12));
       const cipher = createCipheriv('aes-256-gcm', await aesKey(salt.salt, salt.cost), nonce);
-      cipher.setAAD(boundFacts(record));
-      const ciphertext = text(Buffer.concat([cipher.update(pkcs8), cipher.final()]));
+      cipher.setAAD(bound);
+      const ciphertext = text(Buffer.concat([cipher.update(content), cipher.final()]));
       return {
         passphrase: salt,
         cipher: 'aes-256-gcm',
@@ -81,7 +90,7 @@ export function createKeySealer(passphrase: string, ids: Ids): KeySealer {
         tag: text(cipher.getAuthTag()),
       };
     },
-    async open(record, { passphrase: salt, nonce, ciphertext, tag }) {
+    async open(bound, { passphrase: salt, nonce, ciphertext, tag }) {
       // A forged cost could ask for any amount of memory.
       if (salt.cost > MAX_COST || (salt.cost & (salt.cost - 1)) !== 0) return 'damaged';
       const key = await aesKey(salt.salt, salt.cost);
@@ -90,7 +99,7 @@ export function createKeySealer(passphrase: string, ids: Ids): KeySealer {
       if (check.length !== stored.length || !timingSafeEqual(check, stored)) return 'wrong-passphrase';
       try {
         const decipher = createDecipheriv('aes-256-gcm', key, bytes(nonce), { authTagLength: 16 });
-        decipher.setAAD(boundFacts(record));
+        decipher.setAAD(bound);
         decipher.setAuthTag(bytes(tag));
         return Buffer.concat([decipher.update(bytes(ciphertext)), decipher.final()]);
       } catch {
