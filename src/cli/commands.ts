@@ -1,7 +1,8 @@
 import type { Command } from './command.js';
+import { conformanceCommand } from './conformance.js';
 import { demoCommand } from './demo.js';
 import { frameworksCommand } from './frameworks.js';
-
+import { issueCommand } from './issue.js';
 import { issuerCommand } from './issuer.js';
 import { keysCommand } from './keys.js';
 import { fsckCommand, resumeCommand, statusCommand, stopCommand } from './maintenance.js';
@@ -9,7 +10,7 @@ import { verifyCommand } from './verify.js';
 
 export const commands: readonly Command[] = [
   verifyCommand,
-
+  issueCommand,
   statusCommand,
   issuerCommand,
   keysCommand,
@@ -18,4 +19,5 @@ export const commands: readonly Command[] = [
   stopCommand,
   frameworksCommand,
   demoCommand,
+  conformanceCommand,
 ];

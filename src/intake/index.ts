@@ -8,3 +8,11 @@ export {
   type SessionRun,
   type SessionRunResult,
 } from './session-run.js';
+export {
+  issueTable,
+  scriptOf,
+  type IssuedRow,
+  type RowOutcome,
+  type RowParties,
+  type TableIntake,
+} from './table-intake.js';

@@ -29,6 +29,10 @@ export interface SessionPeople {
 
 export interface SessionCandidate {
   readonly details: CandidateDetails;
+  /** Answer to "is this somebody on file?"; left out, whoever looks registered is refused (D15). */
+  readonly person?: { readonly kind: 'same'; readonly personId: string } | { readonly kind: 'another' };
+  /** Reference number of the results summary; made when left out. */
+  readonly referenceNo?: string;
   readonly clientType: Application['clientType'];
   readonly results: readonly UnitMethodResult[];
   /** SHA-256, hex, of the sheet or file this result was taken from. */
@@ -62,17 +66,20 @@ const DAY_MS = 86_400_000;
 /**
  * Enters a whole session that was held on paper: plan, approval, applications, attendance, results, signatures and
  * submission, each through the same services and rules as on the day, at the time it is said to have happened. The audit
- * trail keeps the true time of entry. Throws ServiceError with the rule that refuses.
+ * trail keeps the true time of entry. One transaction: a session that rules refuse leaves nothing behind. Throws
+ * ServiceError with the rule that refuses.
  */
-export async function runSession(run: SessionRun, deps: IntakeDeps): Promise<SessionRunResult> {
+export function runSession(run: SessionRun, deps: IntakeDeps): Promise<SessionRunResult> {
+  return deps.store.transaction((store) =>
+    enterSession(run, { ...deps, store: { read: store, transaction: (work) => work(store) } }),
+  );
+}
+
+async function enterSession(run: SessionRun, deps: IntakeDeps): Promise<SessionRunResult> {
   const at = (offsetMs: number): AssessmentServices => servicesAt(deps, new Date(Date.parse(run.startsAt) + offsetMs));
   const qualification = mustKnow(deps.catalogue, run.qualification);
   const session = await schedule(run, at);
-  const { registered, duplicates } = await at(-9 * DAY_MS).registerCandidates({
-    actorId: run.people.processingOfficer,
-    candidates: run.candidates.map((candidate) => candidate.details),
-  });
-  if (duplicates.length > 0) throw looksAlike(duplicates.length);
+  const registered = await registerAll(run, at(-9 * DAY_MS));
   const applicationIds = await enrolAll({ run, session, qualification }, registered, at);
   const records = await at(6 * 3_600_000).recordSession({
     actorId: run.people.assessorPersonId,
@@ -80,6 +87,7 @@ export async function runSession(run: SessionRun, deps: IntakeDeps): Promise<Ses
     entries: applicationIds.map((applicationId, index) => ({
       applicationId,
       results: run.candidates[index]?.results ?? [],
+      ...referenceOf(run.candidates[index]),
       evidence: run.candidates.slice(index, index + 1).flatMap((candidate) => evidenceOf(candidate, run, deps)),
       feedbackGivenAt: new Date(Date.parse(run.startsAt) + 6 * 3_600_000).toISOString(),
       acknowledgement: { kind: 'signature' as const },
@@ -95,6 +103,30 @@ export async function runSession(run: SessionRun, deps: IntakeDeps): Promise<Ses
   if (flagged.length > 0) await moderation.upholdRecords({ actorId: run.people.moderator, recordIds: flagged });
   await moderation.finishModeration({ actorId: run.people.moderator, sessionId: session.id });
   return { session, people: registered, recordIds };
+}
+
+const referenceOf = (candidate: SessionCandidate | undefined): { referenceNo?: string } =>
+  candidate?.referenceNo === undefined ? {} : { referenceNo: candidate.referenceNo };
+
+/** In the order of the candidates. */
+async function registerAll(run: SessionRun, services: AssessmentServices): Promise<Person[]> {
+  const actorId = run.people.processingOfficer;
+  const fresh = run.candidates.filter(({ person }) => person === undefined);
+  const { registered, duplicates } = await services.registerCandidates({
+    actorId,
+    candidates: fresh.map((candidate) => candidate.details),
+  });
+  if (duplicates.length > 0) throw looksAlike(duplicates.length);
+  const people: Person[] = [];
+  const waiting = [...registered];
+  for (const { person, details } of run.candidates) {
+    const next =
+      person === undefined
+        ? waiting.shift()
+        : await services.registerCandidate({ actorId, ...details, duplicateAnswer: person });
+    if (next) people.push(next);
+  }
+  return people;
 }
 
 export function servicesAt(deps: IntakeDeps, time: Date): AssessmentServices {
