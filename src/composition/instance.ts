@@ -6,8 +6,10 @@ import { createAddresses, type Addresses, type IssuanceStore } from '../issuance
 import { assertProductionKeys, createFileKeyStore, type KeyStore } from '../keys/index.js';
 import {
   createCanonicalizationWorkers,
+  createCanonicalizer,
   createNodeCrypto,
   createProofFormats,
+  type Canonicalizer,
   type ProofFormat,
 } from '../proofs/index.js';
 import { randomIds, ServiceError, systemClock, type Clock, type Ids, type Transactor } from '../shared/index.js';
@@ -28,6 +30,8 @@ export interface Instance {
   readonly proofFormats: readonly ProofFormat[];
   /** For judging documents of strangers: JSON-LD work in threads that are killed when it takes too long. */
   readonly guardedFormats: readonly ProofFormat[];
+  /** What the guarded formats process JSON-LD with. */
+  readonly canonicalizer: Canonicalizer;
   readonly schemaGate: SchemaGate;
   close(): Promise<void>;
 }
@@ -70,6 +74,7 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
     const documentLoader = createDocumentLoader();
     const proofFormats = createProofFormats({ crypto, documentLoader });
     const guarded = hasWorker() ? createCanonicalizationWorkers({ contexts: readContexts() }) : null;
+    const canonicalizer = guarded ?? createCanonicalizer(documentLoader);
     return {
       settings,
       clock,
@@ -83,6 +88,7 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
       proofFormats,
       guardedFormats:
         guarded === null ? proofFormats : createProofFormats({ crypto, documentLoader, canonicalizer: guarded }),
+      canonicalizer,
       close: async () => {
         await guarded?.close();
         await storage.close();

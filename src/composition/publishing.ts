@@ -1,11 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { Counter, Registry } from 'prom-client';
 import type { Service } from '../app.js';
 import type { Settings } from '../config/index.js';
+import { packKnowledge, type Knowledge } from '../frameworks/index.js';
 import type { HttpDeps, HttpLog, PublishedFile } from '../http/index.js';
 import { createOutbound } from './outbound.js';
 import { createPassportDesk } from './passport-desk.js';
+import { createVcApi } from './vc-api.js';
 
 export interface HttpParts {
   readonly service: Service;
@@ -25,6 +28,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples }: 
   const outbound = createOutbound(instance);
   const metrics = createMetrics();
   const desk = createPassportDesk(service);
+  let pack: ReturnType<typeof packOf> | undefined;
   const counted = <R extends { verdict: string }>(report: R): R => {
     metrics.verdicts.inc({ verdict: report.verdict });
     return report;
@@ -79,8 +83,16 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples }: 
     openPassport: desk.open,
     printPassport: desk.print,
     frameworks: frameworks.api,
+    frameworksPack: () => (pack ??= packOf(frameworks.knowledge)),
+    vcApi: createVcApi({ instance, trust, outbound }),
     ...(demoSamples ? { demoSamples } : {}),
   };
+}
+
+/** Made at the first request: start-up does not wait for it. */
+function packOf(knowledge: Knowledge): { json: Uint8Array; gzip: Uint8Array } {
+  const json = Buffer.from(JSON.stringify(packKnowledge(knowledge)));
+  return { json, gzip: gzipSync(json, { level: 9 }) };
 }
 
 const json = (value: unknown, maxAgeSeconds: number): PublishedFile => ({

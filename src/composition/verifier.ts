@@ -51,7 +51,7 @@ export function createVerifier(parts: VerifierParts): Verifier {
       documentOfToken,
       trustList: list,
       resolveKey: outbound.resolveKey,
-      statusList: (url) => statusList(parts, url),
+      statusList: (url) => findStatusList(parts, url),
       gunzip: zlibGunzip,
       dictionaries: async (dictId) => dictionaries.byId(dictId),
       schemaGate: instance.schemaGate,
@@ -110,7 +110,10 @@ function notAnInput(problem: NotAnInput): ServiceError {
 }
 
 /** Our own lists come from the store, everybody else's through the outbound door. */
-async function statusList({ instance, outbound }: VerifierParts, url: string): Promise<StatusAnswer> {
+export async function findStatusList(
+  { instance, outbound }: Pick<VerifierParts, 'instance' | 'outbound'>,
+  url: string,
+): Promise<StatusAnswer> {
   const prefix = `${instance.addresses.publicUrl}/status/`;
   if (!url.startsWith(prefix)) return outbound.statusList(url);
   const row = await instance.store.read.statusLists.get(url.slice(prefix.length));

@@ -29,6 +29,10 @@ export const settingsTable = {
     default: '',
     about: 'Folder with framework files that add to or replace the shipped ones; empty = DATA_DIR/frameworks.',
   },
+  CONFORMANCE_DIR: {
+    default: './data/conformance',
+    about: 'Folder of the throwaway keys of the conformance server. Never the folder of real keys.',
+  },
   OUTBOUND: {
     default: 'on',
     about: '`off` closes the single outbound door: foreign DIDs and status lists then count as "could not check".',
@@ -54,6 +58,7 @@ export interface Settings {
   readonly operator: string;
   readonly catalogueDir: string | null;
   readonly frameworksDir: string;
+  readonly conformanceDir: string;
   readonly outbound: boolean;
   readonly logLevel: string;
   readonly trustProxy: number;
@@ -119,6 +124,7 @@ export function readSettings(
     operator: value('OPERATOR'),
     catalogueDir: value('CATALOGUE_DIR') || null,
     frameworksDir: value('FRAMEWORKS_DIR') || `${dataDir}/frameworks`,
+    conformanceDir: value('CONFORMANCE_DIR'),
     outbound: parsed('OUTBOUND', z.enum(['on', 'off']), value('OUTBOUND'), 'Give on or off.') === 'on',
     logLevel: parsed('LOG_LEVEL', level, value('LOG_LEVEL'), 'Give one of fatal, error, warn, info, debug, silent.'),
     trustProxy: parsed(
@@ -148,4 +154,14 @@ function passphrase(direct: string, file: string): string | null {
 /** Settings of the demonstration: its own data folder, the embedded database, quiet logs, whatever the environment leaves open. */
 export function readDemoSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
   return readSettings({ DATA_DIR: './data/demo', LOG_LEVEL: 'warn', ...environment }, { DATABASE_URL: '' });
+}
+
+/** Settings of the conformance server: port 4443 unless the environment names one; public address and database play no part. */
+export function readConformanceSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Pick<Settings, 'production' | 'port' | 'host' | 'conformanceDir'> {
+  const production = environment['NODE_ENV'] === 'production';
+  const own = { PORT: '4443', ...environment, NODE_ENV: 'development', PUBLIC_URL: '', KEY_PASSPHRASE_FILE: '' };
+  const { port: listenPort, host, conformanceDir } = readSettings(own);
+  return { production, port: listenPort, host, conformanceDir };
 }

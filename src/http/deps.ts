@@ -1,5 +1,6 @@
 import type { VerificationReport } from '../verification/index.js';
 import type { Refusal } from '../shared/index.js';
+import type { VcApiVerifier } from '../vc-api/index.js';
 
 export interface VerifyRequestOptions {
   readonly language: string;
@@ -54,6 +55,10 @@ export interface HttpDeps {
   openPassport(code: string, birthYear: string): Promise<OpenedPassport>;
   printPassport(code: string, birthYear: string, layout: string): Promise<PublishedFile>;
   readonly frameworks: FrameworksApi;
+  /** Reference data for the pages, plain and compressed. */
+  frameworksPack(): { readonly json: Uint8Array; readonly gzip: Uint8Array };
+  /** Verification in the words of the VC-API. */
+  readonly vcApi: VcApiVerifier;
   /** Present in the demonstration only. */
   demoSamples?(): Promise<unknown>;
 }

@@ -65,7 +65,7 @@ const PARSER_PROBLEMS: Readonly<Record<string, Omit<Problem, 'type'>>> = {
  * The only mapper from failures to answers. Unexpected errors become a 500 with a reference; their text stays in the log
  * of the operator and never reaches the caller, because it may quote input.
  */
-export function problemHandler(deps: HttpDeps): ErrorRequestHandler {
+export function problemHandler(deps: Pick<HttpDeps, 'log' | 'newRequestId'>): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
       next(error);

@@ -1,14 +1,15 @@
 import { createServer, type Server } from 'node:http';
-import { join } from 'node:path';
-import express, { type Express, type Response } from 'express';
+import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { ServiceError } from '../shared/index.js';
 import type { HttpDeps } from './deps.js';
 import { frameworkRoutes } from './framework-routes.js';
 import { openApiRoutes } from './openapi.js';
+import { pageRoutes } from './page-routes.js';
 import { passportRoutes } from './passport-routes.js';
 import { problemHandler, sendProblem } from './problem.js';
 import { publishedRoutes } from './published-routes.js';
+import { vcApiRoutes } from './vc-api-routes.js';
 import { verifyRoutes } from './verify-routes.js';
 
 /** No inline script or style, nothing from elsewhere; WebAssembly only for the code reader (zxing). */
@@ -29,9 +30,6 @@ const CONTENT_SECURITY_POLICY = {
     formAction: ["'self'"],
   },
 };
-
-/** Pages of the browser application: one document, the script decides by address. */
-const PAGES = ['/', '/c/:code', '/help', '/data'];
 
 export function createHttpApp(deps: HttpDeps): Express {
   const app = express();
@@ -76,18 +74,14 @@ export function createHttpApp(deps: HttpDeps): Express {
     const { contentType, body } = await deps.metrics();
     response.set('Content-Type', contentType).end(body);
   });
-  app.use(verifyRoutes(deps), publishedRoutes(deps), passportRoutes(deps), frameworkRoutes(deps), openApiRoutes(deps));
+  app.use(verifyRoutes(deps), vcApiRoutes(deps), publishedRoutes(deps), passportRoutes(deps), frameworkRoutes(deps), openApiRoutes(deps));
   const { demoSamples } = deps;
   if (demoSamples) {
     app.get('/api/demo', async (_request, response) => {
       response.json(await demoSamples());
     });
   }
-  app.use('/assets', express.static(join(deps.webDir, 'assets'), { immutable: true, maxAge: '365d', index: false }));
-  app.use(express.static(deps.webDir, { index: false, maxAge: 0 }));
-  app.get(PAGES, (_request, response: Response) => {
-    response.sendFile(join(deps.webDir, 'index.html'), { maxAge: 0 });
-  });
+  app.use(pageRoutes(deps));
   app.use((_request, response) => {
     sendProblem(response, {
       status: 404,

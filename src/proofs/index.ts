@@ -6,8 +6,11 @@ export {
   type CanonicalizationWorkers,
   type CanonicalizationWorkersOptions,
 } from './canonicalization-workers.js';
+export { RefusedByCanonicalization } from './data-integrity-format.js';
 export { deriveDisclosure } from './ecdsa-sd-2023.js';
 export { bindToHolder, type KeyBindingRequest } from './key-binding.js';
 export { createProofFormats, type ProofFormatDeps } from './registry.js';
 export { presentSdJwt } from './sd-jwt.js';
 export { documentOfToken, envelope, unwrapEnvelope } from './tokens.js';
+export { checkJws, headerProblem, methodOf, readJws, type ReadJws } from './jws.js';
+export { audienceProblem, timeProblem } from './token-claims.js';

@@ -2,3 +2,4 @@ export * from './types.js';
 export { verify } from './pipeline.js';
 export { verdictOf, worstVerdict, type Findings } from './verdict.js';
 export { languages, loadPhrases, type MessageKey, type Phrases } from './messages/phrases.js';
+export * from './model/index.js';

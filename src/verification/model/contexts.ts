@@ -43,7 +43,8 @@ export function unknownContexts(document: unknown, isKnown: (url: string) => boo
     if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) continue;
     for (const [name, member] of Object.entries(value)) {
       if (name === '@context') {
-        for (const context of valuesOf(member)) if (typeof context === 'string' && !isKnown(context)) found.add(context);
+        for (const context of valuesOf(member))
+          if (typeof context === 'string' && !isKnown(context)) found.add(context);
       }
       pending.push({ value: member, depth: depth + 1 });
     }

@@ -4,7 +4,9 @@ import { instantOf } from './values.js';
 /** `validFrom`/`validUntil` (VCDM 2.0 section 4.9) or `issuanceDate`/`expirationDate` (1.1): real instants, in order. */
 export const checkValidity: ModelRule = (document, version) => {
   const isOld = version === '1.1';
-  const [fromName, untilName] = isOld ? (['issuanceDate', 'expirationDate'] as const) : (['validFrom', 'validUntil'] as const);
+  const [fromName, untilName] = isOld
+    ? (['issuanceDate', 'expirationDate'] as const)
+    : (['validFrom', 'validUntil'] as const);
   const problems: ModelProblem[] = [];
   if (isOld && document[fromName] === undefined) problems.push(problem('date-missing', `/${fromName}`));
   const [from, until] = [fromName, untilName].map((name) => {

@@ -1,0 +1,2 @@
+export { startConformanceServer, type ConformanceAddresses, type ConformanceServer } from './server.js';
+export { profileNames, profiles, type ProfileName } from './profiles.js';

@@ -1,0 +1,102 @@
+import { documentOfToken, verifyProofs, type DocumentVerifyOptions } from '../proofs/index.js';
+import { isObject, type JsonObject, type JsonValue } from '../shared/index.js';
+import {
+  checkProofMember,
+  looksEnveloped,
+  readEnvelope,
+  type Envelope,
+  type EnvelopeType,
+} from '../verification/index.js';
+import type { VcApiDeps, VerifierProfile } from './deps.js';
+import type { Finding } from './finding.js';
+import { verifyLegacyJwt } from './legacy-jwt.js';
+import type { VerifyRequestOptions } from './requests.js';
+
+/** A document taken out of what secures it, and what was found about its proofs. */
+export interface Opened {
+  /** Without `proof`. Null when there is nothing to look at. */
+  readonly document: JsonObject | null;
+  readonly findings: readonly Finding[];
+  /** Formats that judged the proofs; an empty list when none did. */
+  readonly formats: readonly string[];
+}
+
+export interface OpeningContext {
+  readonly kind: 'credential' | 'presentation';
+  readonly deps: VcApiDeps;
+  readonly profile: VerifierProfile;
+  readonly options: VerifyRequestOptions;
+}
+
+const partyOf = (value: JsonValue | undefined): string | null => {
+  const id = isObject(value) ? value.id : value;
+  return typeof id === 'string' ? id : null;
+};
+
+/** Who must have signed: the issuer; of a presentation the holder, when it names one. */
+export const ownerOf = (kind: OpeningContext['kind'], document: JsonObject): string | null =>
+  partyOf(kind === 'credential' ? document.issuer : document.holder);
+
+function expectations(owner: string | null, { kind, deps, profile, options }: OpeningContext): DocumentVerifyOptions {
+  const { challenge, domain } = options;
+  return {
+    lookupKey: deps.lookupKey,
+    expectedPurpose: kind === 'credential' ? 'assertionMethod' : 'authentication',
+    now: deps.now(),
+    ...(challenge === undefined ? {} : { challenge }),
+    ...(domain === undefined ? {} : { domain }),
+    ...(profile.binding && owner !== null ? { expectedController: owner } : {}),
+  };
+}
+
+/** Takes the proofs off a document, or the document out of its envelope, and verifies them all. */
+export async function openSecured(received: JsonObject, context: OpeningContext): Promise<Opened> {
+  if (looksEnveloped(received)) return openEnvelope(received, context);
+  const { proof: _proof, ...document } = received;
+  const missing = checkProofMember(received);
+  if (missing.length > 0) return { document, findings: missing, formats: [] };
+  const judged = await verifyProofs(
+    received,
+    context.deps.formats,
+    expectations(ownerOf(context.kind, document), context),
+  );
+  const formats = judged.proofs.flatMap(({ format }) => format ?? []);
+  return { document, formats, findings: judged.reason === null ? [] : [{ code: judged.reason, at: '/proof' }] };
+}
+
+const envelopeTypes: Readonly<Record<OpeningContext['kind'], EnvelopeType>> = {
+  credential: 'EnvelopedVerifiableCredential',
+  presentation: 'EnvelopedVerifiablePresentation',
+};
+
+async function openEnvelope(received: JsonObject, context: OpeningContext): Promise<Opened> {
+  const reading = readEnvelope(received, envelopeTypes[context.kind]);
+  if (!reading.ok) return { document: null, findings: [reading.problem], formats: [] };
+  return reading.envelope.mediaType === 'jwt'
+    ? openLegacy(reading.envelope.token, context)
+    : openToken(reading.envelope, context);
+}
+
+async function openToken({ mediaType, token }: Envelope, context: OpeningContext): Promise<Opened> {
+  const document = documentOfToken(token);
+  const owner = document && ownerOf(context.kind, document);
+  const judged = await verifyProofs(token, context.deps.formats, expectations(owner, context));
+  const formats = judged.proofs.flatMap(({ format }) => format ?? []);
+  // The media type outside and the type inside must be one and the same.
+  const isOther = formats.some((format) => format !== mediaType);
+  if (!document || isOther)
+    return { document: null, findings: [{ code: isOther ? 'token-header' : 'token-malformed', at: '/id' }], formats };
+  return { document, formats, findings: judged.reason === null ? [] : [{ code: judged.reason, at: '/id' }] };
+}
+
+async function openLegacy(token: string, context: OpeningContext): Promise<Opened> {
+  const kind = context.kind === 'credential' ? 'vc' : 'vp';
+  const options = expectations(null, context);
+  const read = await verifyLegacyJwt(token, kind, context.deps, options);
+  if ('problem' in read) return { document: null, findings: [{ code: read.problem, at: '/id' }], formats: [] };
+  const { document, outcome, issuer } = read;
+  const formats = ['jwt'];
+  if (outcome.outcome !== 'verified') return { document, formats, findings: [{ code: outcome.reason, at: '/id' }] };
+  const isStranger = context.profile.binding && outcome.controller !== issuer;
+  return { document, formats, findings: isStranger ? [{ code: 'unexpected-signer', at: '/id' }] : [] };
+}
