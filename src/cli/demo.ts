@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { existsSync } from 'node:fs';
 import { readDemoSettings } from '../config/index.js';
 import { runDemo } from '../demo/index.js';
-import { ServiceError } from '../shared/index.js';
+import { ServiceError, systemClock } from '../shared/index.js';
+import { lockDataDir } from '../storage/index.js';
 import { EXIT, type Command } from './command.js';
 
 export const demoCommand: Command = {
@@ -31,13 +32,32 @@ export const demoCommand: Command = {
   },
 };
 
-/** A demonstration that was killed half-way is useless; it holds nothing of value, so it is made anew. */
+/** What this command makes in its folder; nothing else is ever deleted. */
+const OURS = ['pgdata', 'keys', 'dictionaries', 'demo-samples.json'] as const;
+
+/**
+ * A demonstration that was killed half-way is useless and holds nothing of value, so it is made anew. The folder is locked
+ * meanwhile: files must not be taken from under a demonstration that is running.
+ */
 async function clearUnfinished(dataDir: string, fresh: boolean): Promise<void> {
-  const hasDatabase = existsSync(join(dataDir, 'keys')) || existsSync(join(dataDir, 'dictionaries'));
+  const isThere = OURS.some((name) => existsSync(join(dataDir, name)));
   const isComplete = existsSync(join(dataDir, 'demo-samples.json'));
-  if (!fresh && (isComplete || !hasDatabase)) return;
-  if (!isComplete && !(await isDemoFolder(dataDir))) return;
-  await rm(dataDir, { recursive: true, force: true });
+  if (!isThere || (isComplete && !fresh)) return;
+  if (!(await isDemoFolder(dataDir))) throw notADemo();
+  const lock = await lockDataDir(dataDir, systemClock);
+  try {
+    for (const name of OURS) await rm(join(dataDir, name), { recursive: true, force: true });
+  } finally {
+    await lock.release();
+  }
+}
+
+function notADemo(): ServiceError {
+  return new ServiceError('not-a-demo-folder', {
+    status: 500,
+    title: 'This data folder holds keys that are not throwaway keys.',
+    whatToDo: 'Set DATA_DIR to another folder; the demonstration never deletes real data.',
+  });
 }
 
 /** Only a folder that this command made is ever deleted: its keys are marked throwaway. */

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import type { Qualification } from '../assessment/index.js';
 import { buildAward, type AwardFacts } from '../credentials/index.js';
 import { awardingBody } from '../issuance/index.js';
-import { buildDictionaries, dictionaryFile, readDictionaryFile, type Dictionary } from '../passport/index.js';
+import {
+  buildDictionaries,
+  commonNames,
+  dictionaryFile,
+  readDictionaryFile,
+  type Dictionary,
+} from '../passport/index.js';
 import { isObject, type JsonObject } from '../shared/index.js';
 import type { Instance } from './instance.js';
 
@@ -80,6 +86,7 @@ async function build(instance: Instance, scheme: string, first: number): Promise
     dictIds: Array.from({ length: IDS_PER_SCHEME }, (_, index) => first + index),
     // The most used last, by the builder's rule: domestic and care work are what most cards will say.
     skeletons: skeletons.reverse(),
+    commonNames: commonNames(body.country),
     issuerStrings: [body.did, body.legalName, ...lists, ...keys.map((key) => key.id)],
     places: sites.map((site) => ({ id: addresses.site(site.id), name: site.name })),
   });
@@ -139,7 +146,7 @@ function sampleFacts(
         ? []
         : [{ code: unit.code, revision: unit.revision, title: unit.title, category: unit.category, competent: true }],
     ),
-    evidence: [{ sha256: '0'.repeat(64), kind: 'assessment-record' }],
+    evidence: [],
     place: {
       id: addresses.site('00000000-0000-4000-8000-000000000000'),
       name: 'A',

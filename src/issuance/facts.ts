@@ -143,7 +143,8 @@ export async function gatherAward(
     },
     title: certificate.title,
     units: unitFacts(qualification, certificate),
-    evidence: [{ sha256: mustExist(record.frozenSha256, 'record seal'), kind: 'assessment-record' }],
+    // R28: a code carries what is printed on the card. The record's seal is in the audit trail, not on the paper.
+    evidence: [],
     place: await placeFacts(store, deps.addresses, certificate, record),
     assessedOn: certificate.assessedOn,
     awardedOn: mustExist(certificate.issuedOn, 'award date'),

@@ -14,6 +14,8 @@ export interface DictionaryPlan {
   readonly skeletons: readonly JsonObject[];
   /** Unit codes and titles of qualifications that have no skeleton here. Public words only. */
   readonly catalogueStrings?: readonly string[];
+  /** Names that very many people of the country bear (`commonNames`). Never names out of a register of persons. */
+  readonly commonNames?: readonly string[];
   /** Issuer names, DIDs, status list addresses. Public words only. */
   readonly issuerStrings?: readonly string[];
   /** Assessment centres and missions, as the credential's `source` names them. */
@@ -49,11 +51,7 @@ export function buildDictionary(plan: DictionaryPlan): BuiltDictionary {
     throw new RangeError('a dictionary number is 0 to 255 and not 2');
   }
   const texts = plan.skeletons.map((credential) => canonicalJson(skeletonOf(credential)));
-  const words = [
-    ...(plan.catalogueStrings ?? []).map((word) => JSON.stringify(word)),
-    ...(plan.issuerStrings ?? []).map((word) => JSON.stringify(word)),
-    ...(plan.places ?? []).map(placeText),
-  ];
+  const words = wordsOf(plan);
   const longest = Math.max(0, ...texts.map((text) => utf8(text).length));
   const { text, leftOut } = arrange(texts, words, {
     skeletons: REACH,
@@ -61,6 +59,15 @@ export function buildDictionary(plan: DictionaryPlan): BuiltDictionary {
   });
   const bytes = utf8(text);
   return { dictId, bytes, sha256: toHex(createHash('sha256').update(bytes).digest()), leftOut };
+}
+
+function wordsOf(plan: Omit<DictionaryPlan, 'dictId' | 'skeletons'>): string[] {
+  return [
+    ...(plan.commonNames ?? []),
+    ...(plan.catalogueStrings ?? []).map((word) => JSON.stringify(word)),
+    ...(plan.issuerStrings ?? []).map((word) => JSON.stringify(word)),
+    ...(plan.places ?? []).map(placeText),
+  ];
 }
 
 export interface DictionarySetPlan extends Omit<DictionaryPlan, 'dictId'> {
@@ -75,18 +82,22 @@ export interface DictionarySetPlan extends Omit<DictionaryPlan, 'dictId'> {
  */
 export function buildDictionaries(plan: DictionarySetPlan): BuiltDictionary[] {
   const { dictIds, skeletons, ...shared } = plan;
-  const groups = groupSkeletons(skeletons);
+  const words = wordsOf(plan);
+  const longest = Math.max(0, ...skeletons.map((credential) => utf8(canonicalJson(skeletonOf(credential))).length));
+  // Words must be in reach from the end of the longest credential, so the skeletons leave room for both.
+  const room = Math.max(ROOM_FOR_WORDS, Math.min(utf8(missingWords(words, '')).length + longest, REACH / 2));
+  const groups = groupSkeletons(skeletons, REACH - room);
   if (groups.length > dictIds.length) throw new RangeError(`${groups.length} dictionary numbers are needed`);
   return groups.map((group, index) => buildDictionary({ ...shared, skeletons: group, dictId: dictIds[index] ?? -1 }));
 }
 
-function groupSkeletons(skeletons: readonly JsonObject[]): JsonObject[][] {
+function groupSkeletons(skeletons: readonly JsonObject[], limit: number): JsonObject[][] {
   const groups: { members: JsonObject[]; text: string }[] = [];
   for (const credential of [...skeletons].reverse()) {
     const text = canonicalJson(skeletonOf(credential));
     const open = groups.at(-1);
     const joined = open ? newParts(text, open.text, KEEP_WHOLE) + open.text : text;
-    if (open && utf8(joined).length <= REACH - ROOM_FOR_WORDS) {
+    if (open && utf8(joined).length <= limit) {
       open.members.unshift(credential);
       open.text = joined;
     } else groups.push({ members: [credential], text });

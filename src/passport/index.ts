@@ -2,6 +2,7 @@ export * from './browser.js';
 export { packSmallest, packSp1 } from './sp1-pack.js';
 export { buildDictionaries, buildDictionary, dictionaryFile, readDictionaryFile } from './dictionary.js';
 export type { BuiltDictionary, DictionaryPlan, DictionarySetPlan } from './dictionary.js';
+export { commonNames } from './common-names.js';
 export { skeletonOf } from './skeleton.js';
 export { qrPng, qrSvg, qrTerminal } from './qr/render.js';
 export { modulesOf, type EccLevel } from './qr/symbol.js';

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../shared/index.js';
 import { decodeBase10 } from '../codec/base10.js';
-import { parseSp1Text } from '../codec/sp1-text.js';
+import { parseSp1Text } from '../codec/sp1-refusal.js';
 
 /** Largest SP1 payload per printed side length, from scan simulations (docs/sp1.md section 5). */
 export const codeSizes = [

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { parseSp1Text } from '../codec/sp1-text.js';
+import { parseSp1Text } from '../codec/sp1-refusal.js';
 import { createDecodeThread, type DecodeThread, type DecodeThreadOptions, type GreyImage } from './decode-thread.js';
 import { fileTypeOf, readablePictures } from './file-type.js';
 

@@ -1,0 +1,43 @@
+import { maxDigits } from './sp1-format.js';
+import { findSp1Digits, hostOf, maxTextLength, type Sp1Failure, type Sp1Text } from './sp1-text.js';
+
+/** Numbers typed from paper (certificate number, identity number) are shorter than this. */
+const TYPED_NUMBER_DIGITS = 40;
+const ADDRESS = /^https?:\/\/([^/?#\s\\]{1,255})[^#\s]*#(.*)$/is;
+
+/** The digits of an SP1 text, or what the text is instead. */
+export const parseSp1Text = (input: string): Sp1Text => findSp1Digits(input) ?? sp1Refusal(input);
+
+/** Why `findSp1Digits` found nothing. Not part of what a page must load first: most codes are read without it. */
+export function sp1Refusal(input: string): Sp1Failure {
+  if (input.length > maxTextLength) return refuse('E14');
+  const text = input.trim();
+  const [, authority, fragment = ''] = ADDRESS.exec(text) ?? [];
+  if (authority !== undefined) return { ...judgeDigits(fragment), host: hostOf(authority) };
+  if (/^\d+$/.test(text) && text.length < TYPED_NUMBER_DIGITS) return somethingElse('a number');
+  return /^\d{3}/.test(text) ? judgeDigits(text) : somethingElse(kindOf(text));
+}
+
+function judgeDigits(digits: string): Sp1Failure {
+  if (digits.length > maxDigits) return refuse('E14');
+  if (/^\d*$/.test(digits)) return refuse('E18');
+  // A share link or another page's fragment is not a damaged passport.
+  return /^\d{17}/.test(digits) ? refuse('E11') : somethingElse('another web address');
+}
+
+const refuse = (code: 'E11' | 'E14' | 'E18'): Sp1Failure => ({ ok: false, code });
+const somethingElse = (kind: string): Sp1Failure => ({ ok: false, code: 'E12', kind });
+
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/^VC1-/, 'a W3C credential barcode'],
+  [/^HC1:/, 'a European health certificate'],
+  [/^shc:\//i, 'a health card'],
+  [/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/, 'a selective-disclosure credential'],
+  [/^eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/, 'a signed token'],
+  [/^\{/, 'a JSON document'],
+  [/^openid(?:4vp|-credential-offer)?:/i, 'a wallet request'],
+  [/^https?:\/\//i, 'another web address'],
+  [/^$/, 'an empty text'],
+];
+
+const kindOf = (text: string): string => KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'another text';
