@@ -1,5 +1,6 @@
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { IssuanceStore } from '../issuance/index.js';
+import type { StaffStore } from '../staff/index.js';
 import type { AuditSink, Clock, Repository, Stored, Transactor } from '../shared/index.js';
 import { createOuterAudit, createTransactionAudit, readAuditRows } from './audit-log.js';
 import * as entities from './entities/index.js';
@@ -8,7 +9,10 @@ import { createRepository } from './repository.js';
 import type { DatabaseSession, Sessions } from './sessions.js';
 import { tableShape, type TableShape } from './table-shape.js';
 
-type Repositories = Omit<IssuanceStore, 'audit' | 'auditRows'>;
+/** Everything stored, behind one transaction: awards and the people with accounts. */
+export type HouseStore = IssuanceStore & StaffStore;
+
+type Repositories = Omit<HouseStore, 'audit' | 'auditRows'>;
 type RepositoryOf<S extends DatabaseSession> = <T extends Stored>(
   entity: EntityTarget<ObjectLiteral>,
   session: S,
@@ -38,10 +42,17 @@ function repositories(of: RepositoryOf<DatabaseSession>, session: DatabaseSessio
     outbox: of(entities.OutboxEntity, session),
     shortCodes: of(entities.ShortCodeEntity, session),
     settings: of(entities.SettingEntity, session),
+    staffAccounts: of(entities.StaffAccountEntity, session),
+    staffPasskeys: of(entities.StaffPasskeyEntity, session),
+    staffIdentities: of(entities.StaffIdentityEntity, session),
+    staffLinks: of(entities.StaffLinkEntity, session),
+    staffSessions: of(entities.StaffSessionEntity, session),
+    tenantHoldings: of(entities.TenantHoldingEntity, session),
+    twoPersonProposals: of(entities.TwoPersonProposalEntity, session),
   };
 }
 
-export function createTransactor(dataSource: DataSource, sessions: Sessions, clock: Clock): Transactor<IssuanceStore> {
+export function createTransactor(dataSource: DataSource, sessions: Sessions, clock: Clock): Transactor<HouseStore> {
   const shapes = new Map<EntityTarget<ObjectLiteral>, TableShape>();
   const shapeOf = (entity: EntityTarget<ObjectLiteral>): TableShape => {
     const shape = shapes.get(entity) ?? tableShape(dataSource, entity);

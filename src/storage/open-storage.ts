@@ -1,8 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { IssuanceStore } from '../issuance/index.js';
 import type { Clock, Transactor } from '../shared/index.js';
 import { openEmbedded, type OpenedDatabase } from './embedded/open-embedded.js';
-import { createTransactor } from './issuance-store.js';
+import { createTransactor, type HouseStore } from './issuance-store.js';
 import { migrate } from './migrate.js';
 import { openPostgres } from './postgres/open-postgres.js';
 import { createSessions } from './sessions.js';
@@ -27,7 +26,7 @@ export interface StorageHealth {
 }
 
 export interface Storage {
-  readonly store: Transactor<IssuanceStore>;
+  readonly store: Transactor<HouseStore>;
   readonly kind: StorageKind;
   /** Asks the database a trivial question, at most 5 seconds. Never throws. */
   health(): Promise<StorageHealth>;

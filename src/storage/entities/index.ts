@@ -19,3 +19,12 @@ export { StatusEntryEntity } from './status-entry.js';
 export { StatusEventEntity } from './status-event.js';
 export { StatusListEntity } from './status-list.js';
 export { AuditRowEntity } from './audit-row.js';
+export {
+  StaffAccountEntity,
+  StaffIdentityEntity,
+  StaffLinkEntity,
+  StaffPasskeyEntity,
+  StaffSessionEntity,
+  TenantHoldingEntity,
+  TwoPersonProposalEntity,
+} from './staff.js';

@@ -1,0 +1,223 @@
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+  type AuthenticationResponseJSON,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  type RegistrationResponseJSON,
+} from '@simplewebauthn/server';
+import { base64urlDecode, base64urlEncode, utf8 } from '../shared/index.js';
+import { takeUp } from './accounts.js';
+import { createCeremonies } from './ceremonies.js';
+import { audit, instant, newRow, type StaffDeps } from './context.js';
+import type { LinkCommands, LinkKey } from './links.js';
+import { linkEnded, signInFailed } from './refusals.js';
+import type { SessionCommands } from './sessions.js';
+import type { StaffAccount, StaffPasskey } from './types.js';
+
+export type { AuthenticationResponseJSON, RegistrationResponseJSON };
+
+export interface PasskeyParts extends StaffDeps {
+  readonly links: LinkCommands;
+  readonly sessions: SessionCommands;
+  /** The one origin pages are served from; its host is the relying party. */
+  readonly publicUrl: string;
+  /** Shown by the authenticator. */
+  readonly operator: string;
+}
+
+export interface Entered {
+  readonly account: StaffAccount;
+  readonly token: string;
+}
+
+export interface Begun<O> {
+  readonly ceremonyId: string;
+  readonly options: O;
+}
+
+export interface PasskeyCommands {
+  /** First half of joining with a link. @throws D11 */
+  beginWithLink(key: LinkKey, displayName?: string): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>>;
+  /** Another passkey for somebody who is signed in. */
+  beginAnother(account: StaffAccount): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>>;
+  /** Registers; with a link also joins and signs in. @throws D11, `sign-in-failed`, `conflict` */
+  finishRegistration(ceremonyId: string, response: RegistrationResponseJSON): Promise<Entered>;
+  /** No account is named: the authenticator knows whose passkey it is. */
+  beginSignIn(): Promise<Begun<PublicKeyCredentialRequestOptionsJSON>>;
+  /** @throws `sign-in-failed`, whatever was wrong */
+  finishSignIn(ceremonyId: string, response: AuthenticationResponseJSON): Promise<Entered>;
+}
+
+type Ceremony =
+  | {
+      readonly kind: 'join';
+      readonly challenge: string;
+      readonly linkId: string;
+      readonly accountId: string;
+      readonly displayName?: string;
+    }
+  | { readonly kind: 'add'; readonly challenge: string; readonly accountId: string }
+  | { readonly kind: 'sign-in'; readonly challenge: string };
+
+/** Passkeys (WebAuthn Level 3): discoverable, with user verification, without attestation. */
+export function createPasskeys(parts: PasskeyParts): PasskeyCommands {
+  const { store, ids, links, sessions, publicUrl } = parts;
+  const rpID = new URL(publicUrl).hostname;
+  const ceremonies = createCeremonies<Ceremony>(parts);
+
+  async function registration(
+    ceremony: Exclude<Ceremony, { kind: 'sign-in' }>,
+    userName: string,
+  ): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>> {
+    const known = await store.read.staffPasskeys.find({ accountId: ceremony.accountId, state: 'active' });
+    const options = await generateRegistrationOptions({
+      rpName: parts.operator,
+      rpID,
+      userName,
+      userDisplayName: userName,
+      userID: utf8(ceremony.accountId),
+      challenge: challengeBytes(ceremony.challenge),
+      attestationType: 'none',
+      excludeCredentials: known.map((passkey) => ({ id: passkey.credentialId })),
+      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    });
+    return { ceremonyId: ceremonies.begin(ceremony), options };
+  }
+
+  const newChallenge = (): string => base64urlEncode(ids.bytes(32));
+
+  return {
+    beginWithLink: async (key, displayName) => {
+      const link = await links.look(key);
+      const account = link.accountId === null ? null : await store.read.staffAccounts.get(link.accountId);
+      return registration(
+        {
+          kind: 'join',
+          challenge: newChallenge(),
+          linkId: link.id,
+          accountId: account?.id ?? ids.uuid(),
+          ...(displayName === undefined ? {} : { displayName }),
+        },
+        account?.displayName ?? (link.displayName || (displayName ?? 'Administrator')),
+      );
+    },
+    beginAnother: (account) =>
+      registration({ kind: 'add', challenge: newChallenge(), accountId: account.id }, account.displayName),
+    finishRegistration: async (ceremonyId, response) => {
+      const ceremony = ceremonies.finish(ceremonyId);
+      if (ceremony === null || ceremony.kind === 'sign-in') throw linkEnded();
+      const passkey = await verifiedPasskey(ceremony, response, { publicUrl, rpID }, parts);
+      return store.transaction(async (tx) => {
+        const account =
+          ceremony.kind === 'join'
+            ? await takeUp(tx, ceremony.linkId, ceremony, parts)
+            : await tx.staffAccounts.get(ceremony.accountId);
+        if (account?.state !== 'active') throw signInFailed();
+        await tx.staffPasskeys.insert({ ...passkey, accountId: account.id });
+        await audit(tx, {
+          action: 'staff.add-passkey',
+          actorId: account.id,
+          subjectId: account.id,
+          facts: { passkey: passkey.id },
+        });
+        const { token } = await sessions.open(tx, account, 'passkey');
+        return { account, token };
+      });
+    },
+    beginSignIn: async () => {
+      const challenge = newChallenge();
+      const options = await generateAuthenticationOptions({
+        rpID,
+        challenge: challengeBytes(challenge),
+        userVerification: 'required',
+      });
+      return { ceremonyId: ceremonies.begin({ kind: 'sign-in', challenge }), options };
+    },
+    finishSignIn: async (ceremonyId, response) => {
+      const ceremony = ceremonies.finish(ceremonyId);
+      if (ceremony?.kind !== 'sign-in') throw signInFailed();
+      return signIn(response, { publicUrl, rpID, challenge: ceremony.challenge }, parts);
+    },
+  };
+}
+
+async function signIn(
+  response: AuthenticationResponseJSON,
+  expected: Expected & { readonly challenge: string },
+  parts: PasskeyParts,
+): Promise<Entered> {
+  const { store, sessions } = parts;
+  const [passkey] = await store.read.staffPasskeys.find({ credentialId: response.id, state: 'active' });
+  if (!passkey) throw signInFailed();
+  const counter = await newCounter(passkey, response, expected);
+  return store.transaction(async (tx) => {
+    const account = await tx.staffAccounts.get(passkey.accountId);
+    if (account?.state !== 'active') throw signInFailed();
+    // The optimistic lock also refuses the same assertion sent twice at once.
+    await tx.staffPasskeys.update({ ...passkey, counter, lastUsedAt: instant(parts) });
+    const { token } = await sessions.open(tx, account, 'passkey');
+    return { account, token };
+  });
+}
+
+const challengeBytes = (challenge: string): Uint8Array<ArrayBuffer> => base64urlDecode(challenge) ?? new Uint8Array();
+
+interface Expected {
+  readonly publicUrl: string;
+  readonly rpID: string;
+}
+
+async function verifiedPasskey(
+  ceremony: Exclude<Ceremony, { kind: 'sign-in' }>,
+  response: RegistrationResponseJSON,
+  { publicUrl, rpID }: Expected,
+  deps: StaffDeps,
+): Promise<StaffPasskey> {
+  const verified = await verifyRegistrationResponse({
+    response,
+    expectedChallenge: ceremony.challenge,
+    expectedOrigin: publicUrl,
+    expectedRPID: rpID,
+    requireUserVerification: true,
+  }).catch((error: unknown) => {
+    throw signInFailed(error);
+  });
+  if (!verified.verified) throw signInFailed();
+  const { credential, credentialBackedUp } = verified.registrationInfo;
+  return {
+    ...newRow(deps),
+    accountId: ceremony.accountId,
+    credentialId: credential.id,
+    publicKey: base64urlEncode(credential.publicKey),
+    counter: credential.counter,
+    transports: credential.transports ?? [],
+    backedUp: credentialBackedUp,
+    createdAt: instant(deps),
+    lastUsedAt: null,
+    state: 'active',
+  };
+}
+
+/** The signature counter after this sign-in. A counter that does not rise means a copied authenticator: refused. */
+async function newCounter(
+  passkey: StaffPasskey,
+  response: AuthenticationResponseJSON,
+  { publicUrl, rpID, challenge }: Expected & { readonly challenge: string },
+): Promise<number> {
+  const publicKey = base64urlDecode(passkey.publicKey) ?? new Uint8Array();
+  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    response,
+    expectedChallenge: challenge,
+    expectedOrigin: publicUrl,
+    expectedRPID: rpID,
+    requireUserVerification: true,
+    credential: { id: passkey.credentialId, publicKey, counter: passkey.counter },
+  }).catch((error: unknown) => {
+    throw signInFailed(error);
+  });
+  if (!verified) throw signInFailed();
+  return authenticationInfo.newCounter;
+}

@@ -1,0 +1,183 @@
+import type { RoleGrant, StaffAccount } from './types.js';
+
+/** The operator of this service; roles held here count for every organisation. */
+export const INSTANCE = 'instance';
+
+const reading = [
+  'missions.read',
+  'sessions.read',
+  'candidates.read',
+  'applications.read',
+  'records.read',
+  'certification-queue.read',
+  'release-list.read',
+  'certificates.read',
+  'accreditations.read',
+  'sites.read',
+  'proposals.read',
+] as const;
+
+const administering = [
+  'accounts.read',
+  'account.invite',
+  'account.approve',
+  'account.recover',
+  'account.disable',
+] as const;
+
+/**
+ * Who may do what: one table, read by the routes, by the answer to "what may I do" and by the tests. Workers,
+ * representatives of a worker, helpers and employers have no account and so no row. What a person may do at all is
+ * here; whether this person may do it to this record (never one's own, never twice) is decided by the rules R01-R30.
+ */
+export const roleMatrix = {
+  'instance-administrator': [...administering, 'organization.register', 'sites.read'],
+  administrator: [...administering, 'sites.read'],
+  registrar: [
+    'accreditations.read',
+    'sites.read',
+    'proposals.read',
+    'site.register',
+    'accreditation.grant',
+    'accreditation.suspend',
+    'accreditation.revoke',
+  ],
+  'processing-officer': [
+    'sessions.read',
+    'candidates.read',
+    'applications.read',
+    'sites.read',
+    'candidate.register',
+    'application.fill',
+    'application.check',
+    'application.fee',
+    'application.enrol',
+    'application.attend',
+  ],
+  'ac-manager': [
+    'missions.read',
+    'sessions.read',
+    'candidates.read',
+    'applications.read',
+    'accreditations.read',
+    'sites.read',
+    'session.plan',
+    'session.cancel',
+    'application.accept',
+  ],
+  'approving-officer': [
+    'missions.read',
+    'sessions.read',
+    'applications.read',
+    'records.read',
+    'accreditations.read',
+    'sites.read',
+    'proposals.read',
+    'session.approve',
+    'session.cancel',
+    'session.void',
+    'record.void',
+    'application.accept',
+  ],
+  representative: [
+    'missions.read',
+    'sessions.read',
+    'candidates.read',
+    'applications.read',
+    'records.read',
+    'session.run',
+    'application.attend',
+    'record.countersign',
+  ],
+  assessor: ['sessions.read', 'candidates.read', 'applications.read', 'records.read', 'record.assess'],
+  moderator: ['sessions.read', 'applications.read', 'records.read', 'record.moderate'],
+  'certification-officer': [
+    'missions.read',
+    'sessions.read',
+    'candidates.read',
+    'applications.read',
+    'records.read',
+    'certification-queue.read',
+    'certificates.read',
+    'sites.read',
+    'proposals.read',
+    'mission.plan',
+    'mission.advance',
+    'application.settle-identity',
+    'record.decide',
+    'certificate.replace',
+    'certificate.change-status',
+  ],
+  'release-officer': [
+    'records.read',
+    'release-list.read',
+    'certificates.read',
+    'proposals.read',
+    'certificate.release',
+    'certificate.change-status',
+  ],
+  'post-officer': ['missions.read', 'sessions.read', 'sites.read', 'mission.advance'],
+  'portfolio-assessor': [],
+  'appeals-reviewer': [],
+  auditor: [...reading, 'accounts.read', 'audit.read'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type StaffRole = keyof typeof roleMatrix;
+export type StaffAction = (typeof roleMatrix)[StaffRole][number];
+
+export const staffRoles = Object.keys(roleMatrix) as readonly StaffRole[];
+export const staffActions: readonly StaffAction[] = [...new Set(staffRoles.flatMap((role) => [...roleMatrix[role]]))];
+
+/** Roles that can be held for the whole service. Everything else belongs to an organisation. */
+export const instanceRoles: readonly StaffRole[] = ['instance-administrator', 'auditor'];
+
+const awarding = ['certification-officer', 'release-officer'] as const;
+
+/** Roles that one person never holds together, in whatever organisations. Deciding and releasing are kept apart per award. */
+export const rolesApart: readonly (readonly [StaffRole, StaffRole])[] = [
+  ...(['assessor', 'representative', 'ac-manager', 'processing-officer', 'administrator'] as const).flatMap((role) =>
+    awarding.map((other) => [role, other] as const),
+  ),
+  ...awarding.map((role) => [role, 'instance-administrator'] as const),
+  ['assessor', 'representative'],
+  ['assessor', 'approving-officer'],
+  ['ac-manager', 'approving-officer'],
+  ['ac-manager', 'representative'],
+  ['processing-officer', 'representative'],
+  ...(Object.keys(roleMatrix) as StaffRole[])
+    .filter((role) => role !== 'auditor')
+    .map((role) => ['auditor', role] as const),
+];
+
+/** The pairs of roles that may not meet in one person, as `a + b`. Empty: the grants are sound. */
+export function clashingRoles(grants: readonly RoleGrant[]): readonly string[] {
+  const held = new Set(grants.map((grant) => grant.role));
+  return rolesApart.filter(([left, right]) => held.has(left) && held.has(right)).map((pair) => pair.join(' + '));
+}
+
+/** A role of the operator in an organisation, or the other way round, is never granted. */
+export const grantFits = ({ role, organizationId }: RoleGrant): boolean =>
+  organizationId === INSTANCE ? instanceRoles.includes(role) : role !== 'instance-administrator';
+
+type Granted = Pick<StaffAccount, 'state' | 'roles'>;
+
+export const rolesIn = (account: Granted, organizationId: string): readonly StaffRole[] =>
+  account.state === 'active'
+    ? account.roles
+        .filter((grant) => grant.organizationId === organizationId || grant.organizationId === INSTANCE)
+        .map((grant) => grant.role)
+    : [];
+
+/** Does one of the account's roles in this organisation (or for the whole service) allow the action? */
+export const mayDo = (account: Granted, action: StaffAction, organizationId: string): boolean =>
+  rolesIn(account, organizationId).some((role) => allows(role, action));
+
+export const allows = (role: StaffRole, action: StaffAction): boolean =>
+  (roleMatrix[role] as readonly StaffAction[]).includes(action);
+
+/** Who can do it instead, for the refusal D13. */
+export const rolesAllowedTo = (action: StaffAction): readonly StaffRole[] =>
+  staffRoles.filter((role) => allows(role, action));
+
+/** The one id under which a person acts, whatever the role: the rules compare it to keep duties apart. */
+export const actorOf = (account: Pick<StaffAccount, 'id' | 'personId'>): string => account.personId ?? account.id;

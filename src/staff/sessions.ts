@@ -1,0 +1,117 @@
+import { ServiceError } from '../shared/index.js';
+import { audit, instant, newRow, type StaffDeps } from './context.js';
+import type { StaffStore } from './ports.js';
+import { noSuch, signInAgain } from './refusals.js';
+import { secretHash, sessionSecret } from './secrets.js';
+import type { StaffAccount, StaffSession } from './types.js';
+
+/** A session ends after a quarter of an hour without a request, and after a working day in any case. */
+export const IDLE_MS = 15 * 60_000;
+export const ABSOLUTE_MS = 12 * 3_600_000;
+/** Seen again within a minute is not written again. */
+const TOUCH_MS = 60_000;
+
+export interface SignedIn {
+  readonly account: StaffAccount;
+  readonly session: StaffSession;
+}
+
+export interface SessionCommands {
+  /** Opens a session inside the transaction at hand; the token is given out once and only its hash is kept. */
+  open(
+    store: StaffStore,
+    account: StaffAccount,
+    method: StaffSession['method'],
+  ): Promise<{ readonly token: string; readonly session: StaffSession }>;
+  /** Who carries this token. @throws ServiceError `D10` (401) when unknown, idle, over, or the account is disabled */
+  recognise(token: string | null): Promise<SignedIn>;
+  end(session: StaffSession): Promise<void>;
+  /** Works for another organisation from now on. @throws `not-found` when the account has no role there */
+  workFor(signedIn: SignedIn, organizationId: string): Promise<StaffSession>;
+}
+
+export function createSessions(deps: StaffDeps): SessionCommands {
+  const { store, clock, ids } = deps;
+
+  /** Writes that lose a race are dropped: another request of the same session has just written the same. */
+  async function save(session: StaffSession): Promise<StaffSession> {
+    try {
+      return await store.read.staffSessions.update(session);
+    } catch (error) {
+      if (error instanceof ServiceError && error.code === 'stale') return session;
+      throw error;
+    }
+  }
+
+  return {
+    open: async (tx, account, method) => {
+      const token = sessionSecret(ids);
+      const now = instant(deps);
+      const session = await tx.staffSessions.insert({
+        ...newRow(deps),
+        tokenHash: secretHash(token),
+        accountId: account.id,
+        organizationId: account.roles[0]?.organizationId ?? '',
+        method,
+        createdAt: now,
+        lastSeenAt: now,
+        endedAt: null,
+      });
+      await audit(tx, {
+        action: 'staff.sign-in',
+        actorId: account.id,
+        subjectId: account.id,
+        facts: { method, session: session.id },
+      });
+      return { token, session };
+    },
+    recognise: async (token) => {
+      if (token === null || token.length > 100) throw signInAgain();
+      const [session] = await store.read.staffSessions.find({ tokenHash: secretHash(token) });
+      const now = clock.now().getTime();
+      if (!session || session.endedAt !== null || isOver(session, now)) throw signInAgain();
+      const account = await store.read.staffAccounts.get(session.accountId);
+      if (account === null || account.state !== 'active') throw signInAgain();
+      const seen =
+        now - Date.parse(session.lastSeenAt) < TOUCH_MS
+          ? session
+          : await save({ ...session, lastSeenAt: instant(deps) });
+      return { account, session: seen };
+    },
+    end: async (session) => {
+      await endSession(store.read, session, deps);
+    },
+    workFor: async ({ account, session }, organizationId) => {
+      if (!account.roles.some((grant) => grant.organizationId === organizationId)) throw noSuch('organisation');
+      return save({ ...session, organizationId });
+    },
+  };
+}
+
+const isOver = (session: StaffSession, now: number): boolean =>
+  now - Date.parse(session.lastSeenAt) >= IDLE_MS || now - Date.parse(session.createdAt) >= ABSOLUTE_MS;
+
+/** Ends it for good, even when it was touched at the same moment. */
+async function endSession(
+  store: Pick<StaffStore, 'staffSessions'>,
+  session: StaffSession,
+  deps: StaffDeps,
+): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const current = await store.staffSessions.get(session.id);
+    if (current === null || current.endedAt !== null) return;
+    try {
+      await store.staffSessions.update({ ...current, endedAt: instant(deps) });
+      return;
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.code !== 'stale') throw error;
+    }
+  }
+  throw signInAgain();
+}
+
+/** Ends every session of an account, in the transaction at hand. */
+export async function endSessionsOf(store: StaffStore, accountId: string, deps: StaffDeps): Promise<void> {
+  for (const session of await store.staffSessions.find({ accountId, endedAt: null }))
+    await store.staffSessions.update({ ...session, endedAt: instant(deps) });
+}
