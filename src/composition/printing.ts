@@ -73,7 +73,12 @@ export function createPrinter({ instance, dictionaries }: { instance: Instance; 
   function view(credential: JsonObject, shortUrl: string): PassportView {
     const gate = instance.schemaGate(credential);
     const kind = gate.kind === 'ours' ? gate.credentialKind : 'national-certificate';
-    return viewOf(instance, readClaims(credential, kind, null), { kind, host, shortUrl, sp1Url: codeText(credential) });
+    return viewOf(instance, readClaims(credential, kind, null), {
+      kind,
+      host,
+      shortUrl,
+      sp1Url: codeTextOrNull(credential) ?? shortUrl,
+    });
   }
 
   function printAll(
