@@ -1,6 +1,6 @@
 import { concatBytes, utf8, type JsonObject } from '../shared/index.js';
 import { RefusedByCanonicalization, createDataIntegrityFormat } from './data-integrity-format.js';
-import { jcs } from './jcs.js';
+import { jcs } from '../shared/jcs.js';
 import type { CryptoPort, ProofFormat } from './types.js';
 
 /** Canonical bytes, or a refusal where the text of the JSON has none (half surrogate pairs, extreme depth). */

@@ -99,7 +99,7 @@ function readStored(stream: Stream): void {
 const fixedLengths = Array.from({ length: 288 }, (_, symbol) =>
   symbol < 144 ? 8 : symbol < END_OF_BLOCK ? 9 : symbol < 280 ? 7 : 8,
 );
-const fixedDistances = distances.map(() => 5);
+const fixedDistances = Array.from({ length: 32 }, () => 5);
 
 function readDynamic(stream: Stream): void {
   const literalCount = bits(stream, 5) + 257;
@@ -159,7 +159,8 @@ function readCompressed(stream: Stream, literals: Code, distanceCode: Code): voi
     const symbol = symbolOf(stream, literals);
     if (symbol === END_OF_BLOCK) return;
     if (symbol < END_OF_BLOCK) write(stream, symbol);
-    else copy(stream, valueOf(stream, lengths[symbol - 257]), valueOf(stream, distances[symbolOf(stream, distanceCode)]));
+    else
+      copy(stream, valueOf(stream, lengths[symbol - 257]), valueOf(stream, distances[symbolOf(stream, distanceCode)]));
   }
 }
 

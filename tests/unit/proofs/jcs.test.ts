@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
-import { jcs } from '../../../src/proofs/jcs.js';
-import { canonicalJson } from '../../../src/shared/index.js';
+import { canonicalJson, jcs } from '../../../src/shared/index.js';
 
 describe('jcs', () => {
   it('writes the same text as the reference implementation, whatever the JSON', () => {
