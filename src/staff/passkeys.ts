@@ -43,8 +43,8 @@ export interface PasskeyCommands {
   beginWithLink(key: LinkKey, displayName?: string): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>>;
   /** Another passkey for somebody who is signed in. */
   beginAnother(account: StaffAccount): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>>;
-  /** Registers; with a link also joins and signs in. @throws D11, `sign-in-failed`, `conflict` */
-  finishRegistration(ceremonyId: string, response: RegistrationResponseJSON): Promise<Entered>;
+  /** Registers and signs in. `as` is who is signed in already; null when joining. @throws D11, `sign-in-failed`, `conflict` */
+  finishRegistration(ceremonyId: string, response: RegistrationResponseJSON, as: StaffAccount | null): Promise<Entered>;
   /** No account is named: the authenticator knows whose passkey it is. */
   beginSignIn(): Promise<Begun<PublicKeyCredentialRequestOptionsJSON>>;
   /** @throws `sign-in-failed`, whatever was wrong */
@@ -106,9 +106,10 @@ export function createPasskeys(parts: PasskeyParts): PasskeyCommands {
     },
     beginAnother: (account) =>
       registration({ kind: 'add', challenge: newChallenge(), accountId: account.id }, account.displayName),
-    finishRegistration: async (ceremonyId, response) => {
+    finishRegistration: async (ceremonyId, response, as) => {
       const ceremony = ceremonies.finish(ceremonyId);
       if (ceremony === null || ceremony.kind === 'sign-in') throw linkEnded();
+      if (ceremony.kind === 'add' && ceremony.accountId !== as?.id) throw signInFailed();
       const passkey = await verifiedPasskey(ceremony, response, { publicUrl, rpID }, parts);
       return store.transaction(async (tx) => {
         const account =

@@ -37,6 +37,9 @@ export const roleMatrix = {
     'accreditations.read',
     'sites.read',
     'proposals.read',
+    'candidates.read',
+    'candidate.register',
+    'organization.register',
     'site.register',
     'accreditation.grant',
     'accreditation.suspend',
@@ -119,7 +122,7 @@ export const roleMatrix = {
   'post-officer': ['missions.read', 'sessions.read', 'sites.read', 'mission.advance'],
   'portfolio-assessor': [],
   'appeals-reviewer': [],
-  auditor: [...reading, 'accounts.read', 'audit.read'],
+  auditor: [...reading, 'accounts.read'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type StaffRole = keyof typeof roleMatrix;

@@ -81,6 +81,7 @@ export interface TenantHolding extends Stored {
   readonly organizationId: string;
   readonly subjectType: 'person' | 'application';
   readonly subjectId: string;
+  readonly heldAt: string;
 }
 
 /** First half of an act that needs two officers; without effect until another one confirms it. */

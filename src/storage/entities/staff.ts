@@ -98,6 +98,7 @@ export class TenantHoldingEntity extends StoredRow implements Columns<TenantHold
   @Column({ type: 'varchar' }) organizationId!: TenantHolding['organizationId'];
   @Column({ type: 'varchar' }) subjectType!: TenantHolding['subjectType'];
   @Column({ type: 'varchar' }) subjectId!: TenantHolding['subjectId'];
+  @Column({ type: 'varchar' }) heldAt!: TenantHolding['heldAt'];
 }
 
 /** Acts that wait for a second officer. */

@@ -87,6 +87,7 @@ const tables: readonly string[] = [
     organization_id varchar NOT NULL,
     subject_type varchar NOT NULL,
     subject_id varchar NOT NULL,
+    held_at varchar NOT NULL,
     ${tail},
     CONSTRAINT tenant_holding_pk PRIMARY KEY (id),
     CONSTRAINT tenant_holding_subject_uq UNIQUE (organization_id, subject_type, subject_id)
