@@ -4,6 +4,7 @@ import { demoCommand } from './demo.js';
 import { frameworksCommand } from './frameworks.js';
 import { issueCommand } from './issue.js';
 import { issuerCommand } from './issuer.js';
+import { joseCoseCommand } from './jose-cose.js';
 import { keysCommand } from './keys.js';
 import { fsckCommand, resumeCommand, statusCommand, stopCommand } from './maintenance.js';
 import { verifyCommand } from './verify.js';
@@ -20,4 +21,5 @@ export const commands: readonly Command[] = [
   frameworksCommand,
   demoCommand,
   conformanceCommand,
+  joseCoseCommand,
 ];

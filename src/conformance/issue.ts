@@ -26,6 +26,7 @@ export interface IssueDeps {
 }
 
 const DATA_INTEGRITY_V2 = 'https://w3id.org/security/data-integrity/v2';
+const STATUS_V1 = 'https://www.w3.org/ns/credentials/status/v1';
 
 /**
  * `POST /issuers/{profile}/credentials/issue` (VC-API): signs any credential that follows the data model, in our own
@@ -61,18 +62,23 @@ function prepared(credential: JsonObject, name: ProfileName, { issuers, lists }:
   const profile: Profile = profiles[name];
   const { issuer, credentialStatus } = credential;
   const { id } = issuers[name];
-  const context = credential['@context'] as JsonValue[];
-  const needsTerms =
-    versionOf(credential) === '1.1' && !context.includes(DATA_INTEGRITY_V2) && profile.format !== 'vc+jwt';
   const entry = profile.withStatus ? lists.newEntry() : undefined;
   return {
     ...credential,
-    '@context': needsTerms ? [...context, DATA_INTEGRITY_V2] : context,
+    '@context': withTerms(credential, profile),
     issuer: isObject(issuer) ? { ...issuer, id } : id,
     ...(entry === undefined
       ? {}
       : { credentialStatus: credentialStatus === undefined ? entry : [...[credentialStatus].flat(), entry] }),
   };
+}
+
+/** The base context of 1.1 lacks the terms of Data Integrity proofs and of Bitstring status entries. */
+function withTerms(credential: JsonObject, { format, withStatus }: Profile): JsonValue[] {
+  const context = credential['@context'] as JsonValue[];
+  if (versionOf(credential) === '2.0') return context;
+  const needed = [...(format === 'vc+jwt' ? [] : [DATA_INTEGRITY_V2]), ...(withStatus ? [STATUS_V1] : [])];
+  return [...context, ...needed.filter((url) => !context.includes(url))];
 }
 
 async function signed(

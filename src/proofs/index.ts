@@ -8,7 +8,8 @@ export {
 } from './canonicalization-workers.js';
 export { RefusedByCanonicalization } from './data-integrity-format.js';
 export { deriveDisclosure } from './ecdsa-sd-2023.js';
-export { bindToHolder, type KeyBindingRequest } from './key-binding.js';
+export { applyDisclosures } from './disclosures.js';
+export { bindToHolder, sha256Base64url, type KeyBindingRequest } from './key-binding.js';
 export { createProofFormats, type ProofFormatDeps } from './registry.js';
 export { presentSdJwt } from './sd-jwt.js';
 export { documentOfToken, envelope, unwrapEnvelope } from './tokens.js';
