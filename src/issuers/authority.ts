@@ -11,17 +11,23 @@ import type { AuthorityAnswer, AuthorityQuestion, AwardScope, TrustedIssuer, Tru
 export function answerAuthority(list: TrustList, question: AuthorityQuestion): AuthorityAnswer {
   const issuer = issuerOf(list, question.issuerDid);
   if (issuer === null) return { kind: 'unknown-issuer' };
-  const forQualification = issuer.scopes.filter((scope) => covers(scope.qualification, question.qualification));
-  if (forQualification.length === 0) return { kind: 'not-authorised', issuer, failing: 'qualification' };
-  const atPlace = forQualification.filter((scope) => covers(scope.place, question.place));
-  if (atPlace.length === 0) return { kind: 'not-authorised', issuer, failing: 'place' };
-  const onDay = atPlace.filter((scope) => isOpenOn(scope, question.date));
-  if (onDay.length === 0) return { kind: 'not-authorised', issuer, failing: 'date' };
-  const counting = onDay.filter((scope) => scope.voidFrom === null || question.date < day(scope.voidFrom));
-  if (counting.length === 0) return { kind: 'not-authorised', issuer, failing: 'void' };
-  const best = counting.find((scope) => scope.withdrawnAt === null) ?? counting[0];
-  return { kind: 'authorised', issuer, withdrawnAt: best?.withdrawnAt ?? null };
+  const { qualification, place, date } = question;
+  const conditions: readonly (readonly [NotAuthorised['failing'], (scope: AwardScope) => boolean])[] = [
+    ['qualification', (scope) => covers(scope.qualification, qualification)],
+    ['place', (scope) => covers(scope.place, place)],
+    ['date', (scope) => isOpenOn(scope, date)],
+    ['void', ({ voidFrom }) => voidFrom === null || date < day(voidFrom)],
+  ];
+  let { scopes } = issuer;
+  for (const [failing, holds] of conditions) {
+    scopes = scopes.filter(holds);
+    if (scopes.length === 0) return { kind: 'not-authorised', issuer, failing };
+  }
+  const isGoodNow = scopes.some(({ withdrawnAt }) => withdrawnAt === null);
+  return { kind: 'authorised', issuer, withdrawnAt: isGoodNow ? null : (scopes[0]?.withdrawnAt ?? null) };
 }
+
+type NotAuthorised = Extract<AuthorityAnswer, { kind: 'not-authorised' }>;
 
 /** The issuer with exactly this DID, or null. DIDs are compared as they are: no folding, so no look-alike gets in. */
 export const issuerOf = (list: TrustList, did: string): TrustedIssuer | null =>

@@ -1,13 +1,5 @@
-import {
-  base58Decode,
-  base64urlDecode,
-  fromUtf8,
-  isObject,
-  parseIso,
-  parseJson,
-  utf8,
-  type JsonValue,
-} from '../shared/index.js';
+import { decodeMultikey } from '../keys/browser.js';
+import { base64urlDecode, fromUtf8, isObject, parseIso, parseJson, utf8, type JsonValue } from '../shared/index.js';
 import { readTrustList, trustListLimits } from './read.js';
 import type { TrustList } from './types.js';
 
@@ -92,17 +84,10 @@ async function verifiesUnderOne(
   crypto: Ed25519Verifier,
 ): Promise<boolean> {
   for (const rootKey of rootKeys) {
-    const publicKey = ed25519Bytes(rootKey);
-    if (publicKey !== null && (await crypto.verifyEd25519(publicKey, message, signature))) return true;
+    const key = decodeMultikey(rootKey);
+    if (key?.algorithm === 'Ed25519' && (await crypto.verifyEd25519(key.raw, message, signature))) return true;
   }
   return false;
-}
-
-/** Multikey: base58btc of the two-byte code 0xed01 and 32 key bytes (Controlled Identifiers 1.0 section 2.2.2). */
-function ed25519Bytes(multibase: string): Uint8Array | null {
-  if (!multibase.startsWith('z6Mk') || multibase.length > 60) return null;
-  const bytes = base58Decode(multibase.slice(1));
-  return bytes?.length === 34 && bytes[0] === 0xed && bytes[1] === 0x01 ? bytes.subarray(2) : null;
 }
 
 export interface TrustListFreshness {

@@ -20,15 +20,12 @@ interface Schema {
   readonly maxLength?: number;
   readonly pattern?: string;
 }
+type Definitions = NonNullable<Schema['$defs']>;
 
-const understood = new Set(
-  (
-    '$schema title $ref $defs type const enum anyOf required properties additionalProperties items prefixItems minItems ' +
-    'maxItems maxLength pattern'
-  ).split(' '),
-);
-
-type Judge = (value: JsonValue | undefined, at: string) => string | null;
+const understood = (
+  '$schema title $ref $defs type const enum anyOf required properties additionalProperties items prefixItems minItems ' +
+  'maxItems maxLength pattern'
+).split(' ');
 
 /**
  * The schema gate for the browser: a small interpreter instead of a schema compiler (the page's content security policy
@@ -36,109 +33,77 @@ type Judge = (value: JsonValue | undefined, at: string) => string | null;
  * keyword that is skipped would let through what the server refuses.
  */
 export function createSmallSchemaGate(schemas: Readonly<Record<string, unknown>>): SchemaGate {
-  const judges = new Map(
-    Object.entries(schemas).map(([kind, schema]) => [kind, judgeOf(schema as Schema, schema as Schema, new Map())]),
-  );
+  const known = schemas as Readonly<Record<string, Schema>>;
+  for (const schema of Object.values(known)) admit(schema, schema.$defs ?? {});
   return (document) => {
     const claimed = claimedKind(document);
     if (claimed === 'none') return { kind: 'foreign' };
-    const judge = judges.get(claimed);
-    const at = judge ? judge(document, '') : '/credentialSchema';
+    const schema = Object.hasOwn(known, claimed) ? known[claimed] : undefined;
+    const at = schema ? firstWrong(schema, schema.$defs ?? {}, document, '') : '/credentialSchema';
     return at === null ? { kind: 'ours', credentialKind: claimed } : { kind: 'malformed', pointers: [at] };
   };
 }
 
-/** Returns the pointer of the first thing that is wrong, or null. */
-function judgeOf(schema: Schema, root: Schema, named: Map<string, Judge>): Judge {
-  for (const keyword of Object.keys(schema)) {
-    if (!understood.has(keyword)) throw new TypeError(`Schema keyword ${keyword} is not understood here.`);
-  }
-  const parts = [
-    ...referenceJudge(schema, root, named),
-    ...scalarJudges(schema),
-    ...objectJudges(schema, (inner) => judgeOf(inner, root, named)),
-    ...arrayJudges(schema, (inner) => judgeOf(inner, root, named)),
-  ];
-  return (value, at) => {
-    for (const part of parts) {
-      const wrong = part(value, at);
-      if (wrong !== null) return wrong;
-    }
-    return null;
-  };
-}
+const definitionOf = ($ref: string, definitions: Definitions): Schema | undefined =>
+  definitions[$ref.replace('#/$defs/', '')];
 
-function referenceJudge({ $ref }: Schema, root: Schema, named: Map<string, Judge>): Judge[] {
-  if ($ref === undefined) return [];
-  const known = named.get($ref);
-  if (known) return [known];
-  const target = root.$defs?.[$ref.replace('#/$defs/', '')];
-  if (!target) throw new TypeError(`Schema reference ${$ref} leads nowhere.`);
-  const judge = judgeOf(target, root, named);
-  named.set($ref, judge);
-  return [judge];
-}
+const constantsOf = (schema: Schema): readonly JsonValue[] | undefined =>
+  schema.const === undefined ? schema.enum : [schema.const];
 
-const when = (isRight: (value: JsonValue | undefined) => boolean): Judge => {
-  return (value, at) => (isRight(value) ? null : at);
-};
-
-const typeOf = (value: JsonValue | undefined): string => {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
-};
-
-function scalarJudges(schema: Schema): Judge[] {
-  const judges: Judge[] = [];
-  const { type, maxLength } = schema;
-  if (type) judges.push(when((value) => typeOf(value) === type));
-  const allowed = 'const' in schema ? [schema.const] : schema.enum;
-  if (allowed) {
+/** Throws TypeError for what `firstWrong` would not judge as JSON Schema says. */
+function admit(schema: Schema, definitions: Definitions): void {
+  const { $ref, $defs = {}, properties = {}, anyOf = [], prefixItems = [], items } = schema;
+  const isUnderstood =
+    Object.keys(schema).every((keyword) => understood.includes(keyword)) &&
+    ($ref === undefined || definitionOf($ref, definitions) !== undefined) &&
     // Comparing text is exact because our constants hold no objects, whose members could come in another order.
-    const texts = new Set(allowed.map((value) => JSON.stringify(value)));
-    if ([...texts].some((text) => text.includes('{'))) throw new TypeError('A constant may not hold an object.');
-    judges.push(when((value) => texts.has(JSON.stringify(value))));
+    !JSON.stringify(constantsOf(schema) ?? 0).includes('{');
+  if (!isUnderstood) throw new TypeError('schema not understood');
+  const inner = [...Object.values($defs), ...Object.values(properties), ...anyOf, ...prefixItems];
+  for (const child of items ? [...inner, items] : inner) admit(child, definitions);
+}
+
+/** Returns the pointer of the first thing that is wrong, or null. */
+function firstWrong(
+  schema: Schema,
+  definitions: Definitions,
+  ...[value, at]: [JsonValue | undefined, string]
+): string | null {
+  const judge = (inner: Schema | undefined, member: JsonValue | undefined, where: string): string | null =>
+    inner ? firstWrong(inner, definitions, member, where) : null;
+  const { $ref, anyOf, properties = {}, prefixItems = [] } = schema;
+  if (!fits(schema, value)) return at;
+  if (anyOf && !anyOf.some((option) => judge(option, value, at) === null)) return at;
+  const parts: [Schema | undefined, JsonValue | undefined, string][] = [];
+  if ($ref !== undefined) parts.push([definitionOf($ref, definitions), value, at]);
+  if (isObject(value)) {
+    for (const name in value) {
+      parts.push([Object.hasOwn(properties, name) ? properties[name] : undefined, value[name], `${at}/${name}`]);
+    }
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      parts.push([prefixItems[index] ?? schema.items, item, `${at}/${index}`]);
+    }
   }
-  if (schema.pattern !== undefined) {
-    const pattern = new RegExp(schema.pattern, 'u');
-    judges.push(when((value) => typeof value !== 'string' || pattern.test(value)));
+  for (const part of parts) {
+    const wrong = judge(...part);
+    if (wrong !== null) return wrong;
   }
+  return null;
+}
+
+/** The keywords that look at the value itself, not into it. */
+function fits(schema: Schema, value: JsonValue | undefined): boolean {
+  const { type, maxLength = Infinity, pattern = '', required = [], properties, minItems = 0, maxItems } = schema;
+  const constants = constantsOf(schema)?.map((constant) => JSON.stringify(constant));
+  if (constants && !constants.includes(JSON.stringify(value))) return false;
+  if (type && type !== (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value)) return false;
   // Length counts characters, not UTF-16 units.
-  if (maxLength) judges.unshift(when((value) => typeof value !== 'string' || [...value].length <= maxLength));
-  return judges;
-}
-
-function objectJudges(schema: Schema, judge: (inner: Schema) => Judge): Judge[] {
-  const members = new Map(Object.entries(schema.properties ?? {}).map(([name, inner]) => [name, judge(inner)]));
-  return [
-    (value, at) => {
-      if (!isObject(value)) return null;
-      if (schema.required?.some((name) => !Object.hasOwn(value, name))) return at;
-      for (const [name, member] of Object.entries(value)) {
-        const inner = members.get(name);
-        if (!inner && schema.additionalProperties === false) return at;
-        const wrong = inner?.(member, `${at}/${name}`) ?? null;
-        if (wrong !== null) return wrong;
-      }
-      return null;
-    },
-  ];
-}
-
-function arrayJudges(schema: Schema, judge: (inner: Schema) => Judge): Judge[] {
-  const first = schema.prefixItems?.map(judge) ?? [];
-  const rest = schema.items && judge(schema.items);
-  const options = schema.anyOf?.map(judge);
-  return [
-    (value, at) => {
-      if (options && !options.some((option) => option(value, at) === null)) return at;
-      if (!Array.isArray(value)) return null;
-      if (value.length < (schema.minItems ?? 0) || value.length > (schema.maxItems ?? Infinity)) return at;
-      for (const [index, item] of value.entries()) {
-        const wrong = (first[index] ?? rest)?.(item, `${at}/${index}`) ?? null;
-        if (wrong !== null) return wrong;
-      }
-      return null;
-    },
-  ];
+  if (typeof value === 'string') return [...value].length <= maxLength && new RegExp(pattern, 'u').test(value);
+  if (Array.isArray(value)) return value.length >= minItems && value.length <= (maxItems ?? Infinity);
+  if (!isObject(value)) return true;
+  return (
+    required.every((name) => Object.hasOwn(value, name)) &&
+    (schema.additionalProperties !== false || Object.keys(value).every((name) => Object.hasOwn(properties ?? {}, name)))
+  );
 }
