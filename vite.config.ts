@@ -1,8 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 /**
  * Tells the service worker which files make up the page. It runs last, when all names are known, and leaves the PDF
- * reader out: 4 MB that most visitors never need are kept only once they were used.
+ * reader (4 MB) and the letters of other scripts out: what most visitors never need is kept once it was used.
  */
 function precacheList(): Plugin {
   return {
@@ -11,9 +12,27 @@ function precacheList(): Plugin {
     generateBundle(_options, bundle) {
       const worker = bundle['service-worker.js'];
       if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
-      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !/pdf/i.test(name));
+      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !/pdf|\.woff2$/i.test(name));
       const urls = ['/', '/manifest.webmanifest', '/icon.svg', ...files.map((name) => `/${name}`)];
       worker.code = worker.code.replace(/(["'`])PRECACHE_LIST\1/, () => `\`${JSON.stringify(urls)}\``);
+    },
+  };
+}
+
+/** A compressed copy beside every large file, made once here instead of at every request. */
+function compressedCopies(): Plugin {
+  return {
+    name: 'compressed-copies',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const [fileName, file] of Object.entries(bundle)) {
+          if (!/^assets\/.*\.(js|css|wasm)$/.test(fileName)) continue;
+          const source = gzipSync(file.type === 'chunk' ? file.code : file.source, { level: 9 });
+          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source });
+        }
+      },
     },
   };
 }
@@ -36,5 +55,5 @@ export default defineConfig({
       },
     },
   },
-  plugins: [precacheList()],
+  plugins: [precacheList(), compressedCopies()],
 });

@@ -6,8 +6,8 @@ import type { JsonObject } from '../shared/index.js';
 import { birthYearOf } from './printing.js';
 
 export interface PassportDesk {
-  open(code: string, birthYear: string): Promise<OpenedPassport>;
-  print(code: string, birthYear: string, layout: string): Promise<PublishedFile>;
+  readonly open: (code: string, birthYear: string) => Promise<OpenedPassport>;
+  readonly print: (code: string, birthYear: string, layout: string) => Promise<PublishedFile>;
 }
 
 /** What the small code opens. A wrong year and an unknown code take the same path and give the same answer. */

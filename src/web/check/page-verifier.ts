@@ -7,6 +7,7 @@ import {
   type CryptoPort,
   type VerifyResult,
 } from '../../verification/browser.js';
+import type { FrameworkStore } from './framework-store.js';
 import type { TrustStore } from './trust-store.js';
 
 export type Check = (input: string, language: string) => Promise<VerifyResult>;
@@ -21,13 +22,21 @@ const schemas = Object.fromEntries(
 /** Offline use is normal here: a list may be a week old if it says so, and a day past its own end. */
 const policy = { maxStatusAgeHours: 168, offlineGraceHours: 144, clockSkewSeconds: 300, expiresSoonDays: 90 };
 
+export interface PageVerifierDeps {
+  readonly store: TrustStore;
+  readonly frameworks: FrameworkStore;
+  readonly crypto: CryptoPort;
+  readonly clock: Clock;
+}
+
 /** The verifier of the page: the server's pipeline on the browser's own parts. Nothing that is checked leaves it. */
-export function createPageVerifier(deps: { store: TrustStore; crypto: CryptoPort; clock: Clock }): Check {
-  const { store, crypto, clock } = deps;
+export function createPageVerifier(deps: PageVerifierDeps): Check {
+  const { store, frameworks, crypto, clock } = deps;
   const proofFormats = [createEddsaJcs2022(crypto)];
   const schemaGate = createSmallSchemaGate(schemas);
-  return (input, language) =>
-    verify(input, {
+  return (input, language) => {
+    const frameworkChecks = frameworks.state()?.answers.checks;
+    return verify(input, {
       crypto,
       proofFormats,
       trustList: store.state().trustList,
@@ -35,8 +44,10 @@ export function createPageVerifier(deps: { store: TrustStore; crypto: CryptoPort
       gunzip: streamGunzip,
       dictionaries: store.dictionaries,
       schemaGate,
+      ...(frameworkChecks === undefined ? {} : { frameworkChecks }),
       now: clock.now(),
       language,
       policy,
     });
+  };
 }

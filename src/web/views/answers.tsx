@@ -28,10 +28,25 @@ export function Answers({ checks, say }: { checks: readonly CheckResult[]; say: 
             <p>
               {check.detail} <span class="spoken-code">{check.code}</span>
             </p>
-            {check.source === undefined ? null : <p class="source">{check.source}</p>}
+            {check.source === undefined ? null : <Source text={check.source} />}
           </details>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Source({ text }: { text: string }) {
+  const isAddress = /^https:\/\/[^\s]+$/.test(text);
+  return (
+    <p class="source" dir="ltr">
+      {isAddress ? (
+        <a href={text} target="_blank" rel="noopener noreferrer">
+          {text}
+        </a>
+      ) : (
+        text
+      )}
+    </p>
   );
 }

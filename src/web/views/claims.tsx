@@ -12,22 +12,33 @@ export function Person({ claims, say, language }: { claims: VerifiedClaims; say:
   ];
   return (
     <section class="person">
-      <h2 class="holder" dir="auto">
-        {holder.name}
+      <h2 class="holder">
+        <bdi>{holder.name}</bdi>
       </h2>
       {holder.otherNames.map((name) => (
-        <p key={name} class="other-name" dir="auto">
-          {name}
+        <p key={name} class="other-name" lang={scriptOf(name)}>
+          <bdi>{name}</bdi>
         </p>
       ))}
-      <p class="facts">{facts.filter((fact) => fact !== null).join(' · ')}</p>
+      <ul class="facts">{facts.map((fact) => (fact === null ? null : <li key={fact}>{fact}</li>))}</ul>
       <p class="award">{claims.title}</p>
-      <p class="facts">
-        {claims.validUntil === null ? say('noend') : say('valid.until', { date: dayText(claims.validUntil, language) })}
-        {claims.place === null ? '' : ` · ${say('place', { place: claims.place })}`}
-      </p>
+      <ul class="facts">
+        <li>
+          {claims.validUntil === null
+            ? say('noend')
+            : say('valid.until', { date: dayText(claims.validUntil, language) })}
+        </li>
+        {claims.place === null ? null : <li>{say('place', { place: claims.place })}</li>}
+      </ul>
     </section>
   );
+}
+
+/** Tells the browser which letters to use; Latin letters keep the language of the page. */
+function scriptOf(name: string): string | undefined {
+  if (/\p{Script=Sinhala}/u.test(name)) return 'si';
+  if (/\p{Script=Tamil}/u.test(name)) return 'ta';
+  return /\p{Script=Arabic}/u.test(name) ? 'ar' : undefined;
 }
 
 export function Skills({ claims, say, language }: { claims: VerifiedClaims; say: Say; language: string }) {
@@ -35,7 +46,7 @@ export function Skills({ claims, say, language }: { claims: VerifiedClaims; say:
   if (experience !== null) {
     const dates = { from: dayText(experience.from, language), to: dayText(experience.to, language) };
     return (
-      <section>
+      <section class="experience">
         <h2>{experience.occupation}</h2>
         <p>{say('employer', { employer: experience.employer })}</p>
         <p>{say('worked', dates)}</p>
@@ -44,17 +55,21 @@ export function Skills({ claims, say, language }: { claims: VerifiedClaims; say:
     );
   }
   if (units.length === 0) return null;
+  const isAllCompetent = units.every(({ competent }) => competent);
   return (
-    <section>
+    <section class="skills">
       <h2>{say('units')}</h2>
+      {isAllCompetent ? <p class="all-units">{say('units.all', { n: units.length })}</p> : null}
       <ul class="units">
         {units.map((unit) => (
           <li key={unit.code}>
             <span class="unit-title">{unit.title}</span>
             <span class="unit-code">{unit.code}</span>
-            <span class={unit.competent ? 'competent' : 'not-yet'}>
-              {say(unit.competent ? 'unit.competent' : 'unit.notyet')}
-            </span>
+            {isAllCompetent ? null : (
+              <span class={unit.competent ? 'competent' : 'not-yet'}>
+                {say(unit.competent ? 'unit.competent' : 'unit.notyet')}
+              </span>
+            )}
           </li>
         ))}
       </ul>

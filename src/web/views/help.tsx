@@ -8,16 +8,18 @@ const topics: readonly (readonly [StringKey, StringKey])[] = [
 ];
 
 export const Help = ({ say }: { say: Say }) => (
-  <main class="help">
+  <main id="main" class="help" tabIndex={-1}>
     <h1>{say('help')}</h1>
     {topics.map(([title, text]) => (
-      <section key={title}>
+      <section key={title} class="topic">
         <h2>{say(title)}</h2>
         <p>{say(text)}</p>
       </section>
     ))}
     <p>
-      <a href="/">{say('scan.start')}</a>
+      <a href="/" class="button primary">
+        {say('scan.start')}
+      </a>
     </p>
   </main>
 );

@@ -1,7 +1,6 @@
 import { useId, useState } from 'preact/hooks';
-import type { TrustState } from '../check/trust-store.js';
-import { ageText, dayText } from '../dates.js';
 import type { Say } from '../locales/strings.js';
+import { CardPicture } from './card-picture.js';
 import { Icon } from './icons.js';
 
 export interface Problem {
@@ -22,18 +21,34 @@ export interface LandingProps {
 
 export function Landing({ say, problem, onScan, onFile, onText, footer }: LandingProps) {
   return (
-    <main class="landing">
-      <h1>{say('lead')}</h1>
-      {problem === null ? null : <ProblemBox problem={problem} say={say} />}
-      <button type="button" class="primary wide" onClick={onScan}>
-        <Icon name="scan" /> {say('scan.start')}
-      </button>
-      <Upload say={say} onFile={onFile} />
-      <Paste say={say} onText={onText} />
-      <p class="quiet">
-        {say('priv.local')} {say('offline.works')}
-      </p>
-      {footer}
+    <main id="main" class="landing" tabIndex={-1}>
+      <div class="ways">
+        <h1>{say('lead')}</h1>
+        <p class="lead">{say('lead.text')}</p>
+        {problem === null ? null : <ProblemBox problem={problem} say={say} />}
+        <button type="button" class="primary wide scan" onClick={onScan}>
+          <Icon name="scan" /> {say('scan.start')}
+        </button>
+        <Upload say={say} onFile={onFile} />
+        <Paste say={say} onText={onText} />
+        <p class="quiet local">
+          <Icon name="device" />
+          <span>
+            {say('priv.local')} {say('offline.works')}
+          </span>
+        </p>
+        {footer}
+      </div>
+      <aside class="about" aria-label={say('about')}>
+        <CardPicture />
+        <p>{say('about.card')}</p>
+        <h2>{say('about.answers')}</h2>
+        <ul class="questions">
+          {(['q.integrity', 'q.authority', 'q.status', 'q.time', 'q.level', 'q.holder'] as const).map((question) => (
+            <li key={question}>{say(question)}</li>
+          ))}
+        </ul>
+      </aside>
     </main>
   );
 }
@@ -55,7 +70,7 @@ export function ProblemBox({ problem, say }: { problem: Problem; say: Say }) {
   );
 }
 
-function Upload({ say, onFile }: { say: Say; onFile: (file: File) => void }) {
+export function Upload({ say, onFile }: { say: Say; onFile: (file: File) => void }) {
   const id = useId();
   const take = (input: HTMLInputElement): void => {
     const [file] = input.files ?? [];
@@ -70,12 +85,15 @@ function Upload({ say, onFile }: { say: Say; onFile: (file: File) => void }) {
         type="file"
         class="visually-hidden"
         accept="image/png,image/jpeg,image/webp,application/pdf,application/json,.json,.jwt,.txt"
+        aria-describedby={`${id}-hint`}
         onChange={(event) => take(event.currentTarget)}
       />
       <label for={id} class="button wide">
         <Icon name="upload" /> {say('scan.upload')}
       </label>
-      <p class="quiet">{say('upload.hint')}</p>
+      <p class="quiet" id={`${id}-hint`}>
+        {say('upload.hint')}
+      </p>
     </div>
   );
 }
@@ -95,7 +113,6 @@ function Paste({ say, onText }: { say: Say; onText: (text: string) => void }) {
         }}
       >
         <label for={id}>{say('paste.label')}</label>
-        <p class="quiet">{say('paste.hint')}</p>
         <textarea
           id={id}
           rows={5}
@@ -110,38 +127,5 @@ function Paste({ say, onText }: { say: Say; onText: (text: string) => void }) {
         </button>
       </form>
     </details>
-  );
-}
-
-/** How old the data is that answers rest on; always in sight, always true. */
-export function DataAge(props: { say: Say; state: TrustState; now: Date; language: string; onRefresh: () => void }) {
-  const { say, state, now, language, onRefresh } = props;
-  const { trustList, fetchedAt } = state;
-  return (
-    <section class="data-age">
-      {trustList === null || fetchedAt === null ? (
-        <p>{say('data.none')}</p>
-      ) : (
-        <details>
-          <summary>
-            {state.online
-              ? say('data.age', { age: ageText(now.getTime() - Date.parse(fetchedAt)), n: trustList.issuers.length })
-              : say('data.offline', { date: dayText(fetchedAt, language) })}
-          </summary>
-          <p>{say('data.version', { n: trustList.version, date: dayText(trustList.issuedAt, language) })}</p>
-          <p>{say('data.lists', { n: state.statusLists })}</p>
-          <ul>
-            {trustList.issuers.map((issuer) => (
-              <li key={issuer.did}>
-                {issuer.name} ({issuer.country})
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      <button type="button" class="small" onClick={onRefresh}>
-        {say('data.refresh')}
-      </button>
-    </section>
   );
 }

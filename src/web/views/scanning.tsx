@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CameraProblem } from '../check/camera.js';
 import type { Say } from '../locales/strings.js';
+import { Upload } from './landing.js';
 
 /** Seconds without a code before tips are shown. */
 const tipsAfter = 15;
@@ -9,13 +10,23 @@ interface ScanningProps {
   readonly say: Say;
   readonly onFound: (text: string) => void;
   readonly onProblem: (problem: CameraProblem) => void;
+  readonly onFile: (file: File) => void;
   readonly onStop: () => void;
 }
 
 /** The camera runs only while this is on the screen. */
-export function Scanning({ say, onFound, onProblem, onStop }: ScanningProps) {
+export function Scanning({ say, onFound, onFile, onProblem, onStop }: ScanningProps) {
   const video = useRef<HTMLVideoElement>(null);
+  const stopButton = useRef<HTMLButtonElement>(null);
   const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    stopButton.current?.focus();
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') onStop();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
   useEffect(() => {
     let stop = (): void => undefined;
     let left = false;
@@ -35,16 +46,19 @@ export function Scanning({ say, onFound, onProblem, onStop }: ScanningProps) {
     };
   }, []);
   return (
-    <main class="scanning">
-      <div class="scan-frame">
-        <video ref={video} muted playsInline aria-label={say('scan.hold')} />
+    <main id="main" class="scanning" tabIndex={-1}>
+      <h1 class="visually-hidden">{say('scan.start')}</h1>
+      <button type="button" class="wide" onClick={onStop} ref={stopButton}>
+        {say('scan.stop')}
+      </button>
+      <div class="scan-frame" aria-hidden="true">
+        <video ref={video} muted playsInline />
+        <div class="scan-corners" />
       </div>
       <p class="hint" role="status">
         {say(isSlow ? 'scan.tips' : 'scan.hold')}
       </p>
-      <button type="button" class="wide" onClick={onStop}>
-        {say('scan.stop')}
-      </button>
+      <Upload say={say} onFile={onFile} />
     </main>
   );
 }

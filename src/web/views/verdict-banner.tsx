@@ -19,7 +19,7 @@ export function VerdictBanner({ report, level }: { report: VerificationReport; l
     <div class={`verdict verdict-${report.verdict}`}>
       <div class="verdict-edge" aria-hidden="true" />
       <div class="verdict-words">
-        <Heading class="verdict-title">
+        <Heading class="verdict-title" {...(level === 1 ? { id: 'answer', tabIndex: -1 } : {})}>
           <Icon name={icons[report.verdict]} />
           <span>{report.title}</span>
         </Heading>

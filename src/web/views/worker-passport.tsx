@@ -1,17 +1,15 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { isObject } from '../../shared/index.js';
 import type { VerificationReport } from '../../verification/browser.js';
 import type { Check } from '../check/page-verifier.js';
+import { openPassport, printPassport, type Layout, type Opened } from '../check/worker-desk.js';
+import { dayText } from '../dates.js';
 import type { Say } from '../locales/strings.js';
+import { useLeaveWhenUnattended } from '../unattended.js';
 import { Person, Skills } from './claims.js';
+import { CodePicture } from './code-picture.js';
+import { Icon } from './icons.js';
 import { ProblemBox, type Problem } from './landing.js';
 
-/** What the server answers to a right code and birth year. */
-interface Opened {
-  readonly credential: unknown;
-  readonly sp1Url: string;
-  readonly qrSvg: string;
-}
 interface Shown {
   readonly opened: Opened;
   readonly report: VerificationReport | null;
@@ -26,32 +24,47 @@ interface WorkerPassportProps {
   readonly ready: boolean;
 }
 
+const clear = (): void => location.reload();
+
 /** The worker's own page behind the small code: facts and the large code to show, never a sign of approval. */
 export function WorkerPassport({ code, check, say, language, ready }: WorkerPassportProps) {
   const [shown, setShown] = useState<Shown | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const open = async (birthYear: string): Promise<void> => {
-    const answer = await post(`/api/passports/by-code/${code}`, { birthYear }, say);
-    if (!answer.ok) return setProblem(answer.problem);
-    const opened = openedFrom(await answer.response.json());
-    if (opened === null) return setProblem({ code: 'E32', message: say('service'), whatToDo: '' });
+  const [saving, setSaving] = useState<Layout | null>(null);
+  useLeaveWhenUnattended(shown !== null, clear);
+  useEffect(() => {
+    document.title = `${say(shown === null ? 'c.lead' : 'w.title')} - ${say('title')}`;
+  }, [shown === null, say]);
+  const reportOn = async (opened: Opened): Promise<VerificationReport | null> => {
     const result = await check(JSON.stringify(opened.credential), language);
-    setProblem(null);
-    setShown({ opened, report: result.ok ? result.report : null, birthYear });
+    return result.ok ? result.report : null;
   };
-  const save = async (layout: 'card' | 'a4', birthYear: string): Promise<void> => {
-    const answer = await post(`/api/passports/by-code/${code}/print/${layout}`, { birthYear }, say);
-    if (answer.ok) saveFile(await answer.response.blob(), `skills-passport-${layout}.pdf`);
-    else setProblem(answer.problem);
+  useEffect(() => {
+    if (shown === null) return;
+    void reportOn(shown.opened).then((report) => setShown((old) => old && { ...old, report }));
+  }, [language]);
+
+  const open = async (birthYear: string): Promise<void> => {
+    const answer = await openPassport(code, birthYear, say);
+    if (!answer.ok) return setProblem(answer.problem);
+    setProblem(null);
+    setShown({ opened: answer.value, report: await reportOn(answer.value), birthYear });
+  };
+  const save = async (layout: Layout, birthYear: string): Promise<void> => {
+    setSaving(layout);
+    const answer = await printPassport({ code, birthYear, layout }, say);
+    setSaving(null);
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok) saveFile(answer.value, `skills-passport-${layout}.pdf`);
   };
   return (
-    <main class="worker">
-      <h1>{say('w.title')}</h1>
+    <main id="main" class="worker" tabIndex={-1}>
+      <h1>{say(shown === null ? 'c.lead' : 'w.title')}</h1>
       {problem === null ? null : <ProblemBox problem={problem} say={say} />}
       {shown === null ? (
         <YearForm say={say} disabled={!ready} onOpen={(year) => void open(year)} />
       ) : (
-        <Passport shown={shown} say={say} language={language} onSave={(layout) => void save(layout, shown.birthYear)} />
+        <Passport {...{ shown, say, language, saving }} onSave={(layout) => void save(layout, shown.birthYear)} />
       )}
     </main>
   );
@@ -67,8 +80,11 @@ function YearForm({ say, disabled, onOpen }: { say: Say; disabled: boolean; onOp
         onOpen(year.trim());
       }}
     >
+      <p>{say('c.lead.text')}</p>
       <label for={id}>{say('c.year')}</label>
-      <p class="quiet">{say('c.hint')}</p>
+      <p class="quiet" id={`${id}-hint`}>
+        {say('c.hint')}
+      </p>
       <input
         id={id}
         class="year"
@@ -77,6 +93,7 @@ function YearForm({ say, disabled, onOpen }: { say: Say; disabled: boolean; onOp
         maxLength={4}
         pattern="[0-9]{4}"
         required
+        aria-describedby={`${id}-hint`}
         value={year}
         onInput={(event) => setYear(event.currentTarget.value)}
       />
@@ -91,16 +108,19 @@ interface PassportProps {
   readonly shown: Shown;
   readonly say: Say;
   readonly language: string;
-  readonly onSave: (layout: 'card' | 'a4') => void;
+  readonly saving: Layout | null;
+  readonly onSave: (layout: Layout) => void;
 }
 
-function Passport({ shown, say, language, onSave }: PassportProps) {
+function Passport({ shown, say, language, saving, onSave }: PassportProps) {
   const { report, opened } = shown;
   const claims = report?.claims ?? null;
+  const items = report?.items ?? [];
+  const isOnline = /\/c\/[a-z2-7]+$/.test(opened.sp1Url);
   return (
     <>
-      <CodePicture svg={opened.qrSvg} say={say} />
-      <p>{say('c.show')}</p>
+      <CodePicture svg={opened.qrSvg} say={say} number={claims?.number ?? null} />
+      {isOnline ? <p class="quiet">{say('c.small')}</p> : null}
       {report === null || report.verdict === 'genuine-and-current' ? null : (
         <p class="notice">
           {report.title}. {report.whatToDo}
@@ -112,71 +132,57 @@ function Passport({ shown, say, language, onSave }: PassportProps) {
           <Skills claims={claims} say={say} language={language} />
         </>
       )}
+      {items.length === 0 ? null : <Items items={items} say={say} language={language} />}
       <div class="actions">
-        <button type="button" onClick={() => onSave('card')}>
-          {say('c.card')}
-        </button>
-        <button type="button" onClick={() => onSave('a4')}>
-          {say('c.a4')}
-        </button>
-        <button type="button" onClick={() => location.reload()}>
+        {(['card', 'a4'] as const).map((layout) => (
+          <button key={layout} type="button" disabled={saving !== null} onClick={() => onSave(layout)}>
+            <Icon name="save" /> {say(saving === layout ? 'c.saving' : `c.${layout}`)}
+          </button>
+        ))}
+        <button type="button" class="plain" onClick={clear}>
           {say('w.finish')}
         </button>
       </div>
-      <p class="quiet">{say('w.mine')}</p>
+      <p class="quiet">
+        {say('c.print.hint')} {say('w.mine')}
+      </p>
     </>
   );
 }
 
-/** As a picture, not as markup: nothing inside it can run. White on every theme, or it does not scan. */
-function CodePicture({ svg, say }: { svg: string; say: Say }) {
-  const [url, setUrl] = useState<string | null>(null);
-  const [isLarge, setLarge] = useState(false);
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [svg]);
-  return (
-    <figure class={isLarge ? 'code-picture large' : 'code-picture'}>
-      {url === null ? null : <img src={url} alt={say('w.show')} />}
-      <button type="button" onClick={() => setLarge(!isLarge)}>
-        {say(isLarge ? 'c.smaller' : 'c.bigger')}
-      </button>
-    </figure>
-  );
+interface ItemsProps {
+  readonly items: readonly VerificationReport[];
+  readonly say: Say;
+  readonly language: string;
 }
 
-type Answer = { readonly ok: true; readonly response: Response } | { readonly ok: false; readonly problem: Problem };
-
-async function post(path: string, body: unknown, say: Say): Promise<Answer> {
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      cache: 'no-store',
-    });
-  } catch {
-    return { ok: false, problem: { code: 'E30', message: say('net'), whatToDo: '' } };
-  }
-  if (response.ok) return { ok: true, response };
-  if (response.status === 429) return { ok: false, problem: { code: 'E33', message: say('many.tries'), whatToDo: '' } };
-  const problem: unknown = await response.json().catch(() => null);
-  const text = (name: string): string | null => {
-    const value = isObject(problem) ? problem[name] : undefined;
-    return typeof value === 'string' ? value : null;
-  };
-  const message = text('title') ?? say('service');
-  return { ok: false, problem: { code: text('code') ?? 'E32', message, whatToDo: text('whatToDo') ?? '' } };
-}
-
-function openedFrom(value: unknown): Opened | null {
-  if (!isObject(value)) return null;
-  const { credential, sp1Url, qrSvg } = value;
-  return typeof sp1Url === 'string' && typeof qrSvg === 'string' ? { credential, sp1Url, qrSvg } : null;
-}
+/** A flat list: what it is, until when, and a word where something is not in order. */
+const Items = ({ items, say, language }: ItemsProps) => (
+  <ul class="passport-items">
+    {items.map(({ claims, verdict, title, whatToDo }, position) => (
+      <li key={position}>
+        <Icon name={claims?.experience ? 'work' : 'award'} />
+        <div>
+          <h2>{claims?.experience?.occupation ?? claims?.title ?? title}</h2>
+          <p>
+            {claims?.validUntil ? say('valid.until', { date: dayText(claims.validUntil, language) }) : say('noend')}
+          </p>
+          {verdict === 'genuine-and-current' ? null : (
+            <p class="notice">
+              {title}. {whatToDo}
+            </p>
+          )}
+          {claims === null ? null : (
+            <details class="more">
+              <summary>{claims.experience ? say('c.details') : say('units')}</summary>
+              <Skills claims={claims} say={say} language={language} />
+            </details>
+          )}
+        </div>
+      </li>
+    ))}
+  </ul>
+);
 
 function saveFile(file: Blob, name: string): void {
   const link = document.createElement('a');
