@@ -31,6 +31,8 @@ export const domesticWork: QualificationRef = { qualificationId: 'tesda:domestic
 export interface TestService {
   readonly service: Service;
   readonly settings: Settings;
+  /** The settings as a second process would get them. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly clock: ReturnType<typeof fixedClock>;
   /** Address of its PostgreSQL database; null for the embedded one. */
   readonly databaseUrl: string | null;
@@ -43,23 +45,30 @@ export type DatabaseKind = 'embedded' | 'postgresql';
 
 export class FailPointReached extends Error {}
 
+export interface OpenOptions {
+  /** Embedded: keep the database in the folder, for a second process; memory is faster. */
+  readonly onDisk?: boolean;
+}
+
 /** Composes the service in a folder of its own. Nothing leaves the machine. */
 export async function openTestService(
   kind: DatabaseKind = 'embedded',
   at = '2026-01-05T08:00:00Z',
+  { onDisk = false }: OpenOptions = {},
 ): Promise<TestService> {
   const dataDir = mkdtempSync(join(tmpdir(), 'skills-passport-service-'));
   const clock = fixedClock(at);
   const database = kind === 'postgresql' ? await postgresDatabase(clock) : null;
   const databaseUrl = database?.options.databaseUrl ?? null;
-  const settings = readSettings({
+  const environment = {
     DATA_DIR: dataDir,
     OUTBOUND: 'off',
     LOG_LEVEL: 'silent',
     PORT: '0',
     PUBLIC_URL: 'http://localhost:3999',
     ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
-  });
+  };
+  const settings = readSettings(environment);
   let armed: CrashPoint | null = null;
   const service = await composeService(settings, {
     clock,
@@ -67,11 +76,12 @@ export async function openTestService(
     reach: (point) => {
       if (point === armed) throw new FailPointReached(`stopped at ${point}`);
     },
-    ...(kind === 'embedded' ? { embedded: { inMemory: true, template: await embeddedTemplate() } } : {}),
+    ...(kind === 'embedded' ? { embedded: { inMemory: !onDisk, template: await embeddedTemplate() } } : {}),
   });
   return {
     service,
     settings,
+    environment,
     clock,
     databaseUrl,
     failAt: (point) => {
@@ -171,6 +181,7 @@ export interface AssessmentDay {
   readonly seed?: number;
   readonly qualification?: QualificationRef;
   readonly site?: Site;
+  readonly missionId?: string;
   readonly assessor?: Assessor;
   readonly notSatisfactory?: readonly string[];
   readonly candidates?: readonly SessionCandidate[];
@@ -207,6 +218,7 @@ export async function assess(test: TestService, office: Office, day: AssessmentD
     {
       qualification,
       siteId: (day.site ?? office.site).id,
+      ...(day.missionId === undefined ? {} : { missionId: day.missionId }),
       startsAt: `${day.day}T0${day.hour ?? 1}:00:00Z`,
       endsAt: `${day.day}T0${(day.hour ?? 1) + 1}:00:00Z`,
       people: sessionPeople(day.assessor ?? office.assessor),
