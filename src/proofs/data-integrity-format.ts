@@ -13,7 +13,7 @@ import {
   withProof,
   type DataIntegrityProof,
 } from './proof-options.js';
-import type { ProofFormat, ProofOutcome, SignOptions, VerifyOptions } from './types.js';
+import type { ProofFormat, ProofOutcome, ProofVerifier, SignOptions, VerifyOptions } from './types.js';
 
 /** What distinguishes one cryptosuite from the next. Everything else of Data Integrity is the same for all. */
 export interface Cryptosuite {
@@ -68,11 +68,16 @@ export const verifiedBy = (proof: DataIntegrityProof, controller: string): Proof
  * A proof format from a cryptosuite: the add-proof and verify-proof algorithms of Data Integrity 1.0 (sections 4.2 and
  * 4.4), with proof chains. Verification refuses whatever is not spelled exactly as the suite demands.
  */
-export function createDataIntegrityFormat(suite: Cryptosuite): ProofFormat {
+export const createDataIntegrityFormat = (suite: Cryptosuite): ProofFormat => ({
+  ...createDataIntegrityVerifier(suite),
+  sign: (document, options) => signEmbedded(suite, document, options),
+});
+
+/** The verifying half alone. */
+export function createDataIntegrityVerifier(suite: Cryptosuite): ProofVerifier {
   return {
     id: suite.id,
     canVerify: (document) => carriesSuite(document, suite.id),
-    sign: (document, options) => signEmbedded(suite, document, options),
     async verify(document, proof, options) {
       if (!isObject(document) || proof === null) return broken('proof-malformed');
       const read = readProof(proof, suite.id);

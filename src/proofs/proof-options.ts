@@ -96,7 +96,11 @@ export function unsecuredFor(
  */
 export function hasSignedContext(document: JsonObject, proof: JsonObject): boolean {
   if (proof['@context'] === undefined) return true;
-  return document['@context'] !== undefined && jcs(document['@context']) === jcs(proof['@context']);
+  try {
+    return jcs(document['@context']) === jcs(proof['@context']);
+  } catch {
+    return false; // absent from the document, or text without a canonical form
+  }
 }
 
 /** Proof options as they are signed: the proof without its value. */

@@ -103,13 +103,17 @@ export interface VerifyOptions {
   readonly domain?: string;
 }
 
-/** One securing mechanism. Adding one = a file with this shape and a line in the registry. */
-export interface ProofFormat {
+/** The half of a securing mechanism that a verifier carries. */
+export interface ProofVerifier {
   readonly id: string;
   /** Cheap look at the document: is there something here this format is responsible for? */
   canVerify(document: unknown): boolean;
-  /** Returns the secured document; never changes its input. Object for embedded proofs, string for tokens. */
-  sign(document: JsonObject, options: SignOptions): Promise<JsonObject | string>;
   /** Verifies the one proof (embedded formats) or token given. */
   verify(document: JsonObject | string, proof: JsonObject | null, options: VerifyOptions): Promise<ProofOutcome>;
+}
+
+/** One securing mechanism. Adding one = a file with this shape and a line in the registry. */
+export interface ProofFormat extends ProofVerifier {
+  /** Returns the secured document; never changes its input. Object for embedded proofs, string for tokens. */
+  sign(document: JsonObject, options: SignOptions): Promise<JsonObject | string>;
 }

@@ -4,6 +4,6 @@ export { verify } from './pipeline.js';
 export { languages, loadPhrases } from './messages/phrases.js';
 export { createSmallSchemaGate, streamGunzip } from '../credentials/browser.js';
 export { verifyTrustList } from '../issuers/browser.js';
-export { createBrowserCrypto, createEddsaJcs2022 } from '../proofs/browser.js';
+export { createBrowserCrypto, createEddsaJcs2022Verifier as createEddsaJcs2022 } from '../proofs/browser.js';
 export type { TrustList } from '../issuers/types.js';
 export type { CryptoPort } from '../proofs/types.js';

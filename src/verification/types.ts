@@ -1,4 +1,4 @@
-import type { CryptoPort, ProofFormat, VerificationKey } from '../proofs/types.js';
+import type { CryptoPort, ProofVerifier, VerificationKey } from '../proofs/types.js';
 import type { TrustList } from '../issuers/types.js';
 import type { JsonObject } from '../shared/index.js';
 import type { SchemaGate, VerifiedClaims } from '../credentials/types.js';
@@ -81,7 +81,7 @@ export type StatusAnswer =
 /** Everything impure is handed in. The same pipeline runs on the server, in the browser and in tests. */
 export interface VerifyDeps {
   readonly crypto: CryptoPort;
-  readonly proofFormats: readonly ProofFormat[];
+  readonly proofFormats: readonly ProofVerifier[];
   readonly trustList: TrustList | null;
   /** Resolves keys of issuers that are not on the trust list; absent offline. */
   readonly resolveKey?: (

@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from '../../shared/index.js';
+import { isObject, type JsonObject, type JsonValue } from '../../shared/index.js';
 import type { SchemaGate } from '../types.js';
 import { claimedKind } from './claimed-kind.js';
 
@@ -94,16 +94,23 @@ function firstWrong(
 
 /** The keywords that look at the value itself, not into it. */
 function fits(schema: Schema, value: JsonValue | undefined): boolean {
-  const { type, maxLength = Infinity, pattern = '', required = [], properties, minItems = 0, maxItems } = schema;
+  const { type = typeOf(value), maxLength = Infinity, pattern = '' } = schema;
   const constants = constantsOf(schema)?.map((constant) => JSON.stringify(constant));
-  if (constants && !constants.includes(JSON.stringify(value))) return false;
-  if (type && type !== (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value)) return false;
+  if (type !== typeOf(value) || constants?.includes(JSON.stringify(value)) === false) return false;
   // Length counts characters, not UTF-16 units.
   if (typeof value === 'string') return [...value].length <= maxLength && new RegExp(pattern, 'u').test(value);
-  if (Array.isArray(value)) return value.length >= minItems && value.length <= (maxItems ?? Infinity);
-  if (!isObject(value)) return true;
-  return (
-    required.every((name) => Object.hasOwn(value, name)) &&
-    (schema.additionalProperties !== false || Object.keys(value).every((name) => Object.hasOwn(properties ?? {}, name)))
-  );
+  if (Array.isArray(value)) return hasLength(schema, value.length);
+  return !isObject(value) || hasMembers(schema, value);
 }
+
+const typeOf = (value: JsonValue | undefined): string => {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+};
+
+const hasLength = ({ minItems = 0, maxItems = Infinity }: Schema, length: number): boolean =>
+  length >= minItems && length <= maxItems;
+
+const hasMembers = ({ required = [], properties = {}, additionalProperties }: Schema, value: JsonObject): boolean =>
+  required.every((name) => Object.hasOwn(value, name)) &&
+  (additionalProperties !== false || Object.keys(value).every((name) => Object.hasOwn(properties, name)));
