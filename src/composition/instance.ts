@@ -65,6 +65,7 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
   const storage = await openStorage({
     dataDir: settings.dataDir,
     clock,
+    secret: await keys.openSecret('storage'),
     ...options.embedded,
     ...(settings.databaseUrl === null ? {} : { databaseUrl: settings.databaseUrl }),
   });

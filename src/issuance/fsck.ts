@@ -20,7 +20,9 @@ export interface Finding {
     | 'status-differs'
     | 'unfinished'
     | 'audit-chain-broken'
-    | 'not-audited';
+    | 'not-audited'
+    | 'row-altered'
+    | 'rows-missing-or-set-back';
   readonly where: string;
 }
 
@@ -28,6 +30,8 @@ export interface FsckReport {
   readonly credentials: number;
   readonly intents: number;
   readonly auditRows: number;
+  /** Signed credentials whose text was erased with their holder; their hashes and status remain. No finding. */
+  readonly erased: number;
   readonly findings: readonly Finding[];
 }
 
@@ -35,7 +39,7 @@ const PAGE = 500;
 
 /**
  * Re-derives everything issued from what is stored and reports each difference: signatures, hashes, intents, numbers,
- * status entries and the audit chain. Shares no code path with issuing but the verifier. Changes nothing.
+ * status entries, row seals and the audit chain. Shares no code path with issuing but the verifier. Changes nothing.
  */
 export async function fsck(
   deps: IssuanceDeps,
@@ -58,16 +62,21 @@ export async function fsck(
     if (page.length < PAGE) break;
   }
   const chain = await checkAuditChain(deps, brokenLink);
-  findings.push(...chain.findings);
+  findings.push(...chain.findings, ...(await checkRowSeals(deps)));
   let credentials = 0;
+  let erased = 0;
   for (let offset = 0; ; offset += PAGE) {
     const page = await deps.store.read.credentials.find({}, { limit: PAGE, offset });
-    for (const row of page)
-      findings.push(...(await checkCredential(row, intents.get(row.credentialId), chain.signed, deps)));
+    for (const row of page) {
+      const isErased = row.json === '' && chain.erased.has(row.credentialId);
+      if (isErased) erased++;
+      const check = isErased ? checkErased : checkCredential;
+      findings.push(...(await check(row, intents.get(row.credentialId), chain.signed, deps)));
+    }
     credentials += page.length;
     if (page.length < PAGE) break;
   }
-  return { credentials, intents: intents.size, auditRows: chain.rows, findings };
+  return { credentials, intents: intents.size, auditRows: chain.rows, erased, findings };
 }
 
 async function checkCredential(
@@ -84,11 +93,34 @@ async function checkCredential(
   if (intent === undefined || intent.unsignedJson === null) findings.push({ code: 'no-intent', where });
   else if (contentOf(row.json) !== canonicalOf(intent.unsignedJson))
     findings.push({ code: 'content-differs-from-intent', where });
+  findings.push(...(await checkErased(row, intent, signed, deps)));
+  return findings;
+}
+
+/** What holds for every credential ever signed, whether its text can still be read or not. */
+async function checkErased(
+  row: SignedCredential,
+  _intent: IssuanceIntent | undefined,
+  signed: ReadonlyMap<string, string>,
+  deps: IssuanceDeps,
+): Promise<Finding[]> {
+  const where = `credential ${row.credentialId} (${row.form})`;
+  const findings: Finding[] = [];
   if (row.form === deps.forms[0]?.id && signed.get(row.credentialId) !== row.sha256)
     findings.push({ code: 'not-audited', where });
   if ((await deps.store.read.statusEntries.count({ credentialId: row.credentialId })) !== 1)
     findings.push({ code: 'status-entry-missing', where });
   return findings;
+}
+
+/** Rows that somebody edited, added, removed or set back with the database's own tools. */
+async function checkRowSeals(deps: IssuanceDeps): Promise<Finding[]> {
+  const broken = await deps.store.read.brokenSeals();
+  return broken.map(({ table, rowId }): Finding =>
+    rowId === null
+      ? { code: 'rows-missing-or-set-back', where: `table ${table}` }
+      : { code: 'row-altered', where: `${table} ${rowId}` },
+  );
 }
 
 function contentOf(json: string): string | null {
@@ -115,9 +147,10 @@ function canonicalOf(json: string): string | undefined {
 async function checkAuditChain(
   deps: IssuanceDeps,
   brokenLink: (rows: readonly AuditRow[], previous: AuditRow | null) => number | null,
-): Promise<{ rows: number; findings: Finding[]; signed: Map<string, string> }> {
+): Promise<{ rows: number; findings: Finding[]; signed: Map<string, string>; erased: Set<string> }> {
   const findings: Finding[] = [];
   const signed = new Map<string, string>();
+  const erased = new Set<string>();
   let previous: AuditRow | null = null;
   let rows = 0;
   for (let from = 1; ; from += PAGE) {
@@ -127,10 +160,11 @@ async function checkAuditChain(
     for (const row of page) {
       if (row.action === 'issuance.signed')
         signed.set(String(row.facts['credential']), String(row.facts['signedSha256']));
+      if (row.action === 'credential.erase') erased.add(row.subjectId);
     }
     rows += page.length;
     previous = page.at(-1) ?? previous;
     if (page.length < PAGE) break;
   }
-  return { rows, findings, signed };
+  return { rows, findings, signed, erased };
 }

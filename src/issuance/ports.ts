@@ -15,6 +15,12 @@ export interface Setting extends Stored {
   readonly value: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** A row, or a whole table when `rowId` is null, that is not as the service left it. */
+export interface BrokenSeal {
+  readonly table: string;
+  readonly rowId: string | null;
+}
+
 export interface IssuanceStore extends AssessmentStore {
   readonly intents: Repository<IssuanceIntent>;
   readonly credentials: Repository<SignedCredential>;
@@ -25,4 +31,10 @@ export interface IssuanceStore extends AssessmentStore {
   readonly settings: Repository<Setting>;
   /** The audit chain, oldest first, for fsck. */
   auditRows(fromSequence: number, limit: number): Promise<AuditRow[]>;
+  /** Rows edited, added, removed or set back beside the service. A table without a row id: the sum of its rows is off. */
+  brokenSeals(): Promise<BrokenSeal[]>;
+  readonly personal: {
+    /** Destroys the data keys of these owners (people, or subjects without one) for ever. */
+    destroyKeys(owners: readonly string[]): Promise<void>;
+  };
 }

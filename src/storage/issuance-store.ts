@@ -1,86 +1,133 @@
-import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { IssuanceStore } from '../issuance/index.js';
 import type { StaffStore } from '../staff/index.js';
 import type { AuditSink, Clock, Repository, Stored, Transactor } from '../shared/index.js';
 import { createOuterAudit, createTransactionAudit, readAuditRows } from './audit-log.js';
 import * as entities from './entities/index.js';
-import { personForm, type StoredForm } from './person-mapper.js';
+import { SealedRow } from './entities/stored-row.js';
+import type { StorageKeys } from './personal/cell-crypto.js';
+import { createPersonalForms, type PersonalForms } from './personal/forms.js';
+import type { KeyRing, OwnerKeys } from './personal/owner-keys.js';
+import type { StoredForm } from './personal/stored-form.js';
 import { createRepository } from './repository.js';
+import { checkSeals } from './seals/check-seals.js';
+import { createRowWriter, type RowWriter } from './seals/row-writer.js';
+import { collectingLedger, immediateLedger } from './seals/seal-ledger.js';
 import type { DatabaseSession, Sessions } from './sessions.js';
 import { tableShape, type TableShape } from './table-shape.js';
 
 /** Everything stored, behind one transaction: awards and the people with accounts. */
 export type HouseStore = IssuanceStore & StaffStore;
 
-type Repositories = Omit<HouseStore, 'audit' | 'auditRows'>;
-type RepositoryOf<S extends DatabaseSession> = <T extends Stored>(
-  entity: EntityTarget<ObjectLiteral>,
-  session: S,
-  form?: StoredForm<T>,
-) => Repository<T>;
+type Repositories = Omit<HouseStore, 'audit' | 'auditRows' | 'personal' | 'brokenSeals'>;
+type RepositoryOf = <T extends Stored>(entity: EntityTarget<ObjectLiteral>, form?: StoredForm<T>) => Repository<T>;
+
+const sealedEntities = Object.values(entities).filter((entity) => entity.prototype instanceof SealedRow);
 
 /** The store the services see. A new stored thing is one entity file, one migration and one line here. */
-function repositories(of: RepositoryOf<DatabaseSession>, session: DatabaseSession): Repositories {
+function repositories(of: RepositoryOf, forms: PersonalForms): Repositories {
   return {
-    organizations: of(entities.OrganizationEntity, session),
-    sites: of(entities.SiteEntity, session),
-    accreditations: of(entities.AccreditationEntity, session),
-    people: of(entities.PersonEntity, session, personForm),
-    missions: of(entities.MissionEntity, session),
-    sessions: of(entities.SessionEntity, session),
-    applications: of(entities.ApplicationEntity, session),
-    records: of(entities.AssessmentRecordEntity, session),
-    decisions: of(entities.CertificationDecisionEntity, session),
-    certificates: of(entities.CertificateEntity, session),
-    experience: of(entities.ExperienceRecordEntity, session),
-    passports: of(entities.SkillsPassportEntity, session),
-    statusEvents: of(entities.StatusEventEntity, session),
-    intents: of(entities.IssuanceIntentEntity, session),
-    credentials: of(entities.SignedCredentialEntity, session),
-    statusLists: of(entities.StatusListEntity, session),
-    statusEntries: of(entities.StatusEntryEntity, session),
-    outbox: of(entities.OutboxEntity, session),
-    shortCodes: of(entities.ShortCodeEntity, session),
-    settings: of(entities.SettingEntity, session),
-    staffAccounts: of(entities.StaffAccountEntity, session),
-    staffPasskeys: of(entities.StaffPasskeyEntity, session),
-    staffIdentities: of(entities.StaffIdentityEntity, session),
-    staffLinks: of(entities.StaffLinkEntity, session),
-    staffSessions: of(entities.StaffSessionEntity, session),
-    tenantHoldings: of(entities.TenantHoldingEntity, session),
-    twoPersonProposals: of(entities.TwoPersonProposalEntity, session),
+    organizations: of(entities.OrganizationEntity),
+    sites: of(entities.SiteEntity),
+    accreditations: of(entities.AccreditationEntity),
+    people: of(entities.PersonEntity, forms.people),
+    missions: of(entities.MissionEntity),
+    sessions: of(entities.SessionEntity),
+    applications: of(entities.ApplicationEntity, forms.applications),
+    records: of(entities.AssessmentRecordEntity, forms.records),
+    decisions: of(entities.CertificationDecisionEntity),
+    certificates: of(entities.CertificateEntity),
+    experience: of(entities.ExperienceRecordEntity, forms.experience),
+    passports: of(entities.SkillsPassportEntity),
+    statusEvents: of(entities.StatusEventEntity),
+    intents: of(entities.IssuanceIntentEntity, forms.intents),
+    credentials: of(entities.SignedCredentialEntity, forms.credentials),
+    statusLists: of(entities.StatusListEntity),
+    statusEntries: of(entities.StatusEntryEntity),
+    outbox: of(entities.OutboxEntity),
+    shortCodes: of(entities.ShortCodeEntity),
+    settings: of(entities.SettingEntity),
+    staffAccounts: of(entities.StaffAccountEntity),
+    staffPasskeys: of(entities.StaffPasskeyEntity),
+    staffIdentities: of(entities.StaffIdentityEntity),
+    staffLinks: of(entities.StaffLinkEntity),
+    staffSessions: of(entities.StaffSessionEntity),
+    tenantHoldings: of(entities.TenantHoldingEntity),
+    twoPersonProposals: of(entities.TwoPersonProposalEntity),
   };
 }
 
-export function createTransactor(dataSource: DataSource, sessions: Sessions, clock: Clock): Transactor<HouseStore> {
-  const shapes = new Map<EntityTarget<ObjectLiteral>, TableShape>();
-  const shapeOf = (entity: EntityTarget<ObjectLiteral>): TableShape => {
-    const shape = shapes.get(entity) ?? tableShape(dataSource, entity);
-    shapes.set(entity, shape);
-    return shape;
+export interface StoreParts {
+  readonly dataSource: DataSource;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  readonly keys: StorageKeys;
+  readonly keyRing: KeyRing;
+}
+
+export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
+  const { sessions, clock, keys, keyRing } = parts;
+  const shapeOf = createShapes(parts.dataSource);
+  const forms = createPersonalForms(keys);
+  const on = (session: DatabaseSession, ownerKeys: OwnerKeys, writer: RowWriter): Repositories => {
+    const of: RepositoryOf = (entity, form) =>
+      createRepository({ session, entity, shape: shapeOf(entity), keys: ownerKeys, writer, ...(form ? { form } : {}) });
+    return repositories(of, forms);
   };
-  const of: RepositoryOf<DatabaseSession> = (entity, session, form) =>
-    createRepository({ session, entity, shape: shapeOf(entity), ...(form ? { form } : {}) });
+  const brokenSealsOf = (manager: EntityManager) => {
+    return checkSeals(manager, sealedEntities.map(shapeOf), keys.rowSeal);
+  };
 
   const outerAudit: AuditSink = createOuterAudit(sessions, clock);
   return {
     read: {
-      ...repositories(of, sessions.outer),
+      ...on(sessions.outer, keyRing.outer, createRowWriter(keys.rowSeal, immediateLedger(keys.rowSeal))),
       audit: outerAudit,
       auditRows: (from, limit) => sessions.outer.run((manager) => readAuditRows(manager, from, limit)),
+      personal: personalStore(sessions.outer, keyRing.outer),
+      brokenSeals: () =>
+        sessions.transaction((session) =>
+          session.run(async (manager) => {
+            // One moment of the database, whatever is written meanwhile.
+            await manager.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+            return brokenSealsOf(manager);
+          }),
+        ),
     },
     transaction: (work) =>
       sessions.transaction((session) => {
         const audit = createTransactionAudit(session, clock);
+        const ledger = collectingLedger(keys.rowSeal);
+        session.beforeCommit(ledger.flush);
+        const ownerKeys = keyRing.forTransaction();
         return work({
-          ...repositories(of, session),
+          ...on(session, ownerKeys, createRowWriter(keys.rowSeal, ledger)),
           audit,
           auditRows: (from, limit) =>
             session.run(async (manager) => {
               await audit.flush(manager);
               return readAuditRows(manager, from, limit);
             }),
+          personal: personalStore(session, ownerKeys),
+          brokenSeals: () =>
+            session.run(async (manager) => {
+              await ledger.flush(manager);
+              return brokenSealsOf(manager);
+            }),
         });
       }),
+  };
+}
+
+const personalStore = (session: DatabaseSession, keys: OwnerKeys): IssuanceStore['personal'] => ({
+  destroyKeys: (owners) => session.atomically((manager) => keys.destroy(manager, owners)),
+});
+
+function createShapes(dataSource: DataSource): (entity: EntityTarget<ObjectLiteral>) => TableShape {
+  const shapes = new Map<EntityTarget<ObjectLiteral>, TableShape>();
+  return (entity) => {
+    const shape = shapes.get(entity) ?? tableShape(dataSource, entity);
+    shapes.set(entity, shape);
+    return shape;
   };
 }

@@ -3,6 +3,8 @@ import type { Clock, Transactor } from '../shared/index.js';
 import { openEmbedded, type OpenedDatabase } from './embedded/open-embedded.js';
 import { createTransactor, type HouseStore } from './issuance-store.js';
 import { migrate } from './migrate.js';
+import { deriveStorageKeys, type StorageKeys } from './personal/cell-crypto.js';
+import { checkInstanceKey, createKeyRing } from './personal/owner-keys.js';
 import { openPostgres } from './postgres/open-postgres.js';
 import { createSessions } from './sessions.js';
 import { toStorageError } from './storage-errors.js';
@@ -14,6 +16,8 @@ export interface StorageOptions {
   readonly databaseUrl?: string;
   readonly dataDir: string;
   readonly clock: Clock;
+  /** 32 random bytes that belong to this database for ever: all personal data is sealed under them. */
+  readonly secret: Uint8Array;
   /** Embedded only: nothing is written to disk. For tests and throwaway demonstrations. */
   readonly inMemory?: boolean;
   /** Embedded only: a dump to start a new database from, see `EmbeddedOptions`. Ignored by an existing database. */
@@ -32,6 +36,11 @@ export interface Storage {
   health(): Promise<StorageHealth>;
   /** Call after bulk loads: without fresh statistics the planner scans whole tables. */
   refreshStatistics(): Promise<void>;
+  /**
+   * Call after an erasure is committed: rewrites the key table, so that no page keeps a destroyed key, and forgets keys in
+   * memory. Backups and archived logs of the database keep theirs until they are deleted.
+   */
+  purgeDestroyedKeys(): Promise<void>;
   /** Rolls back what is not committed, then closes. Afterwards every use fails with `storage-unavailable`. */
   close(): Promise<void>;
 }
@@ -41,14 +50,19 @@ const STATISTICS_INTERVAL_MS = 15 * 60_000;
 
 /**
  * Opens the database, brings its schema up to date and returns the store. Throws ServiceError `storage-unavailable` when
- * the database cannot be opened, `data-dir-in-use` when another process holds the data folder.
+ * the database cannot be opened, `data-dir-in-use` when another process holds the data folder,
+ * `storage-secret-mismatch` when the secret belongs to another database.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const kind: StorageKind = options.databaseUrl === undefined ? 'embedded' : 'postgresql';
   const opened = await openDatabase(options);
   try {
     const applied = await migrate(opened.dataSource, kind);
-    const storage = createStorage(kind, opened, options.clock);
+    const keys = deriveStorageKeys(options.secret);
+    await checkInstanceKey(opened.dataSource.manager, keys.wrapping).catch((error: unknown) => {
+      throw toStorageError(error);
+    });
+    const storage = createStorage(kind, opened, { clock: options.clock, keys });
     if (applied > 0) await storage.refreshStatistics();
     return storage;
   } catch (error) {
@@ -63,8 +77,14 @@ function openDatabase(options: StorageOptions): Promise<OpenedDatabase> {
   return openEmbedded({ dataDir, clock, inMemory, template });
 }
 
-function createStorage(kind: StorageKind, opened: OpenedDatabase, clock: Clock): Storage {
+interface StorageParts {
+  readonly clock: Clock;
+  readonly keys: StorageKeys;
+}
+
+function createStorage(kind: StorageKind, opened: OpenedDatabase, { clock, keys }: StorageParts): Storage {
   const { dataSource } = opened;
+  const keyRing = createKeyRing(keys.wrapping);
   const refreshStatistics = async (): Promise<void> => {
     try {
       // PostgreSQL vacuums by itself; the embedded one has no background workers.
@@ -82,9 +102,19 @@ function createStorage(kind: StorageKind, opened: OpenedDatabase, clock: Clock):
   let closing: Promise<void> | null = null;
   return {
     kind,
-    store: createTransactor(dataSource, createSessions(dataSource), clock),
+    store: createTransactor({ dataSource, sessions: createSessions(dataSource), clock, keys, keyRing }),
     health: async () => ({ kind, status: (await answers(dataSource)) ? 'up' : 'down' }),
     refreshStatistics,
+    purgeDestroyedKeys: async () => {
+      keyRing.forget();
+      try {
+        // FULL writes the table anew; a plain VACUUM would leave the old bytes in their page.
+        await dataSource.query('VACUUM FULL person_key');
+        await dataSource.query('CHECKPOINT').catch(() => undefined);
+      } catch (error) {
+        throw toStorageError(error);
+      }
+    },
     close: () => {
       if (timer) clearInterval(timer);
       return (closing ??= opened.close());

@@ -1,10 +1,12 @@
 import type { EntityManager, EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Filter, Repository, Stored } from '../shared/index.js';
 import { addFilter, addPage, refuseCutListing } from './conditions.js';
-import type { StoredForm } from './person-mapper.js';
+import type { OwnerKeys } from './personal/owner-keys.js';
+import type { StoredForm } from './personal/stored-form.js';
+import type { RowWriter } from './seals/row-writer.js';
 import type { DatabaseSession } from './sessions.js';
 import { refusedQuery, stale } from './storage-errors.js';
-import { fromRow, toRow, type ColumnShape, type TableShape } from './table-shape.js';
+import { fromRow, toRow, type TableShape } from './table-shape.js';
 
 /** Rows per INSERT: large enough to amortise the round trip, small enough for the 65,535 parameters of the protocol. */
 const MAX_ROWS_PER_INSERT = 500;
@@ -14,28 +16,46 @@ export interface RepositoryParts<T extends Stored> {
   readonly session: DatabaseSession;
   readonly entity: EntityTarget<ObjectLiteral>;
   readonly shape: TableShape;
+  readonly keys: OwnerKeys;
+  readonly writer: RowWriter;
   readonly form?: StoredForm<T>;
 }
 
 /** One TypeORM entity behind the house's `Repository` port; the same code inside and outside transactions. */
 export function createRepository<T extends Stored>(parts: RepositoryParts<T>): Repository<T> {
-  const { session, entity, shape, form } = parts;
+  const { session, entity, shape, form, keys, writer } = parts;
 
-  const toModel = (row: ObjectLiteral): T => {
-    const stored = fromRow<T>(shape, row);
-    return form ? form.fromStored(stored) : stored;
-  };
-  const toColumns = (model: T): unknown[] => {
-    const stored = form ? form.toStored(model) : model;
-    return toRow(shape, stored as unknown as Record<string, unknown>);
-  };
+  async function toModels(manager: EntityManager, rows: readonly ObjectLiteral[]): Promise<T[]> {
+    if (!form) return rows.map((row) => fromRow<T>(shape, row));
+    const stored = rows.map((row) => fromRow<Record<string, unknown>>(shape, row));
+    return stored.length === 0 ? [] : form.fromStored(stored, { manager, keys });
+  }
+  async function toRows(manager: EntityManager, models: readonly T[]): Promise<unknown[][]> {
+    const stored = form ? await form.toStored(models, { manager, keys }) : models;
+    return stored.map((model) => toRow(shape, model as Readonly<Record<string, unknown>>));
+  }
   const select = (manager: EntityManager): SelectQueryBuilder<ObjectLiteral> =>
     manager.createQueryBuilder(entity, 'row');
 
   async function filtered(manager: EntityManager, filter: Filter<T>): Promise<SelectQueryBuilder<ObjectLiteral>> {
     const query = select(manager);
-    addFilter(query, shape, filter);
+    addFilter(query, shape, form ? form.filter(filter) : filter);
     return query;
+  }
+  /** A row, its seal and the sum of the seals change together or not at all. */
+  const write = <R>(work: (manager: EntityManager) => Promise<R>, statements: number): Promise<R> =>
+    shape.sealed || statements > 1 ? session.atomically(work) : session.run(work);
+
+  async function insertAll(models: readonly T[]): Promise<void> {
+    const size = Math.min(MAX_ROWS_PER_INSERT, Math.floor(MAX_PARAMETERS / (shape.columns.length + 1)));
+    await write(
+      async (manager) => {
+        for (let start = 0; start < models.length; start += size) {
+          await writer.insert(manager, shape, await toRows(manager, models.slice(start, start + size)));
+        }
+      },
+      Math.ceil(models.length / size),
+    );
   }
 
   return {
@@ -46,7 +66,8 @@ export function createRepository<T extends Stored>(parts: RepositoryParts<T>): R
         const query = select(manager);
         addFilter(query, shape, { id });
         const row = await query.getOne();
-        return row ? toModel(row) : null;
+        const [model] = row ? await toModels(manager, [row]) : [];
+        return model ?? null;
       }),
     find: (filter, page = {}) =>
       session.run(async (manager) => {
@@ -54,65 +75,24 @@ export function createRepository<T extends Stored>(parts: RepositoryParts<T>): R
         addPage(query, shape, page);
         const rows = await query.getMany();
         refuseCutListing(rows.length);
-        return rows.map(toModel);
+        return toModels(manager, rows);
       }),
     count: (filter) => session.run(async (manager) => (await filtered(manager, filter)).getCount()),
     insert: async (model) => {
-      const row = toColumns(model);
-      await session.run((manager) => insertRows(manager, shape, [row]));
+      await insertAll([model]);
       return model;
     },
     insertMany: async (models) => {
-      const rows = models.map(toColumns);
-      if (rows.length === 0) return;
-      if (rows.length <= rowsPerInsert(shape)) await session.run((manager) => insertRows(manager, shape, rows));
-      else await session.atomically((manager) => insertInChunks(manager, shape, rows));
+      if (models.length > 0) await insertAll(models);
     },
     update: async (model) => {
       const next: T = { ...model, version: model.version + 1 };
-      const row = toColumns(next);
-      const isWritten = await session.run((manager) => updateRow(manager, shape, { row, expected: model }));
+      const isWritten = await write(async (manager) => {
+        const [row = []] = await toRows(manager, [next]);
+        return writer.update(manager, shape, { row, expected: model });
+      }, 1);
       if (!isWritten) throw stale();
       return next;
     },
   };
 }
-
-const rowsPerInsert = (shape: TableShape): number =>
-  Math.min(MAX_ROWS_PER_INSERT, Math.floor(MAX_PARAMETERS / shape.columns.length));
-
-async function insertInChunks(manager: EntityManager, shape: TableShape, rows: unknown[][]): Promise<void> {
-  const size = rowsPerInsert(shape);
-  for (let start = 0; start < rows.length; start += size) {
-    await insertRows(manager, shape, rows.slice(start, start + size));
-  }
-}
-
-/** TypeORM's own insert costs about twice the time per row (docs/performance.md), hence the plain statement. */
-async function insertRows(manager: EntityManager, shape: TableShape, rows: readonly unknown[][]): Promise<void> {
-  const columns = shape.columns.map(({ column }) => `"${column}"`).join(', ');
-  const width = shape.columns.length;
-  const tuples = rows.map(
-    (_, rowIndex) =>
-      `(${shape.columns.map((column, index) => placeholder(column, rowIndex * width + index)).join(', ')})`,
-  );
-  await manager.query(`INSERT INTO "${shape.table}" (${columns}) VALUES ${tuples.join(', ')}`, rows.flat());
-}
-
-interface Update {
-  readonly row: readonly unknown[];
-  readonly expected: Stored;
-}
-
-async function updateRow(manager: EntityManager, shape: TableShape, { row, expected }: Update): Promise<boolean> {
-  const assignments = shape.columns.map((column, index) => `"${column.column}" = ${placeholder(column, index)}`);
-  const [id, version] = [shape.columns.length + 1, shape.columns.length + 2];
-  const result: unknown = await manager.query(
-    `UPDATE "${shape.table}" SET ${assignments.join(', ')} WHERE "id" = $${id} AND "version" = $${version}`,
-    [...row, expected.id, expected.version],
-  );
-  return Array.isArray(result) && result[1] === 1;
-}
-
-const placeholder = (column: ColumnShape, index: number): string =>
-  `$${index + 1}${column.kind === 'json' ? '::jsonb' : ''}`;

@@ -15,7 +15,12 @@ export interface TableShape {
   readonly columns: readonly ColumnShape[];
   /** Fields that may be filtered and sorted by: plain values only. */
   readonly filterable: ReadonlyMap<string, ColumnShape>;
+  /** Its rows carry a seal. */
+  readonly sealed: boolean;
 }
+
+/** Columns that only `storage/` itself knows. */
+const INTERNAL = new Set(['seq', 'seal']);
 
 const KINDS: Readonly<Record<string, ColumnShape['kind']>> = {
   varchar: 'text',
@@ -29,17 +34,18 @@ const KINDS: Readonly<Record<string, ColumnShape['kind']>> = {
 export function tableShape(dataSource: DataSource, entity: EntityTarget<ObjectLiteral>): TableShape {
   const metadata = dataSource.getMetadata(entity);
   const columns = metadata.columns
-    .filter((column) => column.propertyName !== 'seq')
+    .filter((column) => !INTERNAL.has(column.propertyName))
     .map((column): ColumnShape => {
       const kind = KINDS[dataSource.driver.normalizeType(column)] ?? KINDS[String(column.type)];
       if (kind === undefined) throw new StorageMisuse(`${metadata.tableName}.${column.databaseName} has no known kind`);
       return { field: column.propertyName, column: column.databaseName, kind, nullable: column.isNullable };
     });
-  const plain = columns.filter((column) => column.kind !== 'json');
+  const plain = columns.filter((column) => column.kind !== 'json' && column.field !== 'personal');
   return {
     table: metadata.tableName,
     columns,
     filterable: new Map(plain.map((column) => [column.field, column])),
+    sealed: metadata.columns.some((column) => column.propertyName === 'seal'),
   };
 }
 

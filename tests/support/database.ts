@@ -8,6 +8,9 @@ import { systemClock, type Clock } from '../../src/shared/index.js';
 import { openStorage, type Storage, type StorageKind, type StorageOptions } from '../../src/storage/index.js';
 import { embeddedTemplate } from './embedded-template.js';
 
+/** Every test database has this storage secret. */
+export const testSecret = new Uint8Array(32).fill(7);
+
 /** A database of a test file's own: empty, migrated when opened, thrown away at the end. */
 export interface TestDatabase {
   readonly kind: StorageKind;
@@ -30,7 +33,13 @@ export function describeOnEachDatabase(
 /** In memory, started from a dump that is made once per machine. */
 export async function embeddedDatabase(clock: Clock = systemClock): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'skills-passport-test-'));
-  const options: StorageOptions = { dataDir, clock, inMemory: true, template: await embeddedTemplate() };
+  const options: StorageOptions = {
+    dataDir,
+    clock,
+    secret: testSecret,
+    inMemory: true,
+    template: await embeddedTemplate(),
+  };
   return {
     kind: 'embedded',
     options,
@@ -48,7 +57,7 @@ export async function postgresDatabase(clock: Clock = systemClock): Promise<Test
   await administer(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const options: StorageOptions = { databaseUrl: url.href, dataDir: tmpdir(), clock };
+  const options: StorageOptions = { databaseUrl: url.href, dataDir: tmpdir(), clock, secret: testSecret };
   return {
     kind: 'postgresql',
     options,

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Accreditation } from '../../assessment/index.js';
-import { StoredRow, type Columns } from './stored-row.js';
+import { SealedRow, type Columns } from './stored-row.js';
 
 /** Who may assess or issue what, where and when. */
 @Entity({ name: 'accreditation' })
@@ -11,7 +11,7 @@ import { StoredRow, type Columns } from './stored-row.js';
   where: "state NOT IN ('superseded', 'refused')",
 })
 @Index('accreditation_subject_ix', ['subjectId', 'role'])
-export class AccreditationEntity extends StoredRow implements Columns<Accreditation> {
+export class AccreditationEntity extends SealedRow implements Columns<Accreditation> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'accreditation_pk' }) id!: string;
   @Column({ type: 'varchar' }) subjectType!: Accreditation['subjectType'];
   @Column({ type: 'varchar' }) subjectId!: Accreditation['subjectId'];

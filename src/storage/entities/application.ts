@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Application } from '../../assessment/index.js';
-import { StoredRow, type Columns } from './stored-row.js';
+import { SealedRow, type Columns } from './stored-row.js';
 
 /** A candidate's application for one qualification. */
 @Entity({ name: 'application' })
@@ -12,7 +12,10 @@ import { StoredRow, type Columns } from './stored-row.js';
 @Index('application_person_ix', ['personId'])
 @Index('application_session_ix', ['sessionId'])
 @Index('application_state_ix', ['state'])
-export class ApplicationEntity extends StoredRow implements Columns<Application> {
+export class ApplicationEntity
+  extends SealedRow
+  implements Columns<Omit<Application, 'declaredTraining' | 'selfAssessment' | 'fee' | 'portfolio' | 'identityCheck'>>
+{
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'application_pk' }) id!: string;
   @Column({ type: 'varchar' }) personId!: Application['personId'];
   @Column({ type: 'varchar' }) scheme!: Application['scheme'];
@@ -22,16 +25,13 @@ export class ApplicationEntity extends StoredRow implements Columns<Application>
   @Column({ type: 'jsonb' }) unitCodes!: Application['unitCodes'];
   @Column({ type: 'varchar' }) clientType!: Application['clientType'];
   @Column({ type: 'varchar' }) route!: Application['route'];
-  @Column({ type: 'jsonb' }) declaredTraining!: Application['declaredTraining'];
-  @Column({ type: 'jsonb' }) selfAssessment!: Application['selfAssessment'];
   @Column({ type: 'double precision' }) claimedExperienceMonths!: Application['claimedExperienceMonths'];
   @Column({ type: 'double precision' }) confirmedExperienceMonths!: Application['confirmedExperienceMonths'];
   @Column({ type: 'jsonb', nullable: true }) consent!: Application['consent'];
-  @Column({ type: 'jsonb', nullable: true }) fee!: Application['fee'];
-  @Column({ type: 'jsonb', nullable: true }) portfolio!: Application['portfolio'];
   @Column({ type: 'varchar', nullable: true }) assistedByUserId!: Application['assistedByUserId'];
   @Column({ type: 'varchar', nullable: true }) sessionId!: Application['sessionId'];
   @Column({ type: 'varchar', nullable: true }) missionId!: Application['missionId'];
-  @Column({ type: 'jsonb', nullable: true }) identityCheck!: Application['identityCheck'];
   @Column({ type: 'varchar' }) state!: Application['state'];
+  /** Sealed with the person's key, see `personal/forms.ts`; NULL = erased. */
+  @Column({ type: 'text', nullable: true }) personal!: string | null;
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Certificate } from '../../assessment/index.js';
-import { StoredRow, type Columns } from './stored-row.js';
+import { SealedRow, type Columns } from './stored-row.js';
 
 /** An award. Its number is unique for ever within the scheme. */
 @Entity({ name: 'certificate' })
@@ -10,7 +10,7 @@ import { StoredRow, type Columns } from './stored-row.js';
 @Index('certificate_credential_ix', ['credentialId'])
 @Index('certificate_number_ix', ['number'])
 @Index('certificate_state_ix', ['state'])
-export class CertificateEntity extends StoredRow implements Columns<Certificate> {
+export class CertificateEntity extends SealedRow implements Columns<Certificate> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'certificate_pk' }) id!: string;
   @Column({ type: 'varchar', nullable: true }) number!: Certificate['number'];
   @Column({ type: 'varchar' }) scheme!: Certificate['scheme'];

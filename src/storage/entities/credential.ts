@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { SignedCredential } from '../../issuance/index.js';
-import { StoredRow, type Columns } from './stored-row.js';
+import { SealedRow, type Columns } from './stored-row.js';
 
 /** The exact signed bytes of one secured form, as text. */
 @Entity({ name: 'signed_credential' })
@@ -8,7 +8,7 @@ import { StoredRow, type Columns } from './stored-row.js';
 @Unique('signed_credential_credential_form_uq', ['credentialId', 'form'])
 @Index('signed_credential_subject_ix', ['subjectId'])
 @Index('signed_credential_number_ix', ['number'])
-export class SignedCredentialEntity extends StoredRow implements Columns<SignedCredential> {
+export class SignedCredentialEntity extends SealedRow implements Columns<Omit<SignedCredential, 'json'>> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'signed_credential_pk' }) id!: string;
   @Column({ type: 'varchar' }) credentialId!: SignedCredential['credentialId'];
   @Column({ type: 'varchar' }) form!: SignedCredential['form'];
@@ -17,8 +17,11 @@ export class SignedCredentialEntity extends StoredRow implements Columns<SignedC
   @Column({ type: 'varchar' }) scheme!: SignedCredential['scheme'];
   @Column({ type: 'varchar' }) number!: SignedCredential['number'];
   @Column({ type: 'varchar' }) issuerDid!: SignedCredential['issuerDid'];
-  @Column({ type: 'text' }) json!: SignedCredential['json'];
   @Column({ type: 'varchar' }) sha256!: SignedCredential['sha256'];
   @Column({ type: 'varchar' }) signedAt!: SignedCredential['signedAt'];
   @Column({ type: 'varchar', nullable: true }) validUntil!: SignedCredential['validUntil'];
+  /** Whose key seals `personal`. */
+  @Column({ type: 'varchar' }) ownerId!: string;
+  /** Sealed with the person's key, see `personal/forms.ts`; NULL = erased. */
+  @Column({ type: 'text', nullable: true }) personal!: string | null;
 }

@@ -28,3 +28,5 @@ export {
   TenantHoldingEntity,
   TwoPersonProposalEntity,
 } from './staff.js';
+export { PersonKeyEntity } from './person-key.js';
+export { SealSumEntity } from './seal-sum.js';

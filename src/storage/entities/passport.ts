@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { SkillsPassport } from '../../assessment/index.js';
-import { StoredRow, type Columns } from './stored-row.js';
+import { SealedRow, type Columns } from './stored-row.js';
 
 /** The bundle of awards and confirmed experience a worker carries. */
 @Entity({ name: 'skills_passport' })
@@ -8,7 +8,7 @@ import { StoredRow, type Columns } from './stored-row.js';
 @Unique('skills_passport_scheme_number_uq', ['scheme', 'number'])
 @Index('skills_passport_person_ix', ['personId'])
 @Index('skills_passport_credential_ix', ['credentialId'])
-export class SkillsPassportEntity extends StoredRow implements Columns<SkillsPassport> {
+export class SkillsPassportEntity extends SealedRow implements Columns<SkillsPassport> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'skills_passport_pk' }) id!: string;
   @Column({ type: 'varchar' }) personId!: SkillsPassport['personId'];
   @Column({ type: 'varchar' }) scheme!: SkillsPassport['scheme'];

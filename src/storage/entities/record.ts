@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { AssessmentRecord } from '../../assessment/index.js';
-import { StoredRow, type Columns } from './stored-row.js';
+import { SealedRow, type Columns } from './stored-row.js';
 
 /** Competency Assessment Results Summary of one candidate in one session. */
 @Entity({ name: 'assessment_record' })
@@ -14,7 +14,7 @@ import { StoredRow, type Columns } from './stored-row.js';
 @Index('assessment_record_accreditation_ix', ['assessorAccreditationId'])
 @Index('assessment_record_site_ix', ['siteId'])
 @Index('assessment_record_state_ix', ['state'])
-export class AssessmentRecordEntity extends StoredRow implements Columns<AssessmentRecord> {
+export class AssessmentRecordEntity extends SealedRow implements Columns<Omit<AssessmentRecord, 'results'>> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'assessment_record_pk' }) id!: string;
   @Column({ type: 'varchar' }) referenceNo!: AssessmentRecord['referenceNo'];
   @Column({ type: 'varchar' }) scheme!: AssessmentRecord['scheme'];
@@ -27,7 +27,6 @@ export class AssessmentRecordEntity extends StoredRow implements Columns<Assessm
   @Column({ type: 'varchar' }) assessorPersonId!: AssessmentRecord['assessorPersonId'];
   @Column({ type: 'varchar' }) assessorAccreditationId!: AssessmentRecord['assessorAccreditationId'];
   @Column({ type: 'jsonb' }) unitCodes!: AssessmentRecord['unitCodes'];
-  @Column({ type: 'jsonb' }) results!: AssessmentRecord['results'];
   @Column({ type: 'jsonb' }) evidence!: AssessmentRecord['evidence'];
   @Column({ type: 'jsonb', nullable: true }) recommendation!: AssessmentRecord['recommendation'];
   @Column({ type: 'varchar', nullable: true }) overall!: AssessmentRecord['overall'];
@@ -40,4 +39,6 @@ export class AssessmentRecordEntity extends StoredRow implements Columns<Assessm
   @Column({ type: 'varchar', nullable: true }) supersedesId!: AssessmentRecord['supersedesId'];
   @Column({ type: 'varchar' }) assessedOn!: AssessmentRecord['assessedOn'];
   @Column({ type: 'varchar' }) state!: AssessmentRecord['state'];
+  /** Sealed with the person's key, see `personal/forms.ts`; NULL = erased. */
+  @Column({ type: 'text', nullable: true }) personal!: string | null;
 }

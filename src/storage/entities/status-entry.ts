@@ -1,13 +1,13 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { StatusEntryRow } from '../../issuance/index.js';
-import { StoredRow, type Columns } from './stored-row.js';
+import { SealedRow, type Columns } from './stored-row.js';
 
 /** The slot of one credential; an index is given out once. */
 @Entity({ name: 'status_entry' })
 @Index('status_entry_seq_ix', ['seq'])
 @Unique('status_entry_list_index_uq', ['listSlug', 'index'])
 @Index('status_entry_credential_ix', ['credentialId'])
-export class StatusEntryEntity extends StoredRow implements Columns<StatusEntryRow> {
+export class StatusEntryEntity extends SealedRow implements Columns<StatusEntryRow> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'status_entry_pk' }) id!: string;
   @Column({ type: 'varchar' }) listSlug!: StatusEntryRow['listSlug'];
   @Column({ type: 'integer' }) index!: StatusEntryRow['index'];

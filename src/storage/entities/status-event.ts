@@ -1,12 +1,12 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { StatusEvent } from '../../assessment/index.js';
-import { StoredRow, type Columns } from './stored-row.js';
+import { SealedRow, type Columns } from './stored-row.js';
 
 /** Append-only history of status changes. */
 @Entity({ name: 'status_event' })
 @Index('status_event_seq_ix', ['seq'])
 @Index('status_event_target_ix', ['targetId'])
-export class StatusEventEntity extends StoredRow implements Columns<StatusEvent> {
+export class StatusEventEntity extends SealedRow implements Columns<StatusEvent> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'status_event_pk' }) id!: string;
   @Column({ type: 'varchar' }) targetType!: StatusEvent['targetType'];
   @Column({ type: 'varchar' }) targetId!: StatusEvent['targetId'];

@@ -11,3 +11,9 @@ export abstract class StoredRow {
   /** Order of insertion, the default order of every listing. Never leaves `storage/`. */
   @Column({ type: 'bigint', generated: 'increment' }) seq!: string;
 }
+
+/** A row that nobody can edit beside the service without `fsck` naming it, see `seals/`. */
+export abstract class SealedRow extends StoredRow {
+  /** HMAC over everything in the row; never leaves `storage/`. */
+  @Column({ type: 'varchar', nullable: true }) seal!: string | null;
+}

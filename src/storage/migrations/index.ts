@@ -1,6 +1,11 @@
 import type { MigrationInterface } from 'typeorm';
 import { Initial1763769600000 } from './1763769600000-initial.js';
 import { Staff1795305600000 } from './1795305600000-staff.js';
+import { PersonalDataAndSeals1795309200000 } from './1795309200000-personal-data-and-seals.js';
 
 /** Every migration, oldest first. */
-export const migrations: (new () => MigrationInterface)[] = [Initial1763769600000, Staff1795305600000];
+export const migrations: (new () => MigrationInterface)[] = [
+  Initial1763769600000,
+  Staff1795305600000,
+  PersonalDataAndSeals1795309200000,
+];

@@ -8,7 +8,12 @@ import { openStorage } from '../../../src/storage/index.js';
 import { embeddedTemplate } from '../../support/embedded-template.js';
 
 const [dataDir = ''] = process.argv.slice(2);
-const storage = await openStorage({ dataDir, clock: systemClock, template: await embeddedTemplate() });
+const storage = await openStorage({
+  dataDir,
+  clock: systemClock,
+  secret: new Uint8Array(32).fill(7),
+  template: await embeddedTemplate(),
+});
 for (let number = 1; ; number++) {
   await storage.store.transaction(async (store) => {
     await store.settings.insert({ id: `row-${number}`, version: 1, value: { number } });

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../../src/shared/index.js';
 import { openStorage, verifyAuditChain, type Storage } from '../../../src/storage/index.js';
 import { lockDataDir } from '../../../src/storage/embedded/data-dir-lock.js';
+import { testSecret } from '../../support/database.js';
 import { embeddedTemplate } from '../../support/embedded-template.js';
 
 let dataDir: string;
@@ -15,7 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const open = async (): Promise<Storage> =>
-  openStorage({ dataDir, clock: systemClock, template: await embeddedTemplate() });
+  openStorage({ dataDir, clock: systemClock, secret: testSecret, template: await embeddedTemplate() });
 
 describe('embedded database on disk', () => {
   it('keeps its data over a restart and gives the folder free', async () => {
@@ -51,7 +52,7 @@ describe('embedded database on disk', () => {
 
   it('says that the folder cannot be used when it is a file', async () => {
     writeFileSync(join(dataDir, 'file'), '');
-    const opening = openStorage({ dataDir: join(dataDir, 'file'), clock: systemClock });
+    const opening = openStorage({ dataDir: join(dataDir, 'file'), clock: systemClock, secret: testSecret });
     await expect(opening).rejects.toMatchObject({ code: 'storage-unavailable' });
   });
 

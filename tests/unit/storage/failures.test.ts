@@ -6,7 +6,13 @@ import { QueryFailedError } from 'typeorm';
 import { ServiceError, systemClock } from '../../../src/shared/index.js';
 import { openStorage, type Storage } from '../../../src/storage/index.js';
 import { StorageMisuse, toStorageError } from '../../../src/storage/storage-errors.js';
-import { administer, describeOnEachDatabase, postgresDatabase, type TestDatabase } from '../../support/database.js';
+import {
+  administer,
+  describeOnEachDatabase,
+  postgresDatabase,
+  type TestDatabase,
+  testSecret,
+} from '../../support/database.js';
 import { startPostgresServer } from '../../support/postgres-server.js';
 
 /** What a person or a log line may see of an error: never SQL, a value or where in our code it happened. */
@@ -112,7 +118,8 @@ describe('PostgreSQL that goes away', () => {
   it('cannot be opened when no server answers, the database is missing or the server stopped', async () => {
     const server = await startPostgresServer();
     const dataDir = mkdtempSync(join(tmpdir(), 'skills-passport-failures-'));
-    const open = (databaseUrl: string): Promise<Storage> => openStorage({ databaseUrl, dataDir, clock: systemClock });
+    const open = (databaseUrl: string): Promise<Storage> =>
+      openStorage({ databaseUrl, dataDir, clock: systemClock, secret: testSecret });
     try {
       const storage = await open(server.url);
       const missing = await failureOf(open(server.url.replace('/postgres', '/nosuch')));

@@ -1,7 +1,7 @@
 import type { IssuanceStore } from '../../../src/issuance/index.js';
 import type { Repository, Stored } from '../../../src/shared/index.js';
 
-export type RepositoryName = Exclude<keyof IssuanceStore, 'audit' | 'auditRows'>;
+export type RepositoryName = Exclude<keyof IssuanceStore, 'audit' | 'auditRows' | 'brokenSeals' | 'personal'>;
 type EntityOf<R> = R extends Repository<infer T> ? T : never;
 export type Samples = { readonly [K in RepositoryName]: readonly EntityOf<IssuanceStore[K]>[] };
 

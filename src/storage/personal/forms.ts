@@ -1,0 +1,91 @@
+import type { Application, AssessmentRecord, ExperienceRecord, Person } from '../../assessment/index.js';
+import type { IssuanceIntent, SignedCredential } from '../../issuance/index.js';
+import type { StorageKeys } from './cell-crypto.js';
+import { OWNER_COLUMN, personalForm } from './personal-form.js';
+import { createSubjectOwners } from './subject-owners.js';
+import type { StoredForm } from './stored-form.js';
+
+/** Every kind of thing that holds personal data, and what remains of it after an erasure. See docs/privacy.md. */
+export interface PersonalForms {
+  readonly people: StoredForm<Person>;
+  readonly applications: StoredForm<Application>;
+  readonly records: StoredForm<AssessmentRecord>;
+  readonly experience: StoredForm<ExperienceRecord>;
+  readonly intents: StoredForm<IssuanceIntent>;
+  readonly credentials: StoredForm<SignedCredential>;
+}
+
+const byPerson = {
+  ownerColumn: 'personId',
+  owners: async (models: readonly { readonly personId: string }[]) => models.map(({ personId }) => personId),
+  whenDamaged: 'throw',
+} as const;
+
+export function createPersonalForms(keys: StorageKeys): PersonalForms {
+  const owners = createSubjectOwners();
+  const bySubject = { ownerColumn: OWNER_COLUMN, owners, whenDamaged: 'as-erased' } as const;
+  return {
+    people: personalForm<Person, Exclude<keyof Person, 'id' | 'version'>>({
+      table: 'person',
+      ownerColumn: 'id',
+      owners: async (people) => people.map(({ id }) => id),
+      indexed: { field: 'matchKey', key: keys.index },
+      whenDamaged: 'throw',
+      erased: {
+        names: [],
+        birthDate: null,
+        conflictingBirthDate: null,
+        sex: null,
+        nationalities: [],
+        photoHash: null,
+        schemeIds: [],
+        contacts: [],
+        preferredLanguage: '',
+        supportNeeds: [],
+        representative: null,
+        matchKey: '',
+      },
+    }),
+    // The consent stays readable: that it was given is what the body must be able to show afterwards.
+    applications: personalForm<
+      Application,
+      'declaredTraining' | 'selfAssessment' | 'fee' | 'portfolio' | 'identityCheck'
+    >({
+      ...byPerson,
+      table: 'application',
+      erased: { declaredTraining: [], selfAssessment: [], fee: null, portfolio: null, identityCheck: null },
+    }),
+    // Results carry the assessor's notes in free words.
+    records: personalForm<AssessmentRecord, 'results'>({
+      ...byPerson,
+      table: 'assessment_record',
+      erased: { results: [] },
+    }),
+    experience: personalForm<
+      ExperienceRecord,
+      'employerName' | 'country' | 'occupation' | 'tasks' | 'from' | 'to' | 'confirmations'
+    >({
+      ...byPerson,
+      table: 'experience_record',
+      erased: {
+        employerName: '',
+        country: '',
+        occupation: { text: '' },
+        tasks: [],
+        from: '',
+        to: '',
+        confirmations: [],
+      },
+    }),
+    intents: personalForm<IssuanceIntent, 'unsignedJson'>({
+      ...bySubject,
+      table: 'issuance_intent',
+      erased: { unsignedJson: null },
+    }),
+    credentials: personalForm<SignedCredential, 'json'>({
+      ...bySubject,
+      table: 'signed_credential',
+      erased: { json: '' },
+    }),
+  };
+}
