@@ -67,6 +67,8 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
+      // Services are closures that never use `this`, so handing a method on is safe.
+      '@typescript-eslint/unbound-method': 'off',
       'max-params': ['error', 4],
       complexity: ['error', 16],
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],

@@ -1,5 +1,6 @@
 import { readClaims, type VerifiedClaims } from '../credentials/index.js';
 import {
+  codeSizes,
   createDecodeThread,
   layoutById,
   packSmallest,
@@ -44,6 +45,8 @@ const AWARD_TITLES: Readonly<Record<string, string>> = {
 };
 
 const DECODE_MS = 20_000;
+/** What the largest printed code may hold; more is opened online. */
+const LARGEST_CODE_BYTES = Math.max(...codeSizes.map((size) => size.maxPayloadBytes));
 
 export function createPrinter({ instance, dictionaries }: { instance: Instance; dictionaries: Dictionaries }): Printer {
   const { addresses } = instance;
@@ -57,7 +60,7 @@ export function createPrinter({ instance, dictionaries }: { instance: Instance; 
 
   function codeTextOrNull(credential: JsonObject): string | null {
     const packed = packSmallest(credential, dictionaries.forIssuer(credential), host);
-    return packed.ok ? `${addresses.publicUrl}/#${packed.digits}` : null;
+    return packed.ok && packed.payload.length <= LARGEST_CODE_BYTES ? `${addresses.publicUrl}/#${packed.digits}` : null;
   }
 
   function codeText(credential: JsonObject): string {
