@@ -7,6 +7,8 @@ import { issuerCommand } from './issuer.js';
 import { joseCoseCommand } from './jose-cose.js';
 import { keysCommand } from './keys.js';
 import { fsckCommand, resumeCommand, statusCommand, stopCommand } from './maintenance.js';
+import { personCommand } from './person.js';
+import { staffCommand } from './staff.js';
 import { verifyCommand } from './verify.js';
 
 export const commands: readonly Command[] = [
@@ -14,10 +16,12 @@ export const commands: readonly Command[] = [
   issueCommand,
   statusCommand,
   issuerCommand,
+  staffCommand,
   keysCommand,
   fsckCommand,
   resumeCommand,
   stopCommand,
+  personCommand,
   frameworksCommand,
   demoCommand,
   conformanceCommand,

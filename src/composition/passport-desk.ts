@@ -20,7 +20,7 @@ export function createPassportDesk({ instance, printer }: Service): PassportDesk
       credentialId: short?.credentialId ?? 'urn:uuid:none',
       form: 'eddsa-jcs-2022',
     });
-    const credential = row ? (JSON.parse(row.json) as JsonObject) : null;
+    const credential = row && row.json !== '' ? (JSON.parse(row.json) as JsonObject) : null;
     const expected = Buffer.from(birthYearOf(credential) ?? '0000');
     const given = Buffer.from(birthYear);
     const matches = expected.length === given.length && timingSafeEqual(expected, given);

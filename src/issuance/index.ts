@@ -4,6 +4,14 @@ export { fsck, type Finding, type FsckReport } from './fsck.js';
 export { awardingBody } from './facts.js';
 export * from './model.js';
 export { isWellFormedNumber } from './numbers.js';
+export {
+  erasePerson,
+  exportPerson,
+  type ErasePerson,
+  type ErasureReason,
+  type PersonDataDeps,
+  type PersonExport,
+} from './person-data.js';
 export * from './ports.js';
 export {
   releaseCertificates,

@@ -107,19 +107,29 @@ function createStorage(kind: StorageKind, opened: OpenedDatabase, { clock, keys 
     refreshStatistics,
     purgeDestroyedKeys: async () => {
       keyRing.forget();
-      try {
-        // FULL writes the table anew; a plain VACUUM would leave the old bytes in their page.
-        await dataSource.query('VACUUM FULL person_key');
-        await dataSource.query('CHECKPOINT').catch(() => undefined);
-      } catch (error) {
-        throw toStorageError(error);
-      }
+      await rewriteKeyTable(dataSource);
     },
     close: () => {
       if (timer) clearInterval(timer);
       return (closing ??= opened.close());
     },
   };
+}
+
+/** FULL writes the table anew; a plain VACUUM would leave the old bytes in their page. */
+async function rewriteKeyTable(dataSource: DataSource): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query('SET statement_timeout = 0');
+    await runner.query('VACUUM FULL person_key');
+    // The old file goes with the next checkpoint; asking for one at once needs a right that the service may not have.
+    await runner.query('CHECKPOINT').catch(() => undefined);
+  } catch (error) {
+    throw toStorageError(error);
+  } finally {
+    await runner.query('RESET statement_timeout').catch(() => undefined);
+    await runner.release();
+  }
 }
 
 async function answers(dataSource: DataSource): Promise<boolean> {

@@ -55,8 +55,8 @@ export function personalForm<T extends Stored, K extends keyof T & string>(spec:
 
   function contentOf(row: StoredRecord, key: OwnerKey | undefined): Pick<T, K> {
     const { personal } = row;
-    if (typeof personal !== 'string') return spec.erased;
-    const opened = key === undefined || key === 'erased' ? null : openCell(key, bound(String(row['id'])), personal);
+    if (typeof personal !== 'string' || key === 'erased') return spec.erased;
+    const opened = key === undefined ? null : openCell(key, bound(String(row['id'])), personal);
     if (opened !== null) return JSON.parse(opened.toString('utf8')) as Pick<T, K>;
     if (spec.whenDamaged === 'as-erased') return spec.erased;
     throw damaged();
