@@ -9,6 +9,7 @@ import { createLog } from './composition/log.js';
 import { createOutbound } from './composition/outbound.js';
 import { createPrinter, type Printer } from './composition/printing.js';
 import { createHttpDeps } from './composition/publishing.js';
+import { createStaff, type Staff } from './composition/staff.js';
 import { createTrust, type Trust } from './composition/trust.js';
 import { createVerifier, type Verifier } from './composition/verifier.js';
 import type { Settings } from './config/index.js';
@@ -27,6 +28,7 @@ export interface Service {
   readonly printer: Printer;
   readonly frameworks: Frameworks;
   readonly issuerSetUp: IssuerSetUp;
+  readonly staff: Staff;
   /** `tesda` -> did:web of that awarding body on this instance. */
   issuerDid(slug: string): string;
   close(): Promise<void>;
@@ -58,6 +60,7 @@ export async function composeService(settings: Settings, options: ServiceOptions
     issuance,
     issuerDid,
     assessment: createAssessmentServices({ store, catalogue, clock, ids }),
+    staff: createStaff(instance, issuance),
     printer,
     issuerSetUp: createIssuerSetUp({ ...parts, issuance, issuerDid }),
     close: async () => {

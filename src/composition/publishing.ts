@@ -83,6 +83,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples }: 
     openPassport: desk.open,
     printPassport: desk.print,
     frameworks: frameworks.api,
+    staff: service.staff,
     frameworksPack: () => (pack ??= packOf(frameworks.knowledge)),
     vcApi: createVcApi({ instance, trust, outbound }),
     ...(demoSamples ? { demoSamples } : {}),

@@ -42,6 +42,17 @@ export const settingsTable = {
     default: '0',
     about: 'How many reverse proxies stand in front, so that rate limits see the right address.',
   },
+  OIDC_ISSUER: {
+    default: '',
+    about:
+      "Address of the organisation's OpenID provider for staff sign-in; empty = passkeys only. Reached even when OUTBOUND is off.",
+  },
+  OIDC_CLIENT_ID: { default: '', about: 'Client id of this service at the OpenID provider.' },
+  OIDC_CLIENT_SECRET: {
+    default: '',
+    about: 'Client secret at the OpenID provider. OIDC_CLIENT_SECRET_FILE names a file that holds it instead.',
+  },
+  OIDC_CLIENT_SECRET_FILE: { default: '', about: 'File whose first line is the client secret (container secrets).' },
 } as const;
 
 export type SettingName = keyof typeof settingsTable;
@@ -62,6 +73,8 @@ export interface Settings {
   readonly outbound: boolean;
   readonly logLevel: string;
   readonly trustProxy: number;
+  /** Sign-in of staff with an OpenID provider; null = passkeys only. */
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null;
 }
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -120,7 +133,7 @@ export function readSettings(
     dataDir,
     databaseUrl: value('DATABASE_URL') || null,
     keyDir: value('KEY_DIR') || `${dataDir}/keys`,
-    keyPassphrase: passphrase(value('KEY_PASSPHRASE'), value('KEY_PASSPHRASE_FILE')),
+    keyPassphrase: secret(value('KEY_PASSPHRASE'), value('KEY_PASSPHRASE_FILE'), 'KEY_PASSPHRASE_FILE'),
     operator: value('OPERATOR'),
     catalogueDir: value('CATALOGUE_DIR') || null,
     frameworksDir: value('FRAMEWORKS_DIR') || `${dataDir}/frameworks`,
@@ -133,10 +146,30 @@ export function readSettings(
       value('TRUST_PROXY'),
       'Give the number of proxies, 0 to 10.',
     ),
+    oidc: openIdProvider(value, production),
   });
 }
 
-function passphrase(direct: string, file: string): string | null {
+function openIdProvider(value: (name: SettingName) => string, production: boolean): Settings['oidc'] {
+  const issuer = value('OIDC_ISSUER');
+  if (issuer === '') return null;
+  let url: URL;
+  try {
+    url = new URL(issuer);
+  } catch {
+    throw wrong('OIDC_ISSUER', 'Give the full address of the provider, as in its own configuration.');
+  }
+  if (url.protocol !== 'https:' && (production || url.protocol !== 'http:'))
+    throw wrong('OIDC_ISSUER', 'The address of the provider must begin with https://');
+  const clientId = value('OIDC_CLIENT_ID');
+  const direct = value('OIDC_CLIENT_SECRET');
+  const clientSecret = secret(direct, value('OIDC_CLIENT_SECRET_FILE'), 'OIDC_CLIENT_SECRET_FILE');
+  if (clientId === '') throw wrong('OIDC_CLIENT_ID', 'Give the client id that the provider has for this service.');
+  if (clientSecret === null) throw wrong('OIDC_CLIENT_SECRET', 'Give the client secret, or the file that holds it.');
+  return { issuer, clientId, clientSecret };
+}
+
+function secret(direct: string, file: string, name: SettingName): string | null {
   if (direct !== '') return direct;
   if (file === '') return null;
   try {
@@ -144,7 +177,7 @@ function passphrase(direct: string, file: string): string | null {
   } catch (cause) {
     throw new ServiceError('bad-setting', {
       status: 500,
-      title: 'The file named by KEY_PASSPHRASE_FILE cannot be read.',
+      title: `The file named by ${name} cannot be read.`,
       whatToDo: 'Check that the file exists and that this service may read it.',
       cause,
     });

@@ -1,5 +1,6 @@
 import type { VerificationReport } from '../verification/index.js';
 import type { Refusal } from '../shared/index.js';
+import type { StaffDoor } from './staff-door.js';
 import type { VcApiVerifier } from '../vc-api/index.js';
 
 export interface VerifyRequestOptions {
@@ -55,6 +56,8 @@ export interface HttpDeps {
   openPassport(code: string, birthYear: string): Promise<OpenedPassport>;
   printPassport(code: string, birthYear: string, layout: string): Promise<PublishedFile>;
   readonly frameworks: FrameworksApi;
+  /** Accounts and desks; absent in a server that only verifies. */
+  readonly staff?: StaffDoor;
   /** Reference data for the pages, plain and compressed. */
   frameworksPack(): { readonly json: Uint8Array; readonly gzip: Uint8Array };
   /** Verification in the words of the VC-API. */

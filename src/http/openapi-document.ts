@@ -1,3 +1,5 @@
+import { staffOpenApi } from './staff-openapi.js';
+
 const problem = {
   description: 'Problem details (RFC 9457) with `code` and `whatToDo`.',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -251,11 +253,12 @@ export interface OpenApiDocument {
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, object>>;
-  readonly components: { readonly schemas: typeof schemas };
+  readonly components: { readonly schemas: typeof schemas; readonly securitySchemes: object };
 }
 
 /** OpenAPI 3.1 description of the public interface. A test checks that every path here answers and every route is here. */
 export function openApiDocument(publicUrl: string): OpenApiDocument {
+  const staff = staffOpenApi();
   return {
     openapi: '3.1.0',
     info: {
@@ -264,7 +267,7 @@ export function openApiDocument(publicUrl: string): OpenApiDocument {
       description: 'Verify skills credentials and read the reference data behind them.',
     },
     servers: [{ url: publicUrl }],
-    paths,
-    components: { schemas },
+    paths: { ...paths, ...staff.paths },
+    components: { schemas, securitySchemes: staff.securitySchemes },
   };
 }

@@ -9,6 +9,8 @@ import { pageRoutes } from './page-routes.js';
 import { passportRoutes } from './passport-routes.js';
 import { problemHandler, sendProblem } from './problem.js';
 import { publishedRoutes } from './published-routes.js';
+import { staffDeskRoutes } from './staff-desk-routes.js';
+import { staffRoutes } from './staff-routes.js';
 import { vcApiRoutes } from './vc-api-routes.js';
 import { verifyRoutes } from './verify-routes.js';
 
@@ -75,6 +77,8 @@ export function createHttpApp(deps: HttpDeps): Express {
     response.set('Content-Type', contentType).end(body);
   });
   app.use(verifyRoutes(deps), vcApiRoutes(deps), publishedRoutes(deps), passportRoutes(deps), frameworkRoutes(deps), openApiRoutes(deps));
+  const { staff } = deps;
+  if (staff) app.use(staffRoutes({ ...deps, staff }), staffDeskRoutes({ ...deps, staff }));
   const { demoSamples } = deps;
   if (demoSamples) {
     app.get('/api/demo', async (_request, response) => {

@@ -134,6 +134,14 @@ export const staffActions: readonly StaffAction[] = [...new Set(staffRoles.flatM
 /** Roles that can be held for the whole service. Everything else belongs to an organisation. */
 export const instanceRoles: readonly StaffRole[] = ['instance-administrator', 'auditor'];
 
+/** Roles of awarding bodies: elsewhere they count for nothing, so no centre can decide on its own candidates. */
+export const awardingRoles: readonly StaffRole[] = [
+  'registrar',
+  'approving-officer',
+  'certification-officer',
+  'release-officer',
+];
+
 const awarding = ['certification-officer', 'release-officer'] as const;
 
 /** Roles that one person never holds together, in whatever organisations. Deciding and releasing are kept apart per award. */
@@ -174,6 +182,20 @@ export const rolesIn = (account: Granted, organizationId: string): readonly Staf
 /** Does one of the account's roles in this organisation (or for the whole service) allow the action? */
 export const mayDo = (account: Granted, action: StaffAction, organizationId: string): boolean =>
   rolesIn(account, organizationId).some((role) => allows(role, action));
+
+/** How an organisation stands: the operator, an awarding body (or its office), or anybody else. */
+export type OrganizationStanding = 'instance' | 'scheme' | 'sites';
+
+export const roleCounts = (role: StaffRole, standing: OrganizationStanding): boolean =>
+  standing === 'scheme' || !awardingRoles.includes(role);
+
+/** `mayDo`, with roles of awarding bodies left out where they do not count. */
+export const mayDoAt = (
+  account: Granted,
+  action: StaffAction,
+  place: { readonly organizationId: string; readonly kind: OrganizationStanding },
+): boolean =>
+  rolesIn(account, place.organizationId).some((role) => roleCounts(role, place.kind) && allows(role, action));
 
 export const allows = (role: StaffRole, action: StaffAction): boolean =>
   (roleMatrix[role] as readonly StaffAction[]).includes(action);

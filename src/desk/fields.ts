@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** Building blocks of request bodies: everything from outside is bounded. */
+export const id = z.uuid();
+export const ids = z.array(id).min(1).max(500);
+export const day = z.iso.date();
+export const instant = z.iso.datetime({ offset: true });
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const text = (max: number) => z.string().trim().min(1).max(max);
+export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._/-]{0,79}$/);
+export const country = z.string().regex(/^[A-Z]{2}$/);
+/** Who acts or is named as acting: an account or a person of the register. */
+export const actor = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+export const qualification = { qualificationId: code, revision: code };
+export const qualifications = z.array(z.strictObject(qualification)).min(1).max(50);
+export const unitCodes = z.array(code).max(200);
+
+/** Reasons given for going on although a rule warns, or for a waiver. */
+export const reasons = z.array(z.strictObject({ rule: z.string().regex(/^R\d{2}$/), reason: text(500) })).max(10);
+
+export const reasonClass = z.enum([
+  'issued-in-error',
+  'identity-fraud',
+  'assessment-fraud',
+  'accreditation-void',
+  'tool-leak',
+  'court-order',
+  'holder-request',
+  'key-compromise',
+  'superseded-by-correction',
+]);
+
+/** Query parameters of every list. */
+export const page = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+};
+export const state = z
+  .string()
+  .regex(/^[a-z-]{1,40}$/)
+  .exactOptional();

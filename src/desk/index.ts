@@ -1,0 +1,4 @@
+export { createDesk, PROPOSAL_LIFE_MS, type Asker, type Desk } from './desk.js';
+export type * from './ports.js';
+export { routeName, type DeskRoute } from './route.js';
+export { deskRoutes } from './routes/registry.js';

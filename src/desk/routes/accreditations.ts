@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { code, country, day, id, page, qualifications, reasonClass, state, text } from '../fields.js';
+import { command, reading, twoPerson, type Call, type DeskRoute } from '../route.js';
+
+const one = { touches: { accreditations: ['accreditationId'] } } as const;
+const accreditationId = id;
+const organizationTypes = [
+  'issuing-office',
+  'assessment-centre',
+  'training-provider',
+  'employer',
+  'post-abroad',
+  'intermediary',
+] as const;
+const roles = [
+  'assessment-centre',
+  'assessor',
+  'lead-assessor',
+  'portfolio-assessor',
+  'issuing-officer',
+  'representative',
+  'mission',
+] as const;
+
+export const accreditationRoutes: readonly DeskRoute[] = [
+  reading({
+    path: '/accreditations',
+    action: 'accreditations.read',
+    summary: 'Accreditations granted by, or held by, the organisation.',
+    input: { ...page, state },
+    work: ({ input: { limit, offset, ...filter }, view }) =>
+      view.accreditations.find(filter as object, { limit, offset }),
+  }),
+  command({
+    path: '/accreditations',
+    action: 'accreditation.grant',
+    summary: 'Accredit a site, a mission or a person for named qualification revisions and dates.',
+    input: {
+      subjectType: z.enum(['site', 'person', 'mission']),
+      subjectId: id,
+      role: z.enum(roles),
+      qualifications,
+      number: text(60),
+      validFrom: day,
+      validUntil: day,
+      basis: z.array(text(200)).min(1).max(20),
+    },
+    work: async ({ input, view, services, actorId, tenant }) => {
+      const subjects = { site: view.sites, person: view.people, mission: view.missions } as const;
+      await subjects[input.subjectType].cover([input.subjectId]);
+      return services.grantAccreditation({ ...input, actorId, grantedById: grantor(tenant) });
+    },
+  }),
+  command({
+    ...one,
+    path: '/accreditations/:accreditationId/suspend',
+    action: 'accreditation.suspend',
+    summary: 'Suspend an accreditation.',
+    input: { accreditationId, reasonClass },
+    work: ({ input, services, actorId }) => services.suspendAccreditation({ ...input, actorId }),
+  }),
+  command({
+    ...one,
+    path: '/accreditations/:accreditationId/reinstate',
+    action: 'accreditation.suspend',
+    summary: 'Lift a suspension.',
+    input: { accreditationId, reasonClass },
+    work: ({ input, services, actorId }) => services.reinstateAccreditation({ ...input, actorId }),
+  }),
+  command({
+    ...one,
+    path: '/accreditations/:accreditationId/renew',
+    action: 'accreditation.grant',
+    summary: 'Renew: a new accreditation takes over.',
+    input: {
+      accreditationId,
+      number: text(60),
+      validFrom: day,
+      validUntil: day,
+      moderationAttended: z.boolean(),
+      performanceEvaluated: z.boolean(),
+    },
+    work: ({ input, services, actorId }) => services.renewAccreditation({ ...input, actorId }),
+  }),
+  twoPerson({
+    ...one,
+    unit: 'command',
+    path: '/accreditations/:accreditationId/revoke',
+    action: 'accreditation.revoke',
+    summary: 'Propose to revoke, if need be with effect from an earlier day; lists every record touched.',
+    input: { accreditationId, reasonClass, retroactiveFrom: day.exactOptional() },
+    work: ({ input, services, actorId, secondActorId }) =>
+      services.revokeAccreditation({ ...input, actorId, secondActorId }),
+  }),
+  reading({
+    path: '/sites',
+    action: 'sites.read',
+    summary: 'Sites where sessions can be held.',
+    input: page,
+    work: ({ input, view }) => view.sites.find({}, input),
+  }),
+  command({
+    path: '/sites',
+    action: 'site.register',
+    summary: 'Register a site of the organisation or of a centre below it.',
+    touches: { organizations: ['organizationId'] },
+    input: { organizationId: id, name: text(200), address: text(400), country },
+    work: ({ input, services, actorId }) => services.registerSite({ ...input, actorId }),
+  }),
+  command({
+    path: '/organizations',
+    action: 'organization.register',
+    summary: 'Register a centre, office, provider, employer or post abroad.',
+    input: {
+      type: z.enum(organizationTypes),
+      legalName: text(300),
+      shortName: text(60).exactOptional(),
+      country,
+      registrationIds: z
+        .array(z.strictObject({ kind: code, value: text(80) }))
+        .max(10)
+        .exactOptional(),
+    },
+    work: ({ input, services, actorId, tenant }) =>
+      services.registerOrganization({
+        ...input,
+        actorId,
+        ...(tenant.kind === 'scheme' ? { parentId: tenant.bodyId } : {}),
+      }),
+  }),
+];
+
+const grantor = (tenant: Call<unknown>['tenant']): string =>
+  tenant.kind === 'scheme' ? tenant.bodyId : tenant.organizationId;

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { matchKey, type CandidateDetails, type Person } from '../../assessment/index.js';
+import { refused, ServiceError } from '../../shared/index.js';
+import { country, day, id, page, sha256, text } from '../fields.js';
+import { hold, isWithinReach } from '../holdings.js';
+import { command, reading, type Call, type DeskRoute } from '../route.js';
+
+const name = z.strictObject({
+  family: z.string().max(200),
+  given: z.string().max(200),
+  middle: z.string().max(200).exactOptional(),
+  motherMaiden: z.string().max(200).exactOptional(),
+  script: z.string().regex(/^[A-Z][a-z]{3}$/),
+  asIn: text(60),
+});
+const birthDate = z.strictObject({ value: day, source: text(60) });
+
+const details = {
+  names: z.array(name).min(1).max(6),
+  birthDate: birthDate.nullable().exactOptional(),
+  sex: text(20).nullable().exactOptional(),
+  nationalities: z.array(country).max(5).exactOptional(),
+  photoHash: sha256.nullable().exactOptional(),
+  schemeIds: z
+    .array(z.strictObject({ scheme: text(20), value: text(60) }))
+    .max(10)
+    .exactOptional(),
+  contacts: z
+    .array(z.strictObject({ kind: z.enum(['phone', 'email', 'address']), value: text(300) }))
+    .max(10)
+    .exactOptional(),
+  preferredLanguage: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .exactOptional(),
+  supportNeeds: z.array(text(200)).max(10).exactOptional(),
+};
+
+export const candidateRoutes: readonly DeskRoute[] = [
+  reading({
+    path: '/candidates',
+    action: 'candidates.read',
+    summary: 'Persons whose file the organisation keeps or whose application it handles.',
+    input: page,
+    work: ({ input, view }) => view.people.find({}, input),
+  }),
+  reading({
+    path: '/candidates/:personId',
+    action: 'candidates.read',
+    summary: 'One person.',
+    touches: { people: ['personId'] },
+    input: { personId: id },
+    work: ({ input, view }) => view.people.get(input.personId),
+  }),
+  command({
+    path: '/candidates',
+    action: 'candidate.register',
+    summary: 'Register a candidate. D15 when this looks like somebody on file; answer with duplicateAnswer.',
+    input: {
+      ...details,
+      duplicateAnswer: z
+        .discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('same'), personId: id }),
+          z.strictObject({ kind: z.literal('another') }),
+        ])
+        .exactOptional(),
+    },
+    work: async (call) => {
+      const { duplicateAnswer, ...candidate } = call.input;
+      if (duplicateAnswer?.kind === 'same') await call.view.people.cover([duplicateAnswer.personId]);
+      return duplicateAnswer === undefined
+        ? register(call, candidate)
+        : kept(call, await call.services.registerCandidate({ ...call.input, actorId: call.actorId }));
+    },
+  }),
+  command({
+    path: '/candidates/list',
+    action: 'candidate.register',
+    summary: 'Register many candidates at once; rows that look like somebody on file come back.',
+    input: { candidates: z.array(z.strictObject(details)).min(1).max(500) },
+    work: async (call) => {
+      const { actorId, services, input } = call;
+      const { registered, duplicates } = await services.registerCandidates({ candidates: input.candidates, actorId });
+      await hold(
+        call,
+        call.tenant.organizationId,
+        'person',
+        registered.map((person) => person.id),
+      );
+      const own: { index: number; personId: string }[] = [];
+      const people: Person[] = [...registered];
+      for (const duplicate of duplicates) {
+        const row = input.candidates[duplicate.index];
+        const here = row === undefined ? duplicate.personId : await alikeHere(call, row);
+        if (here !== null) own.push({ ...duplicate, personId: here });
+        else if (row !== undefined) people.push(await separate(call, row));
+      }
+      return { registered: people, duplicates: own };
+    },
+  }),
+  command({
+    path: '/candidates/:personId/birth-date',
+    action: 'candidate.register',
+    summary: "A second document's birth date; when it differs, certification waits (R13).",
+    touches: { people: ['personId'] },
+    input: { personId: id, birthDate },
+    work: ({ input, services, actorId }) => services.addBirthDate({ ...input, actorId }),
+  }),
+];
+
+type Registering = Pick<Call<unknown>, 'services' | 'actorId' | 'view' | 'store' | 'deps' | 'tenant'>;
+
+async function kept(call: Registering, person: Person): Promise<Person> {
+  await hold(call, call.tenant.organizationId, 'person', [person.id]);
+  return person;
+}
+
+const separate = async (call: Registering, candidate: CandidateDetails): Promise<Person> =>
+  kept(
+    call,
+    await call.services.registerCandidate({
+      ...candidate,
+      actorId: call.actorId,
+      duplicateAnswer: { kind: 'another' },
+    }),
+  );
+
+/**
+ * A likeness with a file of another organisation says nothing here: whether that person is known elsewhere is not this
+ * organisation's business. It gets a file of its own.
+ */
+async function register(call: Registering, candidate: CandidateDetails): Promise<Person> {
+  try {
+    return await kept(call, await call.services.registerCandidate({ ...candidate, actorId: call.actorId }));
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.code !== 'D15') throw error;
+    const own = await alikeHere(call, candidate);
+    if (own === null) return separate(call, candidate);
+    throw refused(error.refusals.map((refusal) => ({ ...refusal, at: `/people/${own}` })));
+  }
+}
+
+/** The file of this organisation that looks like the same person: same folded name, no birth date that speaks against it. */
+async function alikeHere(call: Registering, candidate: CandidateDetails): Promise<string | null> {
+  const [first] = candidate.names;
+  if (first === undefined) return null;
+  const born = candidate.birthDate?.value ?? null;
+  for (const person of await call.store.people.find({ matchKey: matchKey(first) }, { limit: 200 })) {
+    const known = [person.birthDate?.value, person.conflictingBirthDate?.value];
+    const speaksAgainst = born !== null && person.birthDate !== null && !known.includes(born);
+    if (!speaksAgainst && (await isWithinReach(call, person.id))) return person.id;
+  }
+  return null;
+}

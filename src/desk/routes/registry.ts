@@ -1,0 +1,19 @@
+import type { DeskRoute } from '../route.js';
+import { accreditationRoutes } from './accreditations.js';
+import { applicationRoutes } from './applications.js';
+import { candidateRoutes } from './candidates.js';
+import { certificateRoutes } from './certificates.js';
+import { missionRoutes } from './missions.js';
+import { recordRoutes } from './records.js';
+import { sessionRoutes } from './sessions.js';
+
+/** Every route of the desks below `/api/assessment`. One that is not here does not exist. */
+export const deskRoutes: readonly DeskRoute[] = [
+  ...missionRoutes,
+  ...sessionRoutes,
+  ...candidateRoutes,
+  ...applicationRoutes,
+  ...recordRoutes,
+  ...certificateRoutes,
+  ...accreditationRoutes,
+];
