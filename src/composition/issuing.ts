@@ -136,7 +136,7 @@ function createRehearsal({
   }
 
   return async (document) => {
-    const did = isObject(document['issuer']) ? String(document['issuer']['id']) : String(document['issuer']);
+    const did = didOfIssuer(document);
     const trustedKeys = await prepareKeys(did);
     const copy = await sign(document, did, 'issuer');
     const { list } = await trust.current();
@@ -160,6 +160,11 @@ function createRehearsal({
       ),
     ];
   };
+}
+
+function didOfIssuer({ issuer }: JsonObject): string {
+  const id = isObject(issuer) ? issuer['id'] : issuer;
+  return typeof id === 'string' ? id : '';
 }
 
 async function throwawayKey(store: KeyStore, did: string, role: 'issuer' | 'status'): Promise<PublicKeyRecord> {

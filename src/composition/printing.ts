@@ -124,16 +124,13 @@ interface ViewParts {
   readonly sp1Url: string;
 }
 
-function viewOf(instance: Instance, claims: VerifiedClaims, { kind, host, shortUrl, sp1Url }: ViewParts): PassportView {
-  const qualification = instance.catalogue
-    .qualifications()
-    .find((entry) => addressOf(instance, entry) === claims.qualification.id);
-  const categories = new Map(qualification?.units.map((unit) => [unit.code, unit.category]));
-  const scheme = qualification ? instance.catalogue.scheme(qualification.scheme) : null;
+function viewOf(instance: Instance, claims: VerifiedClaims, parts: ViewParts): PassportView {
+  const { kind, host, ...codes } = parts;
   const [level] = claims.frameworkClaims;
   return {
-    schemeTitle: scheme?.key ?? claims.issuer.name ?? '',
-    country: qualification?.country ?? '',
+    ...placeInTheWorld(instance, claims),
+    ...datesOf(claims),
+    ...codes,
     awardTitle: AWARD_TITLES[kind] ?? 'Certificate',
     names: [claims.holder.name, ...claims.holder.otherNames].map((text) => ({ text, script: scriptOf(text) })),
     birthYear: claims.holder.birthYear,
@@ -141,22 +138,43 @@ function viewOf(instance: Instance, claims: VerifiedClaims, { kind, host, shortU
     title: claims.title,
     levelLine: level ? `${level.framework.replace(/^[a-z]{2}-/, '').toUpperCase()} level ${level.level}` : '',
     number: claims.number ?? '',
-    units: claims.units.map((unit) => ({ ...unit, category: categories.get(unit.code) ?? 'core' })),
-    assessedOn: claims.assessedOn ?? claims.awardedOn ?? '',
-    awardedOn: claims.awardedOn ?? '',
-    validUntil: claims.validUntil?.slice(0, 10) ?? null,
-    issuerName: claims.issuer.name ?? '',
     placeName: claims.place ?? '',
     photo: null,
     verifyHost: host,
-    sp1Url,
-    shortUrl,
     throwaway: !instance.settings.production,
   };
 }
 
-const addressOf = (instance: Instance, entry: { id: string; revision: string }): string =>
-  instance.addresses.qualification({ qualificationId: entry.id, revision: entry.revision });
+/** Scheme, country, issuer and the units with their kinds, from the catalogue. A passport has no qualification of its own. */
+function placeInTheWorld(
+  { catalogue, addresses }: Instance,
+  claims: VerifiedClaims,
+): Pick<PassportView, 'schemeTitle' | 'country' | 'issuerName' | 'units'> {
+  const issuerName = claims.issuer.name ?? '';
+  const qualification = catalogue
+    .qualifications()
+    .find(({ id, revision }) => addresses.qualification({ qualificationId: id, revision }) === claims.qualification.id);
+  const scheme = qualification
+    ? catalogue.scheme(qualification.scheme)
+    : catalogue.schemes().find(({ awardingBody }) => awardingBody === issuerName);
+  const categories = new Map(qualification?.units.map((unit) => [unit.code, unit.category]));
+  return {
+    schemeTitle: scheme?.key ?? issuerName,
+    country: scheme?.country ?? '',
+    issuerName,
+    units: claims.units.map((unit) => ({ ...unit, category: categories.get(unit.code) ?? 'core' })),
+  };
+}
+
+const datesOf = ({
+  assessedOn,
+  awardedOn,
+  validUntil,
+}: VerifiedClaims): Pick<PassportView, 'assessedOn' | 'awardedOn' | 'validUntil'> => ({
+  assessedOn: assessedOn ?? awardedOn ?? '',
+  awardedOn: awardedOn ?? '',
+  validUntil: validUntil?.slice(0, 10) ?? null,
+});
 
 /** ISO 15924 code of the script most letters of a name are written in. */
 function scriptOf(text: string): string {

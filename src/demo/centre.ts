@@ -49,16 +49,12 @@ export async function runCentre(
 
   const certificates = await assessAndRelease(
     service,
-    main,
-    assessor,
-    { day: '2026-02-10', count: 5, seed: 2026 },
+    { site: main, assessor, day: '2026-02-10', count: 5, seed: 2026 },
     clock,
   );
   const [fromBranch = ''] = await assessAndRelease(
     service,
-    branch,
-    other,
-    { day: '2026-03-12', count: 2, seed: 2027 },
+    { site: branch, assessor: other, day: '2026-03-12', count: 2, seed: 2027 },
     clock,
   );
   const [genuine = '', suspended = '', revoked = '', replaced = ''] = certificates;
@@ -85,18 +81,15 @@ export async function runCentre(
 }
 
 interface Group {
+  readonly site: Site;
+  readonly assessor: Assessor;
   readonly day: string;
   readonly count: number;
   readonly seed: number;
 }
 
-async function assessAndRelease(
-  service: Service,
-  site: Site,
-  assessor: Assessor,
-  group: Group,
-  clock: DemoClock,
-): Promise<string[]> {
+async function assessAndRelease(service: Service, group: Group, clock: DemoClock): Promise<string[]> {
+  const { site, assessor } = group;
   const candidates: SessionCandidate[] = inventPeople(group.count, group.seed).map((person) => ({
     details: {
       names: [{ family: person.family, given: person.given, script: 'Latn', asIn: 'passport' }],

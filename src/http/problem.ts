@@ -71,35 +71,37 @@ export function problemHandler(deps: Pick<HttpDeps, 'log' | 'newRequestId'>): Er
       next(error);
       return;
     }
-    if (error instanceof ServiceError && error.status < 500) {
-      sendProblem(response, problemOf(error));
-      return;
-    }
-    const known = PARSER_PROBLEMS[parserCode(error)];
-    if (known) {
+    const known = knownProblem(error);
+    if (known !== null) {
       sendProblem(response, known);
       return;
     }
-    if (isBadRequest(error)) {
-      sendProblem(response, {
-        status: 400,
-        code: 'bad-request',
-        title: 'This request cannot be read.',
-        whatToDo: 'Check the address and the body.',
-      });
-      return;
-    }
     const reference = deps.newRequestId();
+    const stated = error instanceof ServiceError ? problemOf(error) : UNEXPECTED;
     const code = error instanceof ServiceError ? error.code : 'unexpected';
     deps.log.error({ reference, code, kind: error instanceof Error ? error.name : typeof error }, 'request failed');
-    const stated = error instanceof ServiceError ? problemOf(error) : null;
-    sendProblem(response, {
-      status: stated?.status ?? 500,
-      code: stated?.code ?? 'E32',
-      title: stated?.title ?? 'Our service has a problem. Nothing was changed.',
-      whatToDo: stated?.whatToDo ?? 'Try again later and name the reference if it repeats.',
-      reference,
-    });
+    sendProblem(response, { ...stated, reference });
+  };
+}
+
+const UNEXPECTED: Omit<Problem, 'type'> = {
+  status: 500,
+  code: 'E32',
+  title: 'Our service has a problem. Nothing was changed.',
+  whatToDo: 'Try again later and name the reference if it repeats.',
+};
+
+/** What the caller did wrong, in words; null when it was not the caller. */
+function knownProblem(error: unknown): Omit<Problem, 'type'> | null {
+  if (error instanceof ServiceError) return error.status < 500 ? problemOf(error) : null;
+  const parsing = PARSER_PROBLEMS[parserCode(error)];
+  if (parsing) return parsing;
+  if (!isBadRequest(error)) return null;
+  return {
+    status: 400,
+    code: 'bad-request',
+    title: 'This request cannot be read.',
+    whatToDo: 'Check the address and the body.',
   };
 }
 

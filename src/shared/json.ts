@@ -23,7 +23,7 @@ export type JsonParseResult =
 
 /** RFC 8785 canonical form. Input must be JSON data (no undefined, no NaN). */
 export function canonicalJson(value: unknown): string {
-  const text = (canonicalizeJson as unknown as (input: unknown) => string | undefined)(value);
+  const text = canonicalizeJson(value);
   if (text === undefined) throw new TypeError('value has no JSON form');
   return text;
 }

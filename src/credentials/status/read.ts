@@ -100,11 +100,15 @@ export function lookUpStatus(list: StatusList, entry: StatusEntry, now: Date): S
   const until = facts.validUntil === null ? null : parseIso(facts.validUntil);
   const isStale = until !== null && until.getTime() < now.getTime();
   if (value === 0 && !isStale) return { kind: 'clear', facts };
-  const message = entry.messages.find((text) => text.value === value)?.message ?? null;
-  const successor = entry.purpose === 'message' && value > 0 ? readSuccessor(list.subject, entry.index) : null;
-  const changedOn = value > 0 ? readChangedOn(list.subject, entry.index) : null;
-  return { kind: isStale ? 'stale' : 'set', facts, value, message, successor, changedOn };
+  return { kind: isStale ? 'stale' : 'set', facts, ...valueOf(list, entry, value) };
 }
+
+const valueOf = ({ subject }: StatusList, { index, messages, purpose }: StatusEntry, value: number): StatusValue => ({
+  value,
+  message: messages.find((text) => text.value === value)?.message ?? null,
+  successor: purpose === 'message' && value > 0 ? readSuccessor(subject, index) : null,
+  changedOn: value > 0 ? readChangedOn(subject, index) : null,
+});
 
 function mismatchOf(list: StatusList, entry: StatusEntry): 'list-id' | 'purpose' | 'type' | null {
   const expected = entry.type === 'StatusList2021Entry' ? 'StatusList2021Credential' : 'BitstringStatusListCredential';
