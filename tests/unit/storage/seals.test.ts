@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { Certificate } from '../../../src/assessment/index.js';
+import { seededIds } from '../../../src/shared/index.js';
+import type { Storage } from '../../../src/storage/index.js';
+import { describeOnEachDatabase, postgresDatabase, type TestDatabase } from '../../support/database.js';
+import { anyRepository, repositoryNames, samples } from './samples.js';
+
+interface Cell {
+  readonly table: string;
+  readonly column: string;
+  readonly type: string;
+}
+
+const CHANGED: Readonly<Record<string, (column: string) => string>> = {
+  integer: (column) => `${column} + 1000`,
+  'double precision': (column) => `${column} + 0.5`,
+  boolean: (column) => `NOT ${column}`,
+  jsonb: (column) => `jsonb_build_array(${column}, 1)`,
+  'character varying': (column) => `coalesce(${column}, '') || '~'`,
+  text: (column) => `coalesce(${column}, '') || '~'`,
+};
+
+async function fill(storage: Storage): Promise<void> {
+  for (const name of repositoryNames) await anyRepository(storage.store.read, name).insertMany([...samples[name]]);
+}
+
+describe('row seals against somebody with the database’s own tools (PostgreSQL)', () => {
+  let database: TestDatabase;
+  let storage: Storage;
+  let client: pg.Client;
+  beforeAll(async () => {
+    database = await postgresDatabase();
+    storage = await database.open();
+    client = new pg.Client({ connectionString: database.options.databaseUrl ?? '' });
+    await client.connect();
+    await fill(storage);
+  }, 30_000);
+  afterAll(async () => {
+    await client.end();
+    await storage.close();
+    await database.drop();
+  });
+  const broken = () => storage.store.read.brokenSeals();
+
+  it('raise no alarm over what the service itself wrote, changed or refused', async () => {
+    expect(await broken()).toEqual([]);
+    const [certificate] = await storage.store.read.certificates.find({});
+    if (!certificate) throw new Error('no sample');
+    await storage.store.transaction(async (store) => {
+      const second = await store.certificates.update(certificate);
+      await store.certificates.update({ ...second, state: 'suspended' });
+      expect(await store.brokenSeals()).toEqual([]);
+    });
+    await expect(storage.store.read.certificates.update(certificate)).rejects.toMatchObject({ code: 'stale' });
+    await expect(storage.store.read.certificates.insert(certificate)).rejects.toMatchObject({ code: 'conflict' });
+    const undone = storage.store.transaction(async (store) => {
+      await store.sites.insert({ id: 'gone', version: 1, organizationId: 'o', name: 'n', address: 'a', country: 'PH' });
+      await store.certificates.insert({ ...certificate, id: 'gone', number: null });
+      throw new Error('changed my mind');
+    });
+    await expect(undone).rejects.toThrow('changed my mind');
+    expect(await broken()).toEqual([]);
+  });
+
+  /** Changes the cell of one row, looks, and puts it back. */
+  async function missedWhenChanged({ table, column, type }: Cell, draw: (below: number) => number): Promise<string[]> {
+    const { rows } = await client.query<{ seq: string; id: string }>(`SELECT seq, id FROM ${table} ORDER BY seq`);
+    const row = rows[draw(rows.length)];
+    const change = CHANGED[type];
+    if (!row || !change) throw new Error(`nothing to change in ${table}.${column}`);
+    const at = `WHERE seq = ${row.seq}`;
+    await client.query(`CREATE TEMPORARY TABLE kept_cell AS SELECT "${column}" FROM ${table} ${at}`);
+    await client.query(`UPDATE ${table} SET "${column}" = ${change(`"${column}"`)} ${at}`);
+    const found = await broken();
+    await client.query(`UPDATE ${table} SET "${column}" = (SELECT "${column}" FROM kept_cell) ${at}`);
+    await client.query('DROP TABLE kept_cell');
+    const id = column === 'id' ? `${row.id}~` : row.id;
+    const isNamed = found.some((entry) => entry.table === table && entry.rowId === id);
+    const isFalse = found.some((entry) => entry.table !== table || ![id, null].includes(entry.rowId));
+    return isNamed && !isFalse ? [] : [`${table}.${column}`];
+  }
+
+  it('name each of 100 cells changed at random', async () => {
+    const { rows: cells } = await client.query<Cell>(
+      `SELECT table_name AS table, column_name AS column, data_type AS type FROM information_schema.columns
+        WHERE table_schema = 'public' AND column_name <> 'seq'
+          AND table_name IN (SELECT table_name FROM information_schema.columns WHERE column_name = 'seal')
+        ORDER BY 1, 2`,
+    );
+    expect(new Set(cells.map((cell) => cell.table)).size).toBe(13);
+    const ids = seededIds(20_261_122);
+    const missed: string[] = [];
+    for (let round = 0; round < 100; round++) {
+      const cell = cells[ids.integer(cells.length)];
+      if (cell) missed.push(...(await missedWhenChanged(cell, (below) => ids.integer(below))));
+    }
+    expect(missed).toEqual([]);
+    expect(await broken()).toEqual([]);
+  }, 60_000);
+
+  const whole = { table: 'certificate', rowId: null };
+  it.each<[string, string[], unknown[]]>([
+    ['a deleted row', [`DELETE FROM certificate WHERE id = 'cert-2'`], [whole]],
+    [
+      'a row set back to an earlier state, seal and all',
+      [`DELETE FROM certificate`, `INSERT INTO certificate SELECT * FROM earlier`],
+      [whole],
+    ],
+    [
+      'a row copied in with the seal of another',
+      [
+        `CREATE TEMPORARY TABLE twin AS SELECT * FROM certificate WHERE id = 'cert-1'`,
+        `UPDATE twin SET id = 'cert-3', number = '1', seq = 999`,
+        `INSERT INTO certificate SELECT * FROM twin`,
+        `DROP TABLE twin`,
+      ],
+      [{ table: 'certificate', rowId: 'cert-3' }, whole],
+    ],
+    [
+      'certificates moved to other people',
+      [`UPDATE certificate SET person_id = CASE id WHEN 'cert-1' THEN 'person-2' ELSE 'person-3' END`],
+      [
+        { table: 'certificate', rowId: 'cert-1' },
+        { table: 'certificate', rowId: 'cert-2' },
+      ],
+    ],
+    [
+      'a sum made to fit',
+      [`UPDATE seal_sum SET total = '${'0'.repeat(64)}' WHERE table_name = 'certificate'`],
+      [whole],
+    ],
+    ['a sum thrown away', [`DELETE FROM seal_sum WHERE table_name = 'certificate'`], [whole]],
+  ])('find %s', async (_what, statements, expected) => {
+    await client.query('CREATE TEMPORARY TABLE earlier AS SELECT * FROM certificate');
+    const first = await storage.store.read.certificates.get('cert-1');
+    if (!first) throw new Error('no sample');
+    await storage.store.read.certificates.update(first);
+    await client.query(
+      'CREATE TABLE kept AS SELECT * FROM certificate; CREATE TABLE kept_sum AS SELECT * FROM seal_sum',
+    );
+    for (const statement of statements) await client.query(statement);
+    expect(await broken()).toEqual(expected);
+    await client.query(
+      `DELETE FROM certificate; INSERT INTO certificate SELECT * FROM kept; DELETE FROM seal_sum;
+       INSERT INTO seal_sum SELECT * FROM kept_sum; DROP TABLE kept, kept_sum, earlier`,
+    );
+    expect(await broken()).toEqual([]);
+  });
+
+  it('do not let a later change by the service cover up an alteration', async () => {
+    await client.query(`UPDATE certificate SET title = 'Master of everything' WHERE id = 'cert-1'`);
+    const altered = (await storage.store.read.certificates.get('cert-1')) as Certificate;
+    await storage.store.read.certificates.update({ ...altered, title: 'Cleaning' });
+    const again = (await storage.store.read.certificates.get('cert-1')) as Certificate;
+    await storage.store.read.certificates.update(again);
+    expect(await broken()).toEqual([{ table: 'certificate', rowId: 'cert-1' }]);
+    // Nor is a sum that was tampered with made good by the next change.
+    await client.query(`UPDATE seal_sum SET total = '${'1'.repeat(64)}' WHERE table_name = 'accreditation'`);
+    const [first] = await storage.store.read.accreditations.find({});
+    if (first) await storage.store.read.accreditations.update(first);
+    expect(await broken()).toContainEqual({ table: 'accreditation', rowId: null });
+  });
+});
+
+describeOnEachDatabase('the storage secret', (newDatabase, kind) => {
+  it('belongs to one database for ever', async () => {
+    const database = await newDatabase();
+    const storage = await database.open();
+    await fill(storage);
+    expect(await storage.store.read.brokenSeals()).toEqual([]);
+    await storage.close();
+    if (kind === 'postgresql') {
+      const { openStorage } = await import('../../../src/storage/index.js');
+      const other = openStorage({ ...database.options, secret: new Uint8Array(32).fill(8) });
+      await expect(other).rejects.toMatchObject({ code: 'storage-secret-mismatch', status: 500 });
+      const again = await database.open();
+      expect(await again.store.read.people.get('person-1')).toEqual(samples.people[0]);
+      await again.close();
+    }
+    await database.drop();
+  });
+});
