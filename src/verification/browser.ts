@@ -1,7 +1,6 @@
 /** Everything a page needs to verify without a server: the pipeline and its platform parts. */
 export * from './types.js';
 export { verify } from './pipeline.js';
-export { languages, loadPhrases } from './messages/phrases.js';
 export { createSmallSchemaGate, streamGunzip } from '../credentials/browser.js';
 export { verifyTrustList } from '../issuers/browser.js';
 export { createBrowserCrypto, createEddsaJcs2022Verifier as createEddsaJcs2022 } from '../proofs/browser.js';

@@ -1,60 +1,15 @@
 import { readClaims } from '../credentials/browser.js';
-import type { SchemaGateResult, VerifiedClaims } from '../credentials/types.js';
-import type { TrustedIssuer } from '../issuers/types.js';
-import { isObject, type JsonObject, type JsonValue } from '../shared/index.js';
-import { issuerIdOf } from './checks/check.js';
-import type { InputForm } from './input/read-input.js';
+import type { VerifiedClaims } from '../credentials/types.js';
+import type { CheckContext } from './checks/check.js';
 
 /**
  * What a credential with an intact signature says. The issuer's name comes from the trust list; an office that is not on
  * it gets none, whatever the credential calls it, unless the document is foreign and shown as such.
  */
-export function readClaimsOf(
-  document: JsonObject,
-  gate: SchemaGateResult,
-  issuer: TrustedIssuer | null,
-): VerifiedClaims | null {
+export async function readClaimsOf({ document, gate, facts }: CheckContext): Promise<VerifiedClaims | null> {
   if (gate.kind === 'malformed') return null;
-  if (gate.kind === 'foreign') return foreignClaims(document);
-  const claims = readClaims(document, gate.credentialKind, issuer?.name ?? null);
-  return issuer === null ? { ...claims, issuer: { ...claims.issuer, name: null } } : claims;
+  if (gate.kind === 'foreign') return (await import('./foreign.js')).foreignClaims(document);
+  const name = facts.issuer?.name ?? null;
+  const claims = readClaims(document, gate.credentialKind, name);
+  return { ...claims, issuer: { ...claims.issuer, name } };
 }
-
-/** By which standard a foreign credential was read, in words for the sentence. */
-export function standardOf(document: JsonObject, form: InputForm): string {
-  if (form === 'sd-jwt') return 'SD-JWT VC';
-  const types = Array.isArray(document['type']) ? document['type'] : [document['type']];
-  if (types.includes('OpenBadgeCredential') || types.includes('AchievementCredential')) return 'Open Badges 3.0';
-  if (types.includes('ClrCredential')) return 'Comprehensive Learner Record 2.0';
-  return 'W3C Verifiable Credential';
-}
-
-const longestText = 200;
-
-/** A few members that many issuers use. Theirs, not ours: short, plain text, and never more than that. */
-function foreignClaims(document: JsonObject): VerifiedClaims {
-  const { vc } = document;
-  const credential = isObject(vc) ? vc : document;
-  const subjects = credential['credentialSubject'];
-  const subject = objectOf(Array.isArray(subjects) ? subjects[0] : subjects);
-  const achievement = objectOf(subject['achievement']);
-  const issuer = objectOf(credential['issuer']);
-  return {
-    kind: 'foreign',
-    holder: { name: textOf(subject['name']), otherNames: [], birthYear: null, maskedId: null },
-    title: textOf(achievement['name']) || textOf(credential['name']),
-    number: textOf(subject['licenseNumber']) || null,
-    qualification: { id: textOf(achievement['id']), code: textOf(achievement['humanCode']) || null, revision: null },
-    units: [],
-    place: null,
-    assessedOn: null,
-    awardedOn: textOf(credential['awardedDate'] ?? credential['validFrom'] ?? credential['issuanceDate']) || null,
-    validUntil: textOf(credential['validUntil'] ?? credential['expirationDate']) || null,
-    issuer: { did: issuerIdOf(credential), name: textOf(issuer['name']) || null, nameFrom: 'credential' },
-    frameworkClaims: [],
-    experience: null,
-  };
-}
-
-const objectOf = (value: JsonValue | undefined): JsonObject => (isObject(value) ? value : {});
-const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value.slice(0, longestText) : '');

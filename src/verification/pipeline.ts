@@ -1,112 +1,104 @@
 import type { SchemaGateResult } from '../credentials/types.js';
-import { checkJsonValue, documentLimits, isoSeconds, type JsonObject } from '../shared/index.js';
-import { told, type CheckContext, type Facts } from './checks/check.js';
-import { checks as registry } from './checks/registry.js';
-import { readClaimsOf, standardOf } from './claims.js';
-import { isPresentation, itemsOf, looksLikeCredential, maxItems, readEnvelope } from './input/bundle.js';
+import { issuerOf } from '../issuers/browser.js';
+import { checkJsonValue, documentLimits } from '../shared/index.js';
+import { finding, issuerIdOf, type CheckContext, type Facts, type Finding } from './checks/check.js';
+import { checks } from './checks/registry.js';
+import { readClaimsOf } from './claims.js';
 import { readInput, type ReadDocument } from './input/read-input.js';
-import { loadPhrases, type Phrases } from './messages/phrases.js';
-import { tellItems, tellVerdict } from './sentence.js';
-import type { CheckResult, VerificationReport, VerifyDeps, VerifyInput, VerifyResult } from './types.js';
-import { verdictOf, worstVerdict } from './verdict.js';
+import type { CheckResult, InputForm, Verdict, VerifyDeps, VerifyInput, VerifyResult } from './types.js';
+import { verdictOf } from './verdict.js';
+
+/** What was decided about one input, before it is put into words. */
+export interface Judgement {
+  readonly form: InputForm;
+  /** About this document itself; `verdict` also counts the items it carries. */
+  readonly ownVerdict: Verdict;
+  readonly verdict: Verdict;
+  readonly facts: Facts;
+  readonly findings: readonly (Finding | CheckResult)[];
+  readonly isForeign: boolean;
+  readonly items: readonly Judgement[];
+  readonly document: ReadDocument['document'];
+}
 
 /**
  * Judges one input (DESIGN 8). Pure but for what `deps` fetches: the same input, trust material, policy and `now` give
  * the same report, on a server, in a browser and in tests. Never throws on what an input contains.
+ *
+ * What every one of our own certificates needs is loaded at once. The rest (words, bundles, tokens, foreign documents,
+ * and why something is no input at all) is loaded when it is met.
  */
 export async function verify(input: VerifyInput, deps: VerifyDeps): Promise<VerifyResult> {
-  const phrases = await loadPhrases(deps.language);
-  const read = await readInput(input, deps, phrases);
-  if (read.kind === 'problem') return { ok: false, problem: read.problem };
-  if (read.kind === 'update-needed') return { ok: true, report: updateNeeded(read.host, deps, phrases) };
-  const document = unwrap(read);
-  if (document === null) return { ok: false, problem: notACredential(phrases) };
-  const { host } = read;
-  const report = await judge(document, deps, phrases);
-  return { ok: true, report: { ...report, ...(host === null ? {} : { pointedTo: host }) } };
+  const using = { ...deps, openedLists: deps.openedLists ?? new WeakMap() };
+  const read = await readInput(input, using);
+  const { tellProblem, tellReport } = await import('./messages/report.js');
+  if (read.kind === 'problem') return { ok: false, problem: await tellProblem(read, deps) };
+  const report = await tellReport(read.kind === 'document' ? await judge(read, using) : updateNeeded, deps);
+  return { ok: true, report: read.host === null ? report : { ...report, pointedTo: read.host } };
 }
 
-const notACredential = (phrases: Phrases) => ({
-  code: 'E12',
-  message: phrases.text('E12', { kind: 'a data file' }),
-  whatToDo: phrases.text('E12.do'),
-});
-
-function unwrap(read: ReadDocument): ReadDocument | null {
-  const enveloped = readEnvelope(read.document);
-  if (enveloped !== null) return enveloped;
-  return looksLikeCredential(read.document) || isPresentation(read.document) ? read : null;
-}
-
-async function judge(read: ReadDocument, deps: VerifyDeps, phrases: Phrases): Promise<VerificationReport> {
-  if (isPresentation(read.document)) return judgePresentation(read, deps, phrases);
-  const candidates = [...read.alternatives()].slice(0, 4);
-  let report = await judgeCredential({ ...read, document: candidates[0] ?? read.document }, deps, phrases);
+async function judge(read: ReadDocument, deps: VerifyDeps): Promise<Judgement> {
+  let best: Judgement | null = null;
   // Two operators may share a dictionary number: only the signature tells which reading was issued.
-  for (const document of candidates.slice(1)) {
-    if (report.checks.some(({ code }) => code === 'I00')) break;
-    const other = await judgeCredential({ ...read, document }, deps, phrases);
-    if (other.checks.some(({ code }) => code === 'I00')) report = other;
+  for (const document of [...read.alternatives()].slice(0, 4)) {
+    const judgement = await judgeWhole({ ...read, document }, deps);
+    if (judgement.facts.integrity === 'intact') return judgement;
+    best ??= judgement;
   }
-  return report;
+  return best ?? judgeWhole(read, deps);
 }
 
-/** A presentation says nothing itself here: without a challenge of ours its proof binds nobody. Its items speak. */
-async function judgePresentation(read: ReadDocument, deps: VerifyDeps, phrases: Phrases): Promise<VerificationReport> {
-  const items = await judgeItems(read.document, deps, phrases);
-  const own = emptyReport('presentation', deps, phrases);
-  return items.length === 0
-    ? own
-    : bundled({ ...own, verdict: worstVerdict(items.map(({ verdict }) => verdict)) }, items, phrases);
-}
-
-async function judgeCredential(read: ReadDocument, deps: VerifyDeps, phrases: Phrases): Promise<VerificationReport> {
-  const report = await judgeOne(read, deps, phrases);
-  if (report.claims?.kind !== 'passport') return report;
-  return bundled(report, await judgeItems(read.document, deps, phrases), phrases);
+async function judgeWhole(read: ReadDocument, deps: VerifyDeps): Promise<Judgement> {
+  if (read.isPresentation === true) return (await import('./bundles.js')).judgePresentation(read, deps);
+  const own = await judgeOne(read, deps);
+  return own.facts.claims?.kind === 'passport' ? (await import('./bundles.js')).judgePassport(own, deps) : own;
 }
 
 /** One credential by itself; a passport found inside a passport is not opened again. */
-async function judgeOne(read: ReadDocument, deps: VerifyDeps, phrases: Phrases): Promise<VerificationReport> {
-  const { token, form } = read;
-  const document = (token === null ? null : deps.documentOfToken?.(token)) ?? read.document;
-  const tokenClaims = token === null ? {} : read.document;
-  const gate = gateFor(form, deps.schemaGate(document));
-  const isPassport = gate.kind === 'ours' && gate.credentialKind === 'passport';
-  const { facts, checks } = await runChecks({
+export async function judgeOne({ document, form, token }: ReadDocument, deps: VerifyDeps): Promise<Judgement> {
+  const issuer = deps.trustList && issuerOf(deps.trustList, issuerIdOf(document));
+  const gate = gateFor(deps.schemaGate(document), form, issuer !== null);
+  const isSmall =
+    gate.kind === 'ours' && gate.credentialKind === 'passport'
+      ? true
+      : checkJsonValue(document, documentLimits) === null;
+  let context: CheckContext = {
     document,
     token,
-    tokenClaims,
-    gate: bounded(document, gate, isPassport),
+    gate: isSmall ? gate : { kind: 'malformed', pointers: [] },
     deps,
-    phrases,
-  });
-  const foreign = gate.kind === 'foreign';
-  const verdict = foreign && verdictOf(facts) !== 'altered' ? 'cannot-confirm' : verdictOf(facts);
-  const standard = foreign && facts.integrity === 'intact' ? standardOf(document, form) : null;
-  const words = tellVerdict({ verdict, facts, checks, foreignStandard: standard }, phrases);
-  return {
-    ...emptyReport(form, deps, phrases),
-    verdict,
-    ...words,
-    checks,
-    freshness: { trustList: trustListAge(deps), statusList: facts.statusList },
-    claims: facts.claims,
-    foreign,
+    facts: { ...nothingKnown, issuer },
   };
+  const findings: (Finding | CheckResult)[] = [];
+  for (const check of checks) {
+    const outcome = await check.run(context);
+    context = { ...context, facts: { ...context.facts, ...outcome.facts } };
+    findings.push(...(outcome.findings ?? []));
+    if (outcome.stop === true) break;
+    // Contents exist only after the signature: what is broken or unread is never shown.
+    if (check.id === 'proof' && context.facts.integrity === 'intact') {
+      context = { ...context, facts: { ...context.facts, claims: await readClaimsOf(context) } };
+    }
+  }
+  const { facts } = context;
+  const isForeign = gate.kind === 'foreign';
+  const verdict = verdictOf(facts);
+  const ownVerdict = isForeign && verdict !== 'altered' ? 'cannot-confirm' : verdict;
+  return { form, ownVerdict, verdict: ownVerdict, facts, findings, isForeign, items: [], document };
 }
 
-/** What a holder hides leaves a shape no closed schema knows: read as another's document, never confirmed as ours. */
-const gateFor = (form: VerificationReport['input'], gate: SchemaGateResult): SchemaGateResult =>
-  form === 'sd-jwt' && gate.kind === 'malformed' ? { kind: 'foreign' } : gate;
-
-/** Only a passport may be as large as several credentials. */
-function bounded(document: JsonObject, gate: SchemaGateResult, isPassport: boolean): SchemaGateResult {
-  if (isPassport || checkJsonValue(document, documentLimits) === null) return gate;
-  return { kind: 'malformed', pointers: [] };
+/**
+ * What a holder hides in an SD-JWT leaves a shape no closed schema knows: read as another's document, never confirmed as
+ * ours. Anything else from an office on our list that has none of our shapes is malformed: a proof over the meaning (RDF)
+ * survives moving text around, and the office writes no such documents.
+ */
+function gateFor(gate: SchemaGateResult, form: InputForm, isListed: boolean): SchemaGateResult {
+  if (gate.kind === 'ours') return gate;
+  if (form === 'sd-jwt') return { kind: 'foreign' };
+  return isListed ? { kind: 'malformed', pointers: [] } : gate;
 }
 
-const unjudged: Facts = {
+const nothingKnown: Facts = {
   integrity: 'unknown',
   authority: 'unknown',
   status: 'unknown',
@@ -116,95 +108,19 @@ const unjudged: Facts = {
   signedAt: null,
   claims: null,
   turnedOn: null,
-  statusList: null,
+  statusPublishedAt: null,
 };
 
-async function runChecks(
-  start: Omit<CheckContext, 'facts'>,
-): Promise<{ facts: Facts; checks: readonly CheckResult[] }> {
-  let facts = unjudged;
-  const results: CheckResult[] = [];
-  for (const check of registry) {
-    const outcome = await check.run({ ...start, facts });
-    facts = { ...facts, ...outcome.facts };
-    results.push(...outcome.checks);
-    if (outcome.stop === true) break;
-    // Contents exist only after the signature: what is broken or unread is never shown.
-    if (check.id === 'proof' && facts.integrity === 'intact') {
-      facts = { ...facts, claims: readClaimsOf(start.document, start.gate, facts.issuer) };
-    }
-  }
-  return { facts, checks: results };
-}
+/** What is decided before anything is known: nothing could be confirmed. */
+export const undecided: Judgement = {
+  form: 'credential',
+  ownVerdict: 'cannot-confirm',
+  verdict: 'cannot-confirm',
+  facts: nothingKnown,
+  findings: [],
+  isForeign: false,
+  items: [],
+  document: {},
+};
 
-async function judgeItems(
-  document: JsonObject,
-  deps: VerifyDeps,
-  phrases: Phrases,
-): Promise<readonly VerificationReport[]> {
-  const items = itemsOf(document);
-  const reports: VerificationReport[] = [];
-  // One after the other: a passport of many items must not start many checks at once.
-  for (const [position, item] of items.entries()) {
-    if (item === null || position >= maxItems) reports.push(emptyReport('credential', deps, phrases));
-    else reports.push(await judgeOne(item, deps, phrases));
-  }
-  return reports;
-}
-
-function bundled(
-  report: VerificationReport,
-  items: readonly VerificationReport[],
-  phrases: Phrases,
-): VerificationReport {
-  if (items.length === 0) return report;
-  const verdicts = items.map(({ verdict }) => verdict);
-  const isSound = report.verdict === 'genuine-and-current' || report.input === 'presentation';
-  const verdict = worstVerdict([report.verdict, ...verdicts]);
-  const summary = tellItems(verdicts, phrases);
-  return {
-    ...report,
-    verdict,
-    title: phrases.text(`v.${verdict}.title`),
-    sentence: isSound ? summary : `${report.sentence} ${summary}`,
-    whatToDo: isSound ? phrases.text('v.items.do') : report.whatToDo,
-    items,
-  };
-}
-
-function updateNeeded(host: string | null, deps: VerifyDeps, phrases: Phrases): VerificationReport {
-  const check = told(phrases, { id: 'input', answer: 'integrity', outcome: 'unknown', code: 'I21' });
-  const report = emptyReport('sp1', deps, phrases);
-  return {
-    ...report,
-    sentence: `${report.sentence} ${check.detail}`,
-    checks: [check],
-    ...(host === null ? {} : { pointedTo: host }),
-  };
-}
-
-/** What is said before anything is known: nothing could be confirmed. */
-function emptyReport(input: VerificationReport['input'], deps: VerifyDeps, phrases: Phrases): VerificationReport {
-  return {
-    verdict: 'cannot-confirm',
-    title: phrases.text('v.cannot-confirm.title'),
-    sentence: phrases.text('v.cannot-confirm.text'),
-    whatToDo: phrases.text('v.cannot-confirm.do'),
-    language: phrases.language,
-    checkedAt: isoSeconds(deps.now),
-    input,
-    checks: [],
-    freshness: { trustList: trustListAge(deps), statusList: null },
-    claims: null,
-    items: [],
-    foreign: false,
-    notProven: phrases.text('not-proven'),
-  };
-}
-
-function trustListAge({ trustList, now }: VerifyDeps): VerificationReport['freshness']['trustList'] {
-  if (trustList === null) return null;
-  const { version, issuedAt } = trustList;
-  const ageDays = Math.max(0, Math.floor((now.getTime() - Date.parse(issuedAt)) / 86_400_000));
-  return { version, issuedAt, ageDays };
-}
+const updateNeeded: Judgement = { ...undecided, form: 'sp1', findings: [finding('input', 'I21')] };

@@ -1,6 +1,7 @@
 import type { CryptoPort, ProofVerifier, VerificationKey } from '../proofs/types.js';
-import type { TrustList } from '../issuers/types.js';
+import type { TrustedIssuer, TrustList } from '../issuers/types.js';
 import type { JsonObject } from '../shared/index.js';
+import type { StatusList } from '../credentials/browser.js';
 import type { SchemaGate, VerifiedClaims } from '../credentials/types.js';
 
 export type Verdict =
@@ -32,6 +33,8 @@ export interface CheckResult {
   readonly source?: string;
 }
 
+export type InputForm = 'credential' | 'jwt' | 'sd-jwt' | 'sp1' | 'presentation' | 'baked-badge';
+
 export interface VerificationReport {
   /** For a passport or presentation: the worst of its items and itself, so that nobody reading only this is misled. */
   readonly verdict: Verdict;
@@ -42,7 +45,7 @@ export interface VerificationReport {
   readonly whatToDo: string;
   readonly language: string;
   readonly checkedAt: string;
-  readonly input: 'credential' | 'jwt' | 'sd-jwt' | 'sp1' | 'presentation' | 'baked-badge';
+  readonly input: InputForm;
   readonly checks: readonly CheckResult[];
   readonly freshness: {
     readonly trustList: { readonly version: number; readonly issuedAt: string; readonly ageDays: number } | null;
@@ -90,6 +93,16 @@ export interface VerifyDeps {
   ) => Promise<VerificationKey | null | 'unreachable'>;
   /** Fetches a whole status list credential by URL (cache, network, bundled snapshot). */
   readonly statusList: (url: string) => Promise<StatusAnswer>;
+  /**
+   * Highest version of a list that the caller has seen signed; null when it has seen none. A list with a lower one, or
+   * with none, is then told as "not checked": whoever serves it may be hiding what was set since.
+   */
+  readonly knownListVersion?: (url: string) => number | null;
+  /**
+   * Lists already judged and unpacked, for callers that verify many credentials: keep one for as long as the trust
+   * list, gunzip and formats are the same, and hand out the same object for the same list. Never change such an object.
+   */
+  readonly openedLists?: OpenedLists;
   /** Bounded gunzip for status lists: null when the data is bad or larger than `maxBytes`. */
   readonly gunzip: (data: Uint8Array, maxBytes: number) => Promise<Uint8Array | null> | Uint8Array | null;
   /** Candidate dictionaries for an SP1 dictId (several operators may use the same number). Empty = unknown. */
@@ -110,6 +123,12 @@ export interface VerifyDeps {
   /** The employer's framework, for "what does this level mean here". */
   readonly framework?: string;
   readonly policy: VerifyPolicy;
+}
+
+export type OpenedLists = WeakMap<JsonObject, OpenedList>;
+export interface OpenedList {
+  readonly issuer: TrustedIssuer;
+  readonly list: Promise<StatusList | null>;
 }
 
 export interface VerifyPolicy {

@@ -1,36 +1,51 @@
 import type { SchemaGateResult, VerifiedClaims } from '../../credentials/types.js';
 import type { TrustedIssuer, TrustedKey } from '../../issuers/types.js';
-import type { JsonObject } from '../../shared/index.js';
-import type { MessageKey, Phrases } from '../messages/phrases.js';
-import type { Answer, CheckResult, Outcome, VerificationReport, VerifyDeps } from '../types.js';
+import { parseIso, type JsonObject } from '../../shared/index.js';
+import type { ReadToken } from '../input/read-input.js';
+import type { MessageKey } from '../messages/phrases.js';
+import type { Answer, CheckResult, Outcome, VerifyDeps } from '../types.js';
 import type { Findings } from '../verdict.js';
 
 /** What is known so far about one credential. Each check adds its part; none changes another's. */
 export interface Facts extends Findings {
+  /** The office as the trust list knows it; null when the list does not. */
   readonly issuer: TrustedIssuer | null;
   readonly key: TrustedKey | null;
   /** `proof.created`, as asserted by the signer. */
   readonly signedAt: string | null;
   readonly claims: VerifiedClaims | null;
-  /** Values for the verdict sentence: the date on which status or time turned. */
+  /** The day on which status or time turned. */
   readonly turnedOn: string | null;
-  readonly statusList: VerificationReport['freshness']['statusList'];
+  /** When the status list that decided was published. */
+  readonly statusPublishedAt: string | null;
 }
 
 export interface CheckContext {
   readonly document: JsonObject;
-  /** Compact form when the signature is not inside the document. */
-  readonly token: string | null;
-  /** The token's own claims (`nbf`, `exp`), which bound the credential's dates. */
-  readonly tokenClaims: JsonObject;
+  /** Compact form and dates of the token when the signature is not inside the document. */
+  readonly token: ReadToken | null;
   readonly gate: SchemaGateResult;
   readonly deps: VerifyDeps;
-  readonly phrases: Phrases;
   readonly facts: Facts;
 }
 
+export type FindingCode = Extract<MessageKey, `${'I' | 'A' | 'S' | 'T' | 'Q' | 'H'}${number}`>;
+
+/**
+ * What a check found out: a code, and what its sentence is filled with. The words are put in last, by the language pack:
+ * `date` is an ISO date, `age` is in milliseconds, `successor` is the end of a certificate number.
+ */
+export interface Finding {
+  readonly id: string;
+  readonly answer: Answer;
+  readonly outcome: Outcome;
+  readonly code: FindingCode;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly evidence?: NonNullable<CheckResult['evidence']>;
+}
+
 export interface CheckOutcome {
-  readonly checks: readonly CheckResult[];
+  readonly findings?: readonly (Finding | CheckResult)[];
   readonly facts?: Partial<Facts>;
   /** Nothing after this can be judged. */
   readonly stop?: boolean;
@@ -39,38 +54,46 @@ export interface CheckOutcome {
 /** One question put to a credential. Adding one = a file with this shape and a line in the registry. */
 export interface Check {
   readonly id: string;
-  readonly answer: Answer;
   run(context: CheckContext): Promise<CheckOutcome> | CheckOutcome;
 }
 
-interface Told {
-  readonly id: string;
-  readonly answer: Answer;
-  readonly outcome: Outcome;
-  readonly code: Extract<MessageKey, `${'I' | 'A' | 'S' | 'T' | 'Q' | 'H'}${number}`>;
-}
+const answers: Readonly<Record<string, Answer>> = {
+  I: 'integrity',
+  A: 'authority',
+  S: 'status',
+  T: 'time',
+  Q: 'frameworks',
+  H: 'holder',
+};
+const outcomes: readonly Outcome[] = ['pass', 'fail', 'unknown'];
 
-/** A check result in the reader's words. */
-export function told(
-  phrases: Phrases,
-  what: Told,
-  values: Readonly<Record<string, string | number>> = {},
-  evidence?: CheckResult['evidence'],
-): CheckResult {
+/** Codes are systematic: the letter is the question, the first digit how it was answered (0 well, 1 badly, 2 not). */
+export function finding(
+  id: string,
+  code: FindingCode,
+  values: Finding['values'] = {},
+  more: Partial<Pick<Finding, 'outcome' | 'evidence'>> = {},
+): Finding {
+  const [letter = '', digit] = code;
   return {
-    ...what,
-    title: phrases.text(`q.${what.answer}`),
-    detail: phrases.text(what.code, values),
-    ...(evidence ? { evidence } : {}),
+    id,
+    answer: answers[letter] ?? 'integrity',
+    outcome: outcomes[Number(digit)] ?? 'unknown',
+    code,
+    values,
+    ...more,
   };
 }
 
 export const wholeDays = (milliseconds: number): number => Math.max(0, Math.floor(milliseconds / 86_400_000));
 
+/** Milliseconds; NaN for what is no date, which compares false with everything. */
+export const instant = (value: unknown): number =>
+  (typeof value === 'string' ? parseIso(value)?.getTime() : undefined) ?? NaN;
+
 /** The DID (or URL) of the issuer, whichever of the two forms of VCDM 2.0 section 4.7 it has; '' when it has none. */
 export function issuerIdOf(document: JsonObject): string {
   const { issuer, iss } = document;
-  if (typeof issuer === 'string') return issuer;
-  const id = issuer !== null && typeof issuer === 'object' && !Array.isArray(issuer) ? issuer['id'] : iss;
+  const id = issuer !== null && typeof issuer === 'object' && !Array.isArray(issuer) ? issuer['id'] : (issuer ?? iss);
   return typeof id === 'string' ? id : '';
 }

@@ -1,4 +1,4 @@
-import { told, type Check } from './check.js';
+import { finding, type Check, type CheckOutcome } from './check.js';
 
 /**
  * Are the level claims right? The reference data lives elsewhere and is handed in; a claim that is not supported never
@@ -6,19 +6,17 @@ import { told, type Check } from './check.js';
  */
 export const frameworkClaimsCheck: Check = {
   id: 'frameworks',
-  answer: 'frameworks',
-  run: ({ deps, phrases, facts }) => {
-    if (facts.claims === null) return { checks: [] };
-    const options = deps.framework === undefined ? {} : { framework: deps.framework };
-    const results = deps.frameworkChecks?.(facts.claims, { ...options, language: phrases.language }) ?? [];
-    if (results.length > 0) return { checks: results };
-    const base = { id: 'frameworks', answer: 'frameworks' } as const;
-    const [claim] = facts.claims.frameworkClaims;
+  run: ({ deps, facts: { claims } }): CheckOutcome => {
+    if (claims === null) return {};
+    const { framework, language } = deps;
+    const findings = deps.frameworkChecks?.(claims, { ...(framework === undefined ? {} : { framework }), language });
+    if (findings && findings.length > 0) return { findings };
+    const [claim] = claims.frameworkClaims;
     return {
-      checks: [
-        claim === undefined
-          ? told(phrases, { ...base, outcome: 'not-applicable', code: 'Q00' })
-          : told(phrases, { ...base, outcome: 'unknown', code: 'Q04' }, { framework: claim.framework }),
+      findings: [
+        claim
+          ? finding('frameworks', 'Q04', { framework: claim.framework }, { outcome: 'unknown' })
+          : finding('frameworks', 'Q00', {}, { outcome: 'not-applicable' }),
       ],
     };
   },

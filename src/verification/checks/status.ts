@@ -4,76 +4,100 @@ import {
   readStatusEntries,
   statusListLimits,
   type StatusCheck,
+  type StatusEntry,
   type StatusList,
 } from '../../credentials/browser.js';
 import type { TrustedIssuer } from '../../issuers/types.js';
 import type { KeyLookup } from '../../proofs/types.js';
-import { checkJsonValue, parseIso, type JsonObject } from '../../shared/index.js';
-import type { CheckResult, VerifyDeps } from '../types.js';
+import { checkJsonValue, type JsonObject } from '../../shared/index.js';
+import type { Outcome, VerifyDeps } from '../types.js';
 import type { Findings } from '../verdict.js';
-import { issuerIdOf, told, wholeDays, type Check, type CheckContext, type CheckOutcome } from './check.js';
-import { embeddedProofs, judgeProof } from './integrity.js';
-
-type StatusEntry = Extract<ReturnType<typeof readStatusEntries>[number], { kind: 'entry' }>['entry'];
+import {
+  finding,
+  instant,
+  issuerIdOf,
+  wholeDays,
+  type Check,
+  type CheckContext,
+  type CheckOutcome,
+  type FindingCode,
+} from './check.js';
+import { judgeProof, proofsOf } from './integrity.js';
 
 const hour = 3_600_000;
 
 /**
  * Was it cancelled or paused? Each list named by the credential must be signed by the same office, be the list asked
- * for, serve the purpose, and be fresh. A bit that is set counts even in an old list; a bit that is not set counts only
- * in a fresh one.
+ * for, serve the purpose, be no older than one seen before, and be fresh. A bit that is set counts even in an old list;
+ * a bit that is not set counts only in a fresh one.
  */
-export const statusCheck: Check = { id: 'status', answer: 'status', run: checkStatus };
+export const statusCheck: Check = { id: 'status', run: checkStatus };
 
-/** What one list answered. `worst` first decides, so that a good list cannot hide a missing one. */
-type Reading =
-  | { readonly state: 'revoked' | 'suspended' | 'replaced'; readonly on: string; readonly numberEnding: string | null }
-  | { readonly state: 'stale' | 'ageing' | 'clear'; readonly publishedAt: string }
-  | { readonly state: 'untrusted' }
-  | { readonly state: 'missing' };
+type Said = readonly [Findings['status'], FindingCode, Outcome?];
 
-const untrusted: Reading = { state: 'untrusted' };
-const worstFirst: readonly Reading['state'][] = [
-  'revoked',
-  'replaced',
-  'suspended',
-  'untrusted',
-  'missing',
-  'stale',
-  'ageing',
-  'clear',
-];
+/** What one list can answer and how that is told. Worst first: a good list cannot hide a missing one. */
+const states = {
+  revoked: ['revoked', 'S10'],
+  replaced: ['replaced', 'S12'],
+  suspended: ['suspended', 'S11'],
+  untrusted: ['unknown', 'S22'],
+  missing: ['unknown', 'S20'],
+  superseded: ['unknown', 'S23'],
+  stale: ['unknown', 'S21'],
+  ageing: ['clear', 'S21', 'warn'],
+  clear: ['clear', 'S00'],
+} as const satisfies Record<string, Said>;
 
-async function checkStatus(context: CheckContext): Promise<CheckOutcome> {
-  const { document, facts, phrases } = context;
-  if (facts.integrity !== 'intact') return { checks: [] };
-  const { issuer } = facts;
-  // Lists of an office nobody vouches for say nothing, and asking for them would tell a stranger what is being checked.
-  if (issuer === null) return outcomeOf(context, { state: 'missing' });
-  const entries = readStatusEntries(document);
-  if (entries.length === 0) {
-    return {
-      checks: [told(phrases, { id: 'status', answer: 'status', outcome: 'not-applicable', code: 'S01' })],
-      facts: { status: 'clear' },
-    };
-  }
-  const readings = await Promise.all(
-    entries.map((reading) =>
-      reading.kind === 'entry' ? readEntry(context, issuer, reading.entry) : Promise.resolve(untrusted),
-    ),
-  );
-  const [worst] = readings.toSorted((a, b) => worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state));
-  return outcomeOf(context, worst ?? { state: 'missing' });
+interface Reading {
+  readonly state: keyof typeof states;
+  /** Day of a revocation, suspension or replacement. */
+  readonly on?: string;
+  readonly successor?: string;
+  readonly publishedAt?: string | null;
 }
 
-async function readEntry(context: CheckContext, issuer: TrustedIssuer, entry: StatusEntry): Promise<Reading> {
-  const { deps, document } = context;
+const untrusted: Reading = { state: 'untrusted' };
+const missing: Reading = { state: 'missing' };
+
+async function checkStatus(context: CheckContext): Promise<CheckOutcome> {
+  const { document, facts } = context;
+  if (facts.integrity !== 'intact') return {};
+  const { issuer } = facts;
+  // Lists of an office nobody vouches for say nothing, and asking for them would tell a stranger what is being checked.
+  if (issuer === null) return outcomeOf(context, missing);
+  const entries = readStatusEntries(document);
+  if (entries.length === 0) {
+    return { findings: [finding('status', 'S01', {}, { outcome: 'not-applicable' })], facts: { status: 'clear' } };
+  }
+  const readings = await Promise.all(
+    entries.map((one) => (one.kind === 'entry' ? readEntry(context, issuer, one.entry) : Promise.resolve(untrusted))),
+  );
+  const worst = Object.keys(states)
+    .map((state) => readings.find((reading) => reading.state === state))
+    .find((reading) => reading !== undefined);
+  return outcomeOf(context, worst ?? missing);
+}
+
+async function readEntry(
+  { deps, document }: CheckContext,
+  issuer: TrustedIssuer,
+  entry: StatusEntry,
+): Promise<Reading> {
   const answer = await deps.statusList(entry.listUrl);
-  if (answer.kind === 'unavailable') return { state: 'missing' };
-  if (issuerIdOf(answer.credential) !== issuerIdOf(document)) return { state: 'untrusted' };
-  const list = await openSignedList(answer.credential, issuer, deps);
-  if (list === null) return { state: 'untrusted' };
-  return interpret(lookUpStatus(list, entry, deps.now), entry, deps);
+  if (answer.kind === 'unavailable') return missing;
+  if (issuerIdOf(answer.credential) !== issuerIdOf(document)) return untrusted;
+  const list = await openOnce(answer.credential, issuer, deps);
+  return list === null ? untrusted : interpret(lookUpStatus(list, entry, deps.now), entry, deps);
+}
+
+/** Many credentials name the same lists: each is judged and unpacked once, as long as its office is the same object. */
+function openOnce(credential: JsonObject, issuer: TrustedIssuer, deps: VerifyDeps): Promise<StatusList | null> {
+  const known = deps.openedLists?.get(credential);
+  if (known?.issuer === issuer) return known.list;
+  const list = openSignedList(credential, issuer, deps);
+  // A proof that ends must be judged at each moment anew.
+  if (!proofsOf(credential).some((proof) => 'expires' in proof)) deps.openedLists?.set(credential, { issuer, list });
+  return list;
 }
 
 /** Null when it is not signed by a key that may sign this office's lists, or cannot be read within bounds. */
@@ -82,85 +106,51 @@ async function openSignedList(
   issuer: TrustedIssuer,
   deps: VerifyDeps,
 ): Promise<StatusList | null> {
-  if (checkJsonValue(credential, statusListLimits) !== null) return null;
-  const [signed, second] = embeddedProofs(credential);
-  if (signed === undefined || second !== undefined) return null;
+  const [proof, second] = proofsOf(credential);
+  if (proof === undefined || second !== undefined || checkJsonValue(credential, statusListLimits) !== null) return null;
   const lookupKey: KeyLookup = async (id) => {
     const key = issuer.keys.find((candidate) => candidate.id === id && candidate.revokedAt === null);
-    return key ? { id, controller: issuer.did, publicKeyMultibase: key.publicKeyMultibase } : null;
+    return key ? { ...key, controller: issuer.did } : null;
   };
-  const outcome = await judgeProof(signed, deps, lookupKey);
-  if (outcome.outcome !== 'verified' || outcome.controller !== issuer.did) return null;
-  return openStatusList(credential, deps.gunzip);
+  const { outcome } = await judgeProof([credential, proof], deps, lookupKey);
+  return outcome === 'verified' ? openStatusList(credential, deps.gunzip) : null;
 }
 
 function interpret(found: StatusCheck, entry: StatusEntry, deps: VerifyDeps): Reading {
-  if (found.kind !== 'clear' && found.kind !== 'set' && found.kind !== 'stale') return { state: 'untrusted' };
-  const { publishedAt, validUntil } = found.facts;
   // A list without a date has no age, so it can never be fresh.
-  if (publishedAt === null) return { state: 'untrusted' };
+  if (!('facts' in found) || found.kind === 'not-yet-valid' || found.facts.publishedAt === null) return untrusted;
+  const { publishedAt, validUntil, listVersion } = found.facts;
   if (found.kind !== 'clear' && found.value > 0) return setReading(found, entry, publishedAt);
-  const age = deps.now.getTime() - (parseIso(publishedAt)?.getTime() ?? -Infinity);
-  if (age > deps.policy.maxStatusAgeHours * hour) return { state: 'stale', publishedAt };
-  if (found.kind !== 'stale') return { state: 'clear', publishedAt };
-  const overdue = deps.now.getTime() - (parseIso(validUntil ?? publishedAt)?.getTime() ?? -Infinity);
-  const grace = (deps.policy.offlineGraceHours ?? 0) * hour;
-  return { state: overdue <= grace ? 'ageing' : 'stale', publishedAt };
+  const say = (state: Reading['state']): Reading => ({ state, publishedAt });
+  // Signed and not yet stale, but not the newest: whoever serves it may be hiding what was set since.
+  const known = deps.knownListVersion?.(entry.listUrl) ?? null;
+  if (known !== null && (listVersion ?? -1) < known) return say('superseded');
+  const { maxStatusAgeHours, offlineGraceHours = 0 } = deps.policy;
+  const hoursSince = (date: string): number => (deps.now.getTime() - instant(date)) / hour;
+  if (hoursSince(publishedAt) > maxStatusAgeHours) return say('stale');
+  if (found.kind === 'clear') return say('clear');
+  return say(hoursSince(validUntil ?? publishedAt) <= offlineGraceHours ? 'ageing' : 'stale');
 }
 
 function setReading(found: StatusCheck & { kind: 'set' | 'stale' }, entry: StatusEntry, publishedAt: string): Reading {
-  const { successor, changedOn } = found;
-  const set = { on: successor?.on ?? changedOn ?? publishedAt, numberEnding: successor?.numberEnding ?? null };
-  if (entry.purpose === 'revocation') return { state: 'revoked', ...set };
-  if (entry.purpose === 'suspension') return { state: 'suspended', ...set };
+  const { successor, changedOn, message } = found;
+  const { purpose } = entry;
+  const set = { on: successor?.on ?? changedOn ?? publishedAt, successor: successor?.numberEnding ?? '' };
+  if (purpose === 'revocation') return { state: 'revoked', ...set };
+  if (purpose === 'suspension') return { state: 'suspended', ...set };
   // A message this verifier cannot interpret is not "clear".
-  return found.message === 'replaced' ? { state: 'replaced', ...set } : { state: 'untrusted' };
+  return message === 'replaced' ? { state: 'replaced', ...set } : untrusted;
 }
 
-const negatives = { revoked: 'S10', suspended: 'S11', replaced: 'S12' } as const;
-
-function outcomeOf({ phrases, deps, facts }: CheckContext, reading: Reading): CheckOutcome {
-  const base = { id: 'status', answer: 'status' } as const;
-  const say = (result: CheckResult, status: Findings['status'], publishedAt: string | null): CheckOutcome => ({
-    checks: [result],
-    facts: { status, statusList: publishedAt === null ? null : freshness(publishedAt, deps.now) },
-  });
-  switch (reading.state) {
-    case 'revoked':
-    case 'suspended':
-    case 'replaced': {
-      const last4 = reading.numberEnding;
-      const values = {
-        date: phrases.date(reading.on),
-        successor: last4 === null ? '' : phrases.text('successor.number', { last4 }),
-      };
-      const result = told(phrases, { ...base, outcome: 'fail', code: negatives[reading.state] }, values);
-      return { checks: [result], facts: { status: reading.state, turnedOn: facts.turnedOn ?? reading.on } };
-    }
-    case 'untrusted':
-      return say(told(phrases, { ...base, outcome: 'unknown', code: 'S22' }), 'unknown', null);
-    case 'missing':
-      return say(told(phrases, { ...base, outcome: 'unknown', code: 'S20' }), 'unknown', null);
-    default: {
-      const age = deps.now.getTime() - (parseIso(reading.publishedAt)?.getTime() ?? 0);
-      const values = { date: phrases.date(reading.publishedAt), n: wholeDays(age), age: spokenAge(age, phrases) };
-      if (reading.state === 'clear') {
-        return say(told(phrases, { ...base, outcome: 'pass', code: 'S00' }, values), 'clear', reading.publishedAt);
-      }
-      const outcome = reading.state === 'ageing' ? 'warn' : 'unknown';
-      const status = reading.state === 'ageing' ? 'clear' : 'unknown';
-      return say(told(phrases, { ...base, outcome, code: 'S21' }, values), status, reading.publishedAt);
-    }
-  }
-}
-
-const freshness = (publishedAt: string, now: Date) => ({
-  publishedAt,
-  ageHours: Math.max(0, Math.floor((now.getTime() - (parseIso(publishedAt)?.getTime() ?? 0)) / hour)),
-});
-
-function spokenAge(milliseconds: number, phrases: CheckContext['phrases']): string {
-  if (milliseconds < hour) return phrases.text('age.minutes', { n: Math.max(1, Math.round(milliseconds / 60_000)) });
-  if (milliseconds < 48 * hour) return phrases.text('age.hours', { n: Math.floor(milliseconds / hour) });
-  return phrases.text('age.days', { n: wholeDays(milliseconds) });
+function outcomeOf({ deps, facts }: CheckContext, { state, on, successor = '', publishedAt }: Reading): CheckOutcome {
+  const [status, code, outcome]: Said = states[state];
+  const age = deps.now.getTime() - instant(publishedAt);
+  const values = on === undefined ? { date: publishedAt ?? '', n: wholeDays(age), age } : { date: on, successor };
+  return {
+    findings: [finding('status', code, values, outcome && { outcome })],
+    facts: {
+      status,
+      ...(on === undefined ? { statusPublishedAt: publishedAt ?? null } : { turnedOn: facts.turnedOn ?? on }),
+    },
+  };
 }

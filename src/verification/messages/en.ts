@@ -75,6 +75,7 @@ export const en = {
   S20: 'We have no list of this office yet. Connect once.',
   S21: 'Not on our list, but the list is {n} days old. Connect and check again.',
   S22: 'The list we got is not signed by this office or is damaged. Connect and check again.',
+  S23: 'The list we got is older than one we have seen, so this was not checked. Connect and check again.',
   T00: 'Yes, until {date}.',
   T01: 'Yes. It has no end date.',
   T02: 'Yes, but it ends in {n} days.',
