@@ -9,6 +9,7 @@ import {
   type DecodeThread,
   type PassportLayout,
   type PassportView,
+  type PassportWording,
   type RenderedPassport,
 } from '../passport/index.js';
 import { isObject, ServiceError, type JsonObject } from '../shared/index.js';
@@ -77,6 +78,7 @@ export function createPrinter({ instance, dictionaries }: { instance: Instance; 
     const gate = instance.schemaGate(credential);
     const kind = gate.kind === 'ours' ? gate.credentialKind : 'national-certificate';
     return viewOf(instance, readClaims(credential, kind, null), {
+      wording: wordingOf(instance, credential, kind),
       kind,
       host,
       shortUrl,
@@ -118,6 +120,7 @@ export function createPrinter({ instance, dictionaries }: { instance: Instance; 
 }
 
 interface ViewParts {
+  readonly wording: PassportWording | null;
   readonly kind: string;
   readonly host: string;
   readonly shortUrl: string;
@@ -125,7 +128,7 @@ interface ViewParts {
 }
 
 function viewOf(instance: Instance, claims: VerifiedClaims, parts: ViewParts): PassportView {
-  const { kind, host, ...codes } = parts;
+  const { kind, host, wording, ...codes } = parts;
   const [level] = claims.frameworkClaims;
   return {
     ...placeInTheWorld(instance, claims),
@@ -142,8 +145,52 @@ function viewOf(instance: Instance, claims: VerifiedClaims, parts: ViewParts): P
     photo: null,
     verifyHost: host,
     throwaway: !instance.settings.production,
+    ...(wording === null ? {} : { wording }),
   };
 }
+
+/** What a passport or confirmed experience says in place of "assessed as competent"; null for awards. */
+function wordingOf(instance: Instance, credential: JsonObject, kind: string): PassportWording | null {
+  const claims = readClaims(credential, kind, null);
+  const number = ['Number', claims.number ?? ''] as const;
+  const issued = ['Issued', dayInWords(claims.awardedOn)] as const;
+  if (kind === 'passport') {
+    const until = ['Valid until', claims.validUntil === null ? 'No end date' : dayInWords(claims.validUntil)] as const;
+    return {
+      lead: 'holds the',
+      facts: [number, issued, until],
+      note: 'This passport holds:',
+      contents: contentsOf(instance, credential),
+    };
+  }
+  const { experience } = claims;
+  if (kind !== 'confirmed-experience' || experience === null) return null;
+  const facts = [number, ['From', dayInWords(experience.from)], ['To', dayInWords(experience.to)], issued] as const;
+  return {
+    lead: 'has worked, as confirmed, in',
+    facts,
+    note: `At: ${experience.employer}`,
+    contents: [`Confirmed by ${experience.confirmedBy}`],
+  };
+}
+
+function contentsOf(instance: Instance, passport: JsonObject): string[] {
+  const subject = passport['credentialSubject'];
+  const items =
+    isObject(subject) && Array.isArray(subject['verifiableCredential']) ? subject['verifiableCredential'] : [];
+  return items.filter(isObject).map((item) => {
+    const gate = instance.schemaGate(item);
+    const claims = readClaims(item, gate.kind === 'ours' ? gate.credentialKind : 'national-certificate', null);
+    const { experience } = claims;
+    const period = experience === null ? '' : `, ${dayInWords(experience.from)} to ${dayInWords(experience.to)}`;
+    return `${claims.title}${period} (No. ${claims.number ?? ''})`;
+  });
+}
+
+const dayInWords = (day: string | null): string =>
+  day === null
+    ? ''
+    : new Date(day).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** Scheme, country, issuer and the units with their kinds, from the catalogue. A passport has no qualification of its own. */
 function placeInTheWorld(

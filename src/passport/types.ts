@@ -37,6 +37,20 @@ export interface PassportView {
   /** Text inside the small online code: `https://host/c/<code>`. */
   readonly shortUrl: string;
   readonly throwaway: boolean;
+  /** Set for what is not an assessment: a passport or confirmed experience says other things about other dates. */
+  readonly wording?: PassportWording;
+}
+
+/** The words and facts of a document that is not an assessment award. */
+export interface PassportWording {
+  /** Between name and title: 'holds the'. */
+  readonly lead: string;
+  /** Label and value, at most four. */
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  /** A line below the facts; empty for none. */
+  readonly note: string;
+  /** What a passport holds: one line each. */
+  readonly contents: readonly string[];
 }
 
 /** One way to draw a passport. Adding one = a file with this shape and a line in the registry. */

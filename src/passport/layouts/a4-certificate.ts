@@ -1,5 +1,5 @@
 import { payloadBytesOf, requireReadableDensity } from '../qr/density.js';
-import type { PassportLayout, PassportView } from '../types.js';
+import type { PassportLayout, PassportView, PassportWording } from '../types.js';
 import { colours, createPaper, type Area, type Paper } from './paper.js';
 import { printablePhoto } from './photo.js';
 import { isRightToLeft } from './typeset.js';
@@ -46,6 +46,7 @@ async function renderA4(view: PassportView, layout: PassportLayout, code: CodeSi
   let y = drawHead(paper, view);
   y = drawPerson(paper, view, { y, photo });
   y = drawAward(paper, view, y);
+  y = drawContents(paper, view, y);
   const rest = drawUnitTable(paper, view.units, { x: LEFT, y, width: WIDTH, height: bottom - 5 - y });
   drawBottom(paper, view, { y: bottom, code });
   if (rest.length > 0) drawSecondPage(paper, view, rest);
@@ -127,7 +128,7 @@ function drawPerson(paper: Paper, view: PassportView, at: { y: number; photo: Ui
 
 function drawAward(paper: Paper, view: PassportView, top: number): number {
   const centred = { x: LEFT, width: WIDTH, align: 'centre' as const };
-  let y = paper.text('has been assessed as competent in', { ...centred, y: top, sizes: [10.5] });
+  let y = paper.text(view.wording?.lead ?? 'has been assessed as competent in', { ...centred, y: top, sizes: [10.5] });
   y = paper.text(view.title, {
     ...centred,
     y: y + 0.6,
@@ -140,14 +141,24 @@ function drawAward(paper: Paper, view: PassportView, top: number): number {
   return drawFacts(paper, view, y + 2);
 }
 
+/** What a passport holds, one line each. */
+function drawContents(paper: Paper, view: PassportView, top: number): number {
+  let y = top + 2;
+  for (const line of view.wording?.contents ?? []) {
+    paper.text('·', { x: LEFT + 3, y, width: 4, sizes: [11], weight: 600, colour: colours.brand });
+    y = paper.text(line, { x: LEFT + 8, y, width: WIDTH - 11, sizes: [11, 10, 9], maxLines: 2 }) + 1.6;
+  }
+  return y;
+}
+
 /** Four facts side by side on a tinted band, the place below them. */
 function drawFacts(paper: Paper, view: PassportView, top: number): number {
-  const facts = [
+  const facts: PassportWording['facts'] = view.wording?.facts ?? [
     ['Certificate number', view.number],
     ['Assessed', readableDate(view.assessedOn)],
     ['Awarded', readableDate(view.awardedOn)],
     ['Valid until', view.validUntil === null ? 'No end date' : readableDate(view.validUntil)],
-  ] as const;
+  ];
   paper.rectangle({ x: LEFT, y: top, width: WIDTH, height: 16.2 }, colours.tint);
   const column = (WIDTH - 6) / facts.length;
   facts.forEach(([label, value], index) => {
@@ -155,8 +166,8 @@ function drawFacts(paper: Paper, view: PassportView, top: number): number {
     paper.text(label, { ...box, y: top + 1.4, sizes: [7.5], colour: colours.second });
     paper.text(value, { ...box, y: top + 4.8, sizes: [10, 9, 8, 7], weight: 600 });
   });
-  const place = `Assessed at: ${view.placeName}`;
-  paper.text(place, { x: LEFT + 3, y: top + 10.8, width: WIDTH - 6, sizes: [9, 8, 7] });
+  const place = view.wording?.note ?? `Assessed at: ${view.placeName}`;
+  if (place !== '') paper.text(place, { x: LEFT + 3, y: top + 10.8, width: WIDTH - 6, sizes: [9, 8, 7] });
   return top + 16.2 + 3;
 }
 

@@ -130,7 +130,7 @@ function drawFacts(paper: Paper, view: PassportView, area: Area): void {
     [personLine(view), 400],
     [view.levelLine, 400],
     [`No. ${view.number}`, 600],
-    [`Assessed ${readableDate(view.assessedOn)}`, 400],
+    [view.wording ? `Issued ${readableDate(view.awardedOn)}` : `Assessed ${readableDate(view.assessedOn)}`, 400],
     [validity(view), 400],
   ];
   const shown = facts.filter(([text]) => text !== '');
@@ -176,7 +176,7 @@ function drawBack(paper: Paper, view: PassportView): void {
 
 /** One line each where there is room, else running text; what does not fit is counted, and the code holds it all. */
 function drawUnits(paper: Paper, view: PassportView, area: Area): void {
-  const titles = view.units.filter((unit) => unit.competent).map((unit) => unit.title);
+  const titles = view.wording?.contents ?? view.units.filter((unit) => unit.competent).map((unit) => unit.title);
   const entry = { width: area.width - 2, maxLines: 3 };
   for (const size of [6.5, 6.2, 6]) {
     const heights = titles.map((text) => paper.fit(text, { ...entry, sizes: [size] }).height / mm + 0.25);

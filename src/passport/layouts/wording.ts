@@ -14,7 +14,7 @@ const OWN_TITLES: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function ownTitles(view: PassportView): readonly string[] {
-  return OWN_TITLES[view.country.toUpperCase()] ?? [];
+  return view.wording === undefined ? (OWN_TITLES[view.country.toUpperCase()] ?? []) : [];
 }
 
 const COUNTRY_NAMES = new Intl.DisplayNames(['en'], { type: 'region' });
