@@ -1,3 +1,4 @@
+import { publishedPaths } from './openapi-published.js';
 import { staffOpenApi } from './staff-openapi.js';
 
 const problem = {
@@ -200,6 +201,7 @@ const paths = {
       responses: { 200: { description: 'PDF or PNG.' }, 404: problem, 409: problem },
     },
   },
+  ...publishedPaths,
   '/trust-list': {
     get: {
       summary: 'Signed trust list (compact JWS): issuers, keys, scopes, dictionaries.',

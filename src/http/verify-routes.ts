@@ -21,7 +21,8 @@ export function verifyRoutes(deps: HttpDeps): Router {
     '/api/verify',
     limitRate({ perMinute: 600 }),
     json({ limit: MAX_JSON, strict: false }),
-    upload.single('file'),
+    (request, response, next) =>
+      upload.single('file')(request, response, (error: unknown) => next(uploadProblem(error))),
     async (request, response) => {
       const body: unknown = request.body;
       const options = optionsOf(body, request);
@@ -32,6 +33,18 @@ export function verifyRoutes(deps: HttpDeps): Router {
     },
   );
   return router;
+}
+
+/** A form that cannot be read is the sender's doing, whatever its parser throws; only "too large" has words of its own. */
+function uploadProblem(error: unknown): unknown {
+  if (error === undefined || error === null || error instanceof ServiceError) return error ?? undefined;
+  if ((error as { readonly code?: unknown }).code === 'LIMIT_FILE_SIZE') return error;
+  return new ServiceError('E15', {
+    status: 400,
+    title: 'This upload cannot be read.',
+    whatToDo: 'Send one photo, PDF or JSON file in the field "file".',
+    cause: error,
+  });
 }
 
 function inputOf(body: unknown): unknown {
