@@ -173,7 +173,7 @@ describe('forged requests', () => {
   ];
   it.each(forged)('with %s change nothing', async (_name, headers) => {
     const visitor = await world.enter([{ organizationId: INSTANCE, role: 'auditor' }]);
-    const answer = await supertest(world.app)
+    const answer = await supertest(world.server)
       .post('/api/staff/sign-out')
       .set('Cookie', visitor.cookie)
       .set(headers)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Server } from 'node:http';
 import supertest from 'supertest';
 import { composeService, type Service } from '../../src/app.js';
 import { createHttpDeps } from '../../src/composition/publishing.js';
@@ -16,7 +17,7 @@ export const ORIGIN = 'http://localhost:3999';
 
 /** The whole service with its HTTP side, in memory, with a clock that stands where a test puts it. */
 export interface StaffWorld extends TestService {
-  readonly app: ReturnType<typeof createHttpApp>;
+  readonly server: Server;
   /** Lines of the request log. */
   readonly logged: string[];
   post(path: string, body?: unknown, as?: Visitor): supertest.Test;
@@ -57,22 +58,23 @@ export async function openStaffWorld(
     info: (facts: object, message: string) => void logged.push(`${message} ${JSON.stringify(facts)}`),
     error: (facts: object, message: string) => void logged.push(`${message} ${JSON.stringify(facts)}`),
   };
-  const app = createHttpApp(createHttpDeps({ service, settings, log, webDir: dataDir }));
+  const server = createHttpApp(createHttpDeps({ service, settings, log, webDir: dataDir })).listen(0, '127.0.0.1');
   return {
     service,
     settings,
     clock,
     databaseUrl: null,
-    app,
+    server,
     logged,
     failAt: () => undefined,
     post: (path, body = {}, as) => {
-      const request = supertest(app).post(path).set('Origin', ORIGIN);
+      const request = supertest(server).post(path).set('Origin', ORIGIN);
       return (as ? request.set('Cookie', as.cookie) : request).send(body as object);
     },
-    get: (path, as) => (as ? supertest(app).get(path).set('Cookie', as.cookie) : supertest(app).get(path)),
+    get: (path, as) => (as ? supertest(server).get(path).set('Cookie', as.cookie) : supertest(server).get(path)),
     enter: (grants, options = {}) => enter(service, grants, options),
     close: async () => {
+      await new Promise((done) => server.close(done));
       await service.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
