@@ -54,14 +54,14 @@ async function openPage(): Promise<{ page: Page; asked: string[] }> {
   context.on('request', (request) => asked.push(request.url()));
   const page = await context.newPage();
   await page.goto(world.server.origin);
-  await page.waitForSelector('.data-age details');
+  await page.waitForSelector('.data-fresh');
   return { page, asked };
 }
 
 describe('scanning', () => {
   it('reads the card in front of the camera, stops the camera and verifies', async () => {
     const { page, asked } = await openPage();
-    await page.click('.landing > .primary');
+    await page.click('.landing .scan');
     expect(await page.textContent('h1.verdict-title')).toBe('Genuine and current');
     expect(await page.locator('video').count()).toBe(0);
     expect(asked.filter((address) => !address.startsWith(`${world.server.origin}/`))).toEqual([]);

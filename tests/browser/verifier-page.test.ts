@@ -76,7 +76,7 @@ describe('the verifier page', () => {
 
   it('another code scanned into the open page is checked too', async () => {
     const { context, page } = await visit();
-    await page.waitForSelector('.data-age details');
+    await page.waitForSelector('.data-fresh');
     await page.evaluate((digits) => (location.hash = digits), world.digitsOf(world.genuine));
     expect(await verdict(page)).toBe('Genuine and current');
     expect(page.url()).toBe(`${world.server.origin}/`);
@@ -98,7 +98,7 @@ describe('the verifier page', () => {
 
   it('an uploaded picture of the printed code', async () => {
     const { context, page } = await visit();
-    await page.waitForSelector('.data-age details');
+    await page.waitForSelector('.data-fresh');
     const url = `https://passport.example.org/#${world.digitsOf(world.genuine)}`;
     const png = await QRCode.toBuffer(url, { errorCorrectionLevel: 'M', scale: 6, margin: 4 });
     await page.setInputFiles('input[type=file]', { name: 'photo.png', mimeType: 'image/png', buffer: png });
@@ -124,7 +124,7 @@ describe('the verifier page', () => {
 
   it('a certificate number alone is not a certificate', async () => {
     const { context, page } = await visit();
-    await page.waitForSelector('.data-age details');
+    await page.waitForSelector('.data-fresh');
     await paste(page, '26137402004521');
     await page.waitForSelector('.problem');
     expect(await page.innerText('.problem')).toContain('A number alone cannot be checked here.');
@@ -147,7 +147,7 @@ describe('the verifier page', () => {
   it("speaks the reader's language, right to left where it is written so", async () => {
     const { context, page } = await visit(`/#${world.digitsOf(world.genuine)}`);
     expect(await verdict(page)).toBe('Genuine and current');
-    await page.selectOption('select', 'ar');
+    await page.selectOption('.language select', 'ar');
     await page.waitForSelector('h1 >> text=أصلية وسارية');
     expect(await page.getAttribute('html', 'dir')).toBe('rtl');
     await context.close();
@@ -190,8 +190,8 @@ describe('without the server', () => {
     const page = await context.newPage();
     await page.goto(own.server.origin);
     await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.waitForSelector('.data-age details');
-    await page.waitForFunction(async () => (await (await caches.open('trust-data-1')).keys()).length >= 6);
+    await page.waitForSelector('.data-fresh');
+    await page.waitForFunction(async () => (await (await caches.open('trust-data-1')).keys()).length >= 7);
     await own.server.stop();
 
     await page.goto(`${own.server.origin}/#${own.digitsOf(own.genuine)}`);

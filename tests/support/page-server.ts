@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
+import { loadKnowledge, packKnowledge } from '../../src/frameworks/index.js';
 import { signTrustList } from '../../src/issuers/index.js';
 import type { TrustList } from '../../src/issuers/types.js';
 import { createMemoryKeyStore } from '../../src/keys/index.js';
@@ -23,7 +24,7 @@ const types: Readonly<Record<string, string>> = {
 /** The policy the service sends; pages must work under it. */
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
-  "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'";
+  "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'";
 
 /** Builds the pages into a folder of their own, so that a running service is not disturbed. */
 export async function buildPages(outDir: string): Promise<void> {
@@ -57,6 +58,7 @@ export async function servePages(webDir: string): Promise<PageServer> {
   const rootKey = await keys.create({ controller, role: 'root', algorithm: 'Ed25519', validFrom, validUntil: null });
   const files = new Map<string, [string, string | Uint8Array]>();
   let answers: Published['answers'];
+  const pack = JSON.stringify(packKnowledge(loadKnowledge()));
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
@@ -92,6 +94,7 @@ export async function servePages(webDir: string): Promise<PageServer> {
         'application/json',
         JSON.stringify({ roots: [rootKey.publicKeyMultibase] }),
       ]);
+      files.set('/frameworks.pack.json', ['application/json', pack]);
       for (const bytes of dictionaries) {
         files.set(`/dict/${createHash('sha256').update(bytes).digest('hex')}`, ['application/octet-stream', bytes]);
       }

@@ -3,6 +3,8 @@ import type { FrameworkStore } from './framework-store.js';
 import type { TrustStore } from './trust-store.js';
 
 const refreshEveryMs = 900_000;
+/** How long a fresh list is waited for when an older one is at hand. An answer must not change a moment after it. */
+const patienceMs = 1_200;
 
 export interface DeviceData {
   /** True once an answer can rest on a list; only a first visit waits. */
@@ -17,17 +19,15 @@ export function useDeviceData(store: TrustStore, frameworks: FrameworkStore): De
   const [ready, setReady] = useState(false);
   const [round, setRound] = useState(0);
   const refresh = useCallback(() => {
-    void store.refresh().then(async () => {
+    void Promise.all([store.refresh(), frameworks.refresh()]).then(() => {
       setReady(true);
-      setRound((count) => count + 1);
-      await frameworks.refresh();
       setRound((count) => count + 1);
     });
   }, []);
   useEffect(() => {
     void Promise.all([store.load(), frameworks.load()]).then(() => {
-      // Only a first visit waits: without any list every answer would be "cannot confirm".
-      if (store.state().trustList !== null) setReady(true);
+      // Only a first visit waits longer: without any list every answer would be "cannot confirm".
+      if (store.state().trustList !== null) setTimeout(() => setReady(true), patienceMs);
       refresh();
     });
     const timer = setInterval(refresh, refreshEveryMs);

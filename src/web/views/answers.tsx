@@ -10,29 +10,49 @@ const icons: Readonly<Record<Outcome, IconName>> = {
   unknown: 'question',
   'not-applicable': 'dash',
 };
+/** What a reader must not miss comes first. */
+const weight: readonly Outcome[] = ['fail', 'warn', 'unknown', 'info', 'pass', 'not-applicable'];
 
-/** The questions with their answers, each unfolding; what was not checked looks like neither yes nor no. */
+/** The six questions with their answers, each unfolding; what was not checked looks like neither yes nor no. */
 export function Answers({ checks, say }: { checks: readonly CheckResult[]; say: Say }) {
+  const questions = [...new Set(checks.map(({ answer }) => answer))];
   return (
     <ul class="answers">
-      {checks.map((check) => (
-        <li key={`${check.id}${check.code}`}>
-          <details open={check.outcome !== 'pass' && check.outcome !== 'not-applicable'}>
-            <summary>
-              <span class={`mark mark-${check.outcome}`}>
-                <Icon name={icons[check.outcome]} />
-              </span>
-              <span class="question">{check.title}</span>
-              <span class="outcome">{say(`outcome.${check.outcome}`)}</span>
-            </summary>
+      {questions.map((question) => (
+        <Question key={question} checks={checks.filter(({ answer }) => answer === question)} say={say} />
+      ))}
+    </ul>
+  );
+}
+
+/** One question can have several findings: the weightiest is shown folded, all of them unfolded. */
+function Question({ checks, say }: { checks: readonly CheckResult[]; say: Say }) {
+  const sorted = [...checks].sort((left, right) => weight.indexOf(left.outcome) - weight.indexOf(right.outcome));
+  const [main] = sorted;
+  if (main === undefined) return null;
+  // Only the person is something to do; elsewhere the same outcome is something to read.
+  const isNote = main.outcome === 'info' && main.answer !== 'holder';
+  const outcome = isNote ? 'warn' : main.outcome;
+  return (
+    <li>
+      <details open={outcome !== 'pass' && outcome !== 'not-applicable'}>
+        <summary>
+          <span class={`mark mark-${isNote ? 'info' : outcome}`}>
+            <Icon name={icons[outcome]} />
+          </span>
+          <span class="question">{main.title}</span>
+          <span class="outcome">{say(`outcome.${outcome}`)}</span>
+        </summary>
+        {sorted.map((check) => (
+          <div class="finding" key={`${check.code}${check.detail}`}>
             <p>
               {check.detail} <span class="spoken-code">{check.code}</span>
             </p>
             {check.source === undefined ? null : <Source text={check.source} />}
-          </details>
-        </li>
-      ))}
-    </ul>
+          </div>
+        ))}
+      </details>
+    </li>
   );
 }
 

@@ -58,7 +58,6 @@ const Mark = () => (
 
 export const Footer = ({ say }: { say: Say }) => (
   <footer class="foot">
-    <p>{say('priv.local')}</p>
     <p>
       {say('foot.open', { host: location.host })} {say('foot.free')}
     </p>
