@@ -111,7 +111,8 @@ const documentLoader = async (url) => {
   return { contextUrl: null, documentUrl: url, document: url.includes('#') ? method : controller };
 };
 // Status is left out of theirs: without a status checker the library refuses credentials that name one.
-const { credentialStatus: _lists, ...withoutStatus } = unsigned;
+const withoutStatus = structuredClone(unsigned);
+delete withoutStatus.credentialStatus;
 const theirText = JSON.stringify(
   await issue({
     credential: { ...withoutStatus, issuer: { ...unsigned.issuer, id: stock.controller } },

@@ -28,92 +28,61 @@ export function canonicalJson(value: unknown): string {
   return text;
 }
 
-const RESERVED_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
-
 /**
  * Parses JSON from outside. Beyond JSON.parse it refuses what attackers use: text over the limits, duplicate keys at
- * any level (two readers may pick different ones) and keys that reach into object prototypes. One linear scan, then
- * the engine's own parser.
+ * any level (two readers may pick different ones) and keys that reach into object prototypes.
  */
 export function parseJson(text: string, limits: JsonLimits = documentLimits): JsonParseResult {
   if (text.length > limits.maxLength) return { ok: false, reason: 'too-long' };
-  const structure = scanStructure(text, limits);
-  if (structure !== null) return { ok: false, reason: structure };
+  let value: JsonValue;
   try {
-    return { ok: true, value: JSON.parse(text) as JsonValue };
+    value = JSON.parse(text) as JsonValue;
   } catch {
     return { ok: false, reason: 'not-json' };
   }
+  const members = countMembers(value, limits);
+  if (typeof members !== 'number') return { ok: false, reason: members };
+  return members === membersIn(text) ? { ok: true, value } : { ok: false, reason: 'duplicate-key' };
 }
 
-/** Walks the text once, following only strings and brackets; JSON.parse afterwards judges the grammar. */
-function scanStructure(text: string, limits: JsonLimits): JsonParseFailure | null {
-  const open: (Set<string> | null)[] = [];
-  let nodes = 1;
-  let expectKey = false;
-  for (let index = 0; index < text.length; index++) {
-    const char = text[index];
-    if (char === '{' || char === '[') {
-      open.push(char === '{' ? new Set() : null);
-      if (open.length > limits.maxDepth) return 'too-deep';
-      expectKey = char === '{';
-    } else if (char === '}' || char === ']') {
-      open.pop();
-      expectKey = false;
-    } else if (char === ',') {
-      if (++nodes > limits.maxNodes) return 'too-many-values';
-      expectKey = open.at(-1) instanceof Set;
-    } else if (char === '"') {
-      const end = endOfString(text, index);
-      if (end < 0) return 'not-json';
-      const keys = open.at(-1);
-      if (expectKey && keys) {
-        const problem = noteKey(text.slice(index, end + 1), keys);
-        if (problem) return problem;
-        expectKey = false;
-      }
-      index = end;
-    }
+/** How many members are written in a valid JSON text: more than its value has means that a key stands there twice. */
+function membersIn(text: string): number {
+  let members = 0;
+  let isInside = false;
+  // Escapes stand inside strings only; a colon after a closing quote makes the string a key.
+  for (const [found, colon] of text.matchAll(/\\.|"(\s*:)?/g)) {
+    if (found.startsWith('"')) isInside = !isInside;
+    if (colon && !isInside) members++;
   }
-  return null;
-}
-
-function noteKey(quoted: string, keys: Set<string>): JsonParseFailure | null {
-  let key: string;
-  try {
-    key = JSON.parse(quoted) as string;
-  } catch {
-    return 'not-json';
-  }
-  if (RESERVED_KEYS.has(key)) return 'reserved-key';
-  if (keys.has(key)) return 'duplicate-key';
-  keys.add(key);
-  return null;
-}
-
-function endOfString(text: string, start: number): number {
-  for (let index = start + 1; index < text.length; index++) {
-    if (text[index] === '\\') index++;
-    else if (text[index] === '"') return index;
-  }
-  return -1;
+  return members;
 }
 
 /** Applies the same limits to an already parsed value (a request body that a framework parsed). */
 export function checkJsonValue(value: unknown, limits: JsonLimits = documentLimits): JsonParseFailure | null {
+  const counted = countMembers(value, limits);
+  return typeof counted === 'number' ? null : counted;
+}
+
+const reservedKeys = ['__proto__', 'constructor', 'prototype'];
+
+/** Members of all objects together; without recursion, so that depth costs no stack. */
+function countMembers(value: unknown, { maxNodes, maxDepth }: JsonLimits): number | JsonParseFailure {
   let nodes = 0;
+  let members = 0;
   const pending: [unknown, number][] = [[value, 1]];
   for (let item = pending.pop(); item; item = pending.pop()) {
     const [current, depth] = item;
-    if (++nodes > limits.maxNodes) return 'too-many-values';
-    if (depth > limits.maxDepth) return 'too-deep';
+    if (++nodes > maxNodes) return 'too-many-values';
+    if (depth > maxDepth) return 'too-deep';
     if (typeof current !== 'object' || current === null) continue;
-    for (const key of Object.keys(current)) {
-      if (RESERVED_KEYS.has(key)) return 'reserved-key';
-      pending.push([(current as Record<string, unknown>)[key], depth + 1]);
+    const isList = Array.isArray(current);
+    for (const [key, member] of Object.entries(current)) {
+      if (!isList) members++;
+      if (reservedKeys.includes(key)) return 'reserved-key';
+      pending.push([member, depth + 1]);
     }
   }
-  return null;
+  return members;
 }
 
 export const isObject = (value: unknown): value is JsonObject =>

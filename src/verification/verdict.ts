@@ -12,22 +12,22 @@ export interface Findings {
  * The verdict table, first match wins. Order: what proves a document false or dead, then what nobody could check, then
  * what only time did. "Could not check" is never valid and never forged; a definite no outranks it.
  */
-const table: readonly (readonly [Verdict, (findings: Findings) => boolean])[] = [
-  ['altered', ({ integrity }) => integrity === 'broken'],
-  ['cannot-confirm', ({ integrity }) => integrity === 'unknown'],
+const table: readonly (readonly [Verdict, keyof Findings, ...Findings[keyof Findings][]])[] = [
+  ['altered', 'integrity', 'broken'],
+  ['cannot-confirm', 'integrity', 'unknown'],
   // An unknown office cannot speak for or against its own paper: neither its permission nor its lists count.
-  ['cannot-confirm', ({ authority }) => authority === 'unknown'],
-  ['revoked', ({ status }) => status === 'revoked'],
-  ['replaced', ({ status }) => status === 'replaced'],
-  ['suspended', ({ status }) => status === 'suspended'],
-  ['issuer-not-authorised', ({ authority }) => authority === 'not-authorised'],
-  ['cannot-confirm', ({ status }) => status === 'unknown'],
-  ['cannot-confirm', ({ time }) => time === 'unknown' || time === 'not-yet'],
-  ['genuine-but-expired', ({ time }) => time === 'expired'],
+  ['cannot-confirm', 'authority', 'unknown'],
+  ['revoked', 'status', 'revoked'],
+  ['replaced', 'status', 'replaced'],
+  ['suspended', 'status', 'suspended'],
+  ['issuer-not-authorised', 'authority', 'not-authorised'],
+  ['cannot-confirm', 'status', 'unknown'],
+  ['cannot-confirm', 'time', 'unknown', 'not-yet'],
+  ['genuine-but-expired', 'time', 'expired'],
 ];
 
 export const verdictOf = (findings: Findings): Verdict =>
-  table.find(([, applies]) => applies(findings))?.[0] ?? 'genuine-and-current';
+  table.find(([, question, ...answers]) => answers.includes(findings[question]))?.[0] ?? 'genuine-and-current';
 
 /** Worst first; used for a passport, where one bad item must not hide behind good ones. */
 export const severity: readonly Verdict[] = [

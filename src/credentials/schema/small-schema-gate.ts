@@ -29,7 +29,8 @@ const understood = (
 
 /**
  * The schema gate for the browser: a small interpreter instead of a schema compiler (the page's content security policy
- * forbids generated code). `schemas` are the published files by kind. Throws on a keyword it does not know, because a
+ * forbids generated code). It says whether, not where: nobody mends a certificate on a phone. `schemas` are the published
+ * files by kind. Throws on a keyword it does not know, because a
  * keyword that is skipped would let through what the server refuses.
  */
 export function createSmallSchemaGate(schemas: Readonly<Record<string, unknown>>): SchemaGate {
@@ -39,8 +40,9 @@ export function createSmallSchemaGate(schemas: Readonly<Record<string, unknown>>
     const claimed = claimedKind(document);
     if (claimed === 'none') return { kind: 'foreign' };
     const schema = Object.hasOwn(known, claimed) ? known[claimed] : undefined;
-    const at = schema ? firstWrong(schema, schema.$defs ?? {}, document, '') : '/credentialSchema';
-    return at === null ? { kind: 'ours', credentialKind: claimed } : { kind: 'malformed', pointers: [at] };
+    return schema && matches(schema, schema.$defs ?? {}, document)
+      ? { kind: 'ours', credentialKind: claimed }
+      : { kind: 'malformed', pointers: [] };
   };
 }
 
@@ -50,7 +52,7 @@ const definitionOf = ($ref: string, definitions: Definitions): Schema | undefine
 const constantsOf = (schema: Schema): readonly JsonValue[] | undefined =>
   schema.const === undefined ? schema.enum : [schema.const];
 
-/** Throws TypeError for what `firstWrong` would not judge as JSON Schema says. */
+/** Throws TypeError for what `matches` would not judge as JSON Schema says. */
 function admit(schema: Schema, definitions: Definitions): void {
   const { $ref, $defs = {}, properties = {}, anyOf = [], prefixItems = [], items } = schema;
   const isUnderstood =
@@ -63,33 +65,17 @@ function admit(schema: Schema, definitions: Definitions): void {
   for (const child of items ? [...inner, items] : inner) admit(child, definitions);
 }
 
-/** Returns the pointer of the first thing that is wrong, or null. */
-function firstWrong(
-  schema: Schema,
-  definitions: Definitions,
-  ...[value, at]: [JsonValue | undefined, string]
-): string | null {
-  const judge = (inner: Schema | undefined, member: JsonValue | undefined, where: string): string | null =>
-    inner ? firstWrong(inner, definitions, member, where) : null;
-  const { $ref, anyOf, properties = {}, prefixItems = [] } = schema;
-  if (!fits(schema, value)) return at;
-  if (anyOf && !anyOf.some((option) => judge(option, value, at) === null)) return at;
-  const parts: [Schema | undefined, JsonValue | undefined, string][] = [];
-  if ($ref !== undefined) parts.push([definitionOf($ref, definitions), value, at]);
-  if (isObject(value)) {
-    for (const name in value) {
-      parts.push([Object.hasOwn(properties, name) ? properties[name] : undefined, value[name], `${at}/${name}`]);
-    }
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      parts.push([prefixItems[index] ?? schema.items, item, `${at}/${index}`]);
-    }
-  }
-  for (const part of parts) {
-    const wrong = judge(...part);
-    if (wrong !== null) return wrong;
-  }
-  return null;
+/** Does the value have this shape? */
+function matches(schema: Schema | undefined, definitions: Definitions, value: JsonValue | undefined): boolean {
+  if (schema === undefined) return true;
+  const inner = (part: Schema | undefined, member: JsonValue | undefined): boolean =>
+    matches(part, definitions, member);
+  const { $ref, anyOf, properties = {}, prefixItems = [], items } = schema;
+  if (!fits(schema, value) || anyOf?.some((option) => inner(option, value)) === false) return false;
+  if ($ref !== undefined && !inner(definitionOf($ref, definitions), value)) return false;
+  if (Array.isArray(value)) return value.every((item, index) => inner(prefixItems[index] ?? items, item));
+  if (!isObject(value)) return true;
+  return Object.keys(properties).every((name) => !Object.hasOwn(value, name) || inner(properties[name], value[name]));
 }
 
 /** The keywords that look at the value itself, not into it. */
