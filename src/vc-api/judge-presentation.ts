@@ -43,7 +43,7 @@ export async function judgePresentation(
   if (!document || findings.length > 0) return refused(findings);
   const model: readonly Finding[] = checkPresentationModel(document);
   if (model.length > 0) return refused(model);
-  const jsonLd = formats.some((format) => jsonLdFormats.has(format)) ? [] : await jsonLdFindings(document, deps);
+  const jsonLd = await presentationJsonLd(document, formats, deps);
   if (jsonLd.length > 0) return refused(jsonLd);
   const { checks } = options;
   const credentials: CredentialJudgement[] = [];
@@ -65,4 +65,15 @@ export async function judgePresentation(
     holder: ownerOf('presentation', document),
     credentials,
   };
+}
+
+/** The older JWT encoding mixes contexts of two data models that cannot be read as one; its credentials are judged apart. */
+async function presentationJsonLd(
+  document: JsonObject,
+  formats: readonly string[],
+  deps: VcApiDeps,
+): Promise<readonly Finding[]> {
+  if (formats.some((format) => jsonLdFormats.has(format))) return [];
+  const { verifiableCredential: _credentials, ...own } = document;
+  return jsonLdFindings(formats.includes('jwt') ? own : document, deps);
 }

@@ -1,6 +1,7 @@
 import {
   audienceProblem,
   checkJws,
+  envelope,
   headerProblem,
   methodOf,
   readJws,
@@ -44,11 +45,19 @@ export async function verifyLegacyJwt(
   if (typeof iss !== 'string' || !document) return { problem: 'token-claims' };
   const audience = audienceProblem(read.payload, options);
   if (audience) return { problem: audience };
-  const method = methodOf(read.header, iss);
+  const method = methodOf(read.header, iss) ?? onlyMethodOf(iss, read.header);
   if (!method) return { document, issuer: iss, outcome: { outcome: 'unknown', reason: 'key-unknown' } };
   const checked = await checkJws(read, method, options, deps.crypto);
   const outcome = checked.outcome === 'verified' ? (timeProblem(read.payload, options) ?? checked) : checked;
   return { document, issuer: iss, outcome };
+}
+
+/** Libraries of VC 1.1 leave `kid` out; a did:key or did:jwk has one key, so nothing needs to be guessed. */
+function onlyMethodOf(did: string, header: JsonObject): string | null {
+  if (header.kid !== undefined || did.length > 2_000) return null;
+  const multibase = /^did:key:(z[1-9A-HJ-NP-Za-km-z]+)$/.exec(did)?.[1];
+  if (multibase !== undefined) return `${did}#${multibase}`;
+  return did.startsWith('did:jwk:') ? `${did}#0` : null;
 }
 
 /** The document with what the claims say of it; null when the two contradict each other. */
@@ -59,7 +68,16 @@ function documentOf(payload: JsonObject, kind: Kind): JsonObject | null {
   const owner = kind === 'vc' ? 'issuer' : 'holder';
   const owned: JsonObject = { ...inner, [owner]: inner[owner] ?? payload.iss };
   if (idOf(owned[owner]) !== payload.iss) return null;
-  return kind === 'vp' ? owned : credentialOf(owned, payload);
+  return kind === 'vp' ? withEnvelopes(owned) : credentialOf(owned, payload);
+}
+
+/** Presentations of that time carry tokens as bare texts; here they become what stands for them today. */
+function withEnvelopes(document: JsonObject): JsonObject {
+  const credentials = [document.verifiableCredential ?? []].flat();
+  return {
+    ...document,
+    verifiableCredential: credentials.map((item) => (typeof item === 'string' ? envelope(item, 'jwt') : item)),
+  };
 }
 
 /** `jti`, `sub`, `nbf` and `exp` stand for members of the credential (VC 1.1 section 6.3.1). */

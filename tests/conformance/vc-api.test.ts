@@ -34,7 +34,7 @@ let verifier: VcApiVerifier;
 let issuer: { signer: Signer; record: PublicKeyRecord };
 let stranger: { signer: Signer; record: PublicKeyRecord };
 const lists = new Map<string, StatusAnswer>();
-const clock = fixedClock(now.toISOtext());
+const clock = fixedClock(now.toISOString());
 let asserted = 0;
 
 beforeAll(async () => {
@@ -101,7 +101,7 @@ describe('status', () => {
   const encoded = (bytes: Readonly<Record<number, number>>, size = 16_384): string => {
     const bits = new Uint8Array(size);
     for (const [index, value] of Object.entries(bytes)) bits[Number(index)] = value;
-    return `u${gzipSync(bits).totext('base64url')}`;
+    return `u${gzipSync(bits).toString('base64url')}`;
   };
   async function publish(subject: JsonObject, changes: JsonObject = {}, by = issuer): Promise<void> {
     const list = {
@@ -403,7 +403,7 @@ describe('challenges', () => {
     const lateOne = await sign(late);
     clock.set('2026-03-01T00:05:00Z');
     expectAnswer(await present(lateOne, { challenge: late.challenge }), 400, 'challenge-expired');
-    clock.set(now.toISOtext());
+    clock.set(now.toISOString());
     expectAnswer(await present(lateOne, { challenge: late.challenge }), 200);
     expectAnswer(await present(lateOne, { challenge: `sp1c.${late.challenge.slice(6)}x` }), 400, 'challenge-foreign');
   });
