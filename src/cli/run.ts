@@ -51,8 +51,9 @@ function report(error: unknown, usageLine: string): number {
   return EXIT.failed;
 }
 
+/** By its code: node's own class differs between contexts. */
 const isParseArgsError = (error: unknown): error is Error =>
-  error instanceof TypeError && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
+  String((error as { readonly code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS');
 
 function usage(): string {
   const lines = commands.map((command) => `  ${command.usage}\n      ${command.about.split('\n')[0] ?? ''}`);
