@@ -111,7 +111,7 @@ const documentLoader = async (url) => {
   return { contextUrl: null, documentUrl: url, document: url.includes('#') ? method : controller };
 };
 // Status is left out of theirs: without a status checker the library refuses credentials that name one.
-const withoutStatus = structuredClone(unsigned);
+const withoutStatus = plain(unsigned);
 delete withoutStatus.credentialStatus;
 const theirText = JSON.stringify(
   await issue({

@@ -1,5 +1,5 @@
 export * from './bits.js';
-export * from './entry.js';
 export * from './gunzip.js';
+export * from './plain-entry.js';
 export * from './read.js';
 export * from './successor.js';

@@ -1,19 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../../shared/index.js';
 import { MAX_STATUS_SIZE } from './bits.js';
-
-/** One place where a credential's status is published. */
-export interface StatusEntry {
-  readonly type: 'BitstringStatusListEntry' | 'StatusList2021Entry';
-  /** 'revocation', 'suspension', 'message', or another issuer's own word. */
-  readonly purpose: string;
-  readonly index: number;
-  /** Address and id of the status list credential. */
-  readonly listUrl: string;
-  /** Bits per entry. */
-  readonly statusSize: number;
-  /** What each value means; empty when the entry brings no texts. */
-  readonly messages: readonly { readonly value: number; readonly message: string }[];
-}
+import { isText, plainEntry, statusElements, type StatusEntry } from './plain-entry.js';
 
 /** What one element of `credentialStatus` turned out to be. Only `entry` can be looked up; the others are "unknown". */
 export type StatusEntryReading =
@@ -21,8 +8,6 @@ export type StatusEntryReading =
   | { readonly kind: 'unsupported'; readonly type: string }
   | { readonly kind: 'malformed'; readonly member: string };
 
-const MAX_ENTRIES = 16;
-const MAX_URL_LENGTH = 2_048;
 const MAX_MESSAGE_LENGTH = 512;
 const SUPPORTED = ['BitstringStatusListEntry', 'StatusList2021Entry'] as const;
 
@@ -31,29 +16,25 @@ const SUPPORTED = ['BitstringStatusListEntry', 'StatusList2021Entry'] as const;
  * section 2.1 and the older StatusList2021. An empty answer means the credential publishes no status at all.
  */
 export function readStatusEntries(credential: JsonObject): readonly StatusEntryReading[] {
-  const status = credential.credentialStatus;
-  if (status === undefined) return [];
-  const elements = Array.isArray(status) ? status : [status];
-  if (elements.length > MAX_ENTRIES) return [{ kind: 'malformed', member: 'credentialStatus' }];
-  return elements.map(readStatusEntry);
+  return statusElements(credential)?.map(readStatusEntry) ?? [{ kind: 'malformed', member: 'credentialStatus' }];
 }
 
 /** Reads one element of `credentialStatus`. */
 export function readStatusEntry(element: JsonValue): StatusEntryReading {
-  if (!isObject(element)) return { kind: 'malformed', member: 'credentialStatus' };
+  const plain = plainEntry(element);
+  if (plain !== null) return { kind: 'entry', entry: plain };
+  if (!isObject(element)) return malformed('credentialStatus');
   const types = Array.isArray(element.type) ? element.type : [element.type];
   const type = SUPPORTED.find((known) => types.includes(known));
   if (type === undefined) {
     const named = types.find((name) => typeof name === 'string');
     return named === undefined ? malformed('type') : { kind: 'unsupported', type: named.slice(0, 100) };
   }
+  const { statusPurpose: purpose, statusListCredential: listUrl, statusSize = 1 } = element;
   const index = readIndex(element.statusListIndex);
   if (index === null) return malformed('statusListIndex');
-  const purpose = readText(element.statusPurpose, 100);
-  if (purpose === null) return malformed('statusPurpose');
-  const listUrl = readText(element.statusListCredential, MAX_URL_LENGTH);
-  if (listUrl === null || !URL.canParse(listUrl)) return malformed('statusListCredential');
-  const statusSize = element.statusSize ?? 1;
+  if (!isText(purpose, 100)) return malformed('statusPurpose');
+  if (!isText(listUrl, 2_048) || !URL.canParse(listUrl)) return malformed('statusListCredential');
   if (typeof statusSize !== 'number' || !Number.isInteger(statusSize) || statusSize < 1) return malformed('statusSize');
   if (statusSize > MAX_STATUS_SIZE) return { kind: 'unsupported', type: `${type} with statusSize ${statusSize}` };
   const messages = readMessages(element.statusMessage, statusSize);
@@ -62,9 +43,6 @@ export function readStatusEntry(element: JsonValue): StatusEntryReading {
 }
 
 const malformed = (member: string): StatusEntryReading => ({ kind: 'malformed', member });
-
-const readText = (value: JsonValue | undefined, maxLength: number): string | null =>
-  typeof value === 'string' && value !== '' && value.length <= maxLength ? value : null;
 
 function readIndex(value: JsonValue | undefined): number | null {
   // The specification wants a decimal string; StatusList2021 issuers were seen to write a number.

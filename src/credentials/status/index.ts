@@ -1,4 +1,5 @@
 export * from './browser.js';
+export * from './entry.js';
 export * from './allot.js';
 export * from './build.js';
 export * from './zlib.js';

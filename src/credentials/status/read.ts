@@ -1,6 +1,13 @@
-import { base64urlDecode, isObject, parseIso, type JsonLimits, type JsonObject } from '../../shared/index.js';
+import {
+  base64urlDecode,
+  isObject,
+  parseIso,
+  type JsonLimits,
+  type JsonObject,
+  type JsonValue,
+} from '../../shared/index.js';
 import { MAX_LIST_BYTES, MINIMUM_SLOTS, slotCount, valueAt } from './bits.js';
-import type { StatusEntry } from './entry.js';
+import type { StatusEntry } from './plain-entry.js';
 import type { BoundedGunzip } from './gunzip.js';
 import { readChangedOn, readSuccessor, type Successor } from './successor.js';
 
@@ -70,20 +77,30 @@ export async function checkStatusEntry(
 
 /** Unpacks a list; null when it is malformed, damaged or larger than 1 MiB. */
 export async function openStatusList(credential: JsonObject, gunzip: BoundedGunzip): Promise<StatusList | null> {
-  const types = Array.isArray(credential.type) ? credential.type : [credential.type];
-  const is2021 = !types.includes('BitstringStatusListCredential');
-  if (is2021 && !types.includes('StatusList2021Credential')) return null;
-  const subject = credential.credentialSubject;
-  if (!isObject(subject) || subject.type !== (is2021 ? 'StatusList2021' : 'BitstringStatusList')) return null;
-  const purposes = readPurposes(subject);
-  const facts = readFacts(credential, subject, is2021);
-  const packed = typeof subject.encodedList === 'string' ? unarmour(subject.encodedList, is2021) : null;
-  if (purposes === null || facts === null || packed === null) return null;
+  const types = valuesOf(credential.type);
+  const isCurrent = types.includes('BitstringStatusListCredential');
+  const plain = isCurrent ? credential : (await import('./list-2021.js')).asBitstringList(credential);
+  const subject = plain?.credentialSubject;
+  if (!plain || !isObject(subject) || subject.type !== 'BitstringStatusList') return null;
+  const { encodedList, statusPurpose } = subject;
+  const purposes = valuesOf(statusPurpose).filter((purpose) => typeof purpose === 'string');
+  const facts = readFacts(plain, subject);
+  const packed =
+    typeof encodedList === 'string' && encodedList.startsWith('u') ? base64urlDecode(encodedList.slice(1)) : null;
+  if (facts === null || packed === null || purposes.length < valuesOf(statusPurpose).length) return null;
   const bits = await gunzip(packed, MAX_LIST_BYTES);
   if (bits === null || bits.length > MAX_LIST_BYTES) return null;
-  const type = is2021 ? 'StatusList2021Credential' : 'BitstringStatusListCredential';
-  return { type, facts, purposes, bits, subject };
+  return {
+    type: isCurrent ? 'BitstringStatusListCredential' : 'StatusList2021Credential',
+    facts,
+    purposes,
+    bits,
+    subject,
+  };
 }
+
+const valuesOf = (value: JsonValue | undefined): readonly (JsonValue | undefined)[] =>
+  Array.isArray(value) ? value : [value];
 
 /** The validation algorithm of Bitstring Status List v1.0 section 3.2, without fetching and without the list's proof. */
 export function lookUpStatus(list: StatusList, entry: StatusEntry, now: Date): StatusCheck {
@@ -95,10 +112,9 @@ export function lookUpStatus(list: StatusList, entry: StatusEntry, now: Date): S
   const value = valueAt(list.bits, entry.index, entry.statusSize);
   if (value === null) return { kind: 'out-of-range', code: 'RANGE_ERROR' };
   const { facts } = list;
-  const from = facts.publishedAt === null ? null : parseIso(facts.publishedAt);
-  if (from !== null && from.getTime() > now.getTime() + CLOCK_SKEW_MS) return { kind: 'not-yet-valid', facts };
-  const until = facts.validUntil === null ? null : parseIso(facts.validUntil);
-  const isStale = until !== null && until.getTime() < now.getTime();
+  const instantOf = (date: string | null): number => (date === null ? NaN : (parseIso(date)?.getTime() ?? NaN));
+  if (instantOf(facts.publishedAt) > now.getTime() + CLOCK_SKEW_MS) return { kind: 'not-yet-valid', facts };
+  const isStale = instantOf(facts.validUntil) < now.getTime();
   if (value === 0 && !isStale) return { kind: 'clear', facts };
   return { kind: isStale ? 'stale' : 'set', facts, ...valueOf(list, entry, value) };
 }
@@ -111,49 +127,27 @@ const valueOf = ({ subject }: StatusList, { index, messages, purpose }: StatusEn
 });
 
 function mismatchOf(list: StatusList, entry: StatusEntry): 'list-id' | 'purpose' | 'type' | null {
-  const expected = entry.type === 'StatusList2021Entry' ? 'StatusList2021Credential' : 'BitstringStatusListCredential';
-  if (list.type !== expected) return 'type';
+  if (list.type !== entry.type.replace('Entry', 'Credential')) return 'type';
   // A list without an id cannot contradict its address; one with another id is another list served in its place.
   if (list.facts.listUrl !== null && list.facts.listUrl !== entry.listUrl) return 'list-id';
   return list.purposes.includes(entry.purpose) ? null : 'purpose';
 }
 
-function readPurposes(subject: JsonObject): readonly string[] | null {
-  const purposes = Array.isArray(subject.statusPurpose) ? subject.statusPurpose : [subject.statusPurpose];
-  return purposes.every((purpose) => typeof purpose === 'string') ? purposes : null;
-}
-
-function readFacts(credential: JsonObject, subject: JsonObject, is2021: boolean): StatusListFacts | null {
-  const issuer = isObject(credential.issuer) ? credential.issuer.id : credential.issuer;
-  const listUrl = credential.id ?? null;
-  const older = is2021 ? credential : {};
-  const publishedAt = credential.validFrom ?? older.issuanceDate ?? null;
-  const validUntil = credential.validUntil ?? older.expirationDate ?? null;
-  if (typeof issuer !== 'string' || (listUrl !== null && typeof listUrl !== 'string')) return null;
+function readFacts(credential: JsonObject, { ttl, id }: JsonObject): StatusListFacts | null {
+  const { issuer, id: listUrl = null, validFrom: publishedAt = null, validUntil = null } = credential;
+  const listIssuer = isObject(issuer) ? issuer.id : issuer;
+  if (typeof listIssuer !== 'string' || (listUrl !== null && typeof listUrl !== 'string')) return null;
   if (!isInstantOrNull(publishedAt) || !isInstantOrNull(validUntil)) return null;
+  const [, version] = (typeof id === 'string' && /#list-v(\d{1,12})$/.exec(id)) || [];
   return {
     listUrl,
-    listIssuer: issuer,
+    listIssuer,
     publishedAt,
     validUntil,
-    ttlMs: readTtl(subject),
-    listVersion: readVersion(subject),
+    ttlMs: typeof ttl === 'number' && Number.isInteger(ttl) && ttl >= 0 ? ttl : null,
+    listVersion: version === undefined ? null : Number(version),
   };
-}
-
-const readTtl = ({ ttl }: JsonObject): number | null =>
-  typeof ttl === 'number' && Number.isInteger(ttl) && ttl >= 0 ? ttl : null;
-
-function readVersion({ id }: JsonObject): number | null {
-  const version = typeof id === 'string' ? /#list-v(\d{1,12})$/.exec(id) : null;
-  return version === null ? null : Number(version[1]);
 }
 
 const isInstantOrNull = (value: unknown): value is string | null =>
   value === null || (typeof value === 'string' && value.includes('T') && parseIso(value) !== null);
-
-function unarmour(text: string, is2021: boolean): Uint8Array | null {
-  if (!is2021) return text.startsWith('u') ? base64urlDecode(text.slice(1)) : null;
-  // StatusList2021 issuers wrote base64 and base64url, with and without padding.
-  return base64urlDecode(text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''));
-}

@@ -1,7 +1,8 @@
 import {
   lookUpStatus,
   openStatusList,
-  readStatusEntries,
+  readEntryOf,
+  statusElements,
   statusListLimits,
   type StatusCheck,
   type StatusEntry,
@@ -65,12 +66,15 @@ async function checkStatus(context: CheckContext): Promise<CheckOutcome> {
   const { issuer } = facts;
   // Lists of an office nobody vouches for say nothing, and asking for them would tell a stranger what is being checked.
   if (issuer === null) return outcomeOf(context, missing);
-  const entries = readStatusEntries(document);
-  if (entries.length === 0) {
+  const elements = statusElements(document);
+  if (elements?.length === 0) {
     return { findings: [finding('status', 'S01', {}, { outcome: 'not-applicable' })], facts: { status: 'clear' } };
   }
   const readings = await Promise.all(
-    entries.map((one) => (one.kind === 'entry' ? readEntry(context, issuer, one.entry) : Promise.resolve(untrusted))),
+    (elements ?? [null]).map(async (element) => {
+      const entry = await readEntryOf(element);
+      return entry === null ? untrusted : readEntry(context, issuer, entry);
+    }),
   );
   const worst = Object.keys(states)
     .map((state) => readings.find((reading) => reading.state === state))

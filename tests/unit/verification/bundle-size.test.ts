@@ -83,7 +83,9 @@ describe('the verification core in a browser', () => {
     expect([...new Set(later.map((path) => path.split('/').at(-1)))].sort()).toEqual([
       'bundles.js',
       'ed25519',
+      'entry.js',
       'foreign.js',
+      'list-2021.js',
       'other-inputs.js',
       'report.js',
       'sp1-refusal.js',

@@ -1,0 +1,55 @@
+import { isObject, type JsonObject, type JsonValue } from '../../shared/index.js';
+import { statusMessages } from '../terms.js';
+
+/** One place where a credential's status is published. */
+export interface StatusEntry {
+  readonly type: 'BitstringStatusListEntry' | 'StatusList2021Entry';
+  /** 'revocation', 'suspension', 'message', or another issuer's own word. */
+  readonly purpose: string;
+  readonly index: number;
+  /** Address and id of the status list credential. */
+  readonly listUrl: string;
+  /** Bits per entry. */
+  readonly statusSize: number;
+  /** What each value means; empty when the entry brings no texts. */
+  readonly messages: readonly { readonly value: number; readonly message: string }[];
+}
+
+const MAX_ENTRIES = 16;
+
+/** The elements of `credentialStatus`; none when there is no such member, null when there are too many. */
+export function statusElements({ credentialStatus: status = [] }: JsonObject): readonly JsonValue[] | null {
+  const elements = Array.isArray(status) ? status : [status];
+  return elements.length > MAX_ENTRIES ? null : elements;
+}
+
+export const isText = (value: JsonValue | undefined, maxLength: number): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= maxLength;
+
+const ourMessages = JSON.stringify(statusMessages);
+
+/**
+ * An entry as we write them: one bit in a BitstringStatusList, without texts or with those of our message list. Null for
+ * everything else, which `readStatusEntry` reads: other issuers' forms, older ones, wider ones and malformed ones.
+ */
+export function plainEntry(element: JsonValue): StatusEntry | null {
+  if (!isObject(element)) return null;
+  const { type, statusPurpose: purpose, statusListIndex: index, statusListCredential: listUrl } = element;
+  const { statusSize = 1, statusMessage } = element;
+  const isPlain =
+    type === 'BitstringStatusListEntry' &&
+    statusSize === 1 &&
+    (statusMessage === undefined || JSON.stringify(statusMessage) === ourMessages);
+  if (!isPlain || !isText(purpose, 100) || !isText(index, 10) || !/^\d+$/.test(index)) return null;
+  if (!isText(listUrl, 2_048) || !URL.canParse(listUrl)) return null;
+  const messages = statusMessage ? statusMessages.map(({ message }, value) => ({ value, message })) : [];
+  return { type, purpose, index: Number(index), listUrl, statusSize, messages };
+}
+
+/** Any form of entry; null for what cannot be looked up. Older and wider forms are read by what is loaded for them. */
+export async function readEntryOf(element: JsonValue): Promise<StatusEntry | null> {
+  const plain = plainEntry(element);
+  if (plain !== null) return plain;
+  const reading = (await import('./entry.js')).readStatusEntry(element);
+  return reading.kind === 'entry' ? reading.entry : null;
+}
