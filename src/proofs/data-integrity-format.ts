@@ -29,8 +29,7 @@ export interface Cryptosuite {
 /** Thrown by canonicalization; carries the outcome that the proof then has. */
 export class RefusedByCanonicalization extends Error {
   constructor(readonly outcome: Exclude<ProofOutcome, { outcome: 'verified' }>) {
-    super(`canonicalization: ${outcome.reason}`);
-    this.name = 'RefusedByCanonicalization';
+    super(outcome.reason);
   }
 }
 

@@ -46,42 +46,25 @@ const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
 /** base58btc without the multibase prefix (Controlled Identifiers 1.0, section 2.4). */
 export function base58Encode(bytes: Uint8Array): string {
-  const digits: number[] = [];
-  for (const byte of bytes) {
-    let carry = byte;
-    for (let index = 0; index < digits.length; index++) {
-      carry += (digits[index] ?? 0) << 8;
-      digits[index] = carry % 58;
-      carry = (carry / 58) | 0;
-    }
-    while (carry > 0) {
-      digits.push(carry % 58);
-      carry = (carry / 58) | 0;
-    }
-  }
+  const zeros = bytes.findIndex((byte) => byte !== 0);
   let text = '';
-  for (let index = 0; index < bytes.length && bytes[index] === 0; index++) text += '1';
-  for (let index = digits.length - 1; index >= 0; index--) text += BASE58[digits[index] ?? 0];
-  return text;
+  for (let value = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n); value > 0n; value /= 58n) {
+    text = `${BASE58[Number(value % 58n)]}${text}`;
+  }
+  return '1'.repeat(zeros < 0 ? bytes.length : zeros) + text;
 }
 
 /** Null for characters outside the alphabet. Callers bound the length first: the cost is quadratic. */
 export function base58Decode(text: string): Uint8Array<ArrayBuffer> | null {
-  const bytes: number[] = [];
+  let value = 0n;
   for (const char of text) {
-    let carry = BASE58.indexOf(char);
-    if (carry < 0) return null;
-    for (let index = 0; index < bytes.length; index++) {
-      carry += (bytes[index] ?? 0) * 58;
-      bytes[index] = carry & 0xff;
-      carry >>= 8;
-    }
-    while (carry > 0) {
-      bytes.push(carry & 0xff);
-      carry >>= 8;
-    }
+    const digit = BASE58.indexOf(char);
+    if (digit < 0) return null;
+    value = value * 58n + BigInt(digit);
   }
-  for (let index = 0; index < text.length && text[index] === '1'; index++) bytes.push(0);
+  const bytes: number[] = [];
+  for (; value > 0n; value >>= 8n) bytes.push(Number(value & 255n));
+  for (let index = 0; text[index] === '1'; index++) bytes.push(0);
   return Uint8Array.from(bytes.reverse());
 }
 

@@ -3,8 +3,10 @@ const MAX_DEPTH = 64;
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
+const noForm = (): TypeError => new TypeError('no canonical JSON');
+
 function quoted(text: string): string {
-  if (LONE_SURROGATE.test(text)) throw new TypeError('a string holds half a character');
+  if (LONE_SURROGATE.test(text)) throw noForm();
   return JSON.stringify(text);
 }
 
@@ -17,11 +19,11 @@ export function jcs(value: unknown, depth = 0): string {
   if (typeof value === 'string') return quoted(value);
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError('a number is not finite');
+    if (!Number.isFinite(value)) throw noForm();
     // ECMAScript prints numbers as RFC 8785 section 3.2.2.3 demands; only -0 differs between String and JSON.
     return JSON.stringify(value);
   }
-  if (typeof value !== 'object' || depth >= MAX_DEPTH) throw new TypeError('value has no canonical JSON form');
+  if (typeof value !== 'object' || depth >= MAX_DEPTH) throw noForm();
   if (Array.isArray(value)) return `[${value.map((item) => jcs(item, depth + 1)).join(',')}]`;
   return objectText(value as Readonly<Record<string, unknown>>, depth);
 }

@@ -8,8 +8,8 @@ import {
   type BakedReading,
 } from './baked.js';
 
-const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-const KEYWORD = utf8('openbadgecredential\0');
+const SIGNATURE = /* @__PURE__ */ Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+const KEYWORD = /* @__PURE__ */ utf8('openbadgecredential\0');
 /** Signature, then IHDR: length, type, 13 bytes, checksum. */
 const AFTER_HEADER = 8 + 25;
 const MAX_CHUNKS = 10_000;

@@ -7,9 +7,10 @@ const root = join(import.meta.dirname, '../../..');
 /**
  * What a phone must load before it can check a certificate of ours, from the text of a code to the verdict with its six
  * answers: every module that the core imports statically, as one file. Files of their own, loaded when they are met:
- * words and language packs, dictionaries, schemas, scanner, the Ed25519 fallback, bundles, tokens, foreign documents.
+ * words and language packs, dictionaries, schemas, scanner, the Ed25519 fallback, bundles, tokens, foreign documents, older
+ * status forms. The product wants 10,240; the budget is what is reached, so that it only goes down.
  */
-const budgetBytes = 20_480;
+const budgetBytes = 14_000;
 
 const measure = `
   import { build } from 'esbuild';
