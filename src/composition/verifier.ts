@@ -6,6 +6,7 @@ import { isObject, parseJson, ServiceError, type JsonObject } from '../shared/in
 import {
   verify,
   type NotAnInput,
+  type OpenedLists,
   type StatusAnswer,
   type VerificationReport,
   type VerifyDeps,
@@ -42,6 +43,8 @@ export interface VerifierParts {
 
 export function createVerifier(parts: VerifierParts): Verifier {
   const { instance, trust, dictionaries, outbound } = parts;
+  const openedLists: OpenedLists = new WeakMap();
+  const unchanged = keepUnchanged();
 
   async function deps(options: VerifyOptions): Promise<VerifyDeps> {
     const { list } = await trust.current();
@@ -51,7 +54,8 @@ export function createVerifier(parts: VerifierParts): Verifier {
       documentOfToken,
       trustList: list,
       resolveKey: outbound.resolveKey,
-      statusList: (url) => findStatusList(parts, url),
+      statusList: async (url) => unchanged(url, await findStatusList(parts, url)),
+      openedLists,
       gunzip: zlibGunzip,
       dictionaries: async (dictId) => dictionaries.byId(dictId),
       schemaGate: instance.schemaGate,
@@ -123,6 +127,22 @@ export async function findStatusList(
   if (!parsed?.ok || !isObject(parsed.value)) return { kind: 'unavailable', reason: 'not-published' };
   return { kind: 'list', credential: parsed.value, fetchedAt: instance.clock.now().toISOString() };
 }
+
+/** The same object for a list that is the same text, so that the verifier knows it has opened it already. */
+function keepUnchanged(): (url: string, answer: StatusAnswer) => StatusAnswer {
+  const kept = new Map<string, { readonly json: string; readonly credential: JsonObject }>();
+  return (url, answer) => {
+    if (answer.kind !== 'list') return answer;
+    const json = JSON.stringify(answer.credential);
+    const known = kept.get(url);
+    if (known?.json === json) return { ...answer, credential: known.credential };
+    kept.set(url, { json, credential: answer.credential });
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT_LISTS && oldest !== undefined) kept.delete(oldest);
+    return answer;
+  };
+}
+const KEPT_LISTS = 200;
 
 /** A trust list in which one issuer signs with other keys: for the rehearsal with throwaway keys. */
 export function withKeysOf(list: TrustList, did: string, keys: TrustList['issuers'][number]['keys']): TrustList {
