@@ -1,1 +1,3 @@
+export { writeAward, type AwardFolder } from './award-files.js';
 export { openFrameworks, type Frameworks } from './frameworks.js';
+export { registeredParties, throwawayParties, type TableParties } from './table-parties.js';

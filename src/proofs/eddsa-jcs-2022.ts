@@ -1,11 +1,10 @@
-import { concatBytes, utf8, type JsonObject } from '../shared/index.js';
+import { concatBytes, jcs, utf8, type JsonObject } from '../shared/index.js';
 import {
   RefusedByCanonicalization,
   createDataIntegrityFormat,
   createDataIntegrityVerifier,
   type Cryptosuite,
 } from './data-integrity-format.js';
-import { jcs } from '../shared/jcs.js';
 import type { CryptoPort, ProofFormat, ProofVerifier } from './types.js';
 
 /** Canonical bytes, or a refusal where the text of the JSON has none (half surrogate pairs, extreme depth). */

@@ -1,5 +1,4 @@
-import { base58Decode, isObject, type JsonObject, type JsonValue } from '../shared/index.js';
-import { jcs } from '../shared/jcs.js';
+import { base58Decode, isObject, jcs, type JsonObject, type JsonValue } from '../shared/index.js';
 import type { BrokenReason, ProofOutcome, SignOptions, VerifyOptions } from './types.js';
 
 /** A Data Integrity proof whose every member has been checked (Data Integrity 1.0, section 2.1). */

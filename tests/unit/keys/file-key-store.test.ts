@@ -70,7 +70,14 @@ describe('file key store', () => {
 
   it.each([
     ['half a file', (text: string) => text.slice(0, 200)],
-    ['a flipped ciphertext', (text: string) => text.replace(/("ciphertext": ".)./, (_, head: string) => `${head}-`)],
+    [
+      'a flipped ciphertext',
+      (text: string) =>
+        text.replace(
+          /("ciphertext": ".)(.)/,
+          (_, head: string, digit: string) => `${head}${digit === '-' ? '_' : '-'}`,
+        ),
+    ],
     ['another owner', (text: string) => text.replaceAll('awards.example', 'thieves.example')],
     ['a role it was not made for', (text: string) => text.replace('"issuer"', '"root"')],
     ['no throwaway mark', (text: string) => text.replace('"throwaway": true', '"throwaway": false')],
