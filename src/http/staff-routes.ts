@@ -154,7 +154,9 @@ function administering(router: Router, deps: StaffRouteDeps): void {
     const { kind } = await desk.organization(organizationId);
     if (!mayDoAt(account, 'account.invite', { organizationId, kind })) throw notAllowed('account.invite');
     if (!invitation.roles.every((role) => organizationId === INSTANCE || roleCounts(role, kind))) throw notHere();
-    if (invitation.personId !== undefined) await desk.coverPerson(organizationId, invitation.personId);
+    // The operator may name any person on file; others one of the organisation they invite for.
+    const reach = mayDoAt(account, 'account.invite', operatorPlace) ? INSTANCE : organizationId;
+    if (invitation.personId !== undefined) await desk.coverPerson(reach, invitation.personId);
     const made = await services.links.invite(account, { ...invitation, organizationId });
     response.status(201).json(handedOver(made));
   });
@@ -173,6 +175,8 @@ function administering(router: Router, deps: StaffRouteDeps): void {
     response.json({ linkId: id, state });
   });
 }
+
+const operatorPlace = { organizationId: INSTANCE, kind: 'instance' } as const;
 
 /** The half is shown here once and never again. */
 const handedOver = ({ link, half }: { link: { id: string; state: string; endsAt: string }; half: string }): object => ({

@@ -80,6 +80,13 @@ export function createSessions(deps: StaffDeps): SessionCommands {
     },
     end: async (session) => {
       await endSession(store.read, session, deps);
+      const { accountId, id } = session;
+      await audit(store.read, {
+        action: 'staff.sign-out',
+        actorId: accountId,
+        subjectId: accountId,
+        facts: { session: id },
+      });
     },
     workFor: async ({ account, session }, organizationId) => {
       if (!account.roles.some((grant) => grant.organizationId === organizationId)) throw noSuch('organisation');

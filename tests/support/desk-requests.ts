@@ -29,11 +29,13 @@ const candidates = ['someone', 'PH', 'PHP', 'en', 'Latn', 'R07', 'planned', 'a'.
 
 /** A value that this part of a schema accepts; only what is required is filled. */
 function sample(shape: Shape, name: string): unknown {
-  if (name in byName) return byName[name];
-  if (shape.const !== undefined) return shape.const;
-  if (shape.enum) return shape.enum[0];
-  const choice = shape.anyOf?.[0] ?? shape.oneOf?.[0];
-  if (choice) return sample(choice, name);
+  const fixed = byName[name] ?? shape.const ?? shape.enum?.[0];
+  if (fixed !== undefined) return fixed;
+  const choice = (shape.anyOf ?? shape.oneOf)?.[0];
+  return choice ? sample(choice, name) : plain(shape, name);
+}
+
+function plain(shape: Shape, name: string): unknown {
   switch (shape.type) {
     case 'object':
       return Object.fromEntries((shape.required ?? []).map((key) => [key, sample(shape.properties?.[key] ?? {}, key)]));

@@ -43,14 +43,15 @@ export async function openStaffWorld(
 ): Promise<StaffWorld> {
   const dataDir = mkdtempSync(join(tmpdir(), 'skills-passport-staff-'));
   const clock = fixedClock(at);
-  const settings = readSettings({
+  const variables = {
     DATA_DIR: dataDir,
     OUTBOUND: 'off',
     LOG_LEVEL: 'silent',
     PORT: '0',
     PUBLIC_URL: ORIGIN,
     ...environment,
-  });
+  };
+  const settings = readSettings(variables);
   const embedded = { inMemory: true, template: await embeddedTemplate() };
   const service = await composeService(settings, { clock, throwawayKeys: true, embedded });
   const logged: string[] = [];
@@ -63,6 +64,7 @@ export async function openStaffWorld(
     service,
     settings,
     clock,
+    environment: variables,
     databaseUrl: null,
     server,
     logged,

@@ -1,0 +1,137 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Provider from 'oidc-provider';
+import supertest from 'supertest';
+import { cookieOf, joinWith, openStaffWorld, ORIGIN, type StaffWorld } from '../support/staff-world.js';
+
+let world: StaffWorld;
+let server: Server;
+let issuer: string;
+let first: { half: string };
+
+/** A real OpenID provider in this process: signs in whoever the login hint of the test names. */
+async function openProvider(): Promise<void> {
+  server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: 'skills-passport',
+        client_secret: 'a-secret-only-for-tests',
+        redirect_uris: [`${ORIGIN}/api/staff/oidc/callback`],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+      },
+    ],
+    cookies: { keys: ['test cookie key'] },
+    findAccount: (_context: unknown, sub: string) => ({ accountId: sub, claims: () => ({ sub }) }),
+    features: { devInteractions: { enabled: true } },
+    pkce: { required: () => true },
+  });
+  server.on('request', provider.callback());
+}
+
+beforeAll(async () => {
+  await openProvider();
+  world = await openStaffWorld({
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: 'skills-passport',
+    OIDC_CLIENT_SECRET: 'a-secret-only-for-tests',
+  });
+  // The provider works with the machine's time; so must whoever checks its tokens.
+  first = await world.service.staff.services.links.setUp();
+}, 60_000);
+afterAll(async () => {
+  await world.close();
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
+});
+
+/** What a browser does at the provider: log in as `sub`, consent, come back. Returns the address of the answer. */
+async function visitProvider(url: string, sub: string): Promise<string> {
+  const browser = supertest.agent(issuer);
+  let next = url.slice(issuer.length);
+  for (let step = 0; step < 12; step++) {
+    const page = await browser.get(next);
+    if (page.status === 200) {
+      const prompt = /name="prompt" value="(\w+)"/.exec(page.text)?.[1] ?? '';
+      const answer = await browser.post(next).type('form').send({ prompt, login: sub, password: 'any' });
+      next = String(answer.headers['location']);
+    } else next = String(page.headers['location']);
+    if (next.startsWith(ORIGIN)) return next.slice(ORIGIN.length);
+    next = next.startsWith(issuer) ? next.slice(issuer.length) : next;
+  }
+  throw new Error('the provider never answered');
+}
+
+const flowCookie = (answer: supertest.Response): string => {
+  const cookies = answer.headers['set-cookie'] as unknown as string[];
+  return (cookies.find((cookie) => cookie.startsWith('staff-oidc=')) ?? '').split(';')[0] ?? '';
+};
+
+async function start(key?: object): Promise<{ url: string; cookie: string; raw: supertest.Response }> {
+  const raw = await world.post('/api/staff/oidc/start', key === undefined ? {} : { key }).expect(200);
+  return { url: (raw.body as { url: string }).url, cookie: flowCookie(raw), raw };
+}
+
+const comeBack = (path: string, cookie: string) => supertest(world.server).get(path).set('Cookie', cookie);
+
+describe('sign-in with the organisation’s provider', () => {
+  it('joins with a link, then signs in, with PKCE, state, nonce and a cookie of this browser', async () => {
+    const joining = await start({ first: first.half });
+    const query = new URL(joining.url).searchParams;
+    expect(query.get('code_challenge_method')).toBe('S256');
+    for (const name of ['state', 'nonce', 'code_challenge']) expect(query.get(name)).toMatch(/^[\w-]{43}$/);
+    expect(String(joining.raw.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Lax/);
+    const answer = await comeBack(await visitProvider(joining.url, 'officer-7'), joining.cookie);
+    expect([answer.status, answer.headers['location']]).toEqual([303, '/']);
+    const me = await world.get('/api/staff/me', { accountId: '', cookie: cookieOf(answer) }).expect(200);
+
+    const later = await start();
+    const entered = await comeBack(await visitProvider(later.url, 'officer-7'), later.cookie);
+    const again = await world.get('/api/staff/me', { accountId: '', cookie: cookieOf(entered) }).expect(200);
+    expect((again.body as { id: string }).id).toBe((me.body as { id: string }).id);
+  });
+
+  it('refuses who never joined, with the words of every other failure', async () => {
+    const flow = await start();
+    const answer = await comeBack(await visitProvider(flow.url, 'stranger'), flow.cookie);
+    expect(answer.body).toMatchObject({ status: 401, code: 'sign-in-failed' });
+    expect(cookieOf(answer)).toBe('');
+  });
+
+  it('refuses an answer in another browser, a second time, with another state or without a code', async () => {
+    const mine = await start();
+    const path = await visitProvider(mine.url, 'officer-7');
+    const other = await start();
+    const outcomes = [
+      await comeBack(path, ''),
+      await comeBack(path, other.cookie),
+      await comeBack(path.replace(/state=[\w-]+/, `state=${'A'.repeat(43)}`), mine.cookie),
+      await comeBack(path, mine.cookie),
+    ];
+    const bare = await start();
+    outcomes.push(await comeBack('/api/staff/oidc/callback?error=access_denied', bare.cookie));
+    for (const answer of outcomes)
+      expect([answer.status, (answer.body as { code: string }).code]).toEqual([401, 'sign-in-failed']);
+  });
+
+  it('a link used with the provider is used up for passkeys too', async () => {
+    const used = await world.post('/api/staff/join/options', { key: { first: first.half } });
+    expect(used.body).toMatchObject({ status: 410, code: 'D11' });
+    await expect(joinWith(world, { first: first.half })).rejects.toThrow();
+  });
+
+  it('says so when the provider does not answer', async () => {
+    const gone = await openStaffWorld({
+      OIDC_ISSUER: 'http://127.0.0.1:9',
+      OIDC_CLIENT_ID: 'x',
+      OIDC_CLIENT_SECRET: 'y',
+    });
+    const answer = await gone.post('/api/staff/oidc/start');
+    expect(answer.body).toMatchObject({ status: 503, code: 'sign-in-unavailable' });
+    await gone.close();
+  }, 30_000);
+});
