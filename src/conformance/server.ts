@@ -10,6 +10,7 @@ import { openIssuers } from './issuer-keys.js';
 import { isProfileName, profileNames, type ProfileName } from './profiles.js';
 import { createSelfSigned } from './self-signed.js';
 import { createStatusLists } from './status-lists.js';
+import { readSuiteContexts } from './suite-contexts.js';
 
 export interface ConformanceOptions {
   /** Folder of the throwaway keys. */
@@ -50,8 +51,9 @@ export async function startConformanceServer(options: ConformanceOptions): Promi
   if (options.production) throw inProduction();
   const { clock = systemClock, ids = randomIds } = options;
   const issuers = await openIssuers(options.dir, clock);
-  const contexts = readContexts({ examples: true });
-  const documentLoader = createDocumentLoader({ examples: true });
+  const known = { examples: true, extra: readSuiteContexts() };
+  const contexts = readContexts(known);
+  const documentLoader = createDocumentLoader(known);
   const canonicalizer = createCanonicalizationWorkers({
     contexts,
     limitMs: LIMIT_MS,
