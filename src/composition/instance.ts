@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { loadCatalogue, type Catalogue } from '../assessment/index.js';
 import type { Settings } from '../config/index.js';
 import { createDocumentLoader, createSchemaGate, readContexts, type SchemaGate } from '../credentials/index.js';
+import { createEvidenceStore, type EvidenceStore } from '../evidence/index.js';
 import { createAddresses, type Addresses, type IssuanceStore } from '../issuance/index.js';
 import { assertProductionKeys, createFileKeyStore, type KeyStore } from '../keys/index.js';
 import {
@@ -23,6 +25,7 @@ export interface Instance {
   readonly storage: Storage;
   readonly store: Transactor<IssuanceStore>;
   readonly keys: KeyStore;
+  readonly evidence: EvidenceStore;
   readonly catalogue: Catalogue;
   readonly addresses: Addresses;
   readonly crypto: ReturnType<typeof createNodeCrypto>;
@@ -83,6 +86,12 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
       storage,
       store: storage.store,
       keys,
+      evidence: createEvidenceStore({
+        dir: join(settings.dataDir, 'evidence'),
+        key: await keys.openSecret('evidence'),
+        clock,
+        ids,
+      }),
       crypto,
       catalogue: loadCatalogue(settings.catalogueDir ?? undefined),
       addresses: createAddresses(publicUrl),
