@@ -23,7 +23,7 @@ export interface Printer {
   /** Null when it holds too much for any code, as a passport of several credentials does. */
   codeTextOrNull(credential: JsonObject): string | null;
   view(credential: JsonObject, shortUrl: string): PassportView;
-  /** Draws the bare code and reads it back; throws ServiceError P22. */
+  /** Draws the bare code and reads it back; throws ServiceError P22. Done at once when no code can hold it. */
   proveCode(credential: JsonObject): Promise<void>;
   /** One layout, proved readable. Throws ServiceError P21 or P22. */
   print(credential: JsonObject, shortUrl: string, layoutId: string): Promise<RenderedPassport>;
@@ -100,8 +100,11 @@ export function createPrinter({ instance, dictionaries }: { instance: Instance; 
     codeTextOrNull,
     view,
     printAll,
-    proveCode: (credential) =>
-      proveCode(codeText(credential), credential, { dictionariesFor: dictionaries.byId, thread: shared() }),
+    proveCode: async (credential) => {
+      const text = codeTextOrNull(credential);
+      // Nothing to prove where no code can hold it: it is opened by its online code.
+      if (text !== null) await proveCode(text, credential, { dictionariesFor: dictionaries.byId, thread: shared() });
+    },
     print: async (credential, shortUrl, layoutId) => {
       const files = await printAll(credential, shortUrl, [layoutById(layoutId)]);
       const file = files.find(({ id }) => id === layoutId);
