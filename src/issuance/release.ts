@@ -1,4 +1,10 @@
-import { validUntil, type Certificate, type ExperienceRecord, type SkillsPassport } from '../assessment/index.js';
+import {
+  validUntil,
+  type AssessmentRecord,
+  type Certificate,
+  type ExperienceRecord,
+  type SkillsPassport,
+} from '../assessment/index.js';
 import { addMonths, isoDay, ServiceError, type Refusal } from '../shared/index.js';
 import { advance, auditOf, publishSigned } from './cycle.js';
 import type { IssuanceDeps, ReleaseResult } from './deps.js';
@@ -179,9 +185,7 @@ async function authoriseRelease(
     ];
   }
   const records = await deps.store.read.records.find({ id: [...certificate.recordIds] });
-  const involved = new Set(
-    records.flatMap((record) => [record.assessorPersonId, ...record.signatures.map((signature) => signature.userId)]),
-  );
+  const involved = await involvedIn(records, deps);
   const reasons = [...twoPeople(certificate.approvedBy, releasedBy)];
   if (involved.has(releasedBy)) {
     reasons.push(refusal('R14', 'You took part in the assessment of this record.', 'Another officer must release it.'));
@@ -203,6 +207,18 @@ async function authoriseRelease(
     date: certificate.assessedOn,
   });
   return [...reasons, ...authority];
+}
+
+/** R14: assessors and everybody who signed, who asked for the session for its centre, and who trained the candidate. */
+async function involvedIn(records: readonly AssessmentRecord[], deps: IssuanceDeps): Promise<ReadonlySet<string>> {
+  const { sessions, applications } = deps.store.read;
+  const held = await sessions.find({ id: records.map((record) => record.sessionId) });
+  const applied = await applications.find({ id: records.map((record) => record.applicationId) });
+  return new Set([
+    ...records.flatMap((record) => [record.assessorPersonId, ...record.signatures.map(({ userId }) => userId)]),
+    ...held.map((session) => session.requestedBy),
+    ...applied.flatMap(({ declaredTraining }) => declaredTraining.flatMap((course) => course.trainerPersonIds)),
+  ]);
 }
 
 function twoPeople(approvedBy: string, releasedBy: string): Refusal[] {
@@ -287,9 +303,12 @@ async function fixDates(
   const certificate = await store.certificates.get(candidate.subjectId);
   if (certificate !== null) {
     const scheme = deps.catalogue.scheme(certificate.scheme);
-    const issuedOn = certificate.issuedOn ?? today;
+    // Only a replacement keeps its dates: what was refused once and is released later is awarded on the later day.
+    const keepsDates = certificate.replacesId !== null;
+    const issuedOn = keepsDates ? (certificate.issuedOn ?? today) : today;
     const end =
-      certificate.validUntil ?? (scheme === null ? null : validUntil(scheme, certificate.awardType, issuedOn));
+      (keepsDates ? certificate.validUntil : null) ??
+      (scheme === null ? null : validUntil(scheme, certificate.awardType, issuedOn));
     await store.certificates.update({ ...certificate, number: intent.number, issuedOn, validUntil: end });
     return;
   }

@@ -184,7 +184,8 @@ async function judgeAll(
         releasedBy: null,
         assessorIds: [record.assessorPersonId, ...signers(record, 'assessor')],
         trainerIds: application.declaredTraining.flatMap((course) => course.trainerPersonIds),
-        centreManagerIds: signers(record, 'ac-manager'),
+        // Whoever asked for the session acts for the centre, signature or not.
+        centreManagerIds: [...signers(record, 'ac-manager'), facts.session.requestedBy],
       }),
       ...routeRules(facts),
       rules.R22.evaluate({
