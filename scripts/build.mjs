@@ -22,12 +22,20 @@ async function filesBelow(folder) {
   return nested.flat().sort();
 }
 
-const sources = [...(await filesBelow(join(root, 'src'))), join(root, 'package-lock.json'), fileURLToPath(import.meta.url)];
+const sources = [
+  ...(await filesBelow(join(root, 'src'))),
+  join(root, 'package-lock.json'),
+  fileURLToPath(import.meta.url),
+];
 if (existsSync(join(root, 'vite.config.ts'))) sources.push(join(root, 'vite.config.ts'));
 
 async function fingerprint() {
   const hash = createHash('sha256');
-  for (const file of sources) hash.update(relative(root, file)).update('\0').update(await readFile(file));
+  for (const file of sources)
+    hash
+      .update(relative(root, file))
+      .update('\0')
+      .update(await readFile(file));
   return hash.digest('hex');
 }
 
@@ -40,7 +48,9 @@ say('Building the service ...');
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 const { build } = await import('esbuild');
-const service = sources.filter((file) => file.startsWith(join(root, 'src')) && !file.startsWith(join(root, 'src', 'web')));
+const service = sources.filter(
+  (file) => file.startsWith(join(root, 'src')) && !file.startsWith(join(root, 'src', 'web')),
+);
 await build({
   entryPoints: service.filter((file) => /\.tsx?$/.test(file)),
   outdir: dist,

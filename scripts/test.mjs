@@ -14,7 +14,14 @@ if (built.status !== 0) process.exit(built.status ?? 1);
 
 const folder = mkdtempSync(join(tmpdir(), 'skills-passport-totals-'));
 const results = join(folder, 'results.json');
-const tested = run(['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--json', `--outputFile=${results}`, '--reporters=default', ...process.argv.slice(2)]);
+const tested = run([
+  '--experimental-vm-modules',
+  'node_modules/jest/bin/jest.js',
+  '--json',
+  `--outputFile=${results}`,
+  '--reporters=default',
+  ...process.argv.slice(2),
+]);
 let totals = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numRuntimeErrorTestSuites: 1 };
 try {
   totals = JSON.parse(readFileSync(results, 'utf8'));
