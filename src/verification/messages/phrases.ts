@@ -54,7 +54,10 @@ const fill = (template: string, values: Values): string =>
 function formatDate(iso: string, language: string): string {
   const date = parseIso(iso);
   if (date === null) return iso;
-  if (language === 'en') return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  const english = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  if (language === 'en') return english;
   // Latin digits in every language: they are the ones printed on the cards.
-  return new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  const text = new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  // Some browsers know a language but not its months and write 'M02'; English months are understood, that is not.
+  return /\bM\d\d\b/.test(text) ? english : text;
 }
