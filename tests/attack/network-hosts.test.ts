@@ -7,7 +7,8 @@ import { HOST, startHostileServer, type HostileServer } from './hostile-server.j
 
 const document = JSON.stringify({ id: `did:web:${HOST}` });
 const json = { 'content-type': 'application/json' };
-const TIMEOUT_MS = 400;
+/** Long enough that a busy machine still reaches each host's own refusal first. */
+const TIMEOUT_MS = 1_500;
 
 /** One path per way to misbehave. */
 const behaviours: Record<string, (response: ServerResponse) => void> = {
@@ -122,7 +123,7 @@ describe('hostile hosts', () => {
     const before = process.memoryUsage().rss;
     const started = performance.now();
     expect(code(await fetch(address(path), 'did-document'))).toBe(expected);
-    expect(performance.now() - started).toBeLessThan(TIMEOUT_MS + 500);
+    expect(performance.now() - started).toBeLessThan(TIMEOUT_MS + 3_000);
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1_048_576);
   });
 
