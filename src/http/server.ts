@@ -76,7 +76,14 @@ export function createHttpApp(deps: HttpDeps): Express {
     const { contentType, body } = await deps.metrics();
     response.set('Content-Type', contentType).end(body);
   });
-  app.use(verifyRoutes(deps), vcApiRoutes(deps), publishedRoutes(deps), passportRoutes(deps), frameworkRoutes(deps), openApiRoutes(deps));
+  app.use(
+    verifyRoutes(deps),
+    vcApiRoutes(deps),
+    publishedRoutes(deps),
+    passportRoutes(deps),
+    frameworkRoutes(deps),
+    openApiRoutes(deps),
+  );
   const { staff } = deps;
   if (staff) app.use(staffRoutes({ ...deps, staff }), staffDeskRoutes({ ...deps, staff }));
   const { demoSamples } = deps;

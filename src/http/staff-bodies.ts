@@ -80,8 +80,12 @@ export function parsedBody<T>(schema: z.ZodType<T>, body: unknown): T {
   });
 }
 
-export const asRegistration = (response: z.output<typeof registration>): RegistrationResponseJSON =>
-  ({ ...response, clientExtensionResults: {} });
+export const asRegistration = (response: z.output<typeof registration>): RegistrationResponseJSON => ({
+  ...response,
+  clientExtensionResults: {},
+});
 
-export const asAssertion = (response: z.output<typeof assertion>): AuthenticationResponseJSON =>
-  ({ ...response, clientExtensionResults: {} });
+export const asAssertion = (response: z.output<typeof assertion>): AuthenticationResponseJSON => ({
+  ...response,
+  clientExtensionResults: {},
+});

@@ -38,9 +38,7 @@ describe('a status list is believed only when', () => {
     const revoked = await tesda.statusList('revocation', { bits: bitsOf([94567]) });
     const clean = await tesda.statusList('revocation');
     expect(await answerWith(revoked)).toEqual({ verdict: 'revoked', code: 'S10' });
-    expect(await answerWith({ ...revoked, credentialSubject: clean['credentialSubject'] })).toEqual(
-      notConfirmed,
-    );
+    expect(await answerWith({ ...revoked, credentialSubject: clean['credentialSubject'] })).toEqual(notConfirmed);
     expect(await answerWith({ ...clean, validUntil: '2030-01-01T00:00:00Z' })).toEqual(notConfirmed);
   });
 

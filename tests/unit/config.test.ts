@@ -17,7 +17,13 @@ const codeOf = (work: () => unknown): string => {
 describe('settings', () => {
   it('work without any environment', () => {
     const settings = readSettings({});
-    expect(settings).toMatchObject({ production: false, port: 3000, host: '127.0.0.1', publicUrl: 'http://localhost:3000', databaseUrl: null });
+    expect(settings).toMatchObject({
+      production: false,
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      databaseUrl: null,
+    });
     expect(Object.isFrozen(settings)).toBe(true);
   });
 
@@ -47,7 +53,9 @@ describe('settings', () => {
   it('docs/configuration.md names every setting with its default and meaning', () => {
     const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'configuration.md'), 'utf8');
     for (const [name, { default: value, about }] of Object.entries(settingsTable)) {
-      expect(text).toContain(`| \`${name}\` | ${value === '' ? '(none)' : `\`${value}\``} | ${about.replaceAll('|', '\\|')} |`);
+      expect(text).toContain(
+        `| \`${name}\` | ${value === '' ? '(none)' : `\`${value}\``} | ${about.replaceAll('|', '\\|')} |`,
+      );
     }
   });
 });

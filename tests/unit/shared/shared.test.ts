@@ -1,7 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  addMonths, base32Encode, base58Decode, base58Encode, base64urlDecode, base64urlEncode, canonicalJson, checkJsonValue, equalBytes, fixedClock, fromHex, isoDay,
-  isoSeconds, parseIso, parseJson, randomIds, seededIds, shortCode, toHex, utf8,
+  addMonths,
+  base32Encode,
+  base58Decode,
+  base58Encode,
+  base64urlDecode,
+  base64urlEncode,
+  canonicalJson,
+  checkJsonValue,
+  equalBytes,
+  fixedClock,
+  fromHex,
+  isoDay,
+  isoSeconds,
+  parseIso,
+  parseJson,
+  randomIds,
+  seededIds,
+  shortCode,
+  toHex,
+  utf8,
 } from '../../../src/shared/index.js';
 
 describe('encodings', () => {
@@ -117,7 +135,9 @@ describe('JSON from outside', () => {
   });
 
   it('canonical form follows RFC 8785', () => {
-    expect(canonicalJson({ b: 1, a: '\u20ac', c: [1e21, 0.000001, -0] })).toBe('{"a":"€","b":1,"c":[1e+21,0.000001,0]}');
+    expect(canonicalJson({ b: 1, a: '\u20ac', c: [1e21, 0.000001, -0] })).toBe(
+      '{"a":"€","b":1,"c":[1e+21,0.000001,0]}',
+    );
     expect(() => canonicalJson(undefined)).toThrow(TypeError);
   });
 });

@@ -125,7 +125,9 @@ describe('building a list', () => {
     expect(await check({ index: 7 }, list({ bits: bitsOf([7]) }))).toMatchObject({ kind: 'set', changedOn: null });
     expect(() => list({ bits: bitsOf([8]), changedOn })).toThrow(RangeError);
     expect(() => list({ purpose: 'message', bits: bitsOf([7]), changedOn })).toThrow(RangeError);
-    expect(JSON.stringify(await jsonld.expand(credential, { documentLoader: createDocumentLoader(), safe: true }))).toContain('#changed');
+    expect(
+      JSON.stringify(await jsonld.expand(credential, { documentLoader: createDocumentLoader(), safe: true })),
+    ).toContain('#changed');
   });
 
   it('puts successors into the message list only, each beside a set bit', () => {
