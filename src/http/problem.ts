@@ -18,7 +18,7 @@ export function sendProblem(response: Response, problem: Omit<Problem, 'type'>):
     .status(problem.status)
     .type('application/problem+json')
     .set('Cache-Control', 'no-store')
-    .send(JSON.stringify({ type: `/docs/errors#${problem.code}`, ...problem }));
+    .send(JSON.stringify({ type: `urn:skills-passport:problem:${problem.code}`, ...problem }));
 }
 
 /** Failures that express and its parsers throw before our code runs, by their `type`. */
