@@ -65,6 +65,7 @@ export async function composeService(settings: Settings, options: ServiceOptions
     issuerSetUp: createIssuerSetUp({ ...parts, issuance, issuerDid }),
     close: async () => {
       await printer.close();
+      await verifier.close();
       await instance.close();
     },
   };

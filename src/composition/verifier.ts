@@ -1,6 +1,6 @@
 import { zlibGunzip } from '../credentials/index.js';
 import type { TrustList } from '../issuers/index.js';
-import { scanImage, scanPdf } from '../passport/index.js';
+import { createScanner, type ScanResult, type Scanner } from '../passport/index.js';
 import { documentOfToken } from '../proofs/index.js';
 import { isObject, parseJson, ServiceError, type JsonObject } from '../shared/index.js';
 import {
@@ -29,6 +29,7 @@ export interface Verifier {
   verifyFile(bytes: Uint8Array, options: VerifyOptions): Promise<VerificationReport>;
   /** The same pipeline with other trust material: the rehearsal of step 4. */
   verifyWith(input: VerifyInput, changes: Partial<VerifyDeps>): Promise<VerificationReport | null>;
+  close(): Promise<void>;
 }
 
 export const policy: VerifyDeps['policy'] = { maxStatusAgeHours: 48, clockSkewSeconds: 300, expiresSoonDays: 90 };
@@ -45,6 +46,8 @@ export function createVerifier(parts: VerifierParts): Verifier {
   const { instance, trust, dictionaries, outbound } = parts;
   const openedLists: OpenedLists = new WeakMap();
   const unchanged = keepUnchanged();
+  // One for the process: its single thread and bounded queue are what keeps a flood of pictures from taking the machine.
+  const scanner = createScanner();
 
   async function deps(options: VerifyOptions): Promise<VerifyDeps> {
     const { list } = await trust.current();
@@ -75,20 +78,21 @@ export function createVerifier(parts: VerifierParts): Verifier {
 
   return {
     verifyInput,
-    verifyFile: async (bytes, options) => verifyInput(await readFile(bytes), options),
+    verifyFile: async (bytes, options) => verifyInput(await readFile(bytes, scanner), options),
     verifyWith: async (input, changes) => {
       const result = await verify(input, { ...(await deps({ language: 'en' })), ...changes });
       return result.ok ? result.report : null;
     },
+    close: () => scanner.close(),
   };
 }
 
 /** Text stays text; a picture or PDF becomes the text of its code. */
-async function readFile(bytes: Uint8Array): Promise<string> {
+async function readFile(bytes: Uint8Array, scanner: Scanner): Promise<string> {
   const head = Buffer.from(bytes.subarray(0, 5)).toString('latin1');
-  if (head === '%PDF-') return codeOf(await scanPdf(bytes));
+  if (head === '%PDF-') return codeOf(await scanner.scanPdf(bytes));
   const text = textOf(bytes);
-  return text ?? codeOf(await scanImage(bytes));
+  return text ?? codeOf(await scanner.scanImage(bytes));
 }
 
 /** UTF-8 text without control characters, or null: then it can only be a picture. */
@@ -103,7 +107,7 @@ function textOf(bytes: Uint8Array): string | null {
   }
 }
 
-function codeOf(scan: Awaited<ReturnType<typeof scanImage>>): string {
+function codeOf(scan: ScanResult): string {
   if (scan.ok) return scan.text;
   throw notAnInput(scan);
 }

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { sendProblem } from './problem.js';
 
@@ -15,6 +15,26 @@ export function limitRate({ perMinute }: { perMinute: number }): RequestHandler 
         code: 'E33',
         title: 'Too many tries.',
         whatToDo: 'Wait one minute, then try again.',
+      });
+    },
+  });
+}
+
+/** Wrong answers per hour for one thing that is asked about, whoever asks: guessing must not get cheaper with more addresses. */
+export function limitGuesses({ perHour, of }: { perHour: number; of: (request: Request) => string }): RequestHandler {
+  return rateLimit({
+    windowMs: 3_600_000,
+    limit: perHour,
+    keyGenerator: of,
+    skipSuccessfulRequests: true,
+    standardHeaders: false,
+    legacyHeaders: false,
+    handler: (_request, response) => {
+      sendProblem(response, {
+        status: 429,
+        code: 'W12',
+        title: 'Locked after too many wrong answers. The certificate is safe.',
+        whatToDo: 'Wait one hour, or ask the office.',
       });
     },
   });

@@ -1,7 +1,7 @@
 import { json, Router, type RequestHandler } from 'express';
 import { isObject, ServiceError } from '../shared/index.js';
 import type { HttpDeps } from './deps.js';
-import { limitRate } from './limits.js';
+import { limitGuesses, limitRate } from './limits.js';
 
 const CODE = /^[a-z2-7]{26}$/;
 
@@ -11,7 +11,8 @@ const CODE = /^[a-z2-7]{26}$/;
  */
 export function passportRoutes(deps: HttpDeps): Router {
   const router = Router();
-  const limited: RequestHandler[] = [limitRate({ perMinute: 30 }), json({ limit: '4kb' })];
+  const perCode = limitGuesses({ perHour: 10, of: (request) => String(request.params['code']) });
+  const limited: RequestHandler[] = [limitRate({ perMinute: 30 }), perCode, json({ limit: '4kb' })];
   router.post('/api/passports/by-code/:code', ...limited, async (request, response) => {
     const opened = await deps.openPassport(codeOf(request.params['code']), birthYearOf(request.body));
     response.set('Cache-Control', 'no-store').json(opened);

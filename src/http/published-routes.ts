@@ -1,6 +1,7 @@
 import { Router, type Response } from 'express';
 import { ServiceError } from '../shared/index.js';
 import type { HttpDeps, PublishedFile } from './deps.js';
+import { limitRate } from './limits.js';
 
 /** What anybody may read: DID documents, status lists, trust list, dictionaries, schemas, catalogue. Static and cacheable. */
 export function publishedRoutes(deps: HttpDeps): Router {
@@ -21,7 +22,7 @@ export function publishedRoutes(deps: HttpDeps): Router {
     send(response, deps.qualification(`${scheme}/${qualification}/${revision}`));
   });
   router.get('/sites/:id', async (request, response) => send(response, await deps.site(request.params.id)));
-  router.get('/1.0/identifiers/*did', async (request, response) => {
+  router.get('/1.0/identifiers/*did', limitRate({ perMinute: 120 }), async (request, response) => {
     const [path = ''] = request.originalUrl.slice('/1.0/identifiers/'.length).split('?', 1);
     const answer = await deps.resolveDid(path, request.get('accept') ?? '', request.query);
     response

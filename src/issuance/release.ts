@@ -199,6 +199,7 @@ async function authoriseRelease(
       ),
     );
   }
+  reasons.push(...(await predecessorRefusals(certificate, deps)));
   const body = await awardingBody(deps.store.read, certificate.scheme);
   const authority = await deps.authorise({
     issuerDid: body.did,
@@ -207,6 +208,20 @@ async function authoriseRelease(
     date: certificate.assessedOn,
   });
   return [...reasons, ...authority];
+}
+
+/** A replacement takes the place of a certificate in force: it must never bring back one that was cancelled or paused. */
+async function predecessorRefusals(certificate: Certificate, deps: IssuanceDeps): Promise<Refusal[]> {
+  if (certificate.replacesId === null) return [];
+  const old = await deps.store.read.certificates.get(certificate.replacesId);
+  if (old?.state === 'active') return [];
+  return [
+    refusal(
+      'predecessor-not-active',
+      'The certificate that this one replaces is not in force.',
+      'It was cancelled, paused or replaced meanwhile. Settle that first; a new assessment gives a new certificate.',
+    ),
+  ];
 }
 
 /** R14: assessors and everybody who signed, who asked for the session for its centre, and who trained the candidate. */

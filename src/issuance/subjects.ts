@@ -5,7 +5,7 @@ import {
   type CredentialKind,
   type UnsignedCredential,
 } from '../credentials/index.js';
-import { isoDay, isObject, type JsonObject } from '../shared/index.js';
+import { isoDay, isObject, ServiceError, type JsonObject } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
 import { awardingBody, gatherAward, holderFacts, mustExist, statusFacts } from './facts.js';
 import type { IssuanceIntent, IssuedKind } from './model.js';
@@ -24,7 +24,7 @@ const award: IssuableSubject = {
   },
   settle: async (store, intent, deps) => {
     const certificate = mustExist(await store.certificates.get(intent.subjectId), 'certificate');
-    if (certificate.state !== 'approved') return;
+    if (certificate.state !== 'approved') throw changedMeanwhile();
     await store.certificates.update({
       ...certificate,
       state: 'active',
@@ -34,6 +34,14 @@ const award: IssuableSubject = {
     });
   },
 };
+
+/** Thrown inside step 8's transaction, so nothing of it is stored: a signed credential without its register row could not be revoked. */
+const changedMeanwhile = (): ServiceError =>
+  new ServiceError('changed-meanwhile', {
+    status: 409,
+    title: 'This award was changed while it was being signed.',
+    whatToDo: 'Nothing was released. Look at its state and release it again if it is still right.',
+  });
 
 const experience: IssuableSubject = {
   build: async (store, intent, deps) => {

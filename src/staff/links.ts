@@ -50,9 +50,8 @@ export function createLinks(deps: StaffDeps): LinkCommands {
       if (!mayDo(by, 'account.invite', organizationId)) throw notAllowed('account.invite');
       const roles = [...new Set(invitation.roles)].map((role) => ({ organizationId, role }));
       checkGrants(roles);
-      const others = (await administrators(store.read, organizationId)).filter((account) => account.id !== by.id);
-      // Only one administrator so far: the second one is the only colleague who can be let in without a second voice.
-      const isSecond = others.length === 0 && invitation.roles.every((role) => role === 'instance-administrator');
+      const isSecond =
+        invitation.roles.every((role) => role === 'instance-administrator') && (await isAloneSinceTheStart(deps, by));
       return propose(deps, {
         kind: 'invitation',
         createdBy: by.id,
@@ -175,6 +174,19 @@ export async function useUp(tx: StaffStore, linkId: string, deps: StaffDeps): Pr
 }
 
 /** Active accounts that could approve in this organisation. */
+/**
+ * The second administrator is the only colleague who can be let in without a second voice, and only once: disabled accounts
+ * count and so does an invitation that is still open, or one person could make the others go and let in a puppet.
+ */
+async function isAloneSinceTheStart({ store: { read: store }, clock }: StaffDeps, by: StaffAccount): Promise<boolean> {
+  const others = (await store.staffAccounts.find({})).filter(
+    (account) => account.id !== by.id && account.roles.some(({ role }) => role === 'instance-administrator'),
+  );
+  const open = await store.staffLinks.find({ kind: 'invitation', state: 'open', createdBy: by.id });
+  const now = clock.now().toISOString();
+  return others.length === 0 && open.every((link) => link.endsAt <= now);
+}
+
 async function administrators(store: StaffStore, organizationId: string): Promise<readonly StaffAccount[]> {
   const active = await store.staffAccounts.find({ state: 'active' });
   return active.filter((account) => mayDo(account, 'account.approve', organizationId));

@@ -54,6 +54,9 @@ describe('the first administrator', () => {
       roles: ['instance-administrator'],
     });
     expect([colleague.status, handed(colleague).state]).toEqual([201, 'open']);
+    // Only one such link at a time: a second open one would be a puppet's way in.
+    const puppet = await invite({ displayName: 'Puppet', organizationId: INSTANCE, roles: ['instance-administrator'] });
+    expect(handed(puppet).state).toBe('proposed');
     second = await joinWith(world, { first: handed(colleague).half });
 
     const third = await invite({ displayName: 'Third', organizationId: INSTANCE, roles: ['instance-administrator'] });

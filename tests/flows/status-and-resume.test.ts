@@ -71,6 +71,26 @@ describeServiceOnEachDatabase('after issuing', (kind) => {
     expect(after?.number).not.toBe(before?.number);
   });
 
+  it('never lets a prepared replacement bring back what was revoked or suspended meanwhile', async () => {
+    const [id = ''] = await certify(test, office, { day: '2026-02-03', hour: 2, seed: 450 });
+    const successor = await test.service.assessment.prepareReplacement({
+      actorId: officers.certification,
+      certificateId: id,
+      reason: 'lost',
+    });
+    const refusedBecause = [{ ok: false, refusals: [{ code: 'predecessor-not-active' }] }];
+    await change(id, 'suspend');
+    expect(await releaseCertificates([successor.id], officers.release, test.service.issuance)).toMatchObject(
+      refusedBecause,
+    );
+    await change(id, 'reinstate');
+    await change(id, 'revoke');
+    expect(await releaseCertificates([successor.id], officers.release, test.service.issuance)).toMatchObject(
+      refusedBecause,
+    );
+    expect(await test.service.instance.store.read.credentials.count({ subjectId: successor.id })).toBe(0);
+  });
+
   it.each(POINTS)('finishes exactly once what stopped at %s', async (point) => {
     const [id = '', other = ''] = await approve(test, office, {
       day: '2026-02-04',
