@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import { ServiceError } from '../shared/index.js';
 import type { VcApiAnswer, VcApiVerifier } from '../vc-api/index.js';
 import type { HttpAnswer, HttpDeps, PublishedFile } from './deps.js';
+import { listenOn, type RunningServer } from './listen-on.js';
 import { problemHandler, sendProblem } from './problem.js';
 import { bodyText, rawBody, sendAnswer } from './vc-api-routes.js';
 
@@ -93,37 +94,14 @@ export interface TlsIdentity {
   readonly cert: string;
 }
 
-export interface SecureServer {
-  readonly port: number;
-  close(): Promise<void>;
-}
-
 /** Listens with TLS. ServiceError `port-taken` or `cannot-listen` as for the plain server. */
-export function listenSecurely(app: Express, port: number, host: string, identity: TlsIdentity): Promise<SecureServer> {
+export function listenSecurely(
+  app: Express,
+  port: number,
+  host: string,
+  identity: TlsIdentity,
+): Promise<RunningServer> {
   const server = createServer({ ...identity, requestTimeout: 30_000, headersTimeout: 10_000 }, app);
   server.maxConnections = 500;
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const isTaken = cause.code === 'EADDRINUSE';
-      reject(
-        new ServiceError(isTaken ? 'port-taken' : 'cannot-listen', {
-          status: 500,
-          title: isTaken ? `Port ${port} is already in use.` : `The server cannot listen on port ${port}.`,
-          whatToDo: 'Set PORT to another number, or HOST to an address of this machine.',
-          cause,
-        }),
-      );
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve({
-        port: typeof address === 'object' && address !== null ? address.port : port,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done());
-            server.closeAllConnections();
-          }),
-      });
-    });
-  });
+  return listenOn(server, port, host);
 }

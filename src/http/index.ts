@@ -1,10 +1,5 @@
-export {
-  createConformanceApp,
-  listenSecurely,
-  type ConformanceApi,
-  type SecureServer,
-  type TlsIdentity,
-} from './conformance-app.js';
+export { createConformanceApp, listenSecurely, type ConformanceApi, type TlsIdentity } from './conformance-app.js';
 export * from './deps.js';
 export { unknownCode } from './passport-routes.js';
-export { createHttpApp, listen, type RunningServer } from './server.js';
+export type { RunningServer } from './listen-on.js';
+export { createHttpApp, listen } from './server.js';

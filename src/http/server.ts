@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import { ServiceError } from '../shared/index.js';
 import type { HttpDeps } from './deps.js';
 import { frameworkRoutes } from './framework-routes.js';
+import { listenOn, type RunningServer } from './listen-on.js';
 import { openApiRoutes } from './openapi.js';
 import { pageRoutes } from './page-routes.js';
 import { passportRoutes } from './passport-routes.js';
@@ -105,11 +105,6 @@ export function createHttpApp(deps: HttpDeps): Express {
   return app;
 }
 
-export interface RunningServer {
-  readonly port: number;
-  close(): Promise<void>;
-}
-
 /** Listens; a taken port gives ServiceError `port-taken` that says what to do. */
 export function listen(app: Express, port: number, host: string): Promise<RunningServer> {
   const server: Server = createServer(
@@ -117,30 +112,5 @@ export function listen(app: Express, port: number, host: string): Promise<Runnin
     app,
   );
   server.maxConnections = 2_000;
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const taken = cause.code === 'EADDRINUSE';
-      reject(
-        new ServiceError(taken ? 'port-taken' : 'cannot-listen', {
-          status: 500,
-          title: taken ? `Port ${port} is already in use.` : `The service cannot listen on port ${port}.`,
-          whatToDo: taken
-            ? 'Stop the other program or set PORT to another number.'
-            : 'Check PORT and HOST and whether this account may use them.',
-          cause,
-        }),
-      );
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve({
-        port: typeof address === 'object' && address !== null ? address.port : port,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done());
-            server.closeAllConnections();
-          }),
-      });
-    });
-  });
+  return listenOn(server, port, host);
 }
