@@ -1,25 +1,7 @@
+import { jsonBody, ok, pathParameter, problem } from './openapi-parts.js';
 import { publishedPaths } from './openapi-published.js';
+import { schemas } from './openapi-schemas.js';
 import { staffOpenApi } from './staff-openapi.js';
-
-const problem = {
-  description: 'Problem details (RFC 9457) with `code` and `whatToDo`.',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
-const ok = (description: string, schema: object = { type: 'object' }): object => ({
-  description,
-  content: { 'application/json': { schema } },
-});
-const parameter = (name: string, example: string): object => ({
-  name,
-  in: 'path',
-  required: true,
-  schema: { type: 'string' },
-  example,
-});
-const body = (schema: object, example: unknown): object => ({
-  required: true,
-  content: { 'application/json': { schema, example } },
-});
 
 const claimExample = {
   title: 'Domestic Work NC II',
@@ -30,71 +12,13 @@ const claimExample = {
   targetLevel: '2',
 };
 
-const VERDICTS = [
-  'genuine-and-current',
-  'genuine-but-expired',
-  'suspended',
-  'revoked',
-  'replaced',
-  'issuer-not-authorised',
-  'altered',
-  'cannot-confirm',
-];
-
-const schemas = {
-  Problem: {
-    type: 'object',
-    required: ['type', 'title', 'status', 'code', 'whatToDo'],
-    properties: {
-      type: { type: 'string' },
-      title: { type: 'string' },
-      status: { type: 'integer' },
-      code: { type: 'string', description: 'Stable code that can be read over the phone.' },
-      whatToDo: { type: 'string' },
-      refusals: { type: 'array', items: { type: 'object' } },
-      reference: { type: 'string' },
-    },
-  },
-  CheckResult: {
-    type: 'object',
-    required: ['id', 'answer', 'outcome', 'code', 'title', 'detail'],
-    properties: {
-      id: { type: 'string' },
-      answer: { enum: ['integrity', 'authority', 'status', 'time', 'frameworks', 'holder'] },
-      outcome: { enum: ['pass', 'info', 'warn', 'fail', 'unknown', 'not-applicable'] },
-      code: { type: 'string' },
-      title: { type: 'string' },
-      detail: { type: 'string' },
-      evidence: { type: 'object' },
-      source: { type: 'string' },
-    },
-  },
-  VerificationReport: {
-    type: 'object',
-    required: ['verdict', 'sentence', 'whatToDo', 'checks', 'freshness', 'notProven'],
-    properties: {
-      verdict: { enum: VERDICTS },
-      sentence: { type: 'string' },
-      whatToDo: { type: 'string' },
-      language: { type: 'string' },
-      checkedAt: { type: 'string', format: 'date-time' },
-      checks: { type: 'array', items: { $ref: '#/components/schemas/CheckResult' } },
-      freshness: { type: 'object' },
-      claims: { type: ['object', 'null'], description: 'Only what the closed schema let through; null when altered.' },
-      items: { type: 'array', items: { $ref: '#/components/schemas/VerificationReport' } },
-      foreign: { type: 'boolean' },
-      notProven: { type: 'string' },
-    },
-  },
-} as const;
-
 const paths = {
   '/api/verify': {
     post: {
       summary: 'Check a credential, the text or link of a code, a token, or an uploaded photo, PDF or JSON file.',
       description:
         'Answers 200 with the report whenever the input could be examined, whatever the verdict. Files go in the multipart field "file".',
-      requestBody: body(
+      requestBody: jsonBody(
         {
           type: 'object',
           required: ['input'],
@@ -125,21 +49,21 @@ const paths = {
   '/api/frameworks/{id}': {
     get: {
       summary: 'One framework: levels, sources, relations.',
-      parameters: [parameter('id', 'ph-pqf')],
+      parameters: [pathParameter('id', 'ph-pqf')],
       responses: { 200: ok('Framework.'), 404: problem },
     },
   },
   '/api/frameworks/{id}/levels/{level}': {
     get: {
       summary: 'What a level means.',
-      parameters: [parameter('id', 'ph-pqf'), parameter('level', '2')],
+      parameters: [pathParameter('id', 'ph-pqf'), pathParameter('level', '2')],
       responses: { 200: ok('Level.'), 404: problem },
     },
   },
   '/api/frameworks/check': {
     post: {
       summary: 'Check a claim about level, field, occupation or credits by every rule that applies (Q01-Q35).',
-      requestBody: body(
+      requestBody: jsonBody(
         { type: 'object', required: ['claim'], properties: { claim: { type: 'object' } } },
         { claim: claimExample },
       ),
@@ -150,7 +74,7 @@ const paths = {
     post: {
       summary:
         'What a level corresponds to in another framework, on whose authority; or that no official relation is known.',
-      requestBody: body(
+      requestBody: jsonBody(
         { type: 'object' },
         { claim: { framework: 'ie-nfq', level: '6', awardingCountry: 'IE' }, targetFramework: 'eqf' },
       ),
@@ -161,7 +85,7 @@ const paths = {
     post: {
       summary:
         'Which required units of competency are covered by those held, which are missing, which cannot be compared.',
-      requestBody: body(
+      requestBody: jsonBody(
         { type: 'object' },
         {
           held: [{ code: 'HCS913301', revision: 'tr-pre-2022' }],
@@ -185,8 +109,8 @@ const paths = {
   '/api/passports/by-code/{code}': {
     post: {
       summary: "Open the worker's passport behind the small printed code, with the birth year as second factor.",
-      parameters: [parameter('code', 'abcdefghijklmnopqrstuvwx23')],
-      requestBody: body(
+      parameters: [pathParameter('code', 'abcdefghijklmnopqrstuvwx23')],
+      requestBody: jsonBody(
         { type: 'object', required: ['birthYear'], properties: { birthYear: { type: 'string' } } },
         { birthYear: '1988' },
       ),
@@ -196,8 +120,8 @@ const paths = {
   '/api/passports/by-code/{code}/print/{layout}': {
     post: {
       summary: 'The passport as a printable file.',
-      parameters: [parameter('code', 'abcdefghijklmnopqrstuvwx23'), parameter('layout', 'card')],
-      requestBody: body({ type: 'object', required: ['birthYear'] }, { birthYear: '1988' }),
+      parameters: [pathParameter('code', 'abcdefghijklmnopqrstuvwx23'), pathParameter('layout', 'card')],
+      requestBody: jsonBody({ type: 'object', required: ['birthYear'] }, { birthYear: '1988' }),
       responses: { 200: { description: 'PDF or PNG.' }, 404: problem, 409: problem },
     },
   },
@@ -211,35 +135,35 @@ const paths = {
   '/status/{list}': {
     get: {
       summary: 'A signed Bitstring status list, fetched whole.',
-      parameters: [parameter('list', 'tesda-1-revocation')],
+      parameters: [pathParameter('list', 'tesda-1-revocation')],
       responses: { 200: ok('BitstringStatusListCredential.'), 404: problem },
     },
   },
   '/dict/{sha256}': {
     get: {
       summary: 'An immutable dictionary of the SP1 code.',
-      parameters: [parameter('sha256', '0'.repeat(64))],
+      parameters: [pathParameter('sha256', '0'.repeat(64))],
       responses: { 200: { description: 'Bytes.' }, 404: problem },
     },
   },
   '/issuers/{slug}/did.json': {
     get: {
       summary: 'DID document of an awarding body.',
-      parameters: [parameter('slug', 'tesda')],
+      parameters: [pathParameter('slug', 'tesda')],
       responses: { 200: ok('DID document.'), 404: problem },
     },
   },
   '/1.0/identifiers/{did}': {
     get: {
       summary: 'DID resolution (did:web, did:key, did:jwk).',
-      parameters: [parameter('did', 'did:key:z6Mk...')],
+      parameters: [pathParameter('did', 'did:key:z6Mk...')],
       responses: { 200: ok('Resolution result by Accept header.'), 400: problem, 404: problem },
     },
   },
   '/credential-schemas/v1/{name}': {
     get: {
       summary: 'JSON Schema of a credential kind.',
-      parameters: [parameter('name', 'national-certificate.json')],
+      parameters: [pathParameter('name', 'national-certificate.json')],
       responses: { 200: ok('JSON Schema 2020-12.'), 404: problem },
     },
   },

@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import { deskRoutes, type DeskRoute } from '../desk/index.js';
 import { rolesAllowedTo } from '../staff/index.js';
+import { ok, problem } from './openapi-parts.js';
 
-const problem = {
-  description: 'Problem details (RFC 9457) with `code` and `whatToDo`.',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
 const refusals = { 401: problem, 403: problem, 404: problem, 409: problem, 422: problem, 429: problem };
-const answer = (description: string): object => ({
-  description,
-  content: { 'application/json': { schema: {} } },
-});
+const answer = (description: string): object => ok(description, {});
 
 interface InputSchema {
   readonly properties?: Readonly<Record<string, object>>;
