@@ -39,29 +39,49 @@ export async function verifyTrustList(
   crypto: Ed25519Verifier,
   minVersion: number,
 ): Promise<SignedTrustListResult> {
+  const opened = await openStatement(jws, { type: TRUST_LIST_TYPE, rootKeys, crypto });
+  if (!opened.ok) return opened;
+  const reading = readTrustList(opened.content);
+  if (!reading.ok) return refuse('bad-content');
+  return reading.list.version < minVersion ? refuse('rollback') : reading;
+}
+
+export interface StatementRules {
+  /** The only `typ` accepted. */
+  readonly type: string;
+  /** Pinned root keys in Multikey form. */
+  readonly rootKeys: readonly string[];
+  readonly crypto: Ed25519Verifier;
+}
+
+export type OpenedStatement =
+  { readonly ok: true; readonly content: JsonValue } | { readonly ok: false; readonly code: SignedTrustListRefusal };
+
+/** Opens a JWS compact that one of the pinned root keys must have signed; its content is not judged here. */
+export async function openStatement(jws: string, { type, rootKeys, crypto }: StatementRules): Promise<OpenedStatement> {
   const [header = '', payload = '', signature = '', ...more] =
     jws.length <= trustListLimits.maxLength * 2 ? jws.split('.') : [];
   const signatureBytes = base64urlDecode(signature);
   if (more.length > 0 || payload === '' || signatureBytes?.length !== 64) return refuse('malformed');
-  const headerProblem = judgeHeader(header);
+  const headerProblem = judgeHeader(header, type);
   if (headerProblem !== null) return refuse(headerProblem);
   if (!(await verifiesUnderOne(rootKeys, utf8(`${header}.${payload}`), signatureBytes, crypto))) {
     return refuse('unknown-root');
   }
   const content = decodeJson(payload);
-  if (content === null) return refuse('bad-content');
-  const reading = readTrustList(content);
-  if (!reading.ok) return refuse('bad-content');
-  return reading.list.version < minVersion ? refuse('rollback') : reading;
+  return content === null ? refuse('bad-content') : { ok: true, content };
 }
 
-const refuse = (code: SignedTrustListRefusal): SignedTrustListResult => ({ ok: false, code });
+const refuse = (code: SignedTrustListRefusal): { readonly ok: false; readonly code: SignedTrustListRefusal } => ({
+  ok: false,
+  code,
+});
 
-function judgeHeader(encoded: string): SignedTrustListRefusal | null {
+function judgeHeader(encoded: string, type: string): SignedTrustListRefusal | null {
   const header = encoded.length <= 1_024 ? decodeJson(encoded) : null;
   if (!isObject(header)) return 'malformed';
   if (header.alg !== TRUST_LIST_ALGORITHM) return 'wrong-algorithm';
-  if (header.typ !== TRUST_LIST_TYPE) return 'wrong-type';
+  if (header.typ !== type) return 'wrong-type';
   return Object.keys(header).every((name) => ['alg', 'typ', 'kid'].includes(name)) ? null : 'foreign-header';
 }
 

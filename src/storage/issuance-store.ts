@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { IssuanceStore } from '../issuance/index.js';
+import type { TrustMaterialStore } from '../issuers/index.js';
 import type { StaffStore } from '../staff/index.js';
 import type { AuditSink, Clock, Repository, Stored, Transactor } from '../shared/index.js';
 import { createOuterAudit, createTransactionAudit, readAuditRows } from './audit-log.js';
@@ -16,8 +17,8 @@ import { collectingLedger, immediateLedger } from './seals/seal-ledger.js';
 import type { DatabaseSession, Sessions } from './sessions.js';
 import { tableShape, type TableShape } from './table-shape.js';
 
-/** Everything stored, behind one transaction: awards and the people with accounts. */
-export type HouseStore = IssuanceStore & StaffStore;
+/** Everything stored, behind one transaction: awards, the people with accounts and whom we trust. */
+export type HouseStore = IssuanceStore & StaffStore & TrustMaterialStore;
 
 type Repositories = Omit<HouseStore, 'audit' | 'auditRows' | 'personal' | 'brokenSeals'>;
 type RepositoryOf = <T extends Stored>(entity: EntityTarget<ObjectLiteral>, form?: StoredForm<T>) => Repository<T>;
@@ -47,6 +48,8 @@ function repositories(of: RepositoryOf, forms: PersonalForms): Repositories {
     outbox: of(entities.OutboxEntity),
     shortCodes: of(entities.ShortCodeEntity),
     settings: of(entities.SettingEntity),
+    trustStatements: of(entities.TrustStatementEntity),
+    trustImports: of(entities.TrustImportEntity),
     staffAccounts: of(entities.StaffAccountEntity),
     staffPasskeys: of(entities.StaffPasskeyEntity),
     staffIdentities: of(entities.StaffIdentityEntity),
