@@ -1,5 +1,12 @@
 import { isObject, parseIso, type JsonLimits } from '../shared/index.js';
-import type { AwardScope, TrustedDictionary, TrustedIssuer, TrustedKey, TrustList } from './types.js';
+import type {
+  AwardScope,
+  RecognisedThrough,
+  TrustedDictionary,
+  TrustedIssuer,
+  TrustedKey,
+  TrustList,
+} from './types.js';
 
 /** 200 issuers with 2 keys and 20 scopes each are about 1 MB of JSON. */
 export const trustListLimits: JsonLimits = { maxLength: 8_388_608, maxDepth: 8, maxNodes: 400_000 };
@@ -79,7 +86,7 @@ const scope = objectOf<AwardScope>({
   withdrawnAt: dateOrNull,
   voidFrom: dateOrNull,
 });
-const issuer = objectOf<TrustedIssuer>({
+const ownMembers = objectOf<Omit<TrustedIssuer, 'recognisedThrough'>>({
   did: matching(/^did:[^#]{1,496}$/),
   name: text,
   shortName: text,
@@ -92,6 +99,12 @@ const issuer = objectOf<TrustedIssuer>({
   qualifications: listOf(5_000, objectOf({ id: text, title: text })),
   statusLists: listOf(1_000, matching(/^[^]{0,2048}$/)),
 });
+const recognition = objectOf<RecognisedThrough>({ operator: text, version: wholeNumber });
+const issuer: Read<TrustedIssuer> = (value, at) => {
+  const read = ownMembers(value, at);
+  const through = isObject(value) ? value['recognisedThrough'] : undefined;
+  return through === undefined ? read : { ...read, recognisedThrough: recognition(through, `${at}/recognisedThrough`) };
+};
 const trustList = objectOf<TrustList>({
   version: wholeNumber,
   operator: text,
