@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 /**
  * Tells the service worker which files make up the page. It runs last, when all names are known, and leaves the PDF
@@ -12,11 +12,32 @@ function precacheList(): Plugin {
     generateBundle(_options, bundle) {
       const worker = bundle['service-worker.js'];
       if (worker?.type !== 'chunk') throw new Error('the service worker was not built');
-      const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !/pdf|\.woff2$/i.test(name));
+      const desk = filesOf(bundle, 'desk');
+      const page = filesOf(bundle, 'index');
+      const deskOnly = (name: string): boolean => desk.has(name) && !page.has(name);
+      const files = Object.keys(bundle).filter(
+        (name) => name.startsWith('assets/') && !/pdf|\.woff2$/i.test(name) && !deskOnly(name),
+      );
       const urls = ['/', '/manifest.webmanifest', '/icon.svg', ...files.map((name) => `/${name}`)];
       worker.code = worker.code.replace(/(["'`])PRECACHE_LIST\1/, () => `\`${JSON.stringify(urls)}\``);
     },
   };
+}
+
+/** Every file that a page can ask for, from its entry on. */
+function filesOf(bundle: Rolldown.OutputBundle, entry: string): Set<string> {
+  const found = new Set<string>();
+  const visit = (fileName: string): void => {
+    const file = bundle[fileName];
+    if (found.has(fileName) || file === undefined) return;
+    found.add(fileName);
+    if (file.type !== 'chunk') return;
+    const { importedCss = new Set<string>(), importedAssets = new Set<string>() } = file.viteMetadata ?? {};
+    for (const next of [...file.imports, ...file.dynamicImports, ...importedCss, ...importedAssets]) visit(next);
+  };
+  for (const file of Object.values(bundle))
+    if (file.type === 'chunk' && file.isEntry && file.name === entry) visit(file.fileName);
+  return found;
 }
 
 /** A compressed copy beside every large file, made once here instead of at every request. */
@@ -49,7 +70,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: 'src/web/index.html', 'service-worker': 'src/web/service-worker.ts' },
+      input: { index: 'src/web/index.html', desk: 'src/web/desk.html', 'service-worker': 'src/web/service-worker.ts' },
       output: {
         entryFileNames: (chunk) => (chunk.name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
       },

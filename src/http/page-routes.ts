@@ -6,6 +6,9 @@ import type { HttpDeps } from './deps.js';
 /** Pages of the browser application: one document, the script decides by address. */
 const PAGES = ['/', '/c/:code', '/help', '/data'];
 
+/** The desk of the staff: a document of its own, so that visitors of the check never load it. */
+const DESK = ['/desk', '/desk/*path'];
+
 /** The browser application and the reference data it carries. Files are sent compressed to whoever reads gzip. */
 export function pageRoutes(deps: HttpDeps): Router {
   const router = Router();
@@ -34,6 +37,11 @@ export function pageRoutes(deps: HttpDeps): Router {
   router.use(express.static(deps.webDir, { index: false, maxAge: 0 }));
   router.get(PAGES, (_request, response: Response) => {
     response.sendFile(join(deps.webDir, 'index.html'), { maxAge: 0 });
+  });
+  router.get(DESK, (_request, response: Response) => {
+    // A page for signed-in people: nobody frames it, searches it or shares its process.
+    response.set('Cross-Origin-Opener-Policy', 'same-origin').set('Cross-Origin-Resource-Policy', 'same-origin');
+    response.set('X-Robots-Tag', 'noindex').sendFile(join(deps.webDir, 'desk.html'), { maxAge: 0 });
   });
   return router;
 }

@@ -50,6 +50,7 @@ export const staffBodies = {
   register: finished(registration),
   signIn: finished(assertion),
   oidcStart: z.strictObject({ key: key.exactOptional() }),
+  demoEntry: z.strictObject({ key: id }),
   organization: z.strictObject({ organizationId: id }),
   invitation: z.strictObject({
     displayName,

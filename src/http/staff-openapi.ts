@@ -74,6 +74,9 @@ const proposalId = { name: 'proposalId', in: 'path', required: true, schema: { t
 const staffPaths: Paths = {
   '/api/staff/join/options': { post: open('Begin to join or recover with a link: options for a new passkey.') },
   '/api/staff/join/verify': { post: open('Finish joining: the passkey is registered and the person is signed in.') },
+  '/api/staff/ways': {
+    get: open('Which ways in there are: passkeys always, the OpenID provider of the organisation.'),
+  },
   '/api/staff/sign-in/options': { post: open('Begin to sign in with a passkey.') },
   '/api/staff/sign-in/verify': { post: open('Finish signing in with a passkey.') },
   '/api/staff/oidc/start': { post: open("Begin to sign in with the organisation's OpenID provider.") },

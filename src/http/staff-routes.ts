@@ -32,6 +32,7 @@ export function staffRoutes(deps: StaffRouteDeps): Router {
   router.use('/api/staff', sameOriginOnly(deps.publicUrl));
   joining(router, deps);
   signingIn(router, deps);
+  waysIn(router, deps);
   self(router, deps);
   administering(router, deps);
   return router;
@@ -84,13 +85,26 @@ function signingIn(router: Router, deps: StaffRouteDeps): void {
     const binding = takeFlowCookie(request, response, deps.production);
     const { token } = await oidc.finish(new URL(request.originalUrl, deps.publicUrl), binding);
     setSessionCookie(response, token, deps.production);
-    response.redirect(303, '/');
+    response.redirect(303, '/desk');
   });
   router.post('/api/staff/sign-out', body, async (request, response) => {
     const { session } = await signedIn(request, deps);
     await sessions.end(session);
     clearSessionCookie(response, deps.production);
     response.json({ signedOut: true });
+  });
+}
+
+/** Which ways in there are, for the sign-in screen; in the demonstration also who can be tried. */
+function waysIn(router: Router, deps: StaffRouteDeps): void {
+  const { services } = deps.staff;
+  const demo = deps.production ? undefined : deps.staff.demo;
+  router.get('/api/staff/ways', async (_request, response) => {
+    response.json({ oidc: services.oidc !== null, demo: demo === undefined ? [] : await demo.list() });
+  });
+  if (demo === undefined) return;
+  router.post('/api/staff/demo/enter', signInLimit(), body, async (request, response) => {
+    enter(response, deps, await demo.enter(parsedBody(staffBodies.demoEntry, request.body).key));
   });
 }
 
@@ -120,6 +134,7 @@ function self(router: Router, deps: StaffRouteDeps): void {
     return {
       id: account.id,
       displayName: account.displayName,
+      personId: account.personId,
       organizationId: session.organizationId,
       organizations,
       actions: staffActions.filter((action) => mayDoAt(account, action, place)),

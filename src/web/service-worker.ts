@@ -33,12 +33,29 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
   if (request.mode === 'navigate' && isPage(url.pathname)) event.respondWith(answerPage(request));
+  else if (request.mode === 'navigate' && isDesk(url.pathname)) event.respondWith(answerDesk(request));
   else if (files.includes(url.pathname)) event.respondWith(keptOrFetched(request, SHELL));
   else if (url.pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request, LATER));
 });
 
 const isPage = (path: string): boolean =>
   path === '/' || path === '/help' || path === '/data' || /^\/c\/\w+$/.test(path);
+
+const isDesk = (path: string): boolean => path === '/desk' || path.startsWith('/desk/');
+
+/** The newest desk where there is a network; the last one where there is none. Visitors of the check never load it. */
+async function answerDesk(request: Request): Promise<Response> {
+  const cache = await caches.open(LATER);
+  try {
+    const response = await fetch(request);
+    if (response.ok) await cache.put('/desk', response.clone());
+    return response;
+  } catch (error) {
+    const kept = await cache.match('/desk');
+    if (kept) return kept;
+    throw error;
+  }
+}
 
 /** All addresses of the application are one document; its files are named by content, so a kept one is never wrong. */
 async function answerPage(request: Request): Promise<Response> {

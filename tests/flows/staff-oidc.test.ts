@@ -86,7 +86,7 @@ describe('sign-in with the organisation’s provider', () => {
     for (const name of ['state', 'nonce', 'code_challenge']) expect(query.get(name)).toMatch(/^[\w-]{43}$/);
     expect(String(joining.raw.headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Lax/);
     const answer = await comeBack(await visitProvider(joining.url, 'officer-7'), joining.cookie);
-    expect([answer.status, answer.headers['location']]).toEqual([303, '/']);
+    expect([answer.status, answer.headers['location']]).toEqual([303, '/desk']);
     const me = await world.get('/api/staff/me', { accountId: '', cookie: cookieOf(answer) }).expect(200);
 
     const later = await start();

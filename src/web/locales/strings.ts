@@ -14,19 +14,7 @@ const drafts: Readonly<Record<string, () => Promise<{ strings: PartialStrings }>
   sw: () => import('./sw.js'),
 };
 
-/** Each language in its own name. Adding one = a file beside this one, a line above and a line here. */
-export const languageNames: readonly (readonly [string, string])[] = [
-  ['en', 'English'],
-  ['si', 'සිංහල'],
-  ['ta', 'தமிழ்'],
-  ['fil', 'Filipino'],
-  ['ar', 'العربية'],
-  ['fr', 'Français'],
-  ['pt', 'Português'],
-  ['sw', 'Kiswahili'],
-];
-
-export const directionOf = (language: string): 'rtl' | 'ltr' => (language === 'ar' ? 'rtl' : 'ltr');
+export { directionOf, languageNames } from './languages.js';
 
 export const english: Say = sayIn({});
 

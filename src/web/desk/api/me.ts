@@ -1,0 +1,21 @@
+/** Who is signed in, for which organisation, and what may be done there (`GET /api/staff/me`). */
+export interface Me {
+  readonly id: string;
+  readonly displayName: string;
+  readonly personId: string | null;
+  readonly organizationId: string;
+  readonly organizations: readonly {
+    readonly id: string;
+    readonly name: string | null;
+    readonly kind: 'instance' | 'scheme' | 'sites';
+    readonly roles: readonly string[];
+  }[];
+  readonly actions: readonly string[];
+  readonly endsAt: string;
+}
+
+export const organizationOf = (me: Me): Me['organizations'][number] | undefined =>
+  me.organizations.find(({ id }) => id === me.organizationId);
+
+export const may = (me: Me, ...actions: readonly string[]): boolean =>
+  actions.some((action) => me.actions.includes(action));

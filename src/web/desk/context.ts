@@ -1,0 +1,25 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { DeskSay } from '../locales/desk/strings.js';
+import type { Api } from './api/client.js';
+import type { Me } from './api/me.js';
+import type { Outbox } from './local/outbox.js';
+
+/** What every screen is given. */
+export interface DeskContext {
+  readonly api: Api;
+  readonly me: Me;
+  readonly say: DeskSay;
+  readonly language: string;
+  readonly outbox: Outbox;
+  /** Said to screen readers at once, politely. */
+  readonly announce: (text: string) => void;
+}
+
+export const DeskContextValue = createContext<DeskContext | null>(null);
+
+export function useDesk(): DeskContext {
+  const value = useContext(DeskContextValue);
+  if (value === null) throw new Error('a desk screen stands outside of the desk');
+  return value;
+}

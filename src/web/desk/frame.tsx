@@ -1,0 +1,160 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { roleName, type DeskSay } from '../locales/desk/strings.js';
+import { languageNames } from '../locales/languages.js';
+import { may, organizationOf, type Me } from './api/me.js';
+import { SaveChip } from './chip.js';
+import { useDesk } from './context.js';
+import { Button, Link } from './parts/index.js';
+import { usePlace } from './router.js';
+import { screens } from './screens.js';
+
+interface FrameProps {
+  readonly say: DeskSay;
+  readonly language: string;
+  readonly onChoose: (code: string) => void;
+  readonly children: ComponentChildren;
+}
+
+/** Before somebody is signed in. */
+export const PlainFrame = ({ say, language, onChoose, children }: FrameProps) => (
+  <>
+    <header class="top">
+      <Skip say={say} />
+      <div class="top-row">
+        <Brand say={say} />
+        <LanguageChoice {...{ say, language, onChoose }} />
+      </div>
+    </header>
+    <div class="plain-body">{children}</div>
+  </>
+);
+
+interface DeskFrameProps extends FrameProps {
+  readonly onSignOut: () => void;
+  readonly onOrganization: (me: Me) => void;
+}
+
+/** Head with who works for whom and whether the work is safe; navigation by role. */
+export function DeskFrame({ say, language, onChoose, onSignOut, onOrganization, children }: DeskFrameProps) {
+  const { me } = useDesk();
+  const { path } = usePlace();
+  const [isOpen, setIsOpen] = useState(false);
+  const shown = screens.filter(
+    (screen) => screen.inNavigation === true && (screen.needs.length === 0 || may(me, ...screen.needs)),
+  );
+  return (
+    <>
+      <header class="top">
+        <Skip say={say} />
+        <div class="top-row">
+          <button
+            type="button"
+            class="menu"
+            aria-expanded={isOpen ? 'true' : 'false'}
+            aria-controls="desk-nav"
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            <svg viewBox="0 0 24 24" class="icon" aria-hidden="true" focusable="false">
+              <path d="M4 6h16M4 12h16M4 18h16" />
+            </svg>
+            <span>{say('desk.menu')}</span>
+          </button>
+          <Brand say={say} />
+          <SaveChip />
+        </div>
+      </header>
+      <div class="desk-body">
+        <nav id="desk-nav" class={isOpen ? 'side open' : 'side'} aria-label={say('desk.nav')}>
+          <Who onOrganization={onOrganization} />
+          <ul onClick={() => setIsOpen(false)}>
+            {shown.map((screen) => (
+              <li key={screen.path}>
+                <Link to={screen.path} current={screen.path === path}>
+                  {say(screen.title)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <LanguageChoice {...{ say, language, onChoose }} />
+          <Button kind="plain" onClick={onSignOut}>
+            {say('desk.sign-out')}
+          </Button>
+        </nav>
+        {children}
+      </div>
+    </>
+  );
+}
+
+function Who({ onOrganization }: Pick<DeskFrameProps, 'onOrganization'>) {
+  const { me, say, api } = useDesk();
+  const place = organizationOf(me);
+  const roles = (place?.roles ?? []).map((role) => roleName(say, role)).join(', ');
+  return (
+    <div class="who">
+      <p class="who-name">
+        <bdi>{me.displayName}</bdi>
+      </p>
+      <p class="quiet">{roles}</p>
+      {me.organizations.length > 1 ? (
+        <label>
+          <span class="visually-hidden">{say('desk.organization')}</span>
+          <select
+            value={me.organizationId}
+            onChange={(event) => {
+              const organizationId = event.currentTarget.value;
+              void api.post<Me>('/api/staff/me/organization', { organizationId }).then(onOrganization, () => undefined);
+            }}
+          >
+            {me.organizations.map((organization) => (
+              <option key={organization.id} value={organization.id}>
+                {organization.name ?? say('role.instance-administrator')}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <p class="quiet">
+          <bdi>{place?.name ?? ''}</bdi>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const Skip = ({ say }: { readonly say: DeskSay }) => (
+  <a
+    href="#main"
+    class="skip"
+    onClick={(event) => {
+      event.preventDefault();
+      document.querySelector<HTMLElement>('main')?.focus();
+    }}
+  >
+    {say('desk.skip')}
+  </a>
+);
+
+const Brand = ({ say }: { readonly say: DeskSay }) => (
+  <Link to="/desk" class="brand">
+    <svg class="brand-mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
+      <path d="M8 8h13v13H8zM27 8h13v13H27zM8 27h13v13H8z" class="mark-code" />
+      <path d="m26 33 5 5 10-11" class="mark-tick" />
+    </svg>
+    <span>{say('desk.title')}</span>
+  </Link>
+);
+
+const LanguageChoice = ({ say, language, onChoose }: Omit<FrameProps, 'children'>) => (
+  <label class="language">
+    <span class="visually-hidden">{say('desk.language')}</span>
+    <select value={language} onChange={(event) => onChoose(event.currentTarget.value)}>
+      {languageNames.map(([code, name]) => (
+        <option key={code} value={code} lang={code}>
+          {name}
+        </option>
+      ))}
+    </select>
+  </label>
+);

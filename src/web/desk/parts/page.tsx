@@ -1,0 +1,31 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+interface PageProps {
+  /** The one heading; also the title of the window. */
+  readonly title: string;
+  readonly above?: ComponentChildren;
+  readonly children: ComponentChildren;
+  readonly isWide?: boolean;
+}
+
+/** A screen: its heading takes the focus when the screen opens, so that readers and keyboards start there. */
+export function Page({ title, above, children, isWide }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, []);
+  useEffect(() => {
+    document.title = `${title} - Skills Passport`;
+  }, [title]);
+  return (
+    <main id="main" tabIndex={-1} class={isWide === true ? 'wide-page' : undefined}>
+      {above}
+      <h1 tabIndex={-1} ref={heading}>
+        {title}
+      </h1>
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact';
+
+export interface Column<T> {
+  readonly key: string;
+  readonly title: string;
+  readonly cell: (row: T) => ComponentChildren;
+  /** Names the row for readers. */
+  readonly isHeader?: boolean;
+}
+
+interface TableProps<T> {
+  readonly caption: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly keyOf: (row: T) => string;
+  /** Shown instead of the table when there are no rows. */
+  readonly empty: ComponentChildren;
+  readonly hideCaption?: boolean;
+}
+
+/** Real rows and headers; on a narrow screen each row becomes a card that repeats the headers. */
+export function Table<T>({ caption, columns, rows, keyOf, empty, hideCaption }: TableProps<T>) {
+  if (rows.length === 0) return <p class="empty">{empty}</p>;
+  return (
+    <table class="table">
+      <caption class={hideCaption === true ? 'visually-hidden' : undefined}>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.key} scope="col">
+              {column.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={keyOf(row)}>
+            {columns.map((column) =>
+              column.isHeader === true ? (
+                <th key={column.key} scope="row" data-label={column.title}>
+                  {column.cell(row)}
+                </th>
+              ) : (
+                <td key={column.key} data-label={column.title}>
+                  {column.cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,62 @@
+import { Reason } from './notice.js';
+
+export interface Tile {
+  readonly value: string;
+  readonly title: string;
+  readonly detail?: string;
+  /** Why this choice will be refused. It can be chosen all the same, so that the reason can be read. */
+  readonly reasons?: readonly { readonly code: string; readonly message: string; readonly whatToDo?: string }[];
+}
+
+interface TilesProps {
+  readonly name: string;
+  readonly legend: string;
+  readonly tiles: readonly Tile[];
+  readonly chosen: readonly string[];
+  readonly onChoose: (value: string, isChosen: boolean) => void;
+  /** Several may be chosen. */
+  readonly isMany?: boolean;
+  readonly error?: string | undefined;
+}
+
+/** Large choices, one or several. Reasons against a choice stand beside it, in words. */
+export const Tiles = ({ name, legend, tiles, chosen, onChoose, isMany, error }: TilesProps) => (
+  <fieldset class={error === undefined ? 'tiles' : 'tiles wrong'}>
+    <legend>{legend}</legend>
+    {error !== undefined && (
+      <p class="field-error" id={`${name}-error`}>
+        {error}
+      </p>
+    )}
+    {tiles.map((tile, index) => {
+      const id = index === 0 ? name : `${name}-${index}`;
+      const isRefused = (tile.reasons ?? []).length > 0;
+      return (
+        <div key={tile.value} class={isRefused ? 'tile refused' : 'tile'}>
+          <input
+            id={id}
+            type={isMany === true ? 'checkbox' : 'radio'}
+            name={name}
+            value={tile.value}
+            checked={chosen.includes(tile.value)}
+            aria-describedby={isRefused ? `${id}-why` : undefined}
+            onChange={(event) => onChoose(tile.value, event.currentTarget.checked)}
+          />
+          <label for={id}>
+            <span class="tile-title">
+              <bdi>{tile.title}</bdi>
+            </span>
+            {tile.detail !== undefined && <span class="tile-detail">{tile.detail}</span>}
+          </label>
+          {isRefused && (
+            <div class="tile-why" id={`${id}-why`}>
+              {(tile.reasons ?? []).map((reason) => (
+                <Reason key={reason.code + reason.message} {...reason} />
+              ))}
+            </div>
+          )}
+        </div>
+      );
+    })}
+  </fieldset>
+);

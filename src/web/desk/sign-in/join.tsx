@@ -1,0 +1,151 @@
+import { useState } from 'preact/hooks';
+import type { DeskSay } from '../../locales/desk/strings.js';
+import type { Api } from '../api/client.js';
+import { Button, ErrorSummary, Page, ProblemNotice, Steps, TextField, type FieldErrors } from '../parts/index.js';
+import type { Fragment } from '../router.js';
+import { useAction, useLoad } from '../use-load.js';
+import { joinWithPasskey, type LinkKey } from './passkey.js';
+import { waysIn } from './ways.js';
+
+interface JoinProps {
+  readonly api: Api;
+  readonly say: DeskSay;
+  /** Null: the person types what was handed over. */
+  readonly fragment: Fragment | null;
+  readonly onEntered: () => Promise<void>;
+  readonly onLeave: () => void;
+}
+
+type Step = 'key' | 'name' | 'passkey';
+
+/** First administrator, invited colleague, or somebody who lost a passkey: the same few steps. */
+export function Join({ api, say, fragment, onEntered, onLeave }: JoinProps) {
+  const kind = fragment?.kind ?? 'join';
+  // A set-up link is whole; invitations and recoveries may need a second half, which travels separately.
+  const steps: readonly Step[] = kind === 'set-up' ? ['name', 'passkey'] : ['key', 'passkey'];
+  const [at, setAt] = useState(0);
+  const [first, setFirst] = useState(fragment?.first ?? '');
+  const [second, setSecond] = useState(fragment?.second ?? '');
+  const [displayName, setDisplayName] = useState('');
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const step = steps[at] ?? 'passkey';
+
+  const next = (): void => {
+    const wrong = problemsOf(step, { first, second, displayName }, say);
+    setErrors(wrong);
+    if (Object.keys(wrong).length === 0) setAt(at + 1);
+  };
+  const key: LinkKey = { first: first.trim(), ...(second.trim() === '' ? {} : { second: second.trim() }) };
+  return (
+    <Page title={say(`join.${kind}`)}>
+      <Steps label={say(`join.${kind}`)} names={steps.map((name) => say(`join.step.${name}`))} at={at} />
+      <ErrorSummary errors={errors} say={say} />
+      {step === 'passkey' ? (
+        <PasskeyStep {...{ api, say, displayName, onEntered }} linkKey={key} canUseProvider={kind === 'join'} />
+      ) : (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            next();
+          }}
+        >
+          <p>{say(`join.${kind}.lead`)}</p>
+          {step === 'name' ? (
+            <TextField
+              id="display-name"
+              label={say('join.name')}
+              autocomplete="name"
+              value={displayName}
+              onInput={setDisplayName}
+              error={errors['display-name']}
+            />
+          ) : (
+            <>
+              <TextField
+                id="first-key"
+                label={say('join.first')}
+                value={first}
+                onInput={setFirst}
+                error={errors['first-key']}
+              />
+              <TextField
+                id="second-key"
+                label={say('optional', { label: say('join.second') })}
+                hint={say('join.second.hint')}
+                value={second}
+                onInput={setSecond}
+                error={errors['second-key']}
+              />
+            </>
+          )}
+          <Button kind="primary" type="submit">
+            {say('continue')}
+          </Button>
+        </form>
+      )}
+      <p>
+        <Button kind="plain" onClick={at > 0 ? () => setAt(at - 1) : onLeave}>
+          {say('back')}
+        </Button>
+      </p>
+    </Page>
+  );
+}
+
+function problemsOf(
+  step: Step,
+  given: { readonly first: string; readonly second: string; readonly displayName: string },
+  say: DeskSay,
+): FieldErrors {
+  const isKey = (text: string): boolean => /^[A-Za-z0-9_-]{20,64}$/.test(text.trim());
+  if (step === 'name') return given.displayName.trim() === '' ? { 'display-name': say('join.name.missing') } : {};
+  return {
+    ...(isKey(given.first) ? {} : { 'first-key': say('join.key.missing') }),
+    ...(given.second.trim() === '' || isKey(given.second) ? {} : { 'second-key': say('join.key.missing') }),
+  };
+}
+
+interface PasskeyStepProps extends Pick<JoinProps, 'api' | 'say' | 'onEntered'> {
+  readonly linkKey: LinkKey;
+  readonly displayName: string;
+  readonly canUseProvider: boolean;
+}
+
+function PasskeyStep({ api, say, linkKey, displayName, canUseProvider, onEntered }: PasskeyStepProps) {
+  const action = useAction();
+  const ways = useLoad('ways', () => waysIn(api));
+  return (
+    <>
+      <ProblemNotice problem={action.problem} say={say} />
+      <p>{say('join.passkey.text')}</p>
+      <div class="stack">
+        <Button
+          kind="primary"
+          isBusy={action.isBusy}
+          onClick={() =>
+            void action.run(async () => {
+              await joinWithPasskey(api, { key: linkKey, displayName: displayName.trim() }, say);
+              await onEntered();
+            })
+          }
+        >
+          {say('join.passkey.create')}
+        </Button>
+        {canUseProvider && ways.kind === 'ready' && ways.value.oidc && (
+          <Button
+            isBusy={action.isBusy}
+            onClick={() =>
+              void action.run(async () => {
+                const { url } = await api.post<{ url: string }>('/api/staff/oidc/start', { key: linkKey });
+                location.assign(url);
+              })
+            }
+          >
+            {say('join.oidc')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

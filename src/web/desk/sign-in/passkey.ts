@@ -1,0 +1,74 @@
+import {
+  browserSupportsWebAuthn,
+  startAuthentication,
+  startRegistration,
+  WebAuthnError,
+} from '@simplewebauthn/browser';
+import type { DeskSay } from '../../locales/desk/strings.js';
+import type { Api } from '../api/client.js';
+import { DeskProblem } from '../api/problem.js';
+
+interface Begun {
+  readonly ceremonyId: string;
+  readonly options: unknown;
+}
+
+export interface LinkKey {
+  readonly first: string;
+  readonly second?: string;
+}
+
+/** Joins or recovers with a link: options, the device's question, registration. @throws DeskProblem */
+export async function joinWithPasskey(
+  api: Api,
+  { key, displayName }: { readonly key: LinkKey; readonly displayName: string },
+  say: DeskSay,
+): Promise<void> {
+  requirePasskeys(say);
+  const begun = await api.post<Begun>('/api/staff/join/options', {
+    key,
+    ...(displayName === '' ? {} : { displayName }),
+  });
+  const response = await asked(
+    () => startRegistration({ optionsJSON: begun.options as Parameters<typeof startRegistration>[0]['optionsJSON'] }),
+    say,
+  );
+  await api.post('/api/staff/join/verify', { ceremonyId: begun.ceremonyId, response: bare(response) });
+}
+
+/** @throws DeskProblem */
+export async function signInWithPasskey(api: Api, say: DeskSay): Promise<void> {
+  requirePasskeys(say);
+  const begun = await api.post<Begun>('/api/staff/sign-in/options');
+  const response = await asked(
+    () =>
+      startAuthentication({ optionsJSON: begun.options as Parameters<typeof startAuthentication>[0]['optionsJSON'] }),
+    say,
+  );
+  await api.post('/api/staff/sign-in/verify', { ceremonyId: begun.ceremonyId, response: bare(response) });
+}
+
+/** Only what the service reads: browsers disagree about the rest, and some of it is null. */
+function bare(response: object): object {
+  return Object.fromEntries(Object.entries(response).filter(([, value]) => value !== null && value !== undefined));
+}
+
+function requirePasskeys(say: DeskSay): void {
+  if (!browserSupportsWebAuthn()) throw told('passkey-none', say('passkey.none'));
+}
+
+/** The device's own answer in our words: most people only pressed the wrong button. */
+async function asked<T>(ask: () => Promise<T>, say: DeskSay): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    const code = error instanceof WebAuthnError ? error.code : '';
+    if (name === 'InvalidStateError' || code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED')
+      throw told('passkey-known', say('passkey.known'));
+    if (name === 'NotAllowedError' || name === 'AbortError') throw told('passkey-cancelled', say('passkey.cancelled'));
+    throw told('passkey-failed', say('passkey.failed'));
+  }
+}
+
+const told = (code: string, title: string): DeskProblem => new DeskProblem({ status: 400, code, title, whatToDo: '' });

@@ -1,0 +1,84 @@
+import { roleName, type DeskSay } from '../../locales/desk/strings.js';
+import type { Api } from '../api/client.js';
+import { Button, Notice, Page, ProblemNotice } from '../parts/index.js';
+import { useAction, useLoad } from '../use-load.js';
+import { signInWithPasskey } from './passkey.js';
+import { waysIn, type Ways } from './ways.js';
+
+interface SignInProps {
+  readonly api: Api;
+  readonly say: DeskSay;
+  /** The session ended while somebody worked. */
+  readonly isAgain: boolean;
+  readonly onEntered: () => Promise<void>;
+  readonly onLink: () => void;
+}
+
+export function SignIn({ api, say, isAgain, onEntered, onLink }: SignInProps) {
+  const action = useAction();
+  const ways = useLoad('ways', () => waysIn(api));
+  const enter = (way: () => Promise<unknown>): void =>
+    void action.run(async () => {
+      await way();
+      await onEntered();
+    });
+  return (
+    <Page title={say('sign-in.title')}>
+      <ProblemNotice problem={action.problem} say={say} />
+      {isAgain && <Notice>{say('sign-in.again')}</Notice>}
+      <p>{say('sign-in.lead')}</p>
+      <div class="stack">
+        <Button kind="primary" isBusy={action.isBusy} onClick={() => enter(() => signInWithPasskey(api, say))}>
+          {say('sign-in.passkey')}
+        </Button>
+        {ways.kind === 'ready' && ways.value.oidc && (
+          <Button isBusy={action.isBusy} onClick={() => void action.run(() => leaveForProvider(api))}>
+            {say('sign-in.oidc')}
+          </Button>
+        )}
+        <Button kind="plain" onClick={onLink}>
+          {say('sign-in.link')}
+        </Button>
+      </div>
+      <p class="quiet">{say('sign-in.lost')}</p>
+      {ways.kind === 'ready' && ways.value.demo.length > 0 && (
+        <DemoPeople
+          say={say}
+          people={ways.value.demo}
+          onEnter={(key) => enter(() => api.post('/api/staff/demo/enter', { key }))}
+        />
+      )}
+    </Page>
+  );
+}
+
+async function leaveForProvider(api: Api): Promise<void> {
+  const { url } = await api.post<{ url: string }>('/api/staff/oidc/start');
+  location.assign(url);
+}
+
+const DemoPeople = (props: {
+  readonly say: DeskSay;
+  readonly people: Ways['demo'];
+  readonly onEnter: (key: string) => void;
+}) => (
+  <section class="demo-people">
+    <h2>{props.say('sign-in.demo')}</h2>
+    <p class="quiet">{props.say('sign-in.demo.text')}</p>
+    <ul>
+      {props.people.map((person) => (
+        <li key={person.key}>
+          <Button onClick={() => props.onEnter(person.key)}>
+            <span>
+              <bdi>{person.displayName}</bdi>
+              <span class="tile-detail">
+                {person.roles.map((role) => roleName(props.say, role)).join(', ')}
+                {person.organization === null ? '' : ` · ${person.organization}`}
+              </span>
+            </span>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  </section>
+);

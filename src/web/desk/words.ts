@@ -1,0 +1,43 @@
+/** Dates, times and names as the desk writes them. Digits are Latin everywhere, as on the card. */
+
+const located = (language: string): string => `${language === 'en' ? 'en-GB' : language}-u-nu-latn`;
+
+/** 10:42 */
+export const clockTime = (instant: string, language: string): string =>
+  new Intl.DateTimeFormat(located(language), { hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+
+/** 5 May 2026, of an instant in the time zone of this device. */
+export const dayOf = (instant: string, language: string): string =>
+  new Intl.DateTimeFormat(located(language), { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    new Date(instant),
+  );
+
+/** 5 May 2026, of a calendar day, whatever the time zone. */
+export const calendarDay = (day: string, language: string): string =>
+  new Intl.DateTimeFormat(located(language), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+
+/** From and to of a session: the day once when both are on it. */
+export function period(from: string, to: string, language: string): string {
+  const [first, last] = [dayOf(from, language), dayOf(to, language)];
+  return first === last ? `${first}, ${clockTime(from, language)}–${clockTime(to, language)}` : `${first} – ${last}`;
+}
+
+export interface PersonName {
+  readonly family: string;
+  readonly given: string;
+  readonly middle?: string;
+  readonly script: string;
+}
+
+/** Family name first, as registers sort. */
+export const nameOf = (names: readonly PersonName[]): string => {
+  const [first] = names;
+  return first === undefined
+    ? ''
+    : [first.family, [first.given, first.middle].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+};
