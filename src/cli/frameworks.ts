@@ -4,17 +4,21 @@ import { parseArgs } from 'node:util';
 import { openFrameworks } from '../composition/index.js';
 import { readSettings } from '../config/index.js';
 import {
+  answersForEmployer,
   checkClaim,
   compareClaim,
   describeComparison,
+  describeStatement,
   describeFindings,
   describeFramework,
   importTable,
   ladderSvg,
+  levelSheet,
   listFrameworks,
   parseClaim,
   type Knowledge,
 } from '../frameworks/index.js';
+import { printLevelSheet } from '../passport/index.js';
 import { ServiceError } from '../shared/index.js';
 import { EXIT, UsageError, type Command } from './command.js';
 
@@ -29,6 +33,7 @@ const OPTIONS = {
   'isced-f': { type: 'string' },
   isco: { type: 'string' },
   svg: { type: 'string' },
+  pdf: { type: 'string' },
   source: { type: 'string' },
   year: { type: 'string' },
   kind: { type: 'string' },
@@ -38,7 +43,7 @@ const OPTIONS = {
 export const frameworksCommand: Command = {
   name: 'frameworks',
   usage:
-    'frameworks list | show <id> | check --framework ID --level N [--title T --country CC --to ID --to-level N --isced C --isced-f C --isco C] | compare --framework ID --level N --to ID [--svg FILE] | import <file.csv> --source URL --year Y [--kind referencing|credits|units]',
+    'frameworks list | show <id> | check --framework ID --level N [--title T --country CC --to ID --to-level N --isced C --isced-f C --isco C] | compare --framework ID --level N --to ID|CC [--svg FILE] [--pdf FILE] | import <file.csv> --source URL --year Y [--kind referencing|credits|units]',
   about:
     'Reads the reference data on qualification frameworks, checks a claim, compares levels, imports an official table.',
   run: async (args) => {
@@ -91,18 +96,36 @@ function check(knowledge: Knowledge, values: Values): number {
 }
 
 async function compare(knowledge: Knowledge, values: Values): Promise<number> {
-  const { framework, level, to, country, svg } = values;
+  const { framework, level, to, country, svg, pdf } = values;
   if (typeof framework !== 'string' || typeof level !== 'string' || typeof to !== 'string')
     throw new UsageError('Give --framework, --level and --to.');
-  const comparison = compareClaim(
-    knowledge,
-    { framework, level, ...(typeof country === 'string' ? { awardingCountry: country } : {}) },
-    to,
-  );
-  if (values.json === true) console.log(JSON.stringify(comparison, null, 2));
-  else print(describeComparison(comparison));
-  if (typeof svg === 'string')
-    await writeFile(svg, ladderSvg(knowledge, { left: { framework, level }, right: { framework: to } }));
+  const claim = { framework, level, ...(typeof country === 'string' ? { awardingCountry: country } : {}) };
+  const answers = answersForEmployer(knowledge, claim, to);
+  const isCountry = /^[A-Z]{2}$/.test(to) && answers.length > 0;
+  // What is not known is told by the comparison itself, in words.
+  if (values.json === true)
+    console.log(JSON.stringify(isCountry ? { country: to, answers } : compareClaim(knowledge, claim, to), null, 2));
+  else if (answers.length === 0) print(describeComparison(compareClaim(knowledge, claim, to)));
+  else {
+    for (const { name, comparison, statements } of answers) {
+      print([...(isCountry ? [`== ${name}`] : []), ...describeComparison(comparison)]);
+      print(statements.map((statement) => `Rests on: ${describeStatement(statement)}`));
+    }
+  }
+  if (typeof svg === 'string') {
+    const [right, ...more] = answers.map((answer) => ({ framework: answer.framework }));
+    await writeFile(svg, ladderSvg(knowledge, { left: { framework, level }, right: right ?? { framework: to }, more }));
+  }
+  if (typeof pdf === 'string') {
+    const sheet = levelSheet(knowledge, claim, to);
+    if (sheet === null)
+      throw new ServiceError('not-found', {
+        status: 404,
+        title: 'There is nothing to draw: a framework or the level is not known.',
+        whatToDo: 'Run frameworks list.',
+      });
+    await writeFile(pdf, await printLevelSheet(sheet));
+  }
   return EXIT.ok;
 }
 

@@ -1,10 +1,12 @@
 import type { Settings } from '../config/index.js';
 import {
+  answersForEmployer,
   checkClaim,
   compareClaim,
   compareUnits,
   compareWithAll,
   ladderSvg,
+  levelSheet,
   parseUnitComparison,
   frameworkChecksForReport,
   frameworksIndex,
@@ -16,6 +18,7 @@ import {
   type Knowledge,
 } from '../frameworks/index.js';
 import type { FrameworksApi } from '../http/index.js';
+import { printLevelSheet } from '../passport/index.js';
 import { isObject, isoDay, systemClock, type Clock } from '../shared/index.js';
 import type { VerifyDeps } from '../verification/index.js';
 
@@ -55,14 +58,25 @@ export function openFrameworks(settings: Settings, clock: Clock = systemClock): 
         return { ok: true, value: compareUnits(held, required, knowledge.unitCorrespondences) };
       },
       ladder: (sides, width) => drawLadderOf(knowledge, sides, width),
+      levelSheet: async ({ framework, level, to }) => {
+        const sheet = levelSheet(knowledge, { framework, level }, to);
+        return sheet === null ? null : printLevelSheet(sheet);
+      },
       compare: (body) => {
-        const parsed = parseComparison(flattened(body));
+        const { request, country } = withoutCountry(flattened(body));
+        const parsed = parseComparison(request);
         if (!parsed.ok) return parsed;
         const { claim, targetFramework } = parsed.request;
+        if (country !== null) {
+          const answers = answersForEmployer(knowledge, claim, country);
+          return { ok: true, value: { country, answers, dataVersion: knowledge.version } };
+        }
         if (targetFramework === null)
           return { ok: true, value: { comparisons: compareWithAll(knowledge, claim), dataVersion: knowledge.version } };
         const comparison = compareClaim(knowledge, claim, targetFramework);
-        return { ok: true, value: { ...comparison, dataVersion: knowledge.version } };
+        const [answer] = answersForEmployer(knowledge, claim, targetFramework);
+        const statements = answer?.statements ?? [];
+        return { ok: true, value: { ...comparison, statements, dataVersion: knowledge.version } };
       },
     },
   };
@@ -83,4 +97,13 @@ function flattened(body: unknown): unknown {
   if (!isObject(body) || !isObject(body['claim'])) return body;
   const { claim, ...rest } = body;
   return { ...claim, ...rest };
+}
+
+/** `targetCountry` (`KE`) asks for every framework that counts there; anything else in its place is refused with the claim. */
+function withoutCountry(body: unknown): { readonly request: unknown; readonly country: string | null } {
+  if (!isObject(body)) return { request: body, country: null };
+  const { targetCountry, ...request } = body;
+  return typeof targetCountry === 'string' && /^[A-Z]{2}$/.test(targetCountry)
+    ? { request, country: targetCountry }
+    : { request: body, country: null };
 }

@@ -15,3 +15,4 @@ export { parseOperatorFile } from './operator-files.js';
 export { parseComparison, parseUnitComparison } from './requests.js';
 export { frameworksIndex, frameworkView, levelView } from './views.js';
 export * from './describe.js';
+export { levelSheet, type LevelSheetContent } from './level-sheet.js';

@@ -1,47 +1,20 @@
+import type { Drawing, Shape, TextShape } from '../shared/index.js';
 import type { Knowledge } from './knowledge.js';
-import { ladder, type Ladder, type LadderColumn, type LadderLine, type LadderLink, type LadderSide } from './ladder.js';
-import { escapeXml, textBlock, textWidth, wrapText } from './svg-text.js';
+import { ladder, type Ladder, type LadderSide } from './ladder.js';
+import { englishWords, ladderDrawing, type LadderWords } from './ladder-drawing.js';
+import { escapeXml } from './svg-text.js';
 
 export interface LadderSvgOptions {
   /** Drawing width in CSS pixels, 280 to 1200; the default fits the narrowest phone. */
   readonly width?: number;
   /** Prefix of the ids for title and description, unique in the page. */
   readonly idPrefix?: string;
+  /** Language of the sentences and `words`; English when left out. */
+  readonly language?: string;
+  readonly words?: LadderWords;
 }
 
-const ink = '#14202B';
-const softInk = '#475866';
-const edge = '#7A8A97';
-const brand = '#0B4F6C';
-const panel = '#F3F6F8';
-const tint = '#DCEBF2';
-
-const MARGIN = 12;
-const ROW = 30;
-const MARKED_ROW = 46;
-const ROW_GAP = 7;
-const HEADER = 64;
-const PANEL_GAP = 24;
-const MIN_COLUMN = 170;
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-interface Placed {
-  readonly column: LadderColumn;
-  readonly x: number;
-  readonly width: number;
-  readonly boxes: ReadonlyMap<string, Box>;
-}
-
-/**
- * Draws a ladder as a standalone SVG: levels side by side, official links solid, comparisons dashed, former ones dotted,
- * a missing relation said in words. Presentation attributes only, so that a strict content security policy lets it in;
- * patterns carry the meaning in black-and-white print, colour only helps.
- */
+/** Draws a ladder as a standalone SVG of presentation attributes only: a strict content security policy lets it in. */
 export function ladderSvg(
   knowledge: Knowledge,
   sides: { readonly left: LadderSide; readonly right: LadderSide; readonly more?: readonly LadderSide[] },
@@ -51,207 +24,56 @@ export function ladderSvg(
 }
 
 export function drawLadder(data: Ladder, options: LadderSvgOptions = {}): string {
-  const width = Math.round(Math.min(Math.max(options.width ?? 320, 280), 1200));
   const id = (options.idPrefix ?? 'ladder').replace(/[^A-Za-z0-9_-]/g, '');
-  const drawn: string[] = [];
-  let top = 0;
-  for (const panel of panelsOf(data, width)) {
-    const { parts, height } = drawPanel(panel, width);
-    drawn.push(`<g transform="translate(0 ${top})">`, ...parts, '</g>');
-    top += height + PANEL_GAP;
-  }
-  const foot = footer(data, width, top);
-  const height = Math.ceil(foot.bottom + MARGIN);
-  const title = `Levels side by side: ${data.columns.map((column) => column.acronym).join(', ')}`;
+  const { language = 'en', words = englishWords } = options;
+  const drawing = ladderDrawing(data, options.width ?? 320, words);
+  const { width, height } = drawing;
+  const title = `${words.title} ${data.columns.map((column) => column.acronym).join(', ')}`;
   const description = [...data.sentences, ...data.gaps.flatMap((gap) => gap ?? []), data.caution].join(' ');
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" lang="en" aria-labelledby="${id}-title ${id}-desc" font-family="Noto Sans, Segoe UI, Arial, sans-serif">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" lang="${escapeXml(language)}" aria-labelledby="${id}-title ${id}-desc" font-family="Noto Sans, Segoe UI, Arial, sans-serif">`,
     `<title id="${id}-title">${escapeXml(title)}</title>`,
     `<desc id="${id}-desc">${escapeXml(description)}</desc>`,
     `<rect width="${width}" height="${height}" fill="#FFFFFF"/>`,
-    ...drawn,
-    ...foot.parts,
+    ...drawing.groups.flatMap(groupSvg),
     '</svg>',
   ].join('\n');
 }
 
-type Panel = Pick<Ladder, 'columns' | 'links' | 'gaps'>;
+const groupSvg = ({ top, shapes }: Drawing['groups'][number]): readonly string[] => [
+  `<g transform="translate(0 ${round(top)})">`,
+  ...shapes.map(shapeSvg),
+  '</g>',
+];
 
-/** All columns in one row where there is room; else neighbour beside neighbour, pair under pair. */
-function panelsOf(data: Ladder, width: number): readonly Panel[] {
-  if (data.columns.length <= 2 || width >= data.columns.length * MIN_COLUMN) return [data];
-  return data.columns.slice(1).map((_, column) => ({
-    columns: data.columns.slice(column, column + 2),
-    links: data.links.filter((link) => link.column === column).map((link) => ({ ...link, column: 0 })),
-    gaps: data.gaps.slice(column, column + 1),
-  }));
-}
-
-function drawPanel(panel: Panel, width: number): { readonly parts: readonly string[]; readonly height: number } {
-  const bodyHeight = Math.max(120, ...panel.columns.map(columnHeight));
-  const placed = place(panel.columns, width, bodyHeight);
-  const middle = HEADER + bodyHeight / 2;
-  const parts = [
-    ...placed.map(drawHeader),
-    ...drawLinks(panel.links, placed),
-    ...panel.gaps.flatMap((gap, column) => (gap === null ? [] : drawGap(gap, column, placed, middle))),
-    ...placed.flatMap((one) => drawColumn(one, middle)),
-  ];
-  return { parts, height: HEADER + bodyHeight };
-}
-
-const rowHeight = (column: LadderColumn, index: number): number => (column.levels[index]?.mark ? MARKED_ROW : ROW);
-const rowsHeight = (column: LadderColumn): number =>
-  column.levels.reduce((sum, _, index) => sum + rowHeight(column, index), 0);
-const columnHeight = (column: LadderColumn): number =>
-  rowsHeight(column) + ROW_GAP * Math.max(column.levels.length - 1, 0);
-
-/** Every column fills the height, so that links stay close to level. */
-function place(columns: readonly LadderColumn[], width: number, height: number): readonly Placed[] {
-  const count = Math.max(columns.length, 1);
-  const share = count > 2 ? 0.58 : 0.66;
-  const boxWidth = Math.min(((width - 2 * MARGIN) * share) / count, 230);
-  const step = count > 1 ? (width - 2 * MARGIN - boxWidth) / (count - 1) : 0;
-  return columns.map((column, index) => {
-    const x = MARGIN + index * step;
-    const gaps = Math.max(column.levels.length - 1, 1);
-    const space = Math.max((height - rowsHeight(column)) / gaps, ROW_GAP);
-    const boxes = new Map<string, Box>();
-    let y = HEADER;
-    column.levels.forEach((level, row) => {
-      boxes.set(level.code, { x, y, width: boxWidth, height: rowHeight(column, row) });
-      y += rowHeight(column, row) + space;
-    });
-    return { column, x, width: boxWidth, boxes };
-  });
-}
-
-function drawHeader({ column, x, width }: Placed): string {
-  const centre = x + width / 2;
-  const size = textWidth(column.acronym, 16, true) > width + 16 ? 12 : 16;
-  const short = wrapText(column.shortName, width, 11).slice(0, 2);
-  return [
-    textBlock([column.acronym], { x: centre, y: 24, size, fill: ink, bold: true, anchor: 'middle' }),
-    textBlock(short, { x: centre, y: 39, leading: 13, size: 11, fill: softInk, anchor: 'middle' }),
-  ].join('');
-}
-
-function drawColumn({ column, x, width, boxes }: Placed, middle: number): readonly string[] {
-  if (column.empty !== null) {
-    const words = wrapText(column.empty, width - 12, 12);
-    const top = middle - (words.length * 17) / 2;
-    return [
-      `<rect x="${round(x)}" y="${round(top - 12)}" width="${round(width)}" height="${words.length * 17 + 20}" rx="6" fill="none" stroke="${edge}" stroke-width="1.5" stroke-dasharray="4 4"/>`,
-      textBlock(words, { x: x + width / 2, y: top + 11, size: 12, fill: softInk, anchor: 'middle' }),
-    ];
+function shapeSvg(shape: Shape): string {
+  switch (shape.kind) {
+    case 'box': {
+      const { x, y, width, height, radius, fill = 'none' } = shape;
+      return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}" fill="${fill}"${strokeSvg(shape)}/>`;
+    }
+    case 'path':
+      return `<path d="${escapeXml(shape.data)}" fill="none"${strokeSvg(shape)}/>`;
+    case 'circle':
+      return `<circle cx="${round(shape.x)}" cy="${round(shape.y)}" r="${shape.radius}" fill="${shape.fill}"${strokeSvg(shape)}/>`;
+    case 'text':
+      return textSvg(shape);
   }
-  return column.levels.flatMap((level) => {
-    const box = boxes.get(level.code);
-    return box ? [drawLevel(level, box)] : [];
-  });
 }
 
-function drawLevel(level: LadderColumn['levels'][number], box: Box): string {
-  const fill = level.mark === 'certificate' ? brand : level.mark === 'counterpart' ? tint : panel;
-  const stroke = level.mark ? brand : edge;
-  const colour = level.mark === 'certificate' ? '#FFFFFF' : ink;
-  const frame = `<rect x="${round(box.x)}" y="${round(box.y)}" width="${round(box.width)}" height="${box.height}" rx="6" fill="${fill}" stroke="${stroke}" stroke-width="${level.mark ? 2 : 1}"/>`;
-  const codeWidth = textWidth(level.code, 15, true) + 22;
-  // Several awards can stand at a level; the marked box must not name another one than the certificate's.
-  const [first = ''] = level.mark === 'certificate' && level.awards.length > 1 ? [] : level.awards;
-  const award = [first, shortAward(first)].find((name) => textWidth(name, 12, false) + codeWidth + 8 <= box.width);
-  const line = box.y + (level.mark ? 19 : 20);
-  const code = textBlock([level.code], { x: box.x + 11, y: line, size: 15, fill: colour, bold: true });
-  const awards =
-    award === undefined || award === ''
-      ? ''
-      : textBlock([award], { x: box.x + codeWidth, y: line, size: 12, fill: colour });
-  const word = level.mark === 'certificate' ? 'this certificate' : 'counterpart';
-  const size = textWidth(word, 11, false) > box.width - 20 ? 10 : 11;
-  const mark = level.mark
-    ? textBlock([word], { x: box.x + (size === 10 ? 7 : 11), y: box.y + 37, size, fill: colour })
-    : '';
-  return frame + code + awards + mark;
+function strokeSvg({ stroke, weight, dash, roundCaps }: Exclude<Shape, TextShape>): string {
+  const dashes = dash === undefined ? '' : ` stroke-dasharray="${dash.join(' ')}"`;
+  return ` stroke="${stroke}" stroke-width="${weight}"${dashes}${roundCaps === true ? ' stroke-linecap="round"' : ''}`;
 }
 
-/** `NC II` out of `National Certificate II (NC II)`. */
-const shortAward = (name: string): string => /\(([^()]+)\)$/.exec(name)?.[1] ?? name;
-
-const dashes: Record<LadderLine, string> = {
-  solid: '',
-  dashed: ' stroke-dasharray="8 5"',
-  dotted: ' stroke-dasharray="1 6" stroke-linecap="round"',
-};
-
-function drawLinks(links: readonly LadderLink[], placed: readonly Placed[]): readonly string[] {
-  // Marked ones last, so that they lie on top.
-  return [...links]
-    .sort((left, right) => Number(left.marked) - Number(right.marked))
-    .flatMap((link) => {
-      const from = placed[link.column]?.boxes.get(link.from);
-      const to = placed[link.column + 1]?.boxes.get(link.to);
-      if (!from || !to) return [];
-      const [x1, y1, x2, y2] = [from.x + from.width, from.y + from.height / 2, to.x, to.y + to.height / 2];
-      const bend = (x2 - x1) / 2;
-      const curve = `M${round(x1)} ${round(y1)}C${round(x1 + bend)} ${round(y1)} ${round(x2 - bend)} ${round(y2)} ${round(x2)} ${round(y2)}`;
-      const stroke = link.marked ? brand : edge;
-      const weight = (link.marked ? 2 : 0) + (link.line === 'dotted' ? 2.5 : 1.5);
-      return [`<path d="${curve}" fill="none" stroke="${stroke}" stroke-width="${weight}"${dashes[link.line]}/>`];
-    });
-}
-
-/** Where nothing links two columns, the gap says so beside the certificate's level. */
-function drawGap(words: string, column: number, placed: readonly Placed[], middle: number): readonly string[] {
-  const [left, right] = [placed[column], placed[column + 1]];
-  if (!left || !right) return [];
-  const marked = left.column.levels.find((level) => level.mark !== null);
-  const box = marked ? left.boxes.get(marked.code) : undefined;
-  const start = left.x + left.width;
-  const space = right.x - start;
-  const lines = wrapText(words, space - 12, 12);
-  const y = box ? box.y + box.height / 2 : middle;
-  const stub = box
-    ? `<path d="M${round(start)} ${round(y)}H${round(start + 12)}" stroke="${brand}" stroke-width="2"/><circle cx="${round(start + 16)}" cy="${round(y)}" r="4" fill="#FFFFFF" stroke="${brand}" stroke-width="2"/>`
-    : '';
-  const above = box !== undefined && y + 18 + lines.length * 15 > HEADER + columnHeight(left.column);
-  const top = above ? y - 12 - (lines.length - 1) * 15 : y + 24;
-  return [
-    stub,
-    textBlock(lines, { x: start + space / 2, y: top, size: 12, fill: softInk, anchor: 'middle', leading: 15 }),
-  ];
-}
-
-function footer(
-  data: Ladder,
-  width: number,
-  top: number,
-): { readonly parts: readonly string[]; readonly bottom: number } {
-  const room = width - 2 * MARGIN;
-  const parts: string[] = [];
-  let y = top;
-  const put = (text: string, size: number, fill: string, bold = false) => {
-    const lines = wrapText(text, room, size, bold);
-    const leading = Math.round(size * 1.4);
-    parts.push(textBlock(lines, { x: MARGIN, y: y + size, size, fill, bold, leading }));
-    y += lines.length * leading + 6;
-  };
-  for (const sentence of data.sentences) put(sentence, 14, ink, true);
-  for (const line of ['solid', 'dashed', 'dotted'] as const) {
-    const used = data.links.find((link) => link.line === line);
-    if (!used) continue;
-    const weight = line === 'dotted' ? 3.5 : 2.5;
-    parts.push(
-      `<path d="M${MARGIN} ${round(y + 9)}h36" fill="none" stroke="${ink}" stroke-width="${weight}"${dashes[line]}/>`,
-    );
-    const words = { solid: 'official: corresponds to', dashed: 'compared only', dotted: 'former, no longer current' }[
-      line
-    ];
-    parts.push(textBlock([words], { x: MARGIN + 46, y: y + 13, size: 12, fill: ink }));
-    y += 22;
-  }
-  put(data.caution, 12, softInk);
-  put(`Data version ${data.dataVersion}.`, 11, softInk);
-  return { parts, bottom: y };
+/** One `<text>` with a `<tspan>` per line. */
+function textSvg({ lines, x, y, leading, size, fill, bold, anchor }: TextShape): string {
+  const spans = lines.map(
+    (line, index) => `<tspan x="${round(x)}" y="${round(y + index * leading)}">${escapeXml(line)}</tspan>`,
+  );
+  const weight = bold ? ' font-weight="600"' : '';
+  const align = anchor === 'middle' ? ' text-anchor="middle"' : '';
+  return `<text font-size="${size}" fill="${fill}"${weight}${align}>${spans.join('')}</text>`;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,7 +1,8 @@
 import { checkClaim } from './check-claim.js';
 import { compareClaim, type Comparison, type ComparisonStanding } from './compare.js';
 import type { Framework, Knowledge, Level } from './knowledge.js';
-import { findLevel, frameworksOfCountry, resolveFramework } from './resolve.js';
+import { frameworksForEmployer } from './employer.js';
+import { findLevel } from './resolve.js';
 import { findTitlePhrases } from './title-index.js';
 import type { FrameworkFinding, FrameworkOutcome } from './types.js';
 
@@ -99,7 +100,7 @@ function mainLevel(
             code: 'Q00',
             title: question,
             detail: `Yes. ${ownSentence(knowledge, claims.title, framework, level)}`,
-            evidence: { ...evidence, basis: framework.file.basis.structure.note },
+            evidence: { ...evidence, of: framework.levels.size, basis: framework.file.basis.structure.note },
             source: framework.file.basis.structure.source,
           }),
         ]
@@ -138,7 +139,7 @@ function employerAnswers(
   chosen: string | undefined,
 ): readonly FrameworkCheckResult[] {
   if (chosen === undefined) return [];
-  const targets = chosenFrameworks(knowledge, chosen);
+  const targets = frameworksForEmployer(knowledge, chosen);
   if (targets.length === 0)
     return [
       line({
@@ -151,12 +152,6 @@ function employerAnswers(
       }),
     ];
   return targets.map((target) => employerAnswer(knowledge, claims, main, target));
-}
-
-function chosenFrameworks(knowledge: Knowledge, chosen: string): readonly Framework[] {
-  const resolved = resolveFramework(knowledge, chosen);
-  if (resolved.kind === 'found') return [resolved.framework];
-  return /^[A-Z]{2}$/.test(chosen) ? frameworksOfCountry(knowledge, chosen) : [];
 }
 
 function employerAnswer(

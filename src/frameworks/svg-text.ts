@@ -1,4 +1,6 @@
-/** Text in SVG has no layout engine: widths are estimated on the safe side, lines are broken here. */
+import type { TextShape } from '../shared/index.js';
+
+/** Text in a drawing has no layout engine: widths are estimated on the safe side, lines are broken here. */
 
 const narrow = new Set("ilI.,:;'|!()[] ");
 const wide = new Set('mwMWQ@%');
@@ -36,16 +38,10 @@ export interface TextStyle {
   readonly leading?: number;
 }
 
-/** One `<text>` with a `<tspan>` per line; `y` is the first baseline. */
-export function textBlock(lines: readonly string[], style: TextStyle): string {
-  const { x, y, size, fill, bold = false, anchor = 'start', leading = Math.round(size * 1.4) } = style;
-  const at = Math.round(x * 10) / 10;
-  const spans = lines.map(
-    (line, index) => `<tspan x="${at}" y="${Math.round((y + index * leading) * 10) / 10}">${escapeXml(line)}</tspan>`,
-  );
-  const weight = bold ? ' font-weight="600"' : '';
-  const align = anchor === 'middle' ? ' text-anchor="middle"' : '';
-  return `<text font-size="${size}" fill="${fill}"${weight}${align}>${spans.join('')}</text>`;
+/** Lines of text set under each other; `y` is the first baseline. */
+export function textBlock(lines: readonly string[], style: TextStyle): TextShape {
+  const { size, bold = false, anchor = 'start', leading = Math.round(size * 1.4) } = style;
+  return { kind: 'text', lines, ...style, bold, anchor, leading };
 }
 
 /** Also drops characters that XML 1.0 does not allow. */

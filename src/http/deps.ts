@@ -43,9 +43,12 @@ export interface HttpDeps {
   verifyInput(input: unknown, options: VerifyRequestOptions): Promise<VerificationReport>;
   verifyFile(bytes: Uint8Array, options: VerifyRequestOptions): Promise<VerificationReport>;
   health(): Promise<boolean>;
+  /** What an operator should do soon although everything works; shown at /ready. */
+  warnings(): Promise<readonly string[]>;
   metrics(): Promise<{ contentType: string; body: string }>;
   statusList(id: string): Promise<PublishedFile | null>;
-  trustList(): Promise<PublishedFile>;
+  /** Null while offline root keys have signed none. */
+  trustList(): Promise<PublishedFile | null>;
   trustListRoots(): Promise<PublishedFile>;
   dictionary(sha256: string): Promise<PublishedFile | null>;
   schema(name: string): PublishedFile | null;
@@ -79,6 +82,12 @@ export interface FrameworksApi {
   ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusals: readonly Refusal[] };
   /** The ladder picture (SVG), or null when a side is not known. `sides` as `ph-pqf:2`. */
   ladder(sides: readonly string[], width: number): string | null;
+  /** A4 PDF that sets a level beside a framework or the frameworks of a country; null when one is not known. */
+  levelSheet(asked: {
+    readonly framework: string;
+    readonly level: string;
+    readonly to: string;
+  }): Promise<Uint8Array | null>;
   compare(
     request: unknown,
   ): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusals: readonly Refusal[] };

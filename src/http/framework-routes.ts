@@ -17,6 +17,16 @@ export function frameworkRoutes(deps: HttpDeps): Router {
     if (drawn === null) throw noSuchThing();
     response.type('image/svg+xml').send(drawn);
   });
+  router.get('/api/frameworks/level-sheet.pdf', limitRate({ perMinute: 60 }), async (request, response) => {
+    const [framework, level, to] = ['framework', 'level', 'to'].map((name) => shortText(request.query[name]));
+    const sheet =
+      framework !== undefined && level !== undefined && to !== undefined
+        ? await deps.frameworks.levelSheet({ framework, level, to })
+        : null;
+    if (sheet === null) throw noSuchThing();
+    response.set('Content-Disposition', 'inline; filename="levels.pdf"').type('application/pdf');
+    response.end(Buffer.from(sheet));
+  });
   router.get('/api/frameworks/:id', (request, response) => found(response, deps.frameworks.view(request.params.id)));
   router.get('/api/frameworks/:id/levels/:level', (request, response) => {
     found(response, deps.frameworks.level(request.params.id, request.params.level));
@@ -32,6 +42,9 @@ export function frameworkRoutes(deps: HttpDeps): Router {
   );
   return router;
 }
+
+const shortText = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.length <= 40 ? value : undefined;
 
 const noSuchThing = (): ServiceError =>
   new ServiceError('not-found', {

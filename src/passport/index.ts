@@ -10,6 +10,7 @@ export { codeSizes, payloadBytesOf, requireReadableDensity } from './qr/density.
 export { createScanner, scanImage, scanPdf, type Scanner, type ScanResult } from './scan/scanner.js';
 export { createDecodeThread, type DecodeThread } from './scan/decode-thread.js';
 export { layoutById, layouts } from './layouts/registry.js';
+export { printLevelSheet, type LevelSheet } from './layouts/level-sheet.js';
 export { printAllCards } from './layouts/session-cards.js';
 export { proveCode } from './prove-code.js';
 export { proveFile, proveReadable, type ReadabilityProof, type RenderedPassport } from './prove-readable.js';

@@ -1,15 +1,14 @@
 import {
-  compareClaim,
+  answersForEmployer,
   drawLadder,
   frameworkChecksForReport,
-  frameworksOfCountry,
   ladder,
   unpackKnowledge,
-  type Comparison,
-  type Framework,
+  type EmployerAnswer,
   type FrameworkChecks,
   type Knowledge,
   type Ladder,
+  type LadderWords,
 } from '../../frameworks/browser.js';
 import { isoDay } from '../../shared/index.js';
 import type { VerifiedClaims } from '../../verification/browser.js';
@@ -22,7 +21,9 @@ export interface FrameworkAnswers {
   readonly checks: FrameworkChecks;
   choices(language: string): Choices;
   /** Beside each framework of the chosen country, or beside the chosen one. Empty when the document claims no level. */
-  answer(claims: VerifiedClaims, choice: string, width: number): readonly LevelAnswer[];
+  answer(claims: VerifiedClaims, choice: string): readonly LevelAnswer[];
+  /** The ladder as a picture: SVG made of presentation attributes and escaped text only. */
+  picture(answer: LevelAnswer, options: PictureOptions): string;
 }
 
 export interface Choice {
@@ -36,18 +37,18 @@ export interface Choices {
   readonly frameworks: readonly Choice[];
 }
 
-export interface LevelAnswer {
-  readonly framework: string;
-  readonly name: string;
-  /** What the level is at home, then what it is there. English; codes and levels are the same in every language. */
-  readonly sentences: readonly string[];
-  readonly comparison: Comparison;
+export interface LevelAnswer extends EmployerAnswer {
+  /** The sentences inside are English. */
   readonly ladder: Ladder;
-  /** The same as a picture: SVG made of presentation attributes and escaped text only. */
-  readonly picture: string;
 }
 
-const maxTargets = 3;
+export interface PictureOptions {
+  readonly width: number;
+  readonly language: string;
+  /** Sentences, gaps and caution in the reader's language. */
+  readonly told: Pick<Ladder, 'sentences' | 'gaps' | 'caution'>;
+  readonly words: LadderWords;
+}
 
 /** Throws a TypeError on anything that is not a pack of a known format. */
 export function openAnswers(pack: unknown, now: () => Date): FrameworkAnswers {
@@ -57,11 +58,17 @@ export function openAnswers(pack: unknown, now: () => Date): FrameworkAnswers {
     checkedOn: knowledge.checkedOn,
     checks: (claims, options) => frameworkChecksForReport(knowledge, isoDay(now()))(claims, options),
     choices: (language) => choicesOf(knowledge, language),
-    answer: (claims, choice, width) => {
+    answer: (claims, choice) => {
       const own = mainClaim(knowledge, claims);
       if (own === undefined) return [];
-      return targetsOf(knowledge, choice).map((target) => besides(knowledge, own, { target, width }));
+      const { framework, level } = own;
+      return answersForEmployer(knowledge, { framework, level }, choice).map((answer) => ({
+        ...answer,
+        ladder: ladder(knowledge, [own, ...(answer.framework === framework ? [] : [{ framework: answer.framework }])]),
+      }));
     },
+    picture: ({ framework, ladder: data }, { width, language, told, words }) =>
+      drawLadder({ ...data, ...told }, { width, language, words, idPrefix: `ladder-${framework}` }),
   };
 }
 
@@ -71,37 +78,6 @@ type LevelClaim = VerifiedClaims['frameworkClaims'][number];
 const mainClaim = (knowledge: Knowledge, { frameworkClaims }: VerifiedClaims): LevelClaim | undefined =>
   frameworkClaims.find(({ framework }) => knowledge.frameworks.get(framework)?.file.kind === 'national') ??
   frameworkClaims[0];
-
-function besides(
-  knowledge: Knowledge,
-  { framework, level }: LevelClaim,
-  { target, width }: { target: Framework; width: number },
-): LevelAnswer {
-  const comparison = compareClaim(knowledge, { framework, level }, target.id);
-  const sides = target.id === framework ? [{ framework, level }] : [{ framework, level }, { framework: target.id }];
-  const data = ladder(knowledge, sides);
-  return {
-    framework: target.id,
-    name: target.file.name,
-    sentences: data.sentences,
-    comparison,
-    ladder: data,
-    picture: drawLadder(data, { width, idPrefix: `ladder-${target.id}` }),
-  };
-}
-
-/** A country without a framework of its own in our data is answered with those of its region. */
-function targetsOf(knowledge: Knowledge, choice: string): readonly Framework[] {
-  const named = knowledge.frameworks.get(choice);
-  if (named) return [named];
-  if (!/^[A-Z]{2}$/.test(choice)) return [];
-  const own = frameworksOfCountry(knowledge, choice);
-  const found = own.length > 0 ? own : regional(knowledge).filter(({ members }) => members.has(choice));
-  return found.slice(0, maxTargets);
-}
-
-const regional = (knowledge: Knowledge): readonly Framework[] =>
-  [...knowledge.frameworks.values()].filter(({ file }) => file.kind === 'regional' || file.kind === 'continental');
 
 function choicesOf(knowledge: Knowledge, language: string): Choices {
   const nameOf = new Intl.DisplayNames([language, 'en'], { type: 'region', fallback: 'code' });

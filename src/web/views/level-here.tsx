@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { VerifiedClaims } from '../../verification/browser.js';
 import type { FrameworkAnswers, LevelAnswer } from '../check/framework-answers.js';
+import { frameworkSentences, pictureWords, questionsToAsk, standingWords } from '../check/framework-words.js';
 import type { Say } from '../locales/strings.js';
 import { recall, remember } from '../remembered.js';
 import { LadderTable } from './ladder-table.js';
@@ -18,7 +19,7 @@ export function LevelHere({ claims, answers, say, language }: LevelHereProps) {
   const { countries, frameworks } = answers.choices(language);
   const isKnown = [...countries, ...frameworks].some(({ value }) => value === choice);
   const width = useRoom();
-  const shown = isKnown ? answers.answer(claims, choice, width) : [];
+  const shown = isKnown ? answers.answer(claims, choice) : [];
   const choose = (value: string): void => {
     remember('framework', value);
     setChoice(value);
@@ -49,7 +50,13 @@ export function LevelHere({ claims, answers, say, language }: LevelHereProps) {
       </label>
       <div aria-live="polite">
         {shown.map((answer) => (
-          <Answer key={answer.framework} answer={answer} say={say} />
+          <Answer
+            key={answer.framework}
+            answer={answer}
+            picture={answers.picture(answer, { width, ...pictureWords(answer, say, language) })}
+            say={say}
+            language={language}
+          />
         ))}
       </div>
       {shown.length === 0 ? <p class="quiet">{say('lvl.absent')}</p> : null}
@@ -57,78 +64,112 @@ export function LevelHere({ claims, answers, say, language }: LevelHereProps) {
   );
 }
 
-/** What the knowledge base says is English in every language of the page, and marked so. */
-function Answer({ answer, say }: { answer: LevelAnswer; say: Say }) {
-  const { comparison, ladder, picture, sentences } = answer;
-  const meanings = [comparison.here, ...comparison.there].filter((meaning) => meaning !== null);
+interface AnswerProps {
+  readonly answer: LevelAnswer;
+  readonly picture: string;
+  readonly say: Say;
+  readonly language: string;
+}
+
+function Answer({ answer, picture, say, language }: AnswerProps) {
+  const { comparison, name, ladder } = answer;
   return (
-    <article class="level-answer" lang="en" dir="ltr">
-      <h3>{answer.name}</h3>
-      <p class="level-sentence">{sentences.join(' ')}</p>
-      <figure class="ladder">
+    <article class="level-answer">
+      <h3 lang="en" dir="auto">
+        {name}
+      </h3>
+      <p class="level-sentence">{frameworkSentences(answer, say, language).join(' ')}</p>
+      <figure class="ladder" dir="ltr">
         {/* Drawn by our own code from escaped text and presentation attributes: nothing in it can run. */}
         <div dangerouslySetInnerHTML={{ __html: picture }} />
       </figure>
       <details>
         <summary>{say('lvl.table')}</summary>
-        <LadderTable ladder={ladder} />
+        <LadderTable ladder={ladder} say={say} language={language} />
       </details>
       <details>
         <summary>{say('lvl.means')}</summary>
-        {meanings.map((meaning) => (
-          <p key={`${meaning.framework}${meaning.level}`}>
-            <strong>
-              {meaning.acronym} {meaning.level}
-            </strong>{' '}
-            ({meaning.frameworkName}): {meaning.meaning ?? 'We have no description of this level.'}
-            {meaning.awards.length === 0 ? null : ` Awards at this level: ${meaning.awards.join(', ')}.`}
-          </p>
-        ))}
-        {comparison.whatToAsk.length === 0 ? null : (
-          <>
-            <h4>{say('lvl.ask')}</h4>
-            <ul>
-              {comparison.whatToAsk.map((ask) => (
-                <li key={ask}>{ask}</li>
-              ))}
-            </ul>
-          </>
-        )}
+        <Meanings comparison={comparison} say={say} />
+        <h4>{say('lvl.ask')}</h4>
+        <ul>
+          {questionsToAsk(answer, say, language).map((ask) => (
+            <li key={ask}>{ask}</li>
+          ))}
+        </ul>
       </details>
       <details>
         <summary>{say('lvl.sources')}</summary>
-        <Sources answer={answer} />
+        <Sources answer={answer} say={say} />
       </details>
-      <p class="quiet">{comparison.caution}</p>
+      <p class="quiet">{say('fw.caution')}</p>
+      <SheetLink comparison={comparison} framework={answer.framework} say={say} />
     </article>
   );
 }
 
-function Sources({ answer: { comparison } }: { answer: LevelAnswer }) {
-  const levels = [comparison.here, ...comparison.there].flatMap((meaning) =>
-    meaning?.source ? [{ url: meaning.source, year: null, about: `${meaning.acronym} levels` }] : [],
-  );
-  const relations = comparison.sources.map(({ url, year }) => ({ url, year, about: comparison.wording }));
-  const all = [...relations, ...levels];
+/** Descriptions of levels are data: English in every language of the page, and marked so. */
+function Meanings({ comparison, say }: { comparison: LevelAnswer['comparison']; say: Say }) {
+  const { here, there, standing } = comparison;
+  const meanings = [here, ...(standing === 'same-framework' ? [] : there)].filter((meaning) => meaning !== null);
   return (
     <>
+      {meanings.map(({ framework, acronym, level, frameworkName, meaning, awards }) => (
+        <p key={`${framework}${level}`}>
+          <strong>
+            {acronym} {level}
+          </strong>{' '}
+          (<span lang="en">{frameworkName}</span>):{' '}
+          {meaning === null ? say('fw.meaning.none') : <span lang="en">{meaning}</span>}
+          {awards.length === 0 ? null : ` ${say('fw.meaning.awards', { awards: awards.join(', ') })}`}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Every statement the answer rests on: what, since when, how sure, and where it can be read. */
+function Sources({ answer, say }: { answer: LevelAnswer; say: Say }) {
+  const { comparison, statements } = answer;
+  const isNothingStated = comparison.sources.length === 0 && comparison.standing !== 'same-framework';
+  return (
+    <>
+      {isNothingStated ? <p>{say('fw.source.none')}</p> : null}
       <ul class="sources">
-        {all.map(({ url, year, about }) => (
-          <li key={`${url}${about}`}>
-            {about}
-            {year === null ? '' : `, ${year}`}:{' '}
-            <a href={url} target="_blank" rel="noopener noreferrer">
-              {url}
-            </a>
+        {statements.map((statement) => (
+          <li key={`${statement.about}${statement.source}`}>
+            <span lang="en">{statement.about}</span>
+            <br />
+            {standingWords(statement, say).join(' · ')}
+            <br />
+            {statement.source === null ? (
+              say('fw.source.unnamed')
+            ) : (
+              <a href={statement.source} target="_blank" rel="noopener noreferrer" dir="ltr">
+                {statement.source}
+              </a>
+            )}
           </li>
         ))}
       </ul>
-      {relations.length === 0 ? <p>No source states a relation between these two frameworks.</p> : null}
-      {comparison.path.some(({ suppliedBy }) => suppliedBy === 'operator-supplied') ? (
-        <p>The table was supplied by the operator of this service.</p>
-      ) : null}
-      <p>Reference data {comparison.dataVersion}.</p>
+      <p>{say('fw.word.data', { version: comparison.dataVersion })}</p>
     </>
+  );
+}
+
+/** Asks the service for paper: it learns two levels, nothing about a person. */
+function SheetLink({ comparison, framework, say }: Pick<LevelAnswer, 'comparison' | 'framework'> & { say: Say }) {
+  if (comparison.here === null) return null;
+  const asked = new URLSearchParams({
+    framework: comparison.here.framework,
+    level: comparison.here.level,
+    to: framework,
+  });
+  return (
+    <p class="sheet-link">
+      <a href={`/api/frameworks/level-sheet.pdf?${asked}`} target="_blank" rel="noopener">
+        {say('fw.sheet')}
+      </a>
+    </p>
   );
 }
 

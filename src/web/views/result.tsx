@@ -39,7 +39,7 @@ export function Result({ report, say, answers, onNext }: ResultProps) {
         {report.checks.length === 0 ? null : (
           <section class="reasons">
             <h2>{say('act.why')}</h2>
-            <Answers checks={report.checks} say={say} />
+            <Answers checks={report.checks} {...{ say, language }} />
           </section>
         )}
         {claims === null || answers === null ? null : <LevelHere {...{ claims, answers, say, language }} />}
@@ -110,7 +110,7 @@ function Items({ items, say, answers }: ItemsProps) {
           <Contents report={item} say={say} />
           <details class="more">
             <summary>{say('act.why')}</summary>
-            <Answers checks={item.checks} say={say} />
+            <Answers checks={item.checks} say={say} language={item.language} />
           </details>
           {item.claims === null || answers === null ? null : (
             <LevelHere claims={item.claims} answers={answers} say={say} language={item.language} />

@@ -87,9 +87,6 @@ describe('level claims in a verification report', () => {
   it.each([
     ['sadcqf', 'Q09', 'info', `${ncII} No official relation to SADCQF is known.`],
     ['ke-knqf', 'Q09', 'info', `${ncII} No official relation to KNQF is known.`],
-    ['KE', 'Q09', 'info', `${ncII} No official relation to KNQF is known.`],
-    ['ZA', 'Q09', 'info', `${ncII} No official relation to SANQF is known.`],
-    ['DE', 'Q09', 'info', `${ncII} No official relation to DQR is known.`],
     ['ph-pqf', 'Q00', 'pass', ncII],
     [
       'aqrf',
@@ -102,6 +99,18 @@ describe('level claims in a verification report', () => {
   ])('answers an employer who chose %s', (framework, code, outcome, detail) => {
     const lines = checks(claims('Domestic Work NC II', ['ph-pqf', '2']), { ...english, framework });
     expect(told(lines.slice(1))).toEqual([[code, outcome, detail]]);
+  });
+
+  it.each([
+    ['KE', ['KNQF', 'EAQFHE']],
+    ['ZA', ['SANQF', 'SADCQF']],
+    ['DE', ['DQR', 'EQF']],
+    ['LK', ['NVQ', 'SLQF']],
+  ])('answers an employer in %s for the national frameworks, then the regional one', (country, acronyms) => {
+    const lines = checks(claims('Domestic Work NC II', ['ph-pqf', '2']), { ...english, framework: country });
+    expect(told(lines.slice(1))).toEqual(
+      acronyms.map((acronym) => ['Q09', 'info', `${ncII} No official relation to ${acronym} is known.`]),
+    );
   });
 
   it('answers a Sri Lankan employer for both frameworks of the country', () => {
