@@ -5,7 +5,7 @@ import { Counter, Registry } from 'prom-client';
 import type { Service } from '../app.js';
 import type { Settings } from '../config/index.js';
 import { packKnowledge, type Knowledge } from '../frameworks/index.js';
-import type { HttpDeps, HttpLog, PublishedFile } from '../http/index.js';
+import type { DemoPeople, HttpDeps, HttpLog, PublishedFile } from '../http/index.js';
 import { createOutbound } from './outbound.js';
 import { createPassportDesk } from './passport-desk.js';
 import { createVcApi } from './vc-api.js';
@@ -16,13 +16,14 @@ export interface HttpParts {
   readonly log: HttpLog;
   readonly webDir: string;
   readonly demoSamples?: () => Promise<unknown>;
+  readonly demoPeople?: DemoPeople;
 }
 
 const MINUTE = 60;
 const DAY = 86_400;
 
 /** Answers the routers' questions from the composed service. */
-export function createHttpDeps({ service, settings, log, webDir, demoSamples }: HttpParts): HttpDeps {
+export function createHttpDeps({ service, settings, log, webDir, demoSamples, demoPeople }: HttpParts): HttpDeps {
   const { instance, verifier, trust, dictionaries, frameworks } = service;
   const { clock, ids, addresses } = instance;
   const outbound = createOutbound(instance);
@@ -83,7 +84,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples }: 
     openPassport: desk.open,
     printPassport: desk.print,
     frameworks: frameworks.api,
-    staff: service.staff,
+    staff: demoPeople ? { ...service.staff, demo: demoPeople } : service.staff,
     frameworksPack: () => (pack ??= packOf(frameworks.knowledge)),
     vcApi: createVcApi({ instance, trust, outbound }),
     ...(demoSamples ? { demoSamples } : {}),

@@ -4,15 +4,18 @@ import { join } from 'node:path';
 import { composeService, serve, type Running, type Service } from '../app.js';
 import { describeReport } from '../cli/index.js';
 import type { Settings } from '../config/index.js';
+import type { DemoPeople } from '../http/index.js';
 import { publishStatusLists } from '../issuance/index.js';
 import { qrTerminal } from '../passport/index.js';
 import { systemClock } from '../shared/index.js';
+import { createDemoPeople } from './desk-people.js';
 import { runCentre } from './centre.js';
 import { runJeddah } from './jeddah.js';
 import { officers, registerPlaces } from './parties.js';
 import { runReturnee } from './returnee.js';
 import { makeSamples, type DemoSample, type DemoSamples } from './samples.js';
 import { createDemoClock, type Say } from './stage.js';
+import { prepareToday } from './today.js';
 
 /** Written last: a folder without it was left half-way and is made anew. */
 const SAMPLES = 'demo-samples.json';
@@ -32,8 +35,11 @@ export async function runDemo(settings: Settings, say: Say): Promise<Running> {
     if (isReady) tell(`Using the demonstration in ${settings.dataDir}`);
     await publishStatusLists(service.issuance);
     const samples = JSON.parse(await readFile(file, 'utf8')) as DemoSamples;
-    const running = await serve(service, settings, { demoSamples: async () => samples });
+    const demoPeople = await createDemoPeople(service, await prepareToday(service));
+    tell('A session runs now at the desk of the Jeddah office');
+    const running = await serve(service, settings, { demoSamples: async () => samples, demoPeople });
     await introduce(service, running.port, samples, say);
+    say(`${await deskOf(running.port, demoPeople)}\n`);
     tell('Ready. Ctrl-C stops it.');
     return running;
   } catch (error) {
@@ -104,6 +110,17 @@ async function introduce(service: Service, port: number, samples: DemoSamples, s
   const base = `http://localhost:${port}`;
   say(
     `\nPages\n  ${base}/            check a passport (scan, upload, paste)\n  ${base}/api/docs    the interface\n  ${base}/api/demo    all samples as JSON\n`,
+  );
+}
+
+/** How to enter the desk as each role. */
+async function deskOf(port: number, people: DemoPeople): Promise<string> {
+  const lines = (await people.list()).map(
+    ({ displayName, roles, organization }) =>
+      `  ${displayName.padEnd(18)} ${roles.join(', ')} (${organization ?? 'operator'})`,
+  );
+  return [`Desk of the staff: http://localhost:${port}/desk  - choose a name on the sign-in page:`, ...lines].join(
+    '\n',
   );
 }
 

@@ -1,3 +1,4 @@
+export type { DemoPeople } from './staff-door.js';
 export { createConformanceApp, listenSecurely, type ConformanceApi, type TlsIdentity } from './conformance-app.js';
 export * from './deps.js';
 export { unknownCode } from './passport-routes.js';

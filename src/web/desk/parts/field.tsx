@@ -53,7 +53,7 @@ export interface TextFieldProps {
   readonly type?: 'text' | 'date' | 'datetime-local' | 'tel' | 'email' | 'search' | 'time' | 'number';
   /** For names in a script of their own. */
   readonly lang?: string;
-  readonly autocomplete?: string;
+  readonly autocomplete?: 'off' | 'name' | 'tel' | 'email';
   readonly size?: 'short' | 'wide';
   readonly lines?: number;
 }
@@ -74,11 +74,12 @@ export const TextField = ({
       lines === undefined ? (
         <input
           {...described}
-          type={type}
-          class={rest.size}
+          // Roles differ by type in the typings; all of these are plain text boxes to them.
+          type={type as 'text'}
+          {...(rest.size === undefined ? {} : { class: rest.size })}
           {...(rest.lang === undefined ? {} : { lang: rest.lang, dir: 'auto' as const })}
           autocomplete={rest.autocomplete ?? 'off'}
-          spellcheck={false}
+          spellCheck={false}
           value={value}
           onInput={(event) => onInput(event.currentTarget.value)}
         />
