@@ -79,7 +79,7 @@ export const TextField = ({
           {...(rest.size === undefined ? {} : { class: rest.size })}
           {...(rest.lang === undefined ? {} : { lang: rest.lang, dir: 'auto' as const })}
           autocomplete={rest.autocomplete ?? 'off'}
-          spellCheck={false}
+          spellcheck={false}
           value={value}
           onInput={(event) => onInput(event.currentTarget.value)}
         />
