@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { createAssessmentServices, type AssessmentServices } from './assessment/index.js';
-import { createAttention, type Attention } from './composition/attention.js';
 import { openDictionaries, type Dictionaries } from './composition/dictionaries.js';
 import { openFrameworks, type Frameworks } from './composition/frameworks.js';
 import { openInstance, type Instance, type InstanceOptions } from './composition/instance.js';
@@ -16,7 +15,6 @@ import { createVerifier, type Verifier } from './composition/verifier.js';
 import type { Settings } from './config/index.js';
 import { createHttpApp, listen, type DemoPeople } from './http/index.js';
 import { publishStatusLists, resume, type IssuanceDeps } from './issuance/index.js';
-import { ServiceError } from './shared/index.js';
 import { assertReadyForProduction } from './composition/readiness.js';
 
 /** Every object of the service, built by hand in order. Commands and the server use the same one. */
@@ -31,8 +29,6 @@ export interface Service {
   readonly frameworks: Frameworks;
   readonly issuerSetUp: IssuerSetUp;
   readonly staff: Staff;
-  /** What did not succeed at start or in the background. */
-  readonly attention: Attention;
   /** `tesda` -> did:web of that awarding body on this instance. */
   issuerDid(slug: string): string;
   close(): Promise<void>;
@@ -66,7 +62,6 @@ export async function composeService(settings: Settings, options: ServiceOptions
     assessment: createAssessmentServices({ store, catalogue, clock, ids }),
     staff: createStaff(instance, issuance),
     printer,
-    attention: createAttention(),
     issuerSetUp: createIssuerSetUp({ ...parts, issuance, issuerDid }),
     close: async () => {
       await printer.close();
@@ -96,7 +91,7 @@ export async function startServer(settings: Settings, options: ServiceOptions & 
   const service = await composeService(settings, options);
   try {
     if (settings.production) await assertReadyForProduction(service);
-    await finishInterrupted(service, createLog(settings));
+    await resume(service.issuance).catch(() => undefined);
     return await serve(service, settings, options);
   } catch (error) {
     await service.close();
@@ -104,29 +99,11 @@ export async function startServer(settings: Settings, options: ServiceOptions & 
   }
 }
 
-/** What a crash left is finished before anybody is served. What cannot be is logged by its code and told by `/ready`. */
-async function finishInterrupted({ issuance, attention }: Service, log: ReturnType<typeof createLog>): Promise<void> {
-  const failed = await resume(issuance).then(
-    (resumed) => resumed.failed.map(({ code }) => code),
-    (error: unknown) => [codeOf(error)],
-  );
-  attention.note('resume', failed[0] ?? null);
-  for (const code of new Set(failed)) log.error({ task: 'resume', code }, 'task failed');
-}
-
-const codeOf = (error: unknown): string => (error instanceof ServiceError ? error.code : 'unexpected');
-
 /** Listens with a service that is already composed; keeps the published lists fresh. */
 export async function serve(service: Service, settings: Settings, options: ServerOptions = {}): Promise<Running> {
   const log = createLog(settings);
   const publish = (): Promise<unknown> =>
-    publishStatusLists(service.issuance).then(
-      () => service.attention.note('publish-status-lists', null),
-      (error: unknown) => {
-        service.attention.note('publish-status-lists', codeOf(error));
-        log.error({ task: 'publish-status-lists', code: codeOf(error) }, 'task failed');
-      },
-    );
+    publishStatusLists(service.issuance).catch(() => log.error({ task: 'publish-status-lists' }, 'task failed'));
   await publish();
   const app = createHttpApp(
     createHttpDeps({ service, settings, log, webDir: join(import.meta.dirname, 'web'), ...options }),
