@@ -5,6 +5,7 @@ import { openFrameworks, type Frameworks } from './composition/frameworks.js';
 import { openInstance, type Instance, type InstanceOptions } from './composition/instance.js';
 import { createIssuanceDeps } from './composition/issuing.js';
 import { createIssuerDid, createIssuerSetUp, type IssuerSetUp } from './composition/issuer-set-up.js';
+import { createFederation, type Federation } from './composition/federation.js';
 import { createLog } from './composition/log.js';
 import { createOutbound } from './composition/outbound.js';
 import { createPrinter, type Printer } from './composition/printing.js';
@@ -23,6 +24,8 @@ export interface Service {
   readonly assessment: AssessmentServices;
   readonly issuance: IssuanceDeps;
   readonly trust: Trust;
+  /** Other operators whose issuers are recognised. */
+  readonly federation: Federation;
   readonly dictionaries: Dictionaries;
   readonly verifier: Verifier;
   readonly printer: Printer;
@@ -43,9 +46,10 @@ export async function composeService(settings: Settings, options: ServiceOptions
   const instance = await openInstance(settings, options);
   const dictionaries = await openDictionaries(instance);
   const frameworks = openFrameworks(settings, instance.clock);
-  const trust = createTrust(instance, dictionaries);
+  const federation = createFederation(instance, dictionaries);
+  const trust = createTrust(instance, dictionaries, federation);
   const issuerDid = createIssuerDid(instance.addresses.publicUrl);
-  const outbound = createOutbound(instance);
+  const outbound = createOutbound(instance, instance.fetch);
   const verifier = createVerifier({ instance, trust, dictionaries, outbound, frameworkChecks: frameworks.forReport });
   const parts = { instance, trust, dictionaries, verifier };
   const issuance: IssuanceDeps = { ...createIssuanceDeps(parts), ...(options.reach ? { reach: options.reach } : {}) };
@@ -55,12 +59,13 @@ export async function composeService(settings: Settings, options: ServiceOptions
     instance,
     dictionaries,
     frameworks,
+    federation,
     trust,
     verifier,
     issuance,
     issuerDid,
     assessment: createAssessmentServices({ store, catalogue, clock, ids }),
-    staff: createStaff(instance, issuance),
+    staff: createStaff(instance, issuance, federation),
     printer,
     issuerSetUp: createIssuerSetUp({ ...parts, issuance, issuerDid }),
     close: async () => {
@@ -85,6 +90,7 @@ export interface Running {
 }
 
 const PUBLISH_EVERY_MS = 10 * 60_000;
+const REFRESH_EVERY_MS = 60 * 60_000;
 
 /** Production start: compose, finish what a crash left, listen. */
 export async function startServer(settings: Settings, options: ServiceOptions & ServerOptions = {}): Promise<Running> {
@@ -109,12 +115,17 @@ export async function serve(service: Service, settings: Settings, options: Serve
     createHttpDeps({ service, settings, log, webDir: join(import.meta.dirname, 'web'), ...options }),
   );
   const server = await listen(app, settings.port, settings.host);
+  const refresh = (): Promise<unknown> =>
+    service.federation.refresh().catch(() => log.error({ task: 'refresh-trust-imports' }, 'task failed'));
+  void refresh();
   const timer = setInterval(() => void publish(), PUBLISH_EVERY_MS);
+  const refreshTimer = setInterval(() => void refresh(), REFRESH_EVERY_MS);
   return {
     port: server.port,
     service,
     close: async () => {
       clearInterval(timer);
+      clearInterval(refreshTimer);
       await server.close();
       await service.close();
     },

@@ -20,6 +20,10 @@ export interface Dictionaries {
   forIssuer(credential: JsonObject): readonly Dictionary[];
   byId(dictId: number): readonly Uint8Array[];
   bySha256(sha256: string): Dictionary | null;
+  /** Our own and those of the operators we recognise: every one a verifier may need. */
+  listed(): readonly Dictionary[];
+  /** Keeps a dictionary of another operator: it reads codes, and never makes them. False when the bytes are others. */
+  adopt(wanted: { readonly dictId: number; readonly sha256: string }, bytes: Uint8Array): Promise<boolean>;
   /** Makes the dictionaries of a scheme when it has none yet. Call after its awarding body and sites exist. */
   ensure(scheme: string): Promise<void>;
 }
@@ -30,29 +34,55 @@ const IDS_PER_SCHEME = 30;
 
 export async function openDictionaries(instance: Instance): Promise<Dictionaries> {
   const dir = join(instance.settings.dataDir, 'dictionaries');
+  // Another operator's must never be used for codes of ours: they stand apart.
+  const foreignDir = join(instance.settings.dataDir, 'dictionaries-of-others');
+  const own = await loadFrom(dir);
+  const foreign = await loadFrom(foreignDir);
+  const listed = (): readonly Dictionary[] => [...own, ...foreign];
+  return {
+    all: () => own,
+    listed,
+    forIssuer: (credential) => suited(own, credential),
+    byId: (dictId) =>
+      listed()
+        .filter((dictionary) => dictionary.dictId === dictId)
+        .map(({ bytes }) => bytes),
+    bySha256: (sha256) => listed().find((dictionary) => dictionary.sha256 === sha256) ?? null,
+    adopt: async ({ dictId, sha256 }, bytes) => {
+      if (listed().some((dictionary) => dictionary.sha256 === sha256)) return true;
+      const { name } = dictionaryFile({ dictId, sha256, bytes });
+      const dictionary = readDictionaryFile(name, bytes);
+      if (dictionary?.sha256 !== sha256) return false;
+      await keep(foreignDir, dictionary);
+      foreign.push(dictionary);
+      return true;
+    },
+    ensure: async (scheme) => {
+      const first = FIRST_ID[scheme] ?? 100;
+      if (own.some(({ dictId }) => dictId >= first && dictId < first + IDS_PER_SCHEME)) return;
+      for (const dictionary of await build(instance, scheme, first)) {
+        await keep(dir, dictionary);
+        own.push(dictionary);
+      }
+    },
+  };
+}
+
+async function loadFrom(dir: string): Promise<Dictionary[]> {
   await mkdir(dir, { recursive: true });
   const loaded: Dictionary[] = [];
   for (const name of (await readdir(dir)).sort()) {
     const dictionary = readDictionaryFile(name, await readFile(join(dir, name)));
     if (dictionary) loaded.push(dictionary);
   }
-  return {
-    all: () => loaded,
-    forIssuer: (credential) => suited(loaded, credential),
-    byId: (dictId) => loaded.filter((dictionary) => dictionary.dictId === dictId).map(({ bytes }) => bytes),
-    bySha256: (sha256) => loaded.find((dictionary) => dictionary.sha256 === sha256) ?? null,
-    ensure: async (scheme) => {
-      const first = FIRST_ID[scheme] ?? 100;
-      if (loaded.some(({ dictId }) => dictId >= first && dictId < first + IDS_PER_SCHEME)) return;
-      for (const dictionary of await build(instance, scheme, first)) {
-        const { name, bytes } = dictionaryFile(dictionary);
-        // Written beside and renamed, so a killed process never leaves half a dictionary under a good name.
-        await writeFile(join(dir, `${name}.part`), bytes);
-        await rename(join(dir, `${name}.part`), join(dir, name));
-        loaded.push(dictionary);
-      }
-    },
-  };
+  return loaded;
+}
+
+/** Written beside and renamed, so a killed process never leaves half a dictionary under a good name. */
+async function keep(dir: string, dictionary: Dictionary): Promise<void> {
+  const { name, bytes } = dictionaryFile(dictionary);
+  await writeFile(join(dir, `${name}.part`), bytes);
+  await rename(join(dir, `${name}.part`), join(dir, name));
 }
 
 /** Trying a dictionary costs some ten milliseconds, so only those that hold the credential's qualification are tried. */

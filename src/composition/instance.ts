@@ -6,6 +6,7 @@ import { createDocumentLoader, createSchemaGate, readContexts, type SchemaGate }
 import { createEvidenceStore, type EvidenceStore } from '../evidence/index.js';
 import { createAddresses, type Addresses, type IssuanceStore } from '../issuance/index.js';
 import { assertProductionKeys, createFileKeyStore, type KeyStore } from '../keys/index.js';
+import { createSafeFetch, type SafeFetch } from '../net/index.js';
 import {
   createCanonicalizationWorkers,
   createCanonicalizer,
@@ -36,6 +37,8 @@ export interface Instance {
   /** What the guarded formats process JSON-LD with. */
   readonly canonicalizer: Canonicalizer;
   readonly schemaGate: SchemaGate;
+  /** The single outbound door; closed when the settings say so. */
+  readonly fetch: SafeFetch;
   close(): Promise<void>;
 }
 
@@ -44,6 +47,8 @@ export interface InstanceOptions {
   readonly ids?: Ids;
   /** Demonstration: keys made here are marked throwaway, and a passphrase is not needed. */
   readonly throwawayKeys?: boolean;
+  /** Another outbound door: tests between two services on one machine. */
+  readonly fetch?: SafeFetch;
   /** Embedded database only: start from a dump, or keep nothing on disk. */
   readonly embedded?: Pick<StorageOptions, 'inMemory' | 'template'>;
 }
@@ -104,12 +109,15 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
         await storage.close();
       },
       schemaGate: createSchemaGate(),
+      fetch: options.fetch ?? (settings.outbound ? createSafeFetch() : closedDoor),
     };
   } catch (error) {
     await storage.close();
     throw error;
   }
 }
+
+const closedDoor: SafeFetch = async () => ({ ok: false, code: 'unreachable' });
 
 /** The compiled worker file is there in every build; only tests that run from sources go without. */
 const hasWorker = (): boolean => existsSync(new URL('../proofs/canonicalization-worker.js', import.meta.url));

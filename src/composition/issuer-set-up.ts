@@ -1,11 +1,13 @@
 import type { Organization } from '../assessment/index.js';
 import { createAssessmentServices } from '../assessment/index.js';
 import { openStatusLists, type IssuanceDeps } from '../issuance/index.js';
-import type { KeyRole } from '../keys/index.js';
+import { signsAt, type KeyRole } from '../keys/index.js';
 import { isoDay } from '../shared/index.js';
 import type { Dictionaries } from './dictionaries.js';
 import type { Instance } from './instance.js';
 import { rootController, type Trust } from './trust.js';
+
+const ROOT_KEYS = 2;
 
 export interface NewIssuer {
   readonly scheme: string;
@@ -39,7 +41,16 @@ interface Parts {
 }
 
 export function createIssuerSetUp({ instance, dictionaries, trust, issuance, issuerDid }: Parts): IssuerSetUp {
-  const { store, catalogue, clock, ids, keys, addresses } = instance;
+  const { store, catalogue, clock, ids, keys, addresses, settings } = instance;
+
+  /** Two from the beginning: the spare one vouches for a successor when the first one is lost or stolen. */
+  async function ensureRootKeys(): Promise<void> {
+    if (settings.rootKeys === 'offline') return;
+    const controller = rootController(addresses.publicUrl);
+    const held = (await keys.list()).filter((key) => key.role === 'root' && signsAt(key, clock.now()));
+    for (let count = held.length; count < ROOT_KEYS; count++)
+      await keys.create({ controller, role: 'root', algorithm: 'Ed25519', validFrom: clock.now(), validUntil: null });
+  }
 
   async function ensureKey(controller: string, role: KeyRole): Promise<void> {
     if ((await keys.list()).some((key) => key.controller === controller && key.role === role && key.revokedAt === null))
@@ -55,7 +66,7 @@ export function createIssuerSetUp({ instance, dictionaries, trust, issuance, iss
       const [known] = await store.read.organizations.find({ did });
       const { slug, ...organization } = request;
       const body = known ?? (await services.registerOrganization({ type: 'awarding-body', did, ...organization }));
-      await ensureKey(rootController(addresses.publicUrl), 'root');
+      await ensureRootKeys();
       await ensureKey(did, 'issuer');
       await ensureKey(did, 'status');
       await openStatusLists(`${slug}-1`, did, issuance);

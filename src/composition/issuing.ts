@@ -50,7 +50,8 @@ export function createIssuanceDeps(parts: IssuingParts): IssuanceDeps {
     lint: createLinter(instance),
     rehearse: (linted) => rehearsal(asObject(linted.json)),
     confirmSigned: async (signed) => {
-      const report = await verifier.verifyWith(signed.startsWith('{') ? asObject(signed) : signed, {});
+      const { list } = await trust.current();
+      const report = await verifier.verifyWith(signed.startsWith('{') ? asObject(signed) : signed, { trustList: list });
       return report?.checks.some((check) => check.code === 'I00') ?? false;
     },
     authorise: async (question) => {

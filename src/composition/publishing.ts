@@ -26,7 +26,7 @@ const DAY = 86_400;
 export function createHttpDeps({ service, settings, log, webDir, demoSamples, demoPeople }: HttpParts): HttpDeps {
   const { instance, verifier, trust, dictionaries, frameworks } = service;
   const { clock, ids, addresses } = instance;
-  const outbound = createOutbound(instance);
+  const outbound = createOutbound(instance, instance.fetch);
   const metrics = createMetrics();
   const desk = createPassportDesk(service);
   let pack: ReturnType<typeof packOf> | undefined;
@@ -52,12 +52,12 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
         ? { contentType: 'application/vc+ld+json', body: row.signedJson, maxAgeSeconds: 5 * MINUTE }
         : null;
     },
-    trustList: async () => ({
-      contentType: 'application/jose',
-      body: (await trust.current()).jws,
-      maxAgeSeconds: 5 * MINUTE,
-    }),
-    trustListRoots: async () => json({ roots: await trust.roots() }, DAY),
+    trustList: async () => {
+      const published = await trust.published();
+      return published && { contentType: 'application/jose', body: published.jws, maxAgeSeconds: 5 * MINUTE };
+    },
+    trustListRoots: async () => json(await trust.roots(), 5 * MINUTE),
+    warnings: trust.warnings,
     dictionary: async (sha256) => {
       const found = dictionaries.bySha256(sha256);
       return found

@@ -2,6 +2,7 @@ import { createAssessmentServices } from '../assessment/index.js';
 import { createDesk, type Desk } from '../desk/index.js';
 import { changeCertificateStatus, markReplaced, releaseCertificates, type IssuanceDeps } from '../issuance/index.js';
 import { createStaffServices, type StaffServices } from '../staff/index.js';
+import type { Federation } from './federation.js';
 import type { Instance } from './instance.js';
 
 /** People with accounts, and the desks they work at. */
@@ -10,7 +11,7 @@ export interface Staff {
   readonly desk: Desk;
 }
 
-export function createStaff(instance: Instance, issuance: IssuanceDeps): Staff {
+export function createStaff(instance: Instance, issuance: IssuanceDeps, federation: Federation): Staff {
   const { catalogue, clock, ids, settings, addresses } = instance;
   const { store } = instance.storage;
   const { publicUrl } = addresses;
@@ -32,6 +33,7 @@ export function createStaff(instance: Instance, issuance: IssuanceDeps): Staff {
             },
     }),
     desk: createDesk({
+      federation,
       store,
       catalogue,
       clock,

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
-import { buildTrustList, signTrustList, type TrustList } from '../issuers/index.js';
-import { canonicalJson } from '../shared/index.js';
+import { signTrustList, type PublishedRoots, type RootRollover, type TrustList } from '../issuers/index.js';
+import type { Signer } from '../keys/index.js';
+import { canonicalJson, ServiceError } from '../shared/index.js';
 import type { Dictionaries } from './dictionaries.js';
+import type { Federation } from './federation.js';
 import type { Instance } from './instance.js';
+import { createOfflineTrust, highestVersion, TRUST_LIST_SETTING, type Publication } from './trust-offline.js';
+import { draftList } from './trust-register.js';
+import { createRootSet, rootController } from './trust-roots.js';
+
+export { rootController } from './trust-roots.js';
 
 /** The signed trust list as published now, and its content. */
 export interface PublishedTrust {
@@ -11,92 +18,98 @@ export interface PublishedTrust {
 }
 
 export interface Trust {
-  /** Rebuilt from the register at most every few seconds; `fresh` skips the pause (before a release, after a grant). */
-  current(options?: { fresh?: boolean }): Promise<PublishedTrust>;
-  /** Public root keys that verifiers pin. */
-  roots(): Promise<readonly string[]>;
+  /**
+   * What the register says now: issuing goes by it. Rebuilt at most every few seconds; `fresh` skips the pause (before a
+   * release, after a grant). With root keys in the store this also publishes it.
+   */
+  current(options?: { fresh?: boolean }): Promise<Pick<PublishedTrust, 'list'>>;
+  /** As root keys signed it; null while nothing was published. */
+  published(): Promise<PublishedTrust | null>;
+  /**
+   * What documents brought to us are judged by: the register where we sign its list ourselves, else only what the offline
+   * root keys signed, so that no row added to the database makes an issuer.
+   */
+  judging(): Promise<TrustList | null>;
+  /** Public root keys that verifiers pin, and how they changed. */
+  roots(): Promise<PublishedRoots>;
+  /** The next list and the next root statement, for root keys elsewhere to sign. */
+  prepare(): Promise<TrustList>;
+  prepareRoots(roots: readonly string[]): Promise<RootRollover>;
+  /** Takes what offline root keys signed. @throws ServiceError `trust-list-...` */
+  publish(jws: string, actorId: string): Promise<Publication>;
+  /** What an operator should do soon about the list, in words. */
+  warnings(): Promise<readonly string[]>;
 }
 
-const SETTING = 'trust-list';
 const PAUSE_MS = 5_000;
 /** Verifiers warn beyond this; the list is renewed long before. */
 const NEXT_UPDATE_DAYS = 7;
 const RENEW_AFTER_DAYS = 1;
-/** Root keys belong to the instance as a whole, not to one awarding body. */
-export const rootController = (publicUrl: string): string => `${publicUrl}/trust-list`;
 
-export function createTrust(instance: Instance, dictionaries: Dictionaries): Trust {
+export function createTrust(instance: Instance, dictionaries: Dictionaries, federation: Federation): Trust {
+  const register = { instance, dictionaries, recognised: federation.issuers };
+  const roots = createRootSet(instance);
+  const offline = createOfflineTrust({ instance, dictionaries, roots, register });
+  const isOffline = instance.settings.rootKeys === 'offline';
   let cached: { at: number; trust: PublishedTrust; content: string } | null = null;
 
   async function build(): Promise<PublishedTrust> {
     const now = instance.clock.now();
-    const draft = await draftList(instance, dictionaries, 0);
+    const signer = isOffline ? null : await rootSigner(now);
+    const draft = await draftList(register, 0, NEXT_UPDATE_DAYS);
     const content = createHash('sha256')
-      .update(canonicalJson({ ...draft, issuedAt: '', nextUpdate: '' }))
+      .update(canonicalJson({ ...draft, issuedAt: '', nextUpdate: '', signedBy: signer?.id ?? '' }))
       .digest('hex');
     const age = cached === null ? Infinity : now.getTime() - Date.parse(cached.trust.list.issuedAt);
     if (cached !== null && cached.content === content && age >= 0 && age < RENEW_AFTER_DAYS * 86_400_000) {
       cached = { ...cached, at: now.getTime() };
       return cached.trust;
     }
-    const version = await nextVersion(instance, content);
+    const version = signer ? await nextVersion(instance, content) : await highestVersion(instance.storage.store.read);
     const list = { ...draft, version };
-    const signer = await instance.keys.signer(rootController(instance.addresses.publicUrl), 'root', now);
-    cached = { at: now.getTime(), trust: { list, jws: await signTrustList(list, signer) }, content };
+    cached = { at: now.getTime(), trust: { list, jws: signer ? await signTrustList(list, signer) : '' }, content };
     return cached.trust;
   }
 
+  async function rootSigner(now: Date): Promise<Signer> {
+    await roots.keepUp();
+    return instance.keys.signer(rootController(instance.addresses.publicUrl), 'root', now);
+  }
+
+  async function current({ fresh = false } = {}): Promise<PublishedTrust> {
+    const idle = cached === null ? Infinity : Math.abs(instance.clock.now().getTime() - cached.at);
+    return cached !== null && !fresh && idle < PAUSE_MS ? cached.trust : build();
+  }
+
   return {
-    current: async ({ fresh = false } = {}) => {
-      const idle = cached === null ? Infinity : Math.abs(instance.clock.now().getTime() - cached.at);
-      return cached !== null && !fresh && idle < PAUSE_MS ? cached.trust : build();
-    },
-    roots: async () =>
-      (await instance.keys.list())
-        .filter((key) => key.role === 'root' && key.revokedAt === null)
-        .map((key) => key.publicKeyMultibase),
+    current,
+    published: () => (isOffline ? offline.published() : current()),
+    judging: async () => (isOffline ? ((await offline.published())?.list ?? null) : (await current()).list),
+    roots: roots.published,
+    prepare: async () => offlineOnly(isOffline) ?? offline.prepare(),
+    prepareRoots: async (wanted) => offlineOnly(isOffline) ?? roots.draft(wanted),
+    publish: async (jws, actorId) => offlineOnly(isOffline) ?? offline.publish(jws, actorId),
+    warnings: async () => [...(isOffline ? await offline.warnings() : []), ...(await federation.warnings())],
   };
 }
 
-async function draftList(instance: Instance, dictionaries: Dictionaries, version: number): Promise<TrustList> {
-  const { store, catalogue, addresses, clock, settings } = instance;
-  const now = clock.now();
-  const [organizations, sites, missions, accreditations, lists, keys] = await Promise.all([
-    store.read.organizations.find({ type: 'awarding-body' }),
-    store.read.sites.find({}),
-    store.read.missions.find({}),
-    store.read.accreditations.find({ subjectType: ['site', 'mission'] }),
-    store.read.statusLists.find({}),
-    instance.keys.list(),
-  ]);
-  return buildTrustList({
-    operator: settings.operator,
-    version,
-    now,
-    nextUpdate: new Date(now.getTime() + NEXT_UPDATE_DAYS * 86_400_000),
-    organizations,
-    sites,
-    missions,
-    accreditations,
-    keys,
-    catalogue,
-    addresses: { qualification: addresses.qualification, site: addresses.site, mission: addresses.mission },
-    contact: (organization) => `${organization.legalName}, ${organization.country}`,
-    statusLists: (did) =>
-      lists.filter((list) => list.issuerDid === did).map((list) => addresses.statusList(list.slug, list.purpose)),
-    dictionaries: dictionaries.all().map(({ dictId, sha256 }) => ({ dictId, sha256 })),
-    generalScopes: [`${addresses.publicUrl}/occupations/*`],
+function offlineOnly(isOffline: boolean): null {
+  if (isOffline) return null;
+  throw new ServiceError('root-keys-in-store', {
+    status: 409,
+    title: 'The root keys are in the key store, which signs the trust list by itself.',
+    whatToDo: 'To sign outside this service, set ROOT_KEYS=offline and ROOT_PINS with the public root keys.',
   });
 }
 
 /** The version rises whenever the content changes, across restarts, and never falls. */
 async function nextVersion(instance: Instance, content: string): Promise<number> {
   return instance.store.transaction(async (store) => {
-    const known = await store.settings.get(SETTING);
+    const known = await store.settings.get(TRUST_LIST_SETTING);
     if (known !== null && known.value['content'] === content) return Number(known.value['version']);
     const version = Number(known?.value['version'] ?? 0) + 1;
     const value = { content, version, at: instance.clock.now().toISOString() };
-    if (known === null) await store.settings.insert({ id: SETTING, version: 1, value });
+    if (known === null) await store.settings.insert({ id: TRUST_LIST_SETTING, version: 1, value });
     else await store.settings.update({ ...known, value });
     return version;
   });

@@ -50,7 +50,7 @@ export function createVerifier(parts: VerifierParts): Verifier {
   const scanner = createScanner();
 
   async function deps(options: VerifyOptions): Promise<VerifyDeps> {
-    const { list } = await trust.current();
+    const list = await trust.judging();
     return {
       crypto: instance.crypto,
       proofFormats: instance.guardedFormats,

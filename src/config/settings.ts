@@ -33,6 +33,15 @@ export const settingsTable = {
     default: './data/conformance',
     about: 'Folder of the throwaway keys of the conformance server. Never the folder of real keys.',
   },
+  ROOT_KEYS: {
+    default: 'store',
+    about:
+      '`store`: root keys in the key store sign the trust list by themselves. `offline`: only files signed elsewhere are published.',
+  },
+  ROOT_PINS: {
+    default: '',
+    about: 'With ROOT_KEYS=offline: the public root keys this instance began with, Multikey form, separated by commas.',
+  },
   OUTBOUND: {
     default: 'on',
     about: '`off` closes the single outbound door: foreign DIDs and status lists then count as "could not check".',
@@ -70,6 +79,9 @@ export interface Settings {
   readonly catalogueDir: string | null;
   readonly frameworksDir: string;
   readonly conformanceDir: string;
+  readonly rootKeys: 'store' | 'offline';
+  /** The first root keys, when they are not in the store. */
+  readonly rootPins: readonly string[];
   readonly outbound: boolean;
   readonly logLevel: string;
   readonly trustProxy: number;
@@ -138,6 +150,7 @@ export function readSettings(
     catalogueDir: value('CATALOGUE_DIR') || null,
     frameworksDir: value('FRAMEWORKS_DIR') || `${dataDir}/frameworks`,
     conformanceDir: value('CONFORMANCE_DIR'),
+    ...rootKeys(value),
     outbound: parsed('OUTBOUND', z.enum(['on', 'off']), value('OUTBOUND'), 'Give on or off.') === 'on',
     logLevel: parsed('LOG_LEVEL', level, value('LOG_LEVEL'), 'Give one of fatal, error, warn, info, debug, silent.'),
     trustProxy: parsed(
@@ -148,6 +161,15 @@ export function readSettings(
     ),
     oidc: openIdProvider(value, production),
   });
+}
+
+function rootKeys(value: (name: SettingName) => string): Pick<Settings, 'rootKeys' | 'rootPins'> {
+  const where = parsed('ROOT_KEYS', z.enum(['store', 'offline']), value('ROOT_KEYS'), 'Give store or offline.');
+  const rootPins = value('ROOT_PINS').split(',').flatMap((pin) => pin.trim() || []);
+  const arePins = rootPins.length <= 4 && rootPins.every((pin) => /^z6Mk[1-9A-HJ-NP-Za-km-z]{40,60}$/.test(pin));
+  if (!arePins || (where === 'offline' && rootPins.length === 0))
+    throw wrong('ROOT_PINS', 'Give one to four public Ed25519 keys as "trust root-key" printed them.');
+  return { rootKeys: where, rootPins };
 }
 
 function openIdProvider(value: (name: SettingName) => string, production: boolean): Settings['oidc'] {

@@ -17,12 +17,25 @@ export interface DeskIssuance {
   ): Promise<Certificate>;
 }
 
+/** Other operators whose issuers are recognised; each is a unit of its own. */
+export interface DeskFederation {
+  list(): Promise<readonly unknown[]>;
+  propose(request: {
+    readonly source: { readonly url: string };
+    readonly roots: readonly string[];
+    readonly actorId: string;
+  }): Promise<unknown>;
+  consent(id: string, actorId: string): Promise<unknown>;
+  withdraw(id: string, actorId: string): Promise<unknown>;
+}
+
 export interface DeskDeps {
   readonly store: Transactor<DeskStore>;
   readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly issuance: DeskIssuance;
+  readonly federation: DeskFederation;
   /** The assessment services, bound to the transaction at hand. */
   bind(store: DeskStore): AssessmentServices;
 }

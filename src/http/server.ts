@@ -70,7 +70,7 @@ export function createHttpApp(deps: HttpDeps): Express {
   });
   app.get('/ready', async (_request, response) => {
     const ready = await deps.health();
-    response.status(ready ? 200 : 503).json({ ready });
+    response.status(ready ? 200 : 503).json({ ready, warnings: ready ? await deps.warnings() : [] });
   });
   app.get('/metrics', async (_request, response) => {
     const { contentType, body } = await deps.metrics();

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { ServiceError, isoSeconds, randomIds, type Clock, type Ids } from '../shared/index.js';
 import { createKeyFiles, damagedFile, keyFileName, type KeyFile } from './key-files.js';
 import { exportPrivateKey, generatePrivateKey, importPrivateKey, multikeyOf, signBytes } from './key-objects.js';
-import { keyExists, newRecord, retiredRecord, signingKey, unknownKey } from './key-records.js';
+import { keyExists, newRecord, noSigningKey, retiredRecord, signingKey, signsAt, unknownKey } from './key-records.js';
 import { createKeySealer, keyFacts, type KeySealer, type PassphraseSalt } from './sealed-key.js';
 import { createSecretFiles, secretFacts, secretFileName, type SecretFile } from './secret-files.js';
 import type { KeyStore, PublicKeyRecord, Signer } from './types.js';
@@ -120,6 +120,13 @@ export function createFileKeyStore({
     async signer(controller, role, now): Promise<Signer> {
       const { id, algorithm } = signingKey(await list(), controller, role, now);
       const key = await privateKey(await fileOf(id));
+      return { id, algorithm, sign: async (data) => signBytes(algorithm, key, data) };
+    },
+    async signerOf(id, now): Promise<Signer> {
+      const file = await fileOf(id);
+      const { algorithm, role } = file.public;
+      if (!signsAt(file.public, now)) throw noSigningKey(role);
+      const key = await privateKey(file);
       return { id, algorithm, sign: async (data) => signBytes(algorithm, key, data) };
     },
     async create(request) {

@@ -19,15 +19,16 @@ export function signingKey(
     .filter((record) => record.controller === controller && record.role === role && signsAt(record, now))
     .sort((left, right) => Date.parse(right.validFrom) - Date.parse(left.validFrom) || (left.id < right.id ? 1 : -1));
   const [newest] = usable;
-  if (!newest) {
-    throw new ServiceError('no-signing-key', {
-      status: 503,
-      title: `There is no ${role} key that may sign now.`,
-      whatToDo: 'Create a new key whose window includes today, then try again. Nothing was signed.',
-    });
-  }
+  if (!newest) throw noSigningKey(role);
   return newest;
 }
+
+export const noSigningKey = (role: KeyRole): ServiceError =>
+  new ServiceError('no-signing-key', {
+    status: 503,
+    title: `There is no ${role} key that may sign now.`,
+    whatToDo: 'Create a new key whose window includes today, then try again. Nothing was signed.',
+  });
 
 /** Describes a new key. The controller `did:key` stands for "the DID made of this key itself". */
 export function newRecord(

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { generatePrivateKey, multikeyOf, signBytes } from './key-objects.js';
-import { newRecord, retiredRecord, signingKey, unknownKey } from './key-records.js';
+import { newRecord, noSigningKey, retiredRecord, signingKey, signsAt, unknownKey } from './key-records.js';
 import type { KeyStore, PublicKeyRecord } from './types.js';
 
 interface HeldKey {
@@ -26,6 +26,11 @@ export function createMemoryKeyStore(): KeyStore {
       const { id, algorithm } = signingKey(list(), controller, role, now);
       const { key } = get(id);
       return { id, algorithm, sign: async (data) => signBytes(algorithm, key, data) };
+    },
+    async signerOf(id, now) {
+      const { record, key } = get(id);
+      if (!signsAt(record, now)) throw noSigningKey(record.role);
+      return { id, algorithm: record.algorithm, sign: async (data) => signBytes(record.algorithm, key, data) };
     },
     async create(request) {
       const key = generatePrivateKey(request.algorithm);

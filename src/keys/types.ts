@@ -40,6 +40,8 @@ export interface KeyStore {
   list(): Promise<readonly PublicKeyRecord[]>;
   /** The key that signs now for this controller and role; ServiceError `no-signing-key` when none is in its window. */
   signer(controller: string, role: KeyRole, now: Date): Promise<Signer>;
+  /** This very key, for statements that an elder root key makes. ServiceErrors `key-unknown`, `no-signing-key`. */
+  signerOf(id: string, now: Date): Promise<Signer>;
   /** Makes a key; ServiceError `key-exists` when the name is taken. */
   create(request: CreateKeyRequest): Promise<PublicKeyRecord>;
   /** Ends a key's signing window (rotation) or marks it compromised. */

@@ -15,6 +15,7 @@ const reading = [
   'accreditations.read',
   'sites.read',
   'proposals.read',
+  'trust.read',
 ] as const;
 
 const administering = [
@@ -31,7 +32,7 @@ const administering = [
  * here; whether this person may do it to this record (never one's own, never twice) is decided by the rules R01-R30.
  */
 export const roleMatrix = {
-  'instance-administrator': [...administering, 'organization.register', 'sites.read'],
+  'instance-administrator': [...administering, 'organization.register', 'sites.read', 'trust.read', 'trust.decide'],
   administrator: [...administering, 'sites.read'],
   registrar: [
     'accreditations.read',

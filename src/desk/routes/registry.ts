@@ -6,6 +6,7 @@ import { certificateRoutes } from './certificates.js';
 import { missionRoutes } from './missions.js';
 import { recordRoutes } from './records.js';
 import { sessionRoutes } from './sessions.js';
+import { trustRoutes } from './trust.js';
 
 /** Every route of the desks below `/api/assessment`. One that is not here does not exist. */
 export const deskRoutes: readonly DeskRoute[] = [
@@ -16,4 +17,5 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...recordRoutes,
   ...certificateRoutes,
   ...accreditationRoutes,
+  ...trustRoutes,
 ];

@@ -35,6 +35,10 @@ function judge({ document, facts }: CheckContext, trustList: TrustList, issuer: 
   }
   const place = issuer.places.find(({ id }) => id === question?.place)?.name;
   const { withdrawnAt: date } = answer;
+  const evidence = {
+    issuer: issuer.did,
+    ...(issuer.recognisedThrough === undefined ? {} : { recognisedThrough: issuer.recognisedThrough.operator }),
+  };
   const values = {
     issuer: issuer.name,
     qualification: facts.claims?.title ?? '',
@@ -43,7 +47,7 @@ function judge({ document, facts }: CheckContext, trustList: TrustList, issuer: 
   };
   const result =
     date === null
-      ? finding('issuer', 'A00', values, { evidence: { issuer: issuer.did } })
+      ? finding('issuer', 'A00', values, { evidence })
       : finding('issuer', 'A21', { date }, { outcome: 'warn' });
   return { findings: [result], facts: { authority: 'authorised' } };
 }

@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { changeCertificateStatus, publishStatusLists } from '../../src/issuance/index.js';
+import type { ServiceError } from '../../src/shared/index.js';
+import { certify, credentialOf, officers, openOffice, verifyInput, type Office } from '../support/service.js';
+import { openOperators, type Operator } from '../support/two-operators.js';
+
+const careGiving = { qualificationId: 'nvqsl:n85s010-nvq3', revision: 'r1' };
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'nothing-thrown',
+    (error: unknown) => (error as ServiceError).code,
+  );
+
+describe('two operators who recognise each other', () => {
+  let world: Awaited<ReturnType<typeof openOperators<'philippines' | 'lanka'>>>;
+  let offices: { readonly philippines: Office; readonly lanka: Office };
+  let ids: { readonly philippines: string; readonly lanka: string };
+
+  const verdict = async (verifier: Operator, issuer: 'philippines' | 'lanka'): Promise<string> =>
+    (await verifyInput(verifier.service, await credentialOf(world[issuer].service, ids[issuer]))).verdict;
+  const rootsOf = async (operator: Operator): Promise<readonly string[]> =>
+    (await operator.service.trust.roots()).roots;
+
+  async function recognise(here: Operator, there: Operator): Promise<string> {
+    const { federation, trust } = here.service;
+    const source = { url: `${there.url}/trust-list` };
+    const { id } = await federation.propose({ source, roots: await rootsOf(there), actorId: 'admin-a' });
+    await federation.consent(id, 'admin-b');
+    await trust.current({ fresh: true });
+    return id;
+  }
+
+  beforeAll(async () => {
+    world = await openOperators(['philippines', 'lanka'], '2026-01-05T08:00:00Z');
+    offices = {
+      philippines: await openOffice(world.philippines.service),
+      lanka: await openOffice(world.lanka.service, { scheme: 'NVQSL', qualifications: [careGiving] }),
+    };
+    const [ph = ''] = await certify(world.philippines, offices.philippines, { day: '2026-02-02' });
+    const [lk = ''] = await certify(world.lanka, offices.lanka, { day: '2026-02-02' });
+    ids = { philippines: ph, lanka: lk };
+    for (const { service } of [world.philippines, world.lanka]) await publishStatusLists(service.issuance);
+  });
+  afterAll(() => world.close());
+
+  it('knows nothing of the other one at first', async () => {
+    expect(await verdict(world.philippines, 'philippines')).toBe('genuine-and-current');
+    expect(await verdict(world.lanka, 'philippines')).toBe('cannot-confirm');
+    expect(await verdict(world.philippines, 'lanka')).toBe('cannot-confirm');
+  });
+
+  it('refuses a list that the given root keys did not sign, and a list of its own issuers', async () => {
+    const { federation } = world.lanka.service;
+    const source = { url: `${world.philippines.url}/trust-list` };
+    const roots = await rootsOf(world.lanka);
+    expect(await codeOf(federation.propose({ source, roots, actorId: 'admin-a' }))).toBe('trust-list-unknown-root');
+    const own = { url: `${world.lanka.url}/trust-list` };
+    expect(await codeOf(federation.propose({ source: own, roots, actorId: 'admin-a' }))).toBe(
+      'trust-import-own-issuer',
+    );
+    const nowhere = { url: 'https://nowhere.example/trust-list' };
+    expect(await codeOf(federation.propose({ source: nowhere, roots, actorId: 'a' }))).toBe('trust-list-unreachable');
+    expect(await codeOf(federation.propose({ source, roots: ['z6Mk'], actorId: 'a' }))).toBe('bad-root-set');
+  });
+
+  it('takes effect only after a second administrator consents', async () => {
+    const { federation, trust } = world.lanka.service;
+    const source = { url: `${world.philippines.url}/trust-list` };
+    const roots = await rootsOf(world.philippines);
+    const proposed = await federation.propose({ source, roots, actorId: 'admin-a' });
+    expect(proposed).toMatchObject({ state: 'proposed', operator: 'Operator philippines' });
+    await trust.current({ fresh: true });
+    expect(await verdict(world.lanka, 'philippines')).toBe('cannot-confirm');
+    expect(await codeOf(federation.consent(proposed.id, 'admin-a'))).toBe('R27');
+    await federation.consent(proposed.id, 'admin-b');
+    expect(await codeOf(federation.consent(proposed.id, 'admin-c'))).toBe('trust-import-settled');
+    await trust.current({ fresh: true });
+    expect(await verdict(world.lanka, 'philippines')).toBe('genuine-and-current');
+    const { list } = await trust.current();
+    const [foreign] = list.issuers.filter((issuer) => issuer.recognisedThrough !== undefined);
+    expect(foreign).toMatchObject({
+      did: offices.philippines.body.did,
+      recognisedThrough: { operator: 'Operator philippines' },
+    });
+  });
+
+  it('says through whom the issuer is recognised', async () => {
+    const report = await verifyInput(
+      world.lanka.service,
+      await credentialOf(world.philippines.service, ids.philippines),
+    );
+    const authority = report.checks.find((check) => check.code === 'A00');
+    expect(authority?.evidence).toMatchObject({ recognisedThrough: 'Operator philippines' });
+  });
+
+  it('reads the other one’s printed codes, whose dictionaries came with the list', async () => {
+    const { dictionaries } = world.lanka.service;
+    const theirs = world.philippines.service.dictionaries.all();
+    expect(theirs.length).toBeGreaterThan(0);
+    expect(theirs.every(({ sha256 }) => dictionaries.bySha256(sha256) !== null)).toBe(true);
+    expect(dictionaries.all().some(({ sha256 }) => theirs.some((other) => other.sha256 === sha256))).toBe(false);
+  });
+
+  it('works in the other direction too, and passes nothing on', async () => {
+    await recognise(world.philippines, world.lanka);
+    expect(await verdict(world.philippines, 'lanka')).toBe('genuine-and-current');
+    await world.lanka.service.federation.refresh();
+    const { list } = await world.lanka.service.trust.current({ fresh: true });
+    const dids = list.issuers.map((issuer) => issuer.did);
+    expect(new Set(dids).size).toBe(dids.length);
+    expect(dids).toHaveLength(2);
+  });
+
+  it('refuses what lies outside the scope that the other list states', async () => {
+    const unsigned = await credentialOf(world.philippines.service, ids.philippines);
+    const { list } = await world.lanka.service.trust.current();
+    const narrowed = {
+      ...list,
+      issuers: list.issuers.map((issuer) => ({
+        ...issuer,
+        scopes: issuer.scopes.map((scope) => ({ ...scope, place: `${scope.place}-elsewhere` })),
+      })),
+    };
+    const report = await world.lanka.service.verifier.verifyWith(unsigned, { trustList: narrowed });
+    expect(report?.verdict).toBe('issuer-not-authorised');
+  });
+
+  it('follows a suspension of the accreditation through the refreshed list', async () => {
+    const { service } = world.philippines;
+    const [accreditation] = await service.instance.store.read.accreditations.find({
+      subjectId: offices.philippines.site.id,
+    });
+    await service.assessment.revokeAccreditation({
+      accreditationId: accreditation?.id ?? '',
+      reasonClass: 'accreditation-void',
+      retroactiveFrom: '2026-01-15',
+      actorId: officers.administrator,
+      secondActorId: officers.release,
+    });
+    await service.trust.current({ fresh: true });
+    expect(await verdict(world.lanka, 'philippines')).toBe('genuine-and-current');
+    expect(await world.lanka.service.federation.refresh()).toEqual([]);
+    await world.lanka.service.trust.current({ fresh: true });
+    expect(await verdict(world.lanka, 'philippines')).toBe('issuer-not-authorised');
+  });
+
+  it('sees a revocation in the other country', async () => {
+    const { service, clock } = world.lanka;
+    await changeCertificateStatus(
+      {
+        certificateId: ids.lanka,
+        event: 'revoke',
+        reasonClass: 'issued-in-error',
+        actorId: officers.certification,
+        secondActorId: officers.release,
+      },
+      service.issuance,
+    );
+    clock.set(new Date(clock.now().getTime() + 3_600_000).toISOString());
+    expect(await verdict(world.philippines, 'lanka')).toBe('revoked');
+  });
+
+  it('follows new root keys of the other operator, and never goes back to an older list', async () => {
+    const { federation, trust } = world.philippines.service;
+    const { service: lanka, clock } = world.lanka;
+    const [before] = await federation.list();
+    const keys = (await lanka.instance.keys.list()).filter((key) => key.role === 'root');
+    const [first] = keys;
+    await lanka.instance.keys.create({
+      controller: first?.controller ?? '',
+      role: 'root',
+      algorithm: 'Ed25519',
+      validFrom: clock.now(),
+      validUntil: null,
+    });
+    const old = (await lanka.trust.published())?.jws ?? '';
+    for (const key of keys) {
+      await lanka.trust.current({ fresh: true });
+      await lanka.instance.keys.retire(key.id, clock.now(), true);
+    }
+    clock.set(new Date(clock.now().getTime() + 86_400_000).toISOString());
+    await lanka.trust.current({ fresh: true });
+    expect(await federation.refresh()).toEqual([]);
+    const [after] = await federation.list();
+    expect(after?.rootSerial).toBeGreaterThan(before?.rootSerial ?? 99);
+    expect(after?.roots).toEqual(await rootsOf(world.lanka));
+    expect(await codeOf(federation.propose({ source: { jws: old }, roots: after?.roots ?? [], actorId: 'a' }))).toBe(
+      'trust-list-unknown-root',
+    );
+    await trust.current({ fresh: true });
+    expect(await verdict(world.philippines, 'lanka')).toBe('revoked');
+  });
+
+  it('keeps what it has when the other operator cannot be reached, and says so in time', async () => {
+    const { federation, trust } = world.philippines.service;
+    const { clock } = world.philippines;
+    world.lanka.goDark(true);
+    expect(await federation.refresh()).toEqual([{ operator: 'Operator lanka', problem: 'trust-list-unreachable' }]);
+    expect(await trust.warnings()).toEqual([]);
+    clock.set(new Date(clock.now().getTime() + 8 * 86_400_000).toISOString());
+    expect((await trust.warnings())[0]).toMatch(/Operator lanka: its list is out of date/);
+    expect((await trust.current({ fresh: true })).list.issuers).toHaveLength(2);
+    clock.set(new Date(clock.now().getTime() + 30 * 86_400_000).toISOString());
+    expect((await trust.current({ fresh: true })).list.issuers).toHaveLength(1);
+    world.lanka.goDark(false);
+    await world.lanka.service.trust.current({ fresh: true });
+    expect(await federation.refresh()).toEqual([]);
+    expect((await trust.current({ fresh: true })).list.issuers).toHaveLength(2);
+  });
+
+  it('knows the other one no more after one administrator withdrew', async () => {
+    const { federation, trust } = world.philippines.service;
+    const [held] = await federation.list();
+    await federation.withdraw(held?.id ?? '', 'admin-a');
+    expect(await codeOf(federation.withdraw(held?.id ?? '', 'admin-a'))).toBe('trust-import-settled');
+    await trust.current({ fresh: true });
+    expect(await verdict(world.philippines, 'lanka')).toBe('cannot-confirm');
+  });
+});
