@@ -19,8 +19,7 @@ export async function proveCode(
   const found = await using.thread.decode({ width: side, height: side, grey });
   const unpacked = found.includes(text) ? await unpackSp1(text, using.dictionariesFor) : null;
   const issued = canonicalJson(credential);
-  if (unpacked?.ok === true && [...unpacked.candidates()].some((candidate) => canonicalJson(candidate) === issued))
-    return;
+  if (unpacked?.ok === true && unpacked.candidates.some((candidate) => canonicalJson(candidate) === issued)) return;
   throw new ServiceError('P22', {
     status: 500,
     title: 'The printed code was read back and did not match. Nothing was released.',

@@ -79,8 +79,7 @@ async function givesBack(text: string, proof: ReadabilityProof): Promise<boolean
   const unpacked = await unpackSp1(text, proof.dictionariesFor);
   if (!unpacked.ok) return false;
   const issued = canonicalJson(proof.credential);
-  for (const candidate of unpacked.candidates()) if (canonicalJson(candidate) === issued) return true;
-  return false;
+  return unpacked.candidates.some((candidate) => canonicalJson(candidate) === issued);
 }
 
 async function pagesOf(file: RenderedPassport, thread: DecodeThread): Promise<readonly GreyImage[]> {

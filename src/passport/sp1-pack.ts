@@ -2,7 +2,7 @@ import { constants, deflateRawSync } from 'node:zlib';
 import { base58Decode, canonicalJson, concatBytes, isObject, utf8, type JsonObject } from '../shared/index.js';
 import { encodeBase10 } from './codec/base10.js';
 import { base58Prefix, maxDigits, maxJsonBytes, reservedJwtDictId, signatureBytes } from './codec/sp1-format.js';
-import { unpackPayload } from './codec/sp1-unpack.js';
+import { unpackPayload } from './codec/sp1-by-hand.js';
 import type { Dictionary, PackResult } from './types.js';
 
 /** Longest base58 text of 64 bytes; decoding is quadratic, so longer text is not looked at. */

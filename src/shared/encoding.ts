@@ -62,10 +62,15 @@ export function base58Decode(text: string): Uint8Array<ArrayBuffer> | null {
     if (digit < 0) return null;
     value = value * 58n + BigInt(digit);
   }
+  const zeros = text.search(/[^1]|$/);
+  return Uint8Array.from([...Array<number>(zeros).fill(0), ...bytesOf(value)]);
+}
+
+/** A number as big-endian bytes, the first of them not zero: none for 0. */
+export function bytesOf(value: bigint): number[] {
   const bytes: number[] = [];
-  for (; value > 0n; value >>= 8n) bytes.push(Number(value & 255n));
-  for (let index = 0; text[index] === '1'; index++) bytes.push(0);
-  return Uint8Array.from(bytes.reverse());
+  for (let rest = value; rest > 0n; rest >>= 8n) bytes.unshift(Number(rest & 255n));
+  return bytes;
 }
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';

@@ -1,5 +1,6 @@
 export * from './audit.js';
 export * from './clock.js';
+export * from './decompress.js';
 export * from './drawing.js';
 export * from './encoding.js';
 export * from './errors.js';

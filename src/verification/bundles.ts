@@ -1,7 +1,8 @@
 import { isObject, type JsonObject } from '../shared/index.js';
-import { looksLikeCredential, readEnvelope, readToken, typesOf } from './input/other-inputs.js';
-import { documentOf, type ReadDocument } from './input/read-input.js';
-import { judgeOne, undecided, type Judgement } from './pipeline.js';
+import { credentialOf, looksLikeCredential, readEnvelope, readToken, typesOf } from './input/other-inputs.js';
+import type { ReadDocument } from './input/read-input.js';
+import { judgeOne } from './pipeline.js';
+import { undecided, type Judgement } from './judgement.js';
 import type { VerifyDeps } from './types.js';
 import { worstVerdict } from './verdict.js';
 
@@ -43,5 +44,5 @@ function readItem(item: unknown, deps: VerifyDeps): ReadDocument | null {
   }
   if (!isObject(item)) return null;
   if (typesOf(item).includes('EnvelopedVerifiableCredential')) return readEnvelope(item, deps);
-  return looksLikeCredential(item) ? documentOf('credential', item) : null;
+  return looksLikeCredential(item) ? credentialOf(item) : null;
 }

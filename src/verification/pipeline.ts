@@ -1,25 +1,12 @@
 import type { SchemaGateResult } from '../credentials/types.js';
 import { issuerOf } from '../issuers/browser.js';
 import { checkJsonValue, documentLimits } from '../shared/index.js';
-import { finding, issuerIdOf, type CheckContext, type Facts, type Finding } from './checks/check.js';
+import { issuerIdOf, nothingKnown, type CheckContext, type Finding } from './checks/check.js';
 import { checks } from './checks/registry.js';
-import { readClaimsOf } from './claims.js';
 import { readInput, type ReadDocument } from './input/read-input.js';
-import type { CheckResult, InputForm, Verdict, VerifyDeps, VerifyInput, VerifyResult } from './types.js';
+import type { Judgement } from './judgement.js';
+import type { CheckResult, InputForm, VerifyDeps, VerifyInput, VerifyResult } from './types.js';
 import { verdictOf } from './verdict.js';
-
-/** What was decided about one input, before it is put into words. */
-export interface Judgement {
-  readonly form: InputForm;
-  /** About this document itself; `verdict` also counts the items it carries. */
-  readonly ownVerdict: Verdict;
-  readonly verdict: Verdict;
-  readonly facts: Facts;
-  readonly findings: readonly (Finding | CheckResult)[];
-  readonly isForeign: boolean;
-  readonly items: readonly Judgement[];
-  readonly document: ReadDocument['document'];
-}
 
 /**
  * Judges one input (DESIGN 8). Pure but for what `deps` fetches: the same input, trust material, policy and `now` give
@@ -31,25 +18,24 @@ export interface Judgement {
 export async function verify(input: VerifyInput, deps: VerifyDeps): Promise<VerifyResult> {
   const using = { ...deps, openedLists: deps.openedLists ?? new WeakMap() };
   const read = await readInput(input, using);
-  const { tellProblem, tellReport } = await import('./messages/report.js');
-  if (read.kind === 'problem') return { ok: false, problem: await tellProblem(read, deps) };
-  const report = await tellReport(read.kind === 'document' ? await judge(read, using) : updateNeeded, deps);
-  return { ok: true, report: read.host === null ? report : { ...report, pointedTo: read.host } };
+  const judgement = read.kind === 'document' ? await judge(read, using) : null;
+  return (await import('./messages/report.js')).tell(read, judgement, deps);
 }
 
+/** Two operators may share a dictionary number: only the signature tells which reading was issued. */
 async function judge(read: ReadDocument, deps: VerifyDeps): Promise<Judgement> {
-  let best: Judgement | null = null;
-  // Two operators may share a dictionary number: only the signature tells which reading was issued.
-  for (const document of [...read.alternatives()].slice(0, 4)) {
-    const judgement = await judgeWhole({ ...read, document }, deps);
-    if (judgement.facts.integrity === 'intact') return judgement;
-    best ??= judgement;
+  const judgement = await judgeWhole(read, deps);
+  if (judgement.facts.integrity === 'intact') return judgement;
+  for (const document of read.readings.slice(1, maxReadings)) {
+    const other = await judgeWhole({ ...read, document }, deps);
+    if (other.facts.integrity === 'intact') return other;
   }
-  return best ?? judgeWhole(read, deps);
+  return judgement;
 }
+const maxReadings = 4;
 
 async function judgeWhole(read: ReadDocument, deps: VerifyDeps): Promise<Judgement> {
-  if (read.isPresentation === true) return (await import('./bundles.js')).judgePresentation(read, deps);
+  if (read.isPresentation) return (await import('./bundles.js')).judgePresentation(read, deps);
   const own = await judgeOne(read, deps);
   return own.facts.claims?.kind === 'passport' ? (await import('./bundles.js')).judgePassport(own, deps) : own;
 }
@@ -58,27 +44,23 @@ async function judgeWhole(read: ReadDocument, deps: VerifyDeps): Promise<Judgeme
 export async function judgeOne({ document, form, token }: ReadDocument, deps: VerifyDeps): Promise<Judgement> {
   const issuer = deps.trustList && issuerOf(deps.trustList, issuerIdOf(document));
   const gate = gateFor(deps.schemaGate(document), form, issuer !== null);
-  const isSmall =
-    gate.kind === 'ours' && gate.credentialKind === 'passport'
-      ? true
-      : checkJsonValue(document, documentLimits) === null;
+  const isPassport = gate.kind === 'ours' && gate.credentialKind === 'passport';
+  const isSmall = isPassport || checkJsonValue(document, documentLimits) === null;
   let context: CheckContext = {
     document,
     token,
-    gate: isSmall ? gate : { kind: 'malformed', pointers: [] },
+    gate: isSmall ? gate : malformed,
     deps,
     facts: { ...nothingKnown, issuer },
   };
   const findings: (Finding | CheckResult)[] = [];
-  for (const check of checks) {
-    const outcome = await check.run(context);
-    context = { ...context, facts: { ...context.facts, ...outcome.facts } };
-    findings.push(...(outcome.findings ?? []));
-    if (outcome.stop === true) break;
-    // Contents exist only after the signature: what is broken or unread is never shown.
-    if (check.id === 'proof' && context.facts.integrity === 'intact') {
-      context = { ...context, facts: { ...context.facts, claims: await readClaimsOf(context) } };
-    }
+  for (const { id, run, isAlwaysAsked } of checks) {
+    // What is broken or unread says nothing about itself.
+    if (context.facts.integrity !== 'intact' && !isAlwaysAsked) continue;
+    const { code, facts, stop, results = [], ...said } = await run(context);
+    context = { ...context, facts: { ...context.facts, ...facts } };
+    findings.push(...(code ? [{ id, code, ...said }] : results));
+    if (stop) break;
   }
   const { facts } = context;
   const isForeign = gate.kind === 'foreign';
@@ -95,32 +77,6 @@ export async function judgeOne({ document, form, token }: ReadDocument, deps: Ve
 function gateFor(gate: SchemaGateResult, form: InputForm, isListed: boolean): SchemaGateResult {
   if (gate.kind === 'ours') return gate;
   if (form === 'sd-jwt') return { kind: 'foreign' };
-  return isListed ? { kind: 'malformed', pointers: [] } : gate;
+  return isListed ? malformed : gate;
 }
-
-const nothingKnown: Facts = {
-  integrity: 'unknown',
-  authority: 'unknown',
-  status: 'unknown',
-  time: 'unknown',
-  issuer: null,
-  key: null,
-  signedAt: null,
-  claims: null,
-  turnedOn: null,
-  statusPublishedAt: null,
-};
-
-/** What is decided before anything is known: nothing could be confirmed. */
-export const undecided: Judgement = {
-  form: 'credential',
-  ownVerdict: 'cannot-confirm',
-  verdict: 'cannot-confirm',
-  facts: nothingKnown,
-  findings: [],
-  isForeign: false,
-  items: [],
-  document: {},
-};
-
-const updateNeeded: Judgement = { ...undecided, form: 'sp1', findings: [finding('input', 'I21')] };
+const malformed: SchemaGateResult = { kind: 'malformed', pointers: [] };

@@ -1,4 +1,4 @@
-import { concatBytes } from '../../shared/index.js';
+import { decompress } from '../../shared/index.js';
 
 /**
  * Unpacks gzip data, never more than `maxBytes`. Null for damaged data and for anything larger: the two are the same to
@@ -7,28 +7,7 @@ import { concatBytes } from '../../shared/index.js';
 export type BoundedGunzip = (data: Uint8Array, maxBytes: number) => Promise<Uint8Array | null> | Uint8Array | null;
 
 /** `BoundedGunzip` on the platform's DecompressionStream: browsers and Node. Stops reading at the limit. */
-export const streamGunzip: BoundedGunzip = (data, maxBytes) => unpack(data, 'gzip', maxBytes);
+export const streamGunzip: BoundedGunzip = (data, maxBytes) => decompress([data], 'gzip', maxBytes);
 
 /** The same for zlib data (RFC 1950), as Token Status Lists carry it. */
-export const streamInflate: BoundedGunzip = (data, maxBytes) => unpack(data, 'deflate', maxBytes);
-
-async function unpack(data: Uint8Array, format: 'gzip' | 'deflate', maxBytes: number): Promise<Uint8Array | null> {
-  const unpacked = new Blob([Uint8Array.from(data)]).stream().pipeThrough(new DecompressionStream(format));
-  const reader = unpacked.getReader();
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return concatBytes(...chunks);
-      total += value.length;
-      if (total > maxBytes) {
-        await reader.cancel();
-        return null;
-      }
-      chunks.push(value);
-    }
-  } catch {
-    return null;
-  }
-}
+export const streamInflate: BoundedGunzip = (data, maxBytes) => decompress([data], 'deflate', maxBytes);

@@ -1,3 +1,5 @@
+import { bytesOf } from '../../shared/index.js';
+
 /**
  * SP1 layer L3 (docs/sp1.md section 4): bytes as decimal digits for the numeric mode of a QR code. Seven bytes, read as
  * one big-endian number, become 17 digits; the last 1 to 6 bytes become 3, 5, 8, 10, 13 or 15 digits.
@@ -24,29 +26,31 @@ export function base10Length(byteCount: number): number {
   return Math.floor(byteCount / GROUP_BYTES) * GROUP_DIGITS + (DIGITS_OF_BYTES[byteCount % GROUP_BYTES] ?? 0);
 }
 
+/**
+ * Strict inverse: one byte string has one spelling; null for every other text (`base10Failure` says why). Callers bound
+ * the length first.
+ */
+export function decodeBase10(digits: string): Uint8Array<ArrayBuffer> | null {
+  if (/\D/.test(digits)) return null;
+  const bytes: number[] = [];
+  for (let start = 0; start < digits.length; start += GROUP_DIGITS) {
+    const group = digits.slice(start, start + GROUP_DIGITS);
+    const found = bytesOf(BigInt(group));
+    // Negative as well where no group of bytes has this many digits.
+    const missing = DIGITS_OF_BYTES.indexOf(group.length) - found.length;
+    if (missing < 0) return null;
+    bytes.push(...Array<number>(missing).fill(0), ...found);
+  }
+  return Uint8Array.from(bytes);
+}
+
 export type Base10Failure = 'not-digits' | 'incomplete' | 'out-of-range';
-export type Base10Result =
-  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly ok: false; readonly reason: Base10Failure };
 
 /**
- * Strict inverse: one byte string has one spelling. `incomplete`: no byte string has this many digits (text was cut).
- * `out-of-range`: a group is 256^n or more. Callers bound the length first.
+ * Why `decodeBase10` answers null. `incomplete`: no byte string has this many digits (text was cut). `out-of-range`: a
+ * group is 256^n or more.
  */
-export function decodeBase10(digits: string): Base10Result {
-  if (!/^[0-9]*$/.test(digits)) return { ok: false, reason: 'not-digits' };
-  const groups = Math.floor(digits.length / GROUP_DIGITS);
-  const tailBytes = DIGITS_OF_BYTES.indexOf(digits.length % GROUP_DIGITS);
-  if (tailBytes < 0) return { ok: false, reason: 'incomplete' };
-  const bytes = new Uint8Array(groups * GROUP_BYTES + tailBytes);
-  for (let offset = 0, start = 0; start < digits.length; start += GROUP_DIGITS, offset += GROUP_BYTES) {
-    const size = Math.min(GROUP_BYTES, bytes.length - offset);
-    let value = BigInt(digits.slice(start, start + GROUP_DIGITS));
-    for (let index = size - 1; index >= 0; index--) {
-      bytes[offset + index] = Number(value & 0xffn);
-      value >>= 8n;
-    }
-    if (value !== 0n) return { ok: false, reason: 'out-of-range' };
-  }
-  return { ok: true, bytes };
+export function base10Failure(digits: string): Base10Failure {
+  if (/\D/.test(digits)) return 'not-digits';
+  return DIGITS_OF_BYTES.includes(digits.length % GROUP_DIGITS) ? 'out-of-range' : 'incomplete';
 }

@@ -1,7 +1,7 @@
 /**
- * Raw deflate (RFC 1951) with a preset dictionary, for texts of a few kilobytes. The browser's own DecompressionStream
- * takes no dictionary, and libraries that do cannot tell where a stream ended, which SP1 must know: one code, one
- * spelling.
+ * Raw deflate (RFC 1951) with a preset dictionary, for texts of a few kilobytes: for browsers without one, for the
+ * writer, which must not wait, and for saying what is wrong with a stream that the platform refused. Libraries that take
+ * dictionaries cannot tell where a stream ended, which SP1 must know: one code, one spelling.
  */
 
 /** `truncated`: the data ends before the stream does. `distance`: refers to more than the dictionary holds. */

@@ -16,9 +16,7 @@ export const comfortable40mmBytes = 350;
 /** Bytes packed in the text of an SP1 code; 0 for any other text. */
 export function payloadBytesOf(text: string): number {
   const parsed = parseSp1Text(text);
-  if (!parsed.ok) return 0;
-  const decoded = decodeBase10(parsed.digits);
-  return decoded.ok ? decoded.bytes.length : 0;
+  return parsed.ok ? (decodeBase10(parsed.digits)?.length ?? 0) : 0;
 }
 
 export interface DensityLimit {

@@ -3,7 +3,7 @@ import type { TrustedIssuer, TrustedKey } from '../../issuers/types.js';
 import { parseIso, type JsonObject } from '../../shared/index.js';
 import type { ReadToken } from '../input/read-input.js';
 import type { MessageKey } from '../messages/phrases.js';
-import type { Answer, CheckResult, Outcome, VerifyDeps } from '../types.js';
+import type { CheckResult, Outcome, VerifyDeps } from '../types.js';
 import type { Findings } from '../verdict.js';
 
 /** What is known so far about one credential. Each check adds its part; none changes another's. */
@@ -20,6 +20,19 @@ export interface Facts extends Findings {
   readonly statusPublishedAt: string | null;
 }
 
+export const nothingKnown: Facts = {
+  integrity: 'unknown',
+  authority: 'unknown',
+  status: 'unknown',
+  time: 'unknown',
+  issuer: null,
+  key: null,
+  signedAt: null,
+  claims: null,
+  turnedOn: null,
+  statusPublishedAt: null,
+};
+
 export interface CheckContext {
   readonly document: JsonObject;
   /** Compact form and dates of the token when the signature is not inside the document. */
@@ -29,23 +42,31 @@ export interface CheckContext {
   readonly facts: Facts;
 }
 
+/**
+ * Codes are systematic: the letter is the question, the first digit how it was answered (0 well, 1 badly, 2 not). The
+ * words are put in last, by the language pack.
+ */
 export type FindingCode = Extract<MessageKey, `${'I' | 'A' | 'S' | 'T' | 'Q' | 'H'}${number}`>;
 
-/**
- * What a check found out: a code, and what its sentence is filled with. The words are put in last, by the language pack:
- * `date` is an ISO date, `age` is in milliseconds, `successor` is the end of a certificate number.
- */
-export interface Finding {
-  readonly id: string;
-  readonly answer: Answer;
-  readonly outcome: Outcome;
-  readonly code: FindingCode;
-  readonly values: Readonly<Record<string, string | number>>;
+/** What a check found out. */
+interface Said<Code> {
+  readonly code: Code;
+  /** What its sentence is filled with. `date` is an ISO date, `age` milliseconds, `successor` the end of a number. */
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** Where it differs from what the code's digit says. */
+  readonly outcome?: Outcome | undefined;
   readonly evidence?: NonNullable<CheckResult['evidence']>;
 }
 
-export interface CheckOutcome {
-  readonly findings?: readonly (Finding | CheckResult)[];
+export interface Finding extends Said<FindingCode> {
+  /** Which check said so. */
+  readonly id: string;
+}
+
+/** What one check adds; a check without a code has nothing to tell. */
+export interface CheckOutcome extends Partial<Said<FindingCode>> {
+  /** Told by a check that was handed in, in words already. */
+  readonly results?: readonly CheckResult[];
   readonly facts?: Partial<Facts>;
   /** Nothing after this can be judged. */
   readonly stop?: boolean;
@@ -55,34 +76,8 @@ export interface CheckOutcome {
 export interface Check {
   readonly id: string;
   run(context: CheckContext): Promise<CheckOutcome> | CheckOutcome;
-}
-
-const answers: Readonly<Record<string, Answer>> = {
-  I: 'integrity',
-  A: 'authority',
-  S: 'status',
-  T: 'time',
-  Q: 'frameworks',
-  H: 'holder',
-};
-const outcomes: readonly Outcome[] = ['pass', 'fail', 'unknown'];
-
-/** Codes are systematic: the letter is the question, the first digit how it was answered (0 well, 1 badly, 2 not). */
-export function finding(
-  id: string,
-  code: FindingCode,
-  values: Finding['values'] = {},
-  more: Partial<Pick<Finding, 'outcome' | 'evidence'>> = {},
-): Finding {
-  const [letter = '', digit] = code;
-  return {
-    id,
-    answer: answers[letter] ?? 'integrity',
-    outcome: outcomes[Number(digit)] ?? 'unknown',
-    code,
-    values,
-    ...more,
-  };
+  /** Asked also when the signature did not verify. */
+  readonly isAlwaysAsked?: true;
 }
 
 export const wholeDays = (milliseconds: number): number => Math.max(0, Math.floor(milliseconds / 86_400_000));

@@ -1,12 +1,5 @@
-import { finding, type Check } from './check.js';
+import type { CheckContext, CheckOutcome } from './check.js';
 
 /** Is this the right person? Paper and screen cannot know: a person compares. Never changes the verdict. */
-export const holderCheck: Check = {
-  id: 'holder',
-  run: ({ facts: { integrity, claims } }) => {
-    if (integrity !== 'intact') return {};
-    return {
-      findings: [claims?.holder.name ? finding('holder', 'H01', {}, { outcome: 'info' }) : finding('holder', 'H20')],
-    };
-  },
-};
+export const checkHolder = ({ facts: { claims } }: CheckContext): CheckOutcome =>
+  claims?.holder.name ? { code: 'H01', outcome: 'info' } : { code: 'H20' };

@@ -1,8 +1,8 @@
-import type { TrustedIssuer } from '../../issuers/types.js';
+import type { TrustedIssuer, TrustedKey } from '../../issuers/types.js';
 import type { KeyLookup, ProofOutcome } from '../../proofs/types.js';
 import { isObject, type JsonObject, type JsonValue } from '../../shared/index.js';
 import type { VerifyDeps } from '../types.js';
-import { finding, issuerIdOf, type Check, type CheckContext, type CheckOutcome } from './check.js';
+import { issuerIdOf, type CheckContext, type CheckOutcome } from './check.js';
 
 /** More proofs than any honest document carries: each costs a signature check (THREATS M2). */
 const maxProofs = 2;
@@ -12,71 +12,56 @@ const maxProofs = 2;
  * from the trust list (or, for offices that are not on it, from their DID document). One good proof beside a bad one
  * is a broken document.
  */
-export const integrityCheck: Check = { id: 'proof', run: checkIntegrity };
-
-type Problem = 'I10' | 'I11' | 'I20' | 'I22' | 'I23' | 'I24' | 'I25';
-
-async function checkIntegrity(context: CheckContext): Promise<CheckOutcome> {
+export async function checkIntegrity(context: CheckContext): Promise<CheckOutcome> {
   const judged = await judgeProofs(context);
   if (typeof judged === 'string') {
     const isBroken = judged < 'I2';
-    return {
-      findings: [finding('proof', judged)],
-      facts: { integrity: isBroken ? 'broken' : 'unknown' },
-      stop: isBroken,
-    };
+    return { code: judged, facts: { integrity: isBroken ? 'broken' : 'unknown' }, stop: isBroken };
   }
   const { verificationMethod, created } = judged;
+  const key = context.facts.issuer?.keys.find(({ id }) => id === verificationMethod) ?? null;
   return {
-    findings: [finding('proof', 'I00', {}, { evidence: { key: verificationMethod } })],
-    facts: {
-      integrity: 'intact',
-      key: context.facts.issuer?.keys.find(({ id }) => id === verificationMethod) ?? null,
-      signedAt: created,
-    },
+    code: 'I00',
+    evidence: { key: verificationMethod },
+    facts: { integrity: 'intact', key, signedAt: created },
   };
 }
+
+type Verified = Extract<ProofOutcome, { outcome: 'verified' }>;
+
+/** What can be wrong with proofs, worst first. */
+const problems = ['I10', 'I25', 'I22', 'I23', 'I20', 'I11', 'I24'] as const;
+type Problem = (typeof problems)[number];
 
 /** The first proof when all of them verified, else what is wrong. */
 async function judgeProofs(context: CheckContext): Promise<Problem | Verified> {
   const { document, token, deps, gate, facts } = context;
   const issuerId = issuerIdOf(document);
   const proofs = token === null ? proofsOf(document) : [null];
-  if (proofs.length === 0) return 'I24';
   if (proofs.length > maxProofs) return 'I10';
   if (proofs.some((proof) => namesStranger(proof, issuerId))) return 'I11';
   // A reshaped document can still pass a graph-based proof (THREATS M1c), so only byte-exact ones are tried on it.
   const isReshaped = gate.kind === 'malformed' && token === null;
-  const proofFormats = isReshaped ? deps.proofFormats.filter(({ id }) => id.includes('jcs')) : deps.proofFormats;
+  const proofFormats = deps.proofFormats.filter(({ id }) => !isReshaped || id.includes('jcs'));
   const now = token?.askedAt(deps.now) ?? deps.now;
   const lookupKey = keyLookup(deps, facts.issuer);
-  return settle(
-    context,
-    await Promise.all(
-      proofs.map((proof) => judgeProof([token?.compact ?? document, proof], { proofFormats, now }, lookupKey)),
+  const judged = await Promise.all(
+    proofs.map(async (proof) =>
+      settle(context, await judgeProof([token?.compact ?? document, proof], { proofFormats, now }, lookupKey)),
     ),
   );
+  return problems.find((problem) => judged.includes(problem)) ?? judged.find((one) => typeof one === 'object') ?? 'I24';
 }
 
-type Verified = Extract<ProofOutcome, { outcome: 'verified' }>;
-
-/** The worst of the outcomes as a code; the first when every proof verified and is the named issuer's. */
-function settle({ document, gate }: CheckContext, outcomes: readonly ProofOutcome[]): Problem | Verified {
-  const reasons = outcomes.flatMap((one) => (one.outcome === 'broken' ? [one.reason] : []));
-  // A signature past its own end was not tampered with; it only stopped vouching.
-  if (reasons.some((reason) => !reason.endsWith('-expired'))) return 'I10';
-  if (reasons.length > 0) return 'I25';
+function settle({ document, gate }: CheckContext, one: ProofOutcome): Problem | Verified {
   const isMalformed = gate.kind === 'malformed';
-  for (const one of outcomes) {
-    if (one.outcome === 'unknown') return one.reason.startsWith('key-') ? 'I22' : isMalformed ? 'I23' : 'I20';
-  }
+  // A signature past its own end was not tampered with; it only stopped vouching.
+  if (one.outcome === 'broken') return one.reason.endsWith('-expired') ? 'I25' : 'I10';
+  if (one.outcome === 'unknown') return one.reason.startsWith('key-') ? 'I22' : isMalformed ? 'I23' : 'I20';
   const issuerId = issuerIdOf(document);
-  const verified = outcomes.filter((one) => one.outcome === 'verified');
-  if (verified.some(({ controller }) => controller !== issuerId)) {
-    // An office named by a web address, signed by some DID: the signature says nothing about that office.
-    return isDid(issuerId) ? 'I11' : 'I22';
-  }
-  return isMalformed ? 'I23' : (verified[0] ?? 'I20');
+  // An office named by a web address, signed by some DID: the signature says nothing about that office.
+  if (one.controller !== issuerId) return isDid(issuerId) ? 'I11' : 'I22';
+  return isMalformed ? 'I23' : one;
 }
 
 const isDid = (id: string): boolean => id.startsWith('did:');
@@ -95,13 +80,18 @@ function namesStranger(proof: JsonObject | null, issuerId: string): boolean {
  * Keys of listed offices come from the trust list alone: a DID document that changed hands must not add a key. Award
  * credentials are signed by issuer keys; a key that only signs status lists makes no certificate.
  */
-function keyLookup(deps: VerifyDeps, issuer: TrustedIssuer | null): KeyLookup {
-  return async (verificationMethod, purpose) => {
-    if (issuer === null) return deps.resolveKey?.(verificationMethod, purpose) ?? 'unreachable';
-    const key = issuer.keys.find(({ id, role }) => id === verificationMethod && role === 'issuer');
+const keyLookup = (deps: VerifyDeps, issuer: TrustedIssuer | null): KeyLookup =>
+  issuer === null
+    ? async (...asked) => deps.resolveKey?.(...asked) ?? 'unreachable'
+    : listedKey(issuer, ({ role }) => role === 'issuer');
+
+/** The keys of one office that are fit for what is asked. */
+export const listedKey =
+  (issuer: TrustedIssuer, isFit: (key: TrustedKey) => boolean): KeyLookup =>
+  async (verificationMethod) => {
+    const key = issuer.keys.find((candidate) => candidate.id === verificationMethod && isFit(candidate));
     return key ? { ...key, controller: issuer.did } : null;
   };
-}
 
 export async function judgeProof(
   [document, proof]: readonly [JsonObject | string, JsonObject | null],

@@ -1,30 +1,41 @@
-import { finding, instant, type Check, type CheckContext, type CheckOutcome } from './check.js';
+import type { TrustedKey } from '../../issuers/types.js';
+import type { JsonObject } from '../../shared/index.js';
+import { instant, type CheckContext, type CheckOutcome } from './check.js';
 
 /**
  * Was the key the office's own at that time? A key marked compromised ends every credential signed with it: the date
  * inside a proof is the signer's word, so it cannot tell an honest certificate from a thief's. A key used outside its
  * window was not in use at the office on that day.
  */
-export const keyWindowCheck: Check = { id: 'key', run: checkKeyWindow };
-
-function checkKeyWindow({ facts }: CheckContext): CheckOutcome {
+export function checkKeyWindow({ facts, document }: CheckContext): CheckOutcome {
   const { key, signedAt, issuer } = facts;
-  if (facts.integrity !== 'intact' || key === null || issuer === null) return {};
-  const { revokedAt, validFrom, validUntil } = key;
+  if (key === null || issuer === null) return {};
+  const { revokedAt } = key;
   const evidence = { key: key.id };
   if (revokedAt !== null) {
     return {
-      findings: [finding('key', 'S13', { date: revokedAt }, { evidence })],
+      code: 'S13',
+      values: { date: revokedAt },
+      evidence,
       facts: { status: 'revoked', turnedOn: revokedAt, claims: null, authority: 'authorised' },
       stop: true,
     };
   }
-  // A date that cannot be read is not inside any window.
-  const at = instant(signedAt);
-  const isInside = at >= instant(validFrom) && at <= (validUntil === null ? Infinity : instant(validUntil));
-  if (signedAt === null || isInside) return {};
-  return {
-    findings: [finding('key', 'A12', { contact: issuer.contact }, { evidence })],
-    facts: { authority: 'not-authorised' },
-  };
+  return wasInUse(key, signedAt, document)
+    ? {}
+    : { code: 'A12', values: { contact: issuer.contact }, evidence, facts: { authority: 'not-authorised' } };
+}
+
+/**
+ * A date that cannot be read is not inside any window. A proof (or a token without `iat`) that does not say when it was
+ * made is held to the day its document begins; a document that does not say that either was signed on no day.
+ */
+export function wasInUse(
+  { validFrom, validUntil }: Pick<TrustedKey, 'validFrom' | 'validUntil'>,
+  signedAt: string | null,
+  document: JsonObject,
+): boolean {
+  const at = instant(signedAt ?? document['validFrom']);
+  const from = signedAt === null ? validFrom.slice(0, 10) : validFrom;
+  return at >= instant(from) && at <= (validUntil === null ? Infinity : instant(validUntil));
 }

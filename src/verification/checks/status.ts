@@ -9,30 +9,14 @@ import {
   type StatusList,
 } from '../../credentials/browser.js';
 import type { TrustedIssuer } from '../../issuers/types.js';
-import type { KeyLookup } from '../../proofs/types.js';
 import { checkJsonValue, type JsonObject } from '../../shared/index.js';
 import type { Outcome, VerifyDeps } from '../types.js';
 import type { Findings } from '../verdict.js';
-import {
-  finding,
-  instant,
-  issuerIdOf,
-  wholeDays,
-  type Check,
-  type CheckContext,
-  type CheckOutcome,
-  type FindingCode,
-} from './check.js';
-import { judgeProof, proofsOf } from './integrity.js';
+import { instant, issuerIdOf, wholeDays, type CheckContext, type CheckOutcome, type FindingCode } from './check.js';
+import { judgeProof, listedKey, proofsOf } from './integrity.js';
+import { wasInUse } from './key-window.js';
 
 const hour = 3_600_000;
-
-/**
- * Was it cancelled or paused? Each list named by the credential must be signed by the same office, be the list asked
- * for, serve the purpose, be no older than one seen before, and be fresh. A bit that is set counts even in an old list;
- * a bit that is not set counts only in a fresh one.
- */
-export const statusCheck: Check = { id: 'status', run: checkStatus };
 
 type Said = readonly [Findings['status'], FindingCode, Outcome?];
 
@@ -60,15 +44,19 @@ interface Reading {
 const untrusted: Reading = { state: 'untrusted' };
 const missing: Reading = { state: 'missing' };
 
-async function checkStatus(context: CheckContext): Promise<CheckOutcome> {
+/**
+ * Was it cancelled or paused? Each list named by the credential must be signed by the same office, be the list asked
+ * for, serve the purpose, be no older than one seen before, and be fresh. A bit that is set counts even in an old list;
+ * a bit that is not set counts only in a fresh one.
+ */
+export async function checkStatus(context: CheckContext): Promise<CheckOutcome> {
   const { document, facts } = context;
-  if (facts.integrity !== 'intact') return {};
   const { issuer } = facts;
   // Lists of an office nobody vouches for say nothing, and asking for them would tell a stranger what is being checked.
   if (issuer === null) return outcomeOf(context, missing);
   const elements = statusElements(document);
   if (elements?.length === 0) {
-    return { findings: [finding('status', 'S01', {}, { outcome: 'not-applicable' })], facts: { status: 'clear' } };
+    return { code: 'S01', outcome: 'not-applicable', facts: { status: 'clear' } };
   }
   const readings = await Promise.all(
     (elements ?? [null]).map(async (element) => {
@@ -112,12 +100,10 @@ async function openSignedList(
 ): Promise<StatusList | null> {
   const [proof, second] = proofsOf(credential);
   if (proof === undefined || second !== undefined || checkJsonValue(credential, statusListLimits) !== null) return null;
-  const lookupKey: KeyLookup = async (id) => {
-    const key = issuer.keys.find((candidate) => candidate.id === id && candidate.revokedAt === null);
-    return key ? { ...key, controller: issuer.did } : null;
-  };
-  const { outcome } = await judgeProof([credential, proof], deps, lookupKey);
-  return outcome === 'verified' ? openStatusList(credential, deps.gunzip) : null;
+  const lookupKey = listedKey(issuer, ({ role, revokedAt }) => role === 'status' && revokedAt === null);
+  const signed = await judgeProof([credential, proof], deps, lookupKey);
+  const key = signed.outcome === 'verified' && issuer.keys.find(({ id }) => id === signed.verificationMethod);
+  return key && wasInUse(key, signed.created, credential) ? openStatusList(credential, deps.gunzip) : null;
 }
 
 function interpret(found: StatusCheck, entry: StatusEntry, deps: VerifyDeps): Reading {
@@ -151,7 +137,9 @@ function outcomeOf({ deps, facts }: CheckContext, { state, on, successor = '', p
   const age = deps.now.getTime() - instant(publishedAt);
   const values = on === undefined ? { date: publishedAt ?? '', n: wholeDays(age), age } : { date: on, successor };
   return {
-    findings: [finding('status', code, values, outcome && { outcome })],
+    code,
+    values,
+    outcome,
     facts: {
       status,
       ...(on === undefined ? { statusPublishedAt: publishedAt ?? null } : { turnedOn: facts.turnedOn ?? on }),

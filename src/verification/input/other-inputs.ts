@@ -1,27 +1,44 @@
-import type { Sp1Failure } from '../../passport/browser.js';
+import { unpackSp1 } from '../../passport/browser.js';
 import {
   base64urlDecode,
+  checkJsonValue,
   fromUtf8,
   isObject,
   parseJson,
+  type JsonLimits,
   type JsonObject,
   type JsonParseFailure,
+  type JsonParseResult,
 } from '../../shared/index.js';
-import type { VerifyDeps } from '../types.js';
-import { documentOf, inputLimits, problem, type ReadDocument, type ReadInput, type ReadToken } from './read-input.js';
+import type { InputForm, VerifyDeps } from '../types.js';
+import { documentOf, type InputProblem, type ReadDocument, type ReadInput, type ReadToken } from './read-input.js';
 
-/** Everything but the JSON and the codes of our own certificates. Loaded when it is met. */
+/** Everything but the codes of our own certificates. Loaded when it is met. */
 
 /** The short link is recognised on any host and then opened on ours: the printed host is never trusted. */
 const SHORT_LINK = /^https?:\/\/[^/?#\s]+\/c\/([a-z2-7]{26})\/?$/i;
 const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*(~[\w~.-]*)?$/;
 
-/** A text that is neither JSON nor one of our codes; `failure` is why it is not a code. */
-export function readOther(
-  text: string,
-  failure: Sp1Failure & { readonly code: 'E11' | 'E12' | 'E14' | 'E18' },
-  deps: VerifyDeps,
-): ReadInput {
+/** A passport carries several credentials; each of them is held to `documentLimits` again when it is judged. */
+const inputLimits: JsonLimits = { maxLength: 262_144, maxDepth: 24, maxNodes: 40_000 };
+
+/** Bounds, recognises and parses an input that `readInput` did not read as a code of ours. */
+export async function readOther(input: string | object, deps: VerifyDeps): Promise<ReadInput> {
+  if (typeof input !== 'string') {
+    const reason = checkJsonValue(input, inputLimits);
+    return readDocument(reason === null ? { ok: true, value: input as JsonObject } : { ok: false, reason }, deps);
+  }
+  if (input.length > inputLimits.maxLength) return problem('too-long');
+  const text = input.trim();
+  if (text.startsWith('{')) return readDocument(parseJson(text, inputLimits), deps);
+  const unpacked = await unpackSp1(text, deps.dictionaries);
+  if (unpacked.ok) return documentOf('sp1', unpacked);
+  const { code, kind, host = null } = unpacked;
+  return code === 'I21' ? { kind: 'update-needed', host } : readOtherText(text, problem(code, kind), deps);
+}
+
+/** A text that is neither JSON nor one of our codes; `refusal` is why it is not a code. */
+function readOtherText(text: string, refusal: InputProblem, deps: VerifyDeps): ReadInput {
   const shortCode = SHORT_LINK.exec(text)?.[1];
   if (shortCode !== undefined) return { ...problem('E12', 'a link'), shortCode: shortCode.toLowerCase() };
   const token = text.replace(/\s+/g, '');
@@ -29,12 +46,29 @@ export function readOther(
     const read = readToken(token, deps);
     return typeof read === 'string' ? problem(read) : read;
   }
-  if (text === '' || token.startsWith('eyJ')) return problem('not-json');
-  return problem(failure.code, failure.kind);
+  return text === '' || token.startsWith('eyJ') ? problem('not-json') : refusal;
 }
 
+function readDocument(parsed: JsonParseResult, deps: VerifyDeps): ReadInput {
+  if (!parsed.ok) return problem(parsed.reason);
+  const { value } = parsed;
+  if (!isObject(value)) return problem('E12', 'a list');
+  const read = credentialOf(value);
+  // Whatever does not have one of our shapes may be a presentation, an envelope, or no credential at all.
+  return deps.schemaGate(value).kind === 'ours' ? read : readOtherDocument(read, deps);
+}
+
+const problem = (code: InputProblem['code'], what?: string): InputProblem => ({
+  kind: 'problem',
+  code,
+  ...(what === undefined ? {} : { what }),
+});
+
+export const credentialOf = (document: JsonObject, form: InputForm = 'credential'): ReadDocument =>
+  documentOf(form, { candidates: [document], host: null });
+
 /** A JSON object that has none of our shapes: a credential of any kind, a presentation, an envelope, or no input. */
-export function readOtherDocument(read: ReadDocument, deps: VerifyDeps): ReadInput {
+function readOtherDocument(read: ReadDocument, deps: VerifyDeps): ReadInput {
   const { document } = read;
   const enveloped = readEnvelope(document, deps);
   if (enveloped !== null) return enveloped;
@@ -65,7 +99,7 @@ export function readToken(compact: string, deps: VerifyDeps): ReadDocument | Jso
   const payload = payloadOf(compact);
   if (typeof payload === 'string') return payload;
   const document = deps.documentOfToken?.(compact) ?? payload;
-  return { ...documentOf(compact.includes('~') ? 'sd-jwt' : 'jwt', document), token: tokenOf(compact, payload) };
+  return { ...credentialOf(document, compact.includes('~') ? 'sd-jwt' : 'jwt'), token: tokenOf(compact, payload) };
 }
 
 function payloadOf(token: string): JsonObject | JsonParseFailure {

@@ -1,13 +1,5 @@
-import { unpackSp1 } from '../../passport/browser.js';
-import {
-  checkJsonValue,
-  isObject,
-  parseJson,
-  type JsonLimits,
-  type JsonObject,
-  type JsonParseFailure,
-  type JsonParseResult,
-} from '../../shared/index.js';
+import { unpackWhole } from '../../passport/browser.js';
+import type { JsonObject, JsonParseFailure } from '../../shared/index.js';
 import type { InputForm, VerifyDeps } from '../types.js';
 
 /** The token around a document: what is signed, and its own dates (RFC 7519), in milliseconds. */
@@ -29,8 +21,8 @@ export interface ReadDocument {
   readonly document: JsonObject;
   /** The compact token when the signature is not inside the document. */
   readonly token: ReadToken | null;
-  /** Other readings of the same code: only the signature tells which was issued. */
-  readonly alternatives: () => Iterable<JsonObject>;
+  /** All readings of the same code, `document` first: only the signature tells which was issued. */
+  readonly readings: readonly JsonObject[];
   readonly host: string | null;
   readonly isPresentation?: boolean;
 }
@@ -44,47 +36,18 @@ export interface InputProblem {
 }
 export type ReadInput = ReadDocument | { readonly kind: 'update-needed'; readonly host: string | null } | InputProblem;
 
-/** A passport carries several credentials; each of them is held to `documentLimits` again when it is judged. */
-export const inputLimits: JsonLimits = { maxLength: 262_144, maxDepth: 24, maxNodes: 40_000 };
-
-/** Bounds, recognises and parses an input. Never throws on what the input contains and never quotes it. */
+/**
+ * Recognises and reads an input. Codes of our own are read here; everything else is, and what is no input is told, by
+ * what is loaded then. Never throws on what the input contains and never quotes it.
+ */
 export async function readInput(input: string | object, deps: VerifyDeps): Promise<ReadInput> {
-  if (typeof input !== 'string') {
-    const reason = checkJsonValue(input, inputLimits);
-    return readDocument(reason === null ? { ok: true, value: input as JsonObject } : { ok: false, reason }, deps);
-  }
-  if (input.length > inputLimits.maxLength) return problem('too-long');
-  const text = input.replace(/^\uFEFF/, '').trim();
-  if (text.startsWith('{')) return readDocument(parseJson(text, inputLimits), deps);
-  const unpacked = await unpackSp1(text, deps.dictionaries);
-  if (unpacked.ok) {
-    const { credential, host } = unpacked;
-    return { ...documentOf('sp1', credential), alternatives: () => unpacked.candidates(), host };
-  }
-  if (unpacked.code === 'I21') return { kind: 'update-needed', host: unpacked.host ?? null };
-  return (await import('./other-inputs.js')).readOther(text, { ...unpacked, code: unpacked.code }, deps);
+  const code = typeof input === 'string' ? await unpackWhole(input, deps.dictionaries) : null;
+  return code ? documentOf('sp1', code) : (await import('./other-inputs.js')).readOther(input, deps);
 }
 
-async function readDocument(parsed: JsonParseResult, deps: VerifyDeps): Promise<ReadInput> {
-  if (!parsed.ok) return problem(parsed.reason);
-  const { value } = parsed;
-  if (!isObject(value)) return problem('E12', 'a list');
-  // Whatever does not have one of our shapes may be a presentation, an envelope, or no credential at all.
-  if (deps.schemaGate(value).kind === 'ours') return documentOf('credential', value);
-  return (await import('./other-inputs.js')).readOtherDocument(documentOf('credential', value), deps);
+export function documentOf(
+  form: InputForm,
+  { candidates, host }: { readonly candidates: readonly [JsonObject, ...JsonObject[]]; readonly host: string | null },
+): ReadDocument {
+  return { kind: 'document', form, document: candidates[0], token: null, readings: candidates, host };
 }
-
-export const problem = (code: InputProblem['code'], what?: string): InputProblem => ({
-  kind: 'problem',
-  code,
-  ...(what === undefined ? {} : { what }),
-});
-
-export const documentOf = (form: InputForm, document: JsonObject): ReadDocument => ({
-  kind: 'document',
-  form,
-  document,
-  token: null,
-  alternatives: () => [document],
-  host: null,
-});

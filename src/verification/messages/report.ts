@@ -1,14 +1,25 @@
 import { isoSeconds } from '../../shared/index.js';
 import { instant, wholeDays, type Finding } from '../checks/check.js';
-import type { InputProblem } from '../input/read-input.js';
-import type { Judgement } from '../pipeline.js';
-import type { CheckResult, NotAnInput, VerificationReport, VerifyDeps } from '../types.js';
+import type { InputProblem, ReadInput } from '../input/read-input.js';
+import { updateNeeded, type Judgement } from '../judgement.js';
+import type {
+  Answer,
+  CheckResult,
+  NotAnInput,
+  Outcome,
+  VerificationReport,
+  VerifyDeps,
+  VerifyResult,
+} from '../types.js';
 import { loadPhrases, type Phrases } from './phrases.js';
 import { tellItems, tellVerdict } from './sentence.js';
 
-/** Puts a judgement into words. Nothing is decided here. */
-export async function tellReport(judgement: Judgement, deps: VerifyDeps): Promise<VerificationReport> {
-  return reportOf(judgement, deps, await loadPhrases(deps.language));
+/** Puts what was read and judged into words. Nothing is decided here. Without a judgement nothing could be read. */
+export async function tell(read: ReadInput, judgement: Judgement | null, deps: VerifyDeps): Promise<VerifyResult> {
+  const phrases = await loadPhrases(deps.language);
+  if (read.kind === 'problem') return { ok: false, problem: tellProblem(read, phrases) };
+  const report = reportOf(judgement ?? updateNeeded, deps, phrases);
+  return { ok: true, report: read.host === null ? report : { ...report, pointedTo: read.host } };
 }
 
 function reportOf(judgement: Judgement, deps: VerifyDeps, phrases: Phrases): VerificationReport {
@@ -64,16 +75,31 @@ const hour = 3_600_000;
 /** A check result in the reader's words. Results of checks that were handed in have theirs already. */
 function tellFinding(finding: Finding | CheckResult, phrases: Phrases): CheckResult {
   if ('detail' in finding) return finding;
-  const { values, ...result } = finding;
+  const { id, code, values = {}, evidence } = finding;
   const { date, age, successor } = values;
-  const detail = phrases.text(finding.code, {
+  const [letter = '', digit] = code;
+  const answer = answers[letter] ?? 'integrity';
+  const outcome = finding.outcome ?? outcomes[Number(digit)] ?? 'unknown';
+  const detail = phrases.text(code, {
     ...values,
     ...(typeof date === 'string' ? { date: phrases.date(date) } : {}),
     ...(typeof age === 'number' ? { age: spokenAge(age, phrases) } : {}),
     ...(successor ? { successor: phrases.text('successor.number', { last4: successor }) } : {}),
   });
-  return { ...result, title: phrases.text(`q.${finding.answer}`), detail };
+  const title = phrases.text(`q.${answer}`);
+  return { id, answer, outcome, code, title, detail, ...(evidence && { evidence }) };
 }
+
+/** What the letter and the first digit of a code say. */
+const answers: Readonly<Record<string, Answer>> = {
+  I: 'integrity',
+  A: 'authority',
+  S: 'status',
+  T: 'time',
+  Q: 'frameworks',
+  H: 'holder',
+};
+const outcomes: readonly Outcome[] = ['pass', 'fail', 'unknown'];
 
 function spokenAge(milliseconds: number, phrases: Phrases): string {
   if (milliseconds < hour) return phrases.text('age.minutes', { n: Math.max(1, Math.round(milliseconds / 60_000)) });
@@ -84,8 +110,7 @@ function spokenAge(milliseconds: number, phrases: Phrases): string {
 const maxSpoken = '256 kB';
 
 /** Why something is not an input, and what to do. */
-export async function tellProblem(problem: InputProblem, deps: VerifyDeps): Promise<NotAnInput> {
-  const phrases = await loadPhrases(deps.language);
+function tellProblem(problem: InputProblem, phrases: Phrases): NotAnInput {
   const { code, what = 'text', shortCode } = problem;
   switch (code) {
     case 'too-long':

@@ -1,6 +1,6 @@
 import type { Facts } from '../checks/check.js';
 import { standardOf } from '../foreign.js';
-import type { Judgement } from '../pipeline.js';
+import type { Judgement } from '../judgement.js';
 import type { CheckResult, Verdict } from '../types.js';
 import { severity } from '../verdict.js';
 import type { Phrases } from './phrases.js';

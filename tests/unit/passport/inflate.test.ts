@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { inflateByPlatform } from '../../../src/passport/codec/inflate-by-platform.js';
 import { inflateRaw } from '../../../src/passport/codec/inflate.js';
 import { seededIds, utf8 } from '../../../src/shared/index.js';
 
@@ -66,5 +67,50 @@ describe('inflateRaw', () => {
     expect(inflateRaw(bomb, none, 32_767)).toBe('too-long');
     expect(inflateRaw(deflateRawSync(dictionary), none, dictionary.length)).toEqual(dictionary);
     expect(inflateRaw(deflateRawSync(dictionary), none, dictionary.length - 1)).toBe('too-long');
+  });
+});
+
+describe('inflateByPlatform', () => {
+  it('gives the text that inflateRaw gives, and nothing where that refuses', async () => {
+    let refused = 0;
+    for (const { text, dictionary, options } of samples(100)) {
+      const packed = deflateRawSync(text, { ...options, dictionary });
+      expect(new Uint8Array((await inflateByPlatform(packed, dictionary, 2_000)) ?? [])).toEqual(text);
+      for (const at of [0, packed.length >> 1, packed.length - 1]) {
+        const damaged = Uint8Array.from(packed, (byte, index) => (index === at ? byte ^ 0x24 : byte));
+        const expected = inflateRaw(damaged, dictionary, 2_000);
+        const found = await inflateByPlatform(damaged, dictionary, 2_000);
+        if (typeof expected === 'string') refused++;
+        expect(found && new Uint8Array(found)).toEqual(typeof expected === 'string' ? null : expected);
+      }
+    }
+    expect(refused).toBeGreaterThan(100);
+  });
+
+  it('takes exactly one stream: not a cut one, no byte after it, no spare bit, nothing longer than allowed', async () => {
+    const dictionary = utf8('Domestic Work NC II, Caregiving NC II');
+    for (const strategy of strategies) {
+      const packed = deflateRawSync(dictionary, { level: 9, dictionary, strategy });
+      const { length } = dictionary;
+      expect(await inflateByPlatform(packed, dictionary, length)).toEqual(dictionary);
+      expect(await inflateByPlatform(packed, dictionary, length - 1)).toBeNull();
+      for (let cut = 0; cut < packed.length; cut++) {
+        expect(await inflateByPlatform(packed.subarray(0, cut), dictionary, length)).toBeNull();
+      }
+      for (const after of [[0], [255], [0, 0], [1, 0]]) {
+        expect(await inflateByPlatform(Uint8Array.of(...packed, ...after), dictionary, length)).toBeNull();
+      }
+      const spare = Array.from({ length: 8 }, (_, bit) =>
+        Uint8Array.from(packed, (byte, at) => (at === packed.length - 1 ? byte | (1 << bit) : byte)),
+      );
+      for (const touched of spare.filter((one) => one.at(-1) !== packed.at(-1))) {
+        const expected = inflateRaw(touched, dictionary, length);
+        expect(await inflateByPlatform(touched, dictionary, length)).toEqual(
+          typeof expected === 'string' ? null : expected,
+        );
+      }
+    }
+    const bomb = deflateRawSync(new Uint8Array(1_000_000), { level: 9 });
+    expect(await inflateByPlatform(bomb, new Uint8Array(0), 32_767)).toBeNull();
   });
 });

@@ -37,9 +37,8 @@ const deflated = (text: string): Uint8Array => deflateRawSync(utf8(text), { leve
 describe('SP1 round trip', () => {
   it('gives exactly the issued credential back, signature included', async () => {
     const result = await unpackSp1(packed.url, known(dictionary));
-    expect(result.ok && canonicalJson(result.credential)).toBe(canonicalJson(credential));
+    expect(result.ok && canonicalJson(result.candidates[0])).toBe(canonicalJson(credential));
     expect(result.ok && result.host).toBe(HOST);
-    expect(result.ok && result.dictId).toBe(1);
   });
 
   it('reads what zlib wrote with no dictionary at all', async () => {
@@ -50,7 +49,7 @@ describe('SP1 round trip', () => {
       seededIds(1).bytes(64),
     );
     const result = await unpackSp1(pack(small, empty).digits, known(empty));
-    expect(result.ok && canonicalJson(result.credential)).toBe(canonicalJson(small));
+    expect(result.ok && canonicalJson(result.candidates[0])).toBe(canonicalJson(small));
   });
 
   it('reads a dictionary of the whole 32 KB window', async () => {
@@ -58,7 +57,7 @@ describe('SP1 round trip', () => {
     const noise = Array.from(ids.bytes(32_768 - dictionary.bytes.length), (byte) => 32 + (byte % 90));
     const full: Dictionary = { dictId: 4, sha256: '', bytes: concatBytes(Uint8Array.from(noise), dictionary.bytes) };
     const result = await unpackSp1(pack(credential, full).digits, known(full));
-    expect(result.ok && canonicalJson(result.credential)).toBe(canonicalJson(credential));
+    expect(result.ok && canonicalJson(result.candidates[0])).toBe(canonicalJson(credential));
   });
 
   it('keeps the host out of the decision and reports it', async () => {
@@ -77,7 +76,7 @@ describe('SP1 round trip', () => {
   it('is not confused by a credential that carries the reader’s own words', async () => {
     const odd = { ...credential, ok: false, code: 'E11', reason: 'x' };
     const result = await unpackSp1(pack(odd).digits, known(dictionary));
-    expect(result.ok && canonicalJson(result.credential)).toBe(canonicalJson(odd));
+    expect(result.ok && canonicalJson(result.candidates[0])).toBe(canonicalJson(odd));
   });
 });
 
@@ -113,10 +112,10 @@ describe('SP1 candidates', () => {
     skeletons: [sampleCredential(qualification('tesda:cookery-nc2'), { seed: 9 })],
   });
 
-  it('tries every dictionary of the number, in order and only when asked', async () => {
+  it('tries every dictionary of the number, in order', async () => {
     const result = await unpackSp1(packed.url, known(other, dictionary));
-    expect(result.ok && canonicalJson(result.credential)).toBe(canonicalJson(credential));
-    const all = result.ok ? [...result.candidates()].map((candidate) => canonicalJson(candidate)) : [];
+    expect(result.ok && canonicalJson(result.candidates[0])).toBe(canonicalJson(credential));
+    const all = result.ok ? result.candidates.map((candidate) => canonicalJson(candidate)) : [];
     expect(all).toEqual([canonicalJson(credential)]);
   });
 
@@ -125,7 +124,7 @@ describe('SP1 candidates', () => {
     const twin = (letter: string): Dictionary => ({ dictId: 7, sha256: '', bytes: utf8(text.replace(/a/g, letter)) });
     const body = deflateRawSync(utf8(text), { level: 9, dictionary: twin('a').bytes });
     const result = await unpackSp1(textOf(payloadWith(body, 7)), known(twin('b'), twin('a')));
-    const words = result.ok ? [...result.candidates()].map((candidate) => candidate['word']) : [];
+    const words = result.ok ? result.candidates.map((candidate) => candidate['word']) : [];
     expect(words).toEqual(['bbbb', 'aaaa']);
   });
 
@@ -156,7 +155,7 @@ describe('SP1 damage', () => {
         const altered = packed.digits.slice(0, index) + String(digit) + packed.digits.slice(index + 1);
         const result = await unpackSp1(altered, known(dictionary));
         codes.set(codeOf(result), (codes.get(codeOf(result)) ?? 0) + 1);
-        if (result.ok) expect(canonicalJson(result.credential)).not.toBe(issued);
+        if (result.ok) expect(canonicalJson(result.candidates[0])).not.toBe(issued);
       }
     }
     expect([...codes.keys()].sort()).toEqual(['E11', 'E18', 'I21', 'ok']);

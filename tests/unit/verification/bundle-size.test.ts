@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../../..');
  * words and language packs, dictionaries, schemas, scanner, the Ed25519 fallback, bundles, tokens, foreign documents, older
  * status forms. The product wants 10,240; the budget is what is reached, so that it only goes down.
  */
-const budgetBytes = 14_000;
+const budgetBytes = 12_500;
 
 const measure = `
   import { build } from 'esbuild';
@@ -72,7 +72,8 @@ describe('the verification core in a browser', () => {
       'checks/framework-claims',
       'checks/holder',
       'verdict',
-      'codec/inflate',
+      'codec/sp1-unpack',
+      'codec/inflate-by-platform',
       'proofs/eddsa-jcs-2022',
       'issuers/signed',
       'status/read',
@@ -89,7 +90,7 @@ describe('the verification core in a browser', () => {
       'list-2021.js',
       'other-inputs.js',
       'report.js',
-      'sp1-refusal.js',
+      'sp1-by-hand.js',
     ]);
   });
 });

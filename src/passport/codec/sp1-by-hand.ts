@@ -1,0 +1,56 @@
+import { type JsonObject } from '../../shared/index.js';
+import { base10Failure, decodeBase10 } from './base10.js';
+import { inflateRaw, type InflateFailure } from './inflate.js';
+import { maxJsonBytes, minPayloadBytes } from './sp1-format.js';
+import { sp1Refusal } from './sp1-refusal.js';
+import { findSp1Digits, type Sp1Failure } from './sp1-text.js';
+import {
+  isReadable,
+  reachOf,
+  readCanonicalObject,
+  streamOf,
+  withSignature,
+  type DictionariesFor,
+  type Sp1Unpacked,
+} from './sp1-unpack.js';
+
+/**
+ * The same reading with an inflate of our own, which can tell what is wrong. Loaded for texts that the platform's did
+ * not read: damaged and foreign ones, and every one where the browser has no raw deflate.
+ */
+export async function unpackByHand(text: string, dictionariesFor: DictionariesFor): Promise<Sp1Unpacked | Sp1Failure> {
+  const found = findSp1Digits(text);
+  if (found === null) return sp1Refusal(text);
+  const { digits, host } = found;
+  const refuse = (failure: Sp1Failure): Sp1Failure => (host === null ? failure : { ...failure, host });
+  const payload = decodeBase10(digits);
+  if (payload === null) return refuse(failureOf(base10Failure(digits) === 'incomplete' ? 'E18' : 'E11'));
+  const read = (await dictionariesFor(payload[0] ?? 0)).map((dictionary) => unpackPayload(payload, dictionary));
+  const [first, ...others] = read.flatMap((one) => (one.ok ? [one.credential] : []));
+  if (first) return { ok: true, host, candidates: [first, ...others] };
+  return refuse(read.findLast((one) => !one.ok) ?? failureOf('I21'));
+}
+
+type Candidate = { readonly ok: true; readonly credential: JsonObject } | Sp1Failure;
+
+const failureOf = (code: Sp1Failure['code']): Sp1Failure => ({ ok: false, code });
+
+const inflateCodes: Readonly<Record<InflateFailure, Sp1Failure['code']>> = {
+  truncated: 'E18',
+  distance: 'I21',
+  'too-long': 'E14',
+  damaged: 'E11',
+};
+
+/** One payload (the L2 bytes) with one dictionary. Features this version does not know ask for an update. */
+export function unpackPayload(payload: Uint8Array, dictionary: Uint8Array): Candidate {
+  if (payload.length < minPayloadBytes) return failureOf('E18');
+  if (!isReadable(payload)) return failureOf('I21');
+  const inflated = inflateRaw(streamOf(payload), reachOf(dictionary), maxJsonBytes - 1);
+  if (typeof inflated === 'string') return failureOf(inflateCodes[inflated]);
+  const canonical = readCanonicalObject(inflated);
+  // The stream ended exactly where it should, so it is whole; text that makes no sense then means another dictionary.
+  if (canonical === null) return failureOf('I21');
+  const credential = withSignature(canonical, payload);
+  return credential === null ? failureOf('E11') : { ok: true, credential };
+}
