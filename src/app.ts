@@ -16,6 +16,7 @@ import { createVerifier, type Verifier } from './composition/verifier.js';
 import type { Settings } from './config/index.js';
 import { createHttpApp, listen, type DemoPeople } from './http/index.js';
 import { publishStatusLists, resume, type IssuanceDeps } from './issuance/index.js';
+import { ServiceError } from './shared/index.js';
 import { assertReadyForProduction } from './composition/readiness.js';
 
 /** Every object of the service, built by hand in order. Commands and the server use the same one. */
@@ -87,6 +88,17 @@ export interface Running {
   readonly port: number;
   readonly service: Service;
   close(): Promise<void>;
+}
+
+/** The link of the very first administrator, new at every start; null when there is one. Links of earlier starts end. */
+export async function setUpLink({ service }: Pick<Running, 'service'>): Promise<string | null> {
+  try {
+    const { half } = await service.staff.services.links.setUp();
+    return `${service.instance.addresses.publicUrl}/desk#set-up=${half}`;
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'set-up-done') return null;
+    throw error;
+  }
 }
 
 const PUBLISH_EVERY_MS = 10 * 60_000;

@@ -1,10 +1,15 @@
-import { startServer } from './app.js';
+import { setUpLink, startServer } from './app.js';
 import { readSettings } from './config/index.js';
 import { ServiceError } from './shared/index.js';
 
 /** Production entry: settings, composition, listening; stops cleanly on SIGINT and SIGTERM. */
 try {
   const running = await startServer(readSettings());
+  const link = await setUpLink(running);
+  if (link !== null)
+    process.stdout.write(
+      `This service has no administrator yet. Open this link once, within a day, to become the first:\n  ${link}\n`,
+    );
   const stop = (): void => {
     void running.close().then(() => process.exit(0));
   };

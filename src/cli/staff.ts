@@ -5,11 +5,14 @@ export const staffCommand: Command = {
   name: 'staff',
   usage: 'staff set-up',
   about:
-    'Makes the key with which the first administrator registers a passkey (POST /api/staff/join/options). It is shown once, works once and ends after a day. Refused when there is an administrator.',
+    'Makes the link with which the first administrator opens the desk and registers a passkey. It is shown once, works once and ends after a day. Refused when there is an administrator.',
   run: async (args) => {
     if (args.length !== 1 || args[0] !== 'set-up') throw new UsageError('Say staff set-up.');
-    const { half, link } = await withService((service) => service.staff.services.links.setUp());
-    console.log(`Key of the first administrator: ${half}\nGood until ${link.endsAt}. Earlier keys no longer work.`);
+    const { url, link } = await withService(async (service) => {
+      const made = await service.staff.services.links.setUp();
+      return { ...made, url: `${service.instance.addresses.publicUrl}/desk#set-up=${made.half}` };
+    });
+    console.log(`Link of the first administrator: ${url}\nGood until ${link.endsAt}. Earlier links no longer work.`);
     return EXIT.ok;
   },
 };

@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { composeService, type Service } from '../../src/app.js';
+import { createHttpDeps } from '../../src/composition/publishing.js';
+import { readSettings } from '../../src/config/index.js';
+import { createHttpApp, type DemoPeople } from '../../src/http/index.js';
+import { fixedClock } from '../../src/shared/index.js';
+import { embeddedTemplate } from './embedded-template.js';
+import { buildPages } from './page-server.js';
+
+/** The built desk on the real service with the embedded database, reached by a real browser. */
+export interface DeskWorld {
+  readonly service: Service;
+  readonly clock: ReturnType<typeof fixedClock>;
+  readonly origin: string;
+  /** Stops answering, as a lost network would; `up` answers again on the same port. */
+  down(): Promise<void>;
+  up(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DeskWorldOptions {
+  readonly at?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly demoPeople?: (service: Service) => Promise<DemoPeople>;
+}
+
+export async function openDeskWorld({ at, environment = {}, demoPeople }: DeskWorldOptions = {}): Promise<DeskWorld> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'skills-passport-desk-'));
+  const webDir = join(dataDir, 'web');
+  await buildPages(webDir);
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const settings = readSettings({
+    DATA_DIR: dataDir,
+    OUTBOUND: 'off',
+    LOG_LEVEL: 'silent',
+    PORT: String(port),
+    PUBLIC_URL: origin,
+    ...environment,
+  });
+  const clock = fixedClock(at ?? '2026-01-05T08:00:00Z');
+  const embedded = { inMemory: true, template: await embeddedTemplate() };
+  const service = await composeService(settings, { clock, throwawayKeys: true, embedded });
+  const people = await demoPeople?.(service);
+  const log = { info: () => undefined, error: (facts: object) => console.error(JSON.stringify(facts)) };
+  const app = createHttpApp(
+    createHttpDeps({ service, settings, log, webDir, ...(people ? { demoPeople: people } : {}) }),
+  );
+  let server: Server | null = null;
+  const world: DeskWorld = {
+    service,
+    clock,
+    origin,
+    up: async () => {
+      const listening = createServer(app);
+      server = listening;
+      await new Promise<void>((resolve) => listening.listen(port, 'localhost', resolve));
+    },
+    down: async () => {
+      const listening = server;
+      server = null;
+      listening?.closeAllConnections();
+      await new Promise<void>((resolve) => (listening ? listening.close(() => resolve()) : resolve()));
+    },
+    close: async () => {
+      await world.down();
+      await service.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  await world.up();
+  return world;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, 'localhost', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** One person's browser, with what went wrong in it. */
+export interface DeskVisitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors of the page, of its console, and breaches of the content security policy. */
+  readonly errors: readonly string[];
+}
+
+export interface VisitorOptions {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly locale?: string;
+  /** A passkey device of its own (WebAuthn virtual authenticator). */
+  readonly passkeys?: boolean;
+}
+
+export async function visitDesk(
+  browser: Browser,
+  { viewport = { width: 1280, height: 800 }, locale = 'en-GB', passkeys = false }: VisitorOptions = {},
+): Promise<DeskVisitor> {
+  const context = await browser.newContext({ viewport, locale, timezoneId: 'UTC' });
+  context.setDefaultTimeout(10_000);
+  const errors: string[] = [];
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy: ${'violatedDirective' in event ? String(event.violatedDirective) : ''}`);
+    });
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(error.message));
+  // A refusal of the service is told to the person; the browser's own line about its status is no error of ours.
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) errors.push(message.text());
+  });
+  if (passkeys) {
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('WebAuthn.enable');
+    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+  }
+  return { context, page, errors };
+}
