@@ -8,7 +8,7 @@ interface Expected {
   readonly contentType: RegExp;
 }
 
-const JSON_TYPES = 'application/(?:json|did|vc|[a-z0-9.-]+\\+json)';
+const JSON_TYPES = 'application/(?:json|did|vc|[a-z0-9.+-]+\\+json)';
 const TOKEN_TYPES = 'application/(?:jwt|jose|[a-z0-9.-]+\\+jwt)';
 
 /** What each purpose may bring in. */

@@ -166,6 +166,7 @@ describe('two operators who recognise each other', () => {
     const [before] = await federation.list();
     const keys = (await lanka.instance.keys.list()).filter((key) => key.role === 'root');
     const [first] = keys;
+    const old = (await lanka.trust.published())?.jws ?? '';
     await lanka.instance.keys.create({
       controller: first?.controller ?? '',
       role: 'root',
@@ -173,7 +174,6 @@ describe('two operators who recognise each other', () => {
       validFrom: clock.now(),
       validUntil: null,
     });
-    const old = (await lanka.trust.published())?.jws ?? '';
     for (const key of keys) {
       await lanka.trust.current({ fresh: true });
       await lanka.instance.keys.retire(key.id, clock.now(), true);
