@@ -6,9 +6,11 @@ import { issueCommand } from './issue.js';
 import { issuerCommand } from './issuer.js';
 import { joseCoseCommand } from './jose-cose.js';
 import { keysCommand } from './keys.js';
-import { fsckCommand, resumeCommand, statusCommand, stopCommand } from './maintenance.js';
+import { fsckCommand, resumeCommand, stopCommand } from './maintenance.js';
 import { personCommand } from './person.js';
 import { staffCommand } from './staff.js';
+import { statusCommand } from './status.js';
+import { trustCommand } from './trust.js';
 import { verifyCommand } from './verify.js';
 
 export const commands: readonly Command[] = [
@@ -18,6 +20,7 @@ export const commands: readonly Command[] = [
   issuerCommand,
   staffCommand,
   keysCommand,
+  trustCommand,
   fsckCommand,
   resumeCommand,
   stopCommand,

@@ -1,7 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ReasonClass } from '../assessment/index.js';
-import { changeCertificateStatus, fsck, resume, setStopSwitch, type AuditRow } from '../issuance/index.js';
-import { ServiceError } from '../shared/index.js';
+import { fsck, resume, setStopSwitch, type AuditRow } from '../issuance/index.js';
 import { verifyAuditChain } from '../storage/index.js';
 import { EXIT, UsageError, type Command } from './command.js';
 import { withService } from './instance.js';
@@ -39,55 +37,6 @@ export const resumeCommand: Command = {
     console.log(`${finished} finished, ${voided} voided, ${failed.length} left as they were.`);
     for (const { intentId, code } of failed) console.log(`  ${code}  intent ${intentId}`);
     return failed.length === 0 ? EXIT.ok : EXIT.failed;
-  },
-};
-
-const EVENTS = ['suspend', 'reinstate', 'revoke'] as const;
-const REASONS: readonly ReasonClass[] = [
-  'issued-in-error',
-  'identity-fraud',
-  'assessment-fraud',
-  'accreditation-void',
-  'tool-leak',
-  'court-order',
-  'holder-request',
-  'key-compromise',
-  'superseded-by-correction',
-];
-
-export const statusCommand: Command = {
-  name: 'status',
-  usage: 'status <suspend|reinstate|revoke> <certificate number> --reason CLASS --by OFFICER --with OFFICER',
-  about: `Suspends, reinstates or revokes a certificate and publishes the lists at once. Two different officers are needed (R27).\nReasons: ${REASONS.join(', ')}.`,
-  run: async (args) => {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { reason: { type: 'string' }, by: { type: 'string' }, with: { type: 'string' } },
-    });
-    const event = EVENTS.find((entry) => entry === positionals[0]);
-    const number = positionals[1]?.replace(/\s/g, '');
-    const reasonClass = REASONS.find((entry) => entry === values.reason);
-    if (!event || !number) throw new UsageError('Say what to do and with which certificate number.');
-    if (!reasonClass || !values.by)
-      throw new UsageError('Give --reason and --by; two officers are needed: --with names the second.');
-    const actorId = values.by;
-    const state = await withService(async (service) => {
-      const [certificate] = await service.instance.store.read.certificates.find({ number });
-      if (!certificate)
-        throw new ServiceError('not-found', {
-          status: 404,
-          title: 'No certificate has this number.',
-          whatToDo: 'Check the digits against the paper.',
-        });
-      const changed = await changeCertificateStatus(
-        { certificateId: certificate.id, event, reasonClass, actorId, secondActorId: values.with ?? null },
-        service.issuance,
-      );
-      return changed.state;
-    });
-    console.log(`Certificate ${number} is now ${state}. The status lists are published.`);
-    return EXIT.ok;
   },
 };
 

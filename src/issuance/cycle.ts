@@ -12,6 +12,7 @@ import type { IssuanceDeps } from './deps.js';
 import type { IssuanceIntent, SignedCredential } from './model.js';
 import { isClash, retryStale } from './retry.js';
 import { markListChanged, publishStatusLists } from './status-lists.js';
+import { assertNotStopped } from './stop-switch.js';
 import { subjects } from './subjects.js';
 
 /**
@@ -81,6 +82,8 @@ async function signAndStore(intent: IssuanceIntent, deps: IssuanceDeps): Promise
   const unsigned = JSON.parse(unsignedJson) as JsonObject;
   const signer = await deps.keys.signer(intent.issuerDid, 'issuer', deps.clock.now());
   const rows: SignedCredential[] = [];
+  // Read again at the last moment: whoever stops issuing must see signatures end, also in the middle of a long run.
+  await assertNotStopped(deps);
   for (const form of deps.forms) {
     // 6 sign
     const secured = await form.sign(unsigned, { signer, created: proofCreated });
@@ -150,7 +153,12 @@ export async function publishSigned(intents: readonly IssuanceIntent[], deps: Is
   );
 }
 
-async function voidIntent(intent: IssuanceIntent, refusals: readonly Refusal[], deps: IssuanceDeps): Promise<void> {
+/** Ends an intent that must not be signed; its number is never used again, and the row explains the gap. */
+export async function voidIntent(
+  intent: IssuanceIntent,
+  refusals: readonly Refusal[],
+  deps: IssuanceDeps,
+): Promise<void> {
   await deps.store.transaction(async (store) => {
     await store.intents.update({ ...intent, state: 'voided' });
     const codes = [...new Set(refusals.map((refusal) => refusal.code))].join(' ');

@@ -21,6 +21,8 @@ export interface IssuanceDeps {
   readonly ids: Ids;
   readonly addresses: Addresses;
   readonly keys: KeyStore;
+  /** So many awards of one centre are released on one day (UTC) at most. */
+  readonly releasesPerCentrePerDay: number;
   /** Secured forms to make, first = the one on the card. */
   readonly forms: readonly ProofFormat[];
   /** Step 4a. */

@@ -1,10 +1,18 @@
-import { createAssessmentServices, type Certificate, type ReasonClass } from '../assessment/index.js';
-import { isoDay } from '../shared/index.js';
+import {
+  createAssessmentServices,
+  type AssessmentServices,
+  type Certificate,
+  type ExperienceRecord,
+  type ReasonClass,
+  type SkillsPassport,
+  type WithdrawExperience,
+} from '../assessment/index.js';
 import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { IssuanceStore } from './ports.js';
 import { retryStale } from './retry.js';
-import { markListChanged, publishStatusLists } from './status-lists.js';
+import { setPublishedStatus } from './status-entries.js';
+import { publishStatusLists } from './status-lists.js';
 
 export interface StatusChangeRequest {
   readonly certificateId: string;
@@ -16,75 +24,86 @@ export interface StatusChangeRequest {
 }
 
 /**
- * Suspends, reinstates or revokes a certificate and publishes the lists at once. The domain guard (R27, state machine), the
- * status bit and the audit row are one transaction; a crash before publishing is caught up by the next publish run.
+ * Suspends, reinstates or revokes a certificate - with the others of the same award, see `changeStatus` of the assessment
+ * services - and publishes the lists at once. The domain guard (R27, state machine), the status bits and the audit rows are
+ * one transaction; a crash before publishing is caught up by the next publish run.
  */
-export async function changeCertificateStatus(request: StatusChangeRequest, deps: IssuanceDeps): Promise<Certificate> {
-  const certificate = await retryStale(() =>
-    deps.store.transaction(async (store) => {
-      const changed = await boundServices(store, deps).changeCertificateStatus(request);
-      await setBits(store, changed, request.reasonClass, deps);
-      return changed;
-    }),
-  );
-  await publishStatusLists(deps);
-  return certificate;
+export function changeCertificateStatus(request: StatusChangeRequest, deps: IssuanceDeps): Promise<Certificate> {
+  return changeAndPublish(deps, (services) => services.changeCertificateStatus(request));
 }
 
 /**
  * Completes a correction or renewal: the old certificate becomes `replaced`, its list entry says so and names the successor.
  * Call after the successor was released.
  */
-export async function markReplaced(
+export function markReplaced(
   oldCertificateId: string,
   newCertificateId: string,
   actors: { actorId: string; secondActorId: string },
   deps: IssuanceDeps,
 ): Promise<Certificate> {
-  const certificate = await retryStale(() =>
-    deps.store.transaction(async (store) => {
-      const successor = mustExist(await store.certificates.get(newCertificateId), 'successor');
-      const changed = await boundServices(store, deps).changeCertificateStatus({
-        certificateId: oldCertificateId,
-        event: 'replace',
-        reasonClass: 'superseded-by-correction',
-        replacedById: successor.id,
-        ...actors,
-      });
-      await setBits(store, changed, 'superseded-by-correction', deps);
-      return changed;
+  return changeAndPublish(deps, async (services, store) =>
+    services.changeCertificateStatus({
+      certificateId: oldCertificateId,
+      event: 'replace',
+      reasonClass: 'superseded-by-correction',
+      replacedById: mustExist(await store.certificates.get(newCertificateId), 'successor').id,
+      ...actors,
     }),
   );
-  await publishStatusLists(deps);
-  return certificate;
 }
 
-/** The same assessment services, bound to the transaction at hand, so that guard, bits and audit are one unit. */
-function boundServices(store: IssuanceStore, deps: IssuanceDeps): ReturnType<typeof createAssessmentServices> {
-  return createAssessmentServices({
+export type PassportChange = { readonly passportId: string; readonly actorId: string } & (
+  | { readonly event: 'report-lost' }
+  | { readonly event: 'unblock'; readonly identityChecked: boolean }
+  /** With the new passport, once that is released, the old one shows as replaced by it; without, as revoked. */
+  | { readonly event: 'reissue'; readonly successorId?: string }
+  | { readonly event: 'close'; readonly reasonClass: ReasonClass; readonly secondActorId: string | null }
+);
+
+/** A passport in the holder's hand is lost, found, replaced or ended; the published lists follow at once. */
+export function changePassportStatus(change: PassportChange, deps: IssuanceDeps): Promise<SkillsPassport> {
+  return changeAndPublish(deps, (services) => {
+    switch (change.event) {
+      case 'report-lost':
+        return services.reportPassportLost(change);
+      case 'unblock':
+        return services.unblockPassport(change);
+      case 'reissue':
+        return services.reissuePassport(change);
+      case 'close':
+        return services.closePassport(change);
+    }
+  });
+}
+
+/** Takes a confirmed experience back; its credential, if one was issued, is revoked in the same transaction. */
+export function withdrawExperience(
+  request: WithdrawExperience,
+  deps: IssuanceDeps,
+): Promise<ExperienceRecord> {
+  return changeAndPublish(deps, (services) => services.withdrawExperience(request));
+}
+
+async function changeAndPublish<R>(
+  deps: IssuanceDeps,
+  work: (services: AssessmentServices, store: IssuanceStore) => Promise<R>,
+): Promise<R> {
+  const changed = await retryStale(() =>
+    deps.store.transaction((store) => work(publishingServices(store, deps), store)),
+  );
+  await publishStatusLists(deps);
+  return changed;
+}
+
+/** The assessment services bound to the transaction at hand, so that guard, bits and audit are one unit. */
+export const publishingServices = (store: IssuanceStore, deps: PublishingParts): AssessmentServices =>
+  createAssessmentServices({
     store: { read: store, transaction: (work) => work(store) },
     catalogue: deps.catalogue,
     clock: deps.clock,
     ids: deps.ids,
+    publishStatus: (change) => setPublishedStatus(store, change, deps),
   });
-}
 
-async function setBits(
-  store: IssuanceStore,
-  certificate: Certificate,
-  reasonClass: ReasonClass,
-  deps: IssuanceDeps,
-): Promise<void> {
-  const credentialId = mustExist(certificate.credentialId, 'credential');
-  const entry = mustExist((await store.statusEntries.find({ credentialId }))[0], 'status entry');
-  const successor = certificate.replacedById === null ? null : await store.certificates.get(certificate.replacedById);
-  await store.statusEntries.update({
-    ...entry,
-    revoked: certificate.state === 'revoked',
-    suspended: certificate.state === 'suspended',
-    replacedBy: successor?.credentialId ?? null,
-    changedAt: isoDay(deps.clock.now()),
-    reasonClass,
-  });
-  await markListChanged(store, entry.listSlug);
-}
+export type PublishingParts = Pick<IssuanceDeps, 'catalogue' | 'clock' | 'ids'>;

@@ -1,5 +1,5 @@
 import { allotIndex, bitsOf, buildStatusListCredential, MINIMUM_SLOTS, type Successor } from '../credentials/index.js';
-import { isoSeconds, type JsonObject } from '../shared/index.js';
+import { findEvery, isoSeconds, type JsonObject } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { StatusEntryRow, StatusListRow } from './model.js';
@@ -87,7 +87,7 @@ async function publishList(stale: StatusListRow, deps: IssuanceDeps): Promise<bo
   let row: StatusListRow | null = stale;
   for (let attempt = 0; row !== null && attempt < ATTEMPTS; attempt++) {
     const listVersion = row.listVersion + 1;
-    const signedJson = JSON.stringify(await signList(row, await entriesOf(deps, row.slug), deps));
+    const signedJson = JSON.stringify(await signList(row, await setEntries(deps.store.read, row), deps));
     const next: StatusListRow = { ...row, listVersion, signedJson, publishedAt: deps.clock.now().toISOString() };
     try {
       await deps.store.transaction((store) => store.statusLists.update(next));
@@ -102,29 +102,19 @@ async function publishList(stale: StatusListRow, deps: IssuanceDeps): Promise<bo
   return false;
 }
 
-/** Only entries with something to say: thousands of clear ones need not be read. */
-async function entriesOf(deps: IssuanceDeps, listSlug: string): Promise<StatusEntryRow[]> {
-  const flagged = await Promise.all([
-    deps.store.read.statusEntries.find({ listSlug, revoked: true }),
-    deps.store.read.statusEntries.find({ listSlug, suspended: true }),
-    deps.store.read.statusEntries.find({ listSlug, reasonClass: 'superseded-by-correction' }),
-  ]);
-  return [...new Map(flagged.flat().map((entry) => [entry.id, entry])).values()];
+/** Every entry whose bit is set in this list. Only those with something to say are read, not the thousands of clear ones. */
+export async function setEntries(
+  { statusEntries }: Pick<IssuanceStore, 'statusEntries'>,
+  { slug: listSlug, purpose }: Pick<StatusListRow, 'slug' | 'purpose'>,
+): Promise<StatusEntryRow[]> {
+  if (purpose === 'revocation') return findEvery(statusEntries, { listSlug, revoked: true });
+  if (purpose === 'suspension') return findEvery(statusEntries, { listSlug, suspended: true });
+  const corrected = await findEvery(statusEntries, { listSlug, reasonClass: 'superseded-by-correction' });
+  return corrected.filter(({ replacedBy }) => replacedBy !== null);
 }
 
-function isSet(row: StatusListRow, entry: StatusEntryRow): boolean {
-  if (row.purpose === 'revocation') return entry.revoked;
-  if (row.purpose === 'suspension') return entry.suspended;
-  return entry.replacedBy !== null;
-}
-
-async function signList(
-  row: StatusListRow,
-  entries: readonly StatusEntryRow[],
-  deps: IssuanceDeps,
-): Promise<JsonObject> {
+async function signList(row: StatusListRow, set: readonly StatusEntryRow[], deps: IssuanceDeps): Promise<JsonObject> {
   const now = deps.clock.now();
-  const set = entries.filter((entry) => isSet(row, entry));
   const unsigned = buildStatusListCredential({
     id: deps.addresses.statusList(row.slug, row.purpose),
     issuer: row.issuerDid,
@@ -166,7 +156,7 @@ async function successorsOf(
 async function finishOutbox(deps: IssuanceDeps): Promise<void> {
   await retryStale(() =>
     deps.store.transaction(async (store) => {
-      const open = await store.outbox.find({ topic: 'status-list', doneAt: null }, { orderBy: 'id' });
+      const open = await findEvery(store.outbox, { topic: 'status-list', doneAt: null });
       for (const row of open) await store.outbox.update({ ...row, doneAt: deps.clock.now().toISOString() });
     }),
   );

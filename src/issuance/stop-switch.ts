@@ -1,5 +1,6 @@
 import { ServiceError } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
+import type { IssuanceStore } from './ports.js';
 
 const SETTING = 'issuance-stop';
 
@@ -19,11 +20,20 @@ export async function setStopSwitch(
   });
 }
 
+export const STOPPED = 'issuance-stopped-by-switch';
+
+export const isStopped = (error: unknown): error is ServiceError =>
+  error instanceof ServiceError && error.code === STOPPED;
+
 /** Throws ServiceError `issuance-stopped-by-switch` while the switch is on. Read from the store each time: no cache. */
-export async function assertNotStopped(deps: Pick<IssuanceDeps, 'store'>): Promise<void> {
-  const setting = await deps.store.read.settings.get(SETTING);
+export async function assertNotStopped({
+  store,
+}: {
+  readonly store: { readonly read: Pick<IssuanceStore, 'settings'> };
+}): Promise<void> {
+  const setting = await store.read.settings.get(SETTING);
   if (setting?.value['stopped'] !== true) return;
-  throw new ServiceError('issuance-stopped-by-switch', {
+  throw new ServiceError(STOPPED, {
     status: 503,
     title: 'Issuing is stopped for this service.',
     whatToDo: 'Nothing is lost. An administrator can allow it again when the reason is settled.',

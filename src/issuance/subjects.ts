@@ -76,7 +76,9 @@ const experience: IssuableSubject = {
   },
   settle: async (store, intent) => {
     const record = mustExist(await store.experience.get(intent.subjectId), 'experience record');
-    if (record.credentialId === null) await store.experience.update({ ...record, credentialId: intent.credentialId });
+    const isConfirmed = record.state === 'confirmed' || record.state === 'confirmed-by-alternative';
+    if (!isConfirmed || record.credentialId !== null) throw changedMeanwhile();
+    await store.experience.update({ ...record, credentialId: intent.credentialId });
   },
 };
 
@@ -100,7 +102,7 @@ const passport: IssuableSubject = {
   },
   settle: async (store, intent) => {
     const row = mustExist(await store.passports.get(intent.subjectId), 'skills passport');
-    if (row.state !== 'approved') return;
+    if (row.state !== 'approved') throw changedMeanwhile();
     await store.passports.update({
       ...row,
       state: 'active',
@@ -119,7 +121,8 @@ async function embedded(
 ): Promise<JsonObject[]> {
   const form = deps.forms[0]?.id ?? '';
   const rows = await store.credentials.find({ subjectId: [...subjectIds], form });
-  return rows.map((row) => mustExist(JSON.parse(row.json) as unknown, 'credential')).filter(isObject);
+  const jsonOf = new Map(rows.map((row) => [row.subjectId, row.json]));
+  return subjectIds.map((id) => JSON.parse(mustExist(jsonOf.get(id), 'credential')) as unknown).filter(isObject);
 }
 
 /** Whole calendar months between two days, at least 1. */

@@ -48,7 +48,8 @@ function addChoice(query: RowQuery, path: string, { values, orNull, name }: Choi
 
 /** Order, limit and offset. `orderBy` is a plain field, with a leading `-` for descending; ties keep insertion order. */
 export function addPage(query: RowQuery, shape: TableShape, page: Page): void {
-  const { orderBy } = page;
+  const { orderBy, after } = page;
+  if (after !== undefined) query.andWhere('row.id > :after', { after });
   if (orderBy !== undefined) {
     const isDescending = orderBy.startsWith('-');
     const field = isDescending ? orderBy.slice(1) : orderBy;

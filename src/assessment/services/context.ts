@@ -9,7 +9,7 @@ import {
   type Transactor,
 } from '../../shared/index.js';
 import type { Catalogue, Scheme } from '../catalogue/catalogue.js';
-import type { Qualification, QualificationRef, RuleResult, Waiver } from '../model/index.js';
+import type { Qualification, QualificationRef, ReasonClass, RuleResult, Waiver } from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
 
 /** What the assessment services are built from. */
@@ -18,6 +18,39 @@ export interface AssessmentDeps {
   readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly ids: Ids;
+  /**
+   * Carries a change of status into the published lists, within the transaction that `store` is bound to. Absent where
+   * nothing is published: then only what was never issued can change its status.
+   */
+  readonly publishStatus?: (change: PublishedStatus) => Promise<void>;
+}
+
+/** What the published lists must say about an issued credential from now on. */
+export interface PublishedStatus {
+  readonly credentialId: string;
+  readonly revoked: boolean;
+  readonly suspended: boolean;
+  /** The credential that takes its place, when it was replaced. */
+  readonly replacedBy: string | null;
+  readonly reasonClass: ReasonClass;
+}
+
+/**
+ * Publishes a change, or throws: a status that stands in the register but not in the lists would be seen by nobody.
+ * Nothing to do for what was never issued.
+ */
+export async function publishStatus(
+  deps: AssessmentDeps,
+  change: Omit<PublishedStatus, 'credentialId'> & { readonly credentialId: string | null },
+): Promise<void> {
+  const { credentialId } = change;
+  if (credentialId === null) return;
+  if (deps.publishStatus) return deps.publishStatus({ ...change, credentialId });
+  throw new ServiceError('status-not-published', {
+    status: 500,
+    title: 'The status of an issued credential was to change without its published list.',
+    whatToDo: 'Nothing was changed. Use the status command or the desk, which publish it.',
+  });
 }
 
 /** Every command names who causes it; roles are checked where people sign in. */

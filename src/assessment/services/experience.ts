@@ -1,8 +1,18 @@
 import { parseIso } from '../../shared/index.js';
-import type { ExperienceRecord } from '../model/index.js';
+import type { ExperienceRecord, ReasonClass } from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
 import { condition, fire, type GuardAnswers } from '../states/machine.js';
-import { audit, mustGet, newRow, nowIso, requireInput, type AssessmentDeps, type Command } from './context.js';
+import { rules } from '../rules/index.js';
+import {
+  audit,
+  mustGet,
+  newRow,
+  nowIso,
+  publishStatus,
+  requireInput,
+  type AssessmentDeps,
+  type Command,
+} from './context.js';
 
 export interface ClaimExperience extends Command {
   readonly personId: string;
@@ -31,6 +41,11 @@ export interface ConfirmExperience extends ExperienceCommand {
 }
 export interface ReasonedExperience extends ExperienceCommand {
   readonly reason: string;
+}
+export interface WithdrawExperience extends ReasonedExperience {
+  /** Default: the holder's own request. Every other reason needs a second officer once a credential exists (R27). */
+  readonly reasonClass?: ReasonClass;
+  readonly secondActorId?: string | null;
 }
 export interface OfferAlternative extends ExperienceCommand {
   readonly evidence: readonly {
@@ -157,9 +172,40 @@ function alternativeEvidence(step: Step, deps: AssessmentDeps) {
         { 'two-sources-or-official-record': enoughSources(record, input) },
       ]),
     rejectAlternative: (input: ReasonedExperience) => step(input, 'reject', async (record) => [record, reason(input)]),
-    withdrawExperience: (input: ReasonedExperience) =>
-      step(input, 'withdraw', async (record) => [record, reason(input)]),
+    /** Taken back by the holder or by whoever confirmed it; a credential that was issued for it is revoked with it. */
+    withdrawExperience: (input: WithdrawExperience): Promise<ExperienceRecord> =>
+      deps.store.transaction((store) => withdraw(store, input, deps)),
   };
+}
+
+async function withdraw(
+  store: AssessmentStore,
+  input: WithdrawExperience,
+  deps: AssessmentDeps,
+): Promise<ExperienceRecord> {
+  const { actorId, secondActorId = null, reasonClass = 'holder-request' } = input;
+  const before = await mustGet(store.experience, input.experienceId, 'experience record');
+  const R27 = before.credentialId === null ? [] : [rules.R27.evaluate({ actorId, secondActorId, reasonClass })];
+  const state = fire(
+    { machine: 'experienceRecord', state: before.state, event: 'withdraw' },
+    { ...reason(input), R27 },
+  );
+  const saved = await store.experience.update({ ...before, state });
+  await store.statusEvents.insert({
+    ...newRow(deps),
+    targetType: 'experience',
+    targetId: saved.id,
+    from: before.state,
+    to: state,
+    reasonClass,
+    actorId,
+    secondActorId,
+    at: nowIso(deps),
+  });
+  await audit(store, { actorId, action: 'experience.withdraw', subjectId: saved.id, facts: { state } });
+  const { credentialId } = saved;
+  await publishStatus(deps, { credentialId, revoked: true, suspended: false, replacedBy: null, reasonClass });
+  return saved;
 }
 
 async function claim(store: AssessmentStore, input: ClaimExperience, deps: AssessmentDeps): Promise<ExperienceRecord> {

@@ -1,5 +1,5 @@
 import { isoDay } from '../../shared/index.js';
-import type { Certificate, SkillsPassport } from '../model/index.js';
+import type { Certificate, ReasonClass, SkillsPassport } from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
 import { rules } from '../rules/index.js';
 import { condition, fire, type GuardAnswers } from '../states/machine.js';
@@ -10,6 +10,7 @@ import {
   mustHaveScheme,
   newRow,
   nowIso,
+  publishStatus,
   requireInput,
   type AssessmentDeps,
   type Command,
@@ -25,6 +26,16 @@ export interface RequestPassport extends Command {
 }
 export interface PassportCommand extends Command {
   readonly passportId: string;
+}
+
+export interface ReissuePassport extends PassportCommand {
+  /** The passport that takes its place, released already; without it the old one ends as revoked. */
+  readonly successorId?: string;
+}
+export interface ClosePassport extends PassportCommand {
+  /** Default: the holder's own request. Every other reason needs a second officer (R27). */
+  readonly reasonClass?: ReasonClass;
+  readonly secondActorId?: string | null;
 }
 
 export function createPassportCommands(deps: AssessmentDeps) {
@@ -96,19 +107,92 @@ export function createPassportCommands(deps: AssessmentDeps) {
       step(input, 'refuse', {
         reason: condition('reason', input.reason.trim() !== '', ['No reason is given.', 'Write the reason.']),
       }),
-    reportPassportLost: (input: PassportCommand): Promise<SkillsPassport> => step(input, 'report-lost', {}),
+    /** The holder's word is enough to pause it: whoever holds the card cannot use it from now on. It can be found again. */
+    reportPassportLost: (input: PassportCommand): Promise<SkillsPassport> =>
+      end(input, { event: 'report-lost', answers: {}, reasonClass: 'holder-request' }, deps),
     unblockPassport: (input: PassportCommand & { readonly identityChecked: boolean }): Promise<SkillsPassport> =>
-      step(input, 'unblock', {
-        'identity-checked': condition('identity-checked', input.identityChecked, [
-          'Identity was not checked.',
-          'Check photo and document first.',
-        ]),
-      }),
-    /** The old passport ends; request a new one for the same holder. The employer is not asked (R30). */
-    reissuePassport: (input: PassportCommand): Promise<SkillsPassport> => step(input, 'reissue', { R30: [] }),
-    closePassport: (input: PassportCommand): Promise<SkillsPassport> => step(input, 'close', {}),
+      end(
+        input,
+        {
+          event: 'unblock',
+          answers: {
+            'identity-checked': condition('identity-checked', input.identityChecked, [
+              'Identity was not checked.',
+              'Check photo and document first.',
+            ]),
+          },
+          reasonClass: 'holder-request',
+        },
+        deps,
+      ),
+    /** The old passport ends, for the holder's sake. The employer is not asked (R30). */
+    reissuePassport: (input: ReissuePassport): Promise<SkillsPassport> => {
+      const { successorId } = input;
+      return successorId === undefined
+        ? end(input, { event: 'reissue', answers: { R30: [] }, reasonClass: 'holder-request' }, deps)
+        : end(
+            input,
+            { event: 'reissue', answers: { R30: [] }, reasonClass: 'superseded-by-correction', successorId },
+            deps,
+          );
+    },
+    closePassport: (input: ClosePassport): Promise<SkillsPassport> => {
+      const { actorId, secondActorId = null, reasonClass = 'holder-request' } = input;
+      const R27 = [rules.R27.evaluate({ actorId, secondActorId, reasonClass })];
+      return end(input, { event: 'close', answers: { R27 }, reasonClass, secondActorId }, deps);
+    },
   };
 }
+
+interface Ending {
+  readonly event: 'report-lost' | 'unblock' | 'reissue' | 'close';
+  readonly answers: GuardAnswers;
+  readonly reasonClass: ReasonClass;
+  readonly secondActorId?: string | null;
+  readonly successorId?: string;
+}
+
+/** A step of a passport in the holder's hand: the state, its line in the history, and the published lists, all or none. */
+function end(input: PassportCommand, ending: Ending, deps: AssessmentDeps): Promise<SkillsPassport> {
+  const { event, reasonClass, secondActorId = null } = ending;
+  return deps.store.transaction(async (store) => {
+    const passport = await mustGet(store.passports, input.passportId, 'passport');
+    const successor =
+      ending.successorId === undefined ? null : await mustGet(store.passports, ending.successorId, 'passport');
+    const follows = condition('successor', successor === null || takesPlaceOf(successor, passport), [
+      'The passport that takes its place is not a valid one of the same holder.',
+      'Release the new passport first.',
+    ]);
+    const answers = { ...ending.answers, successor: follows };
+    const state = fire({ machine: 'skillsPassport', state: passport.state, event }, answers);
+    const saved = await save(store, { ...passport, state }, input.actorId, event);
+    await store.statusEvents.insert({
+      ...newRow(deps),
+      targetType: 'passport',
+      targetId: saved.id,
+      from: passport.state,
+      to: state,
+      reasonClass,
+      actorId: input.actorId,
+      secondActorId,
+      at: nowIso(deps),
+    });
+    await publishStatus(deps, {
+      credentialId: saved.credentialId,
+      revoked: state === 'closed' || (state === 'reissued' && successor === null),
+      suspended: state === 'blocked',
+      replacedBy: successor?.credentialId ?? null,
+      reasonClass,
+    });
+    return saved;
+  });
+}
+
+const takesPlaceOf = (successor: SkillsPassport, passport: SkillsPassport): boolean =>
+  successor.id !== passport.id &&
+  successor.personId === passport.personId &&
+  successor.scheme === passport.scheme &&
+  successor.state === 'active';
 
 async function save(
   store: AssessmentStore,

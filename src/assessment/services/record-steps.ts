@@ -7,13 +7,12 @@ import type {
   Session,
   UnitMethodResult,
 } from '../model/index.js';
-import type { AssessmentStore } from '../ports.js';
 import { recordHash } from '../freeze.js';
 import { dayOf } from '../rules/dates.js';
 import { computeOverall, rules } from '../rules/index.js';
-import { condition, fire, transition } from '../states/machine.js';
+import { condition, fire } from '../states/machine.js';
 import { wantedUnits } from './applications.js';
-import { audit, newRow, nowIso, utc, type AssessmentDeps } from './context.js';
+import { newRow, nowIso, utc, type AssessmentDeps } from './context.js';
 import { heldUnits, recommend, resultFacts, resultRules, type RecordCase } from './record-facts.js';
 
 export interface Acknowledgement {
@@ -177,21 +176,4 @@ export function signed(
   };
 }
 
-/** Voids every record that can still be voided; unsigned ones are left, they never count. */
-export async function voidAll(
-  store: AssessmentStore,
-  records: readonly AssessmentRecord[],
-  by: { readonly actorId: string; readonly secondActorId: string },
-): Promise<void> {
-  for (const record of records) {
-    const step = transition('assessmentRecord', record.state, 'void');
-    if (!step.ok) continue;
-    await store.records.update({ ...record, state: step.to });
-    await audit(store, {
-      actorId: by.actorId,
-      action: 'record.void',
-      subjectId: record.id,
-      facts: { secondActor: by.secondActorId },
-    });
-  }
-}
+export { voidAll } from './void-records.js';

@@ -15,11 +15,11 @@ import {
   openedRecord,
   openingConditions,
   signed,
-  voidAll,
   withUnits,
   type Acknowledgement,
   type EnteredResults,
 } from './record-steps.js';
+import { voidAll } from './void-records.js';
 import { riskFacts } from './record-risk.js';
 import { notAssessor } from './session-day.js';
 

@@ -3,7 +3,7 @@ import type { AssessmentStore } from '../ports.js';
 import { rules } from '../rules/index.js';
 import { condition, fire } from '../states/machine.js';
 import { audit, mustGet, nowIso, type AssessmentDeps } from './context.js';
-import { voidAll } from './record-steps.js';
+import { voidAll } from './void-records.js';
 import { reasonGiven, type ReasonedSession, type SessionCommand } from './sessions.js';
 
 export interface OpenPackage extends SessionCommand {
@@ -92,7 +92,7 @@ export function createSessionDayCommands(deps: AssessmentDeps) {
         return save(store, { ...session, state }, input.actorId, 'finish-moderation');
       }),
 
-    /** Two officers; every record of the session becomes void. Certificates are suspended by their own decision. */
+    /** Two officers; every record of the session becomes void. Certificates that rest on them are revoked before (`certificate-stands`). */
     voidSession: (input: VoidSession): Promise<Session> => deps.store.transaction((store) => voidSession(store, input)),
   };
 }

@@ -1,0 +1,69 @@
+import { eachPage, ServiceError, type Refusal } from '../shared/index.js';
+import { authorise, wishOf } from './authorise.js';
+import { advance, publishSigned, voidIntent } from './cycle.js';
+import type { IssuanceDeps } from './deps.js';
+import { mustExist } from './facts.js';
+import type { IssuanceIntent } from './model.js';
+import { isClash } from './retry.js';
+import { assertNotStopped, isStopped } from './stop-switch.js';
+
+export interface Resumed {
+  readonly finished: number;
+  readonly voided: number;
+  /** What could not be finished, by intent, and why: it stays as it was and does not hold up the others. */
+  readonly failed: readonly { readonly intentId: string; readonly code: string }[];
+}
+
+/** So many are held in memory and published together. */
+const BATCH = 500;
+
+/**
+ * Continues whatever a crash left behind: the same steps, from what is durable. Step 1 is asked again for everything that
+ * is not signed yet, because the day of the crash is not today: what may no longer be released is voided, and its number
+ * is never used again.
+ *
+ * @throws ServiceError `issuance-stopped-by-switch` (503) when the switch is on before anything was continued
+ */
+export async function resume(deps: IssuanceDeps): Promise<Resumed> {
+  await assertNotStopped(deps);
+  const failed: { intentId: string; code: string }[] = [];
+  let voided = 0;
+  let finished = 0;
+  const open = { state: ['intended', 'will-sign', 'signed'] } as const;
+  for await (const intents of eachPage(deps.store.read.intents, open, BATCH)) {
+    const signed: IssuanceIntent[] = [];
+    for (const intent of intents) {
+      try {
+        const refusals = intent.state === 'signed' ? [] : await proceed(intent, deps);
+        const now = mustExist(await deps.store.read.intents.get(intent.id), 'intent');
+        if (refusals.length > 0 || now.state === 'voided') voided++;
+        else signed.push(now);
+      } catch (error) {
+        failed.push({ intentId: intent.id, code: error instanceof ServiceError ? error.code : 'unexpected' });
+        if (isStopped(error)) {
+          await publishSigned(signed, deps);
+          return { finished: finished + signed.length, voided, failed };
+        }
+      }
+    }
+    await publishSigned(signed, deps);
+    finished += signed.length;
+  }
+  return { finished, voided, failed };
+}
+
+/** Step 1 again, then onwards from where it stopped. Refusals: the intent is voided. */
+async function proceed(intent: IssuanceIntent, deps: IssuanceDeps): Promise<readonly Refusal[]> {
+  await assertNotStopped(deps);
+  const authorised = await authorise(wishOf(intent), deps);
+  if (authorised.ok && authorised.candidate.approvedBy === intent.approvedBy) return advance(intent, deps);
+  const refusals = authorised.ok ? [] : authorised.refusals;
+  try {
+    await voidIntent(intent, refusals, deps);
+  } catch (error) {
+    // A release beside us was faster: what it signed meanwhile is not ours to void.
+    const stored = isClash(error) ? await deps.store.read.intents.get(intent.id) : null;
+    if (stored === null || stored.state === intent.state) throw error;
+  }
+  return refusals;
+}

@@ -1,0 +1,20 @@
+import type { PublishedStatus } from '../assessment/index.js';
+import { isoDay, type Clock } from '../shared/index.js';
+import { mustExist } from './facts.js';
+import type { IssuanceStore } from './ports.js';
+import { markListChanged } from './status-lists.js';
+
+/** Writes what the lists must say about a credential, and notes that they need publishing. Part of the caller's transaction. */
+export async function setPublishedStatus(
+  store: IssuanceStore,
+  { credentialId, revoked, suspended, replacedBy, reasonClass }: PublishedStatus,
+  { clock }: { readonly clock: Clock },
+): Promise<void> {
+  const [found] = await store.statusEntries.find({ credentialId });
+  const entry = mustExist(found, 'status entry');
+  const changedAt = isoDay(clock.now());
+  // Revoked is for ever, whatever anybody asks for later.
+  const said = { revoked: entry.revoked || revoked, suspended, replacedBy, changedAt, reasonClass };
+  await store.statusEntries.update({ ...entry, ...said });
+  await markListChanged(store, entry.listSlug);
+}

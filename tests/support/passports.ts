@@ -1,0 +1,68 @@
+import { officers, sha256Of } from '../../src/demo/parties.js';
+import { releaseExperience, releasePassport } from '../../src/issuance/index.js';
+import type { SkillsPassport } from '../../src/assessment/index.js';
+import { certify, type AssessmentDay, type Office, type TestService } from './service.js';
+
+export interface Holder {
+  readonly personId: string;
+  readonly certificateId: string;
+  readonly experienceId: string;
+}
+
+/** Somebody with a released certificate and a confirmed year of work whose credential is issued. Scheme of the office. */
+export async function holderOf(test: TestService, office: Office, day: AssessmentDay): Promise<Holder> {
+  const [certificateId = ''] = await certify(test, office, day);
+  const certificate = await test.service.instance.store.read.certificates.get(certificateId);
+  const personId = certificate?.personId ?? '';
+  const experienceId = await confirmedYear(test, personId);
+  const people = { approvedBy: officers.certification, releasedBy: officers.release };
+  const scheme = office.body.scheme ?? '';
+  const issued = await releaseExperience({ id: experienceId }, scheme, people, test.service.issuance);
+  if (!issued.ok) throw new Error(JSON.stringify(issued.refusals));
+  return { personId, certificateId, experienceId };
+}
+
+/** Claimed, asked for and confirmed by the post abroad; no credential yet. */
+export async function confirmedYear({ service: { assessment } }: TestService, personId: string): Promise<string> {
+  const claim = await assessment.claimExperience({
+    actorId: personId,
+    personId,
+    employerName: 'Private household, Kuwait City',
+    country: 'KW',
+    occupation: { text: 'Care of an elderly person at home', isco08: '5322' },
+    tasks: ['Personal care'],
+    from: '2024-10-01',
+    to: '2025-11-30',
+  });
+  await assessment.requestConfirmation({ actorId: officers.processing, experienceId: claim.id, holderConsents: true });
+  await assessment.confirmExperience({
+    actorId: 'officer-labour-section',
+    experienceId: claim.id,
+    channel: 'post-abroad',
+    evidenceSha256: sha256Of('letter'),
+  });
+  return claim.id;
+}
+
+/** Requested and found eligible; not released. */
+export async function approvedPassport(
+  { service: { assessment } }: TestService,
+  { personId, certificateId, experienceId }: Holder,
+  scheme = 'NVQSL',
+): Promise<SkillsPassport> {
+  const requested = await assessment.requestPassport({
+    actorId: personId,
+    personId,
+    scheme,
+    certificateIds: [certificateId],
+    experienceIds: [experienceId],
+  });
+  return assessment.approvePassport({ actorId: officers.certification, passportId: requested.id });
+}
+
+export async function issuedPassport(test: TestService, holder: Holder): Promise<SkillsPassport> {
+  const passport = await approvedPassport(test, holder);
+  const issued = await releasePassport(passport, officers.release, test.service.issuance);
+  if (!issued.ok) throw new Error(JSON.stringify(issued.refusals));
+  return passport;
+}
