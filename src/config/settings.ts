@@ -206,6 +206,12 @@ function secret(direct: string, file: string, name: SettingName): string | null 
   }
 }
 
+/** The passphrase of key files alone, for a machine that is no instance; null when none is set. */
+export function readPassphrase(environment: Readonly<Record<string, string | undefined>> = process.env): string | null {
+  const { KEY_PASSPHRASE = '', KEY_PASSPHRASE_FILE = '' } = environment;
+  return secret(KEY_PASSPHRASE, KEY_PASSPHRASE_FILE, 'KEY_PASSPHRASE_FILE');
+}
+
 /** Settings of the demonstration: its own data folder, the embedded database, quiet logs, whatever the environment leaves open. */
 export function readDemoSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
   return readSettings({ DATA_DIR: './data/demo', LOG_LEVEL: 'warn', ...environment }, { DATABASE_URL: '' });

@@ -2,6 +2,7 @@ export * from './types.js';
 export * from './multikey.js';
 export { publicKeyObject, publicKeyObjectOf, multikeyOf } from './key-objects.js';
 export { createFileKeyStore, type FileKeyStore, type FileKeyStoreOptions } from './file-key-store.js';
+export { createRootKeyFile, openKeyFile } from './key-file.js';
 export { createMemoryKeyStore } from './memory-key-store.js';
 export { assertProductionKeys } from './example-keys.js';
 export { signsAt } from './key-records.js';
