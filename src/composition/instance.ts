@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { loadCatalogue, type Catalogue } from '../assessment/index.js';
@@ -39,6 +40,8 @@ export interface Instance {
   readonly schemaGate: SchemaGate;
   /** The single outbound door; closed when the settings say so. */
   readonly fetch: SafeFetch;
+  /** MAC key of the challenges given to holders: the same for all processes of this instance, before and after restarts. */
+  readonly challengeKey: Uint8Array;
   close(): Promise<void>;
 }
 
@@ -70,10 +73,11 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
     ids,
   });
   if (settings.production) assertProductionKeys(await keys.list());
+  const secret = await keys.openSecret('storage');
   const storage = await openStorage({
     dataDir: settings.dataDir,
     clock,
-    secret: await keys.openSecret('storage'),
+    secret,
     ...options.embedded,
     ...(settings.databaseUrl === null ? {} : { databaseUrl: settings.databaseUrl }),
   });
@@ -110,6 +114,7 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
       },
       schemaGate: createSchemaGate(),
       fetch: options.fetch ?? (settings.outbound ? createSafeFetch() : closedDoor),
+      challengeKey: new Uint8Array(createHmac('sha256', secret).update('challenges for holders').digest()),
     };
   } catch (error) {
     await storage.close();

@@ -8,10 +8,11 @@ import {
 } from '../dids/index.js';
 import { statusListLimits } from '../credentials/index.js';
 import { createSafeFetch, type SafeFetch } from '../net/index.js';
-import type { KeyLookup } from '../proofs/index.js';
+import { verifyProofs, type KeyLookup } from '../proofs/index.js';
 import { isObject, parseJson, type JsonObject } from '../shared/index.js';
 import type { StatusAnswer } from '../verification/index.js';
 import type { Instance } from './instance.js';
+import { createListCache } from './list-cache.js';
 
 /** Everything that may leave the house: DID documents and status lists of others, both through the one door. */
 export interface Outbound {
@@ -22,12 +23,13 @@ export interface Outbound {
   ownDocument(did: string): Promise<JsonObject | null>;
 }
 
-const KEEP_LIST_MS = 15 * 60_000;
-const KEEP_LISTS = 200;
+const closedDoor: SafeFetch = async () => ({ ok: false, code: 'unreachable' });
 
-export function createOutbound(instance: Instance): Outbound {
-  const { clock, settings, keys } = instance;
-  const fetch: SafeFetch = settings.outbound ? createSafeFetch() : async () => ({ ok: false, code: 'unreachable' });
+export function createOutbound(
+  instance: Instance,
+  fetch: SafeFetch = instance.settings.outbound ? createSafeFetch() : closedDoor,
+): Outbound {
+  const { clock, keys } = instance;
 
   async function ownDocument(did: string): Promise<JsonObject | null> {
     const own = (await keys.list()).filter((key) => key.controller === did && key.role !== 'root');
@@ -40,29 +42,47 @@ export function createOutbound(instance: Instance): Outbound {
     localDocument: async (did) =>
       (await ownDocument(did)) as Awaited<ReturnType<Parameters<typeof createDidResolver>[0]['localDocument']>>,
   });
+  const resolveKey = resolveVerificationKey(resolver);
   return {
-    resolveKey: resolveVerificationKey(resolver),
-    statusList: createListCache(instance, fetch),
+    resolveKey,
+    statusList: createLists(instance, fetch, resolveKey),
     answerResolution: (request) => resolutionAnswer(resolver, request),
     ownDocument,
   };
 }
 
 /** Lists of other issuers, fetched whole and kept for a quarter of an hour: nobody learns which entry was looked at. */
-function createListCache({ clock }: Instance, fetch: SafeFetch): (url: string) => Promise<StatusAnswer> {
-  const kept = new Map<string, { readonly at: number; readonly credential: JsonObject }>();
+function createLists(
+  { clock, guardedFormats }: Instance,
+  fetch: SafeFetch,
+  resolveKey: KeyLookup,
+): Outbound['statusList'] {
+  const kept = createListCache(clock);
+
+  /** Signed by the issuer it names. Whether that is the credential's issuer is for whoever asked. */
+  async function isSigned(credential: JsonObject): Promise<boolean> {
+    const issuer = isObject(credential.issuer) ? credential.issuer.id : credential.issuer;
+    if (typeof issuer !== 'string') return false;
+    const { outcome } = await verifyProofs(credential, guardedFormats, {
+      lookupKey: resolveKey,
+      expectedPurpose: 'assertionMethod',
+      expectedController: issuer,
+      now: clock.now(),
+    });
+    return outcome === 'verified';
+  }
+
   return async (url) => {
-    const now = clock.now().getTime();
     const known = kept.get(url);
-    if (known && now - known.at < KEEP_LIST_MS)
-      return { kind: 'list', credential: known.credential, fetchedAt: new Date(known.at).toISOString() };
+    if (known !== null) return known;
     const fetched = await fetch(url, 'status-list');
     if (!fetched.ok) return { kind: 'unavailable', reason: fetched.code };
     const parsed = parseJson(Buffer.from(fetched.body).toString('utf8'), statusListLimits);
     if (!parsed.ok || !isObject(parsed.value)) return { kind: 'unavailable', reason: 'not-a-list' };
-    kept.set(url, { at: now, credential: parsed.value });
-    const [oldest] = kept.keys();
-    if (kept.size > KEEP_LISTS && oldest !== undefined) kept.delete(oldest);
-    return { kind: 'list', credential: parsed.value, fetchedAt: clock.now().toISOString() };
+    const credential = parsed.value;
+    const answer = { kind: 'list', credential, fetchedAt: clock.now().toISOString() } as const;
+    // What nobody signed is handed on once, to be refused, and takes no other list's place.
+    if (await isSigned(credential)) kept.put(url, answer, fetched.body.length);
+    return answer;
   };
 }

@@ -117,14 +117,16 @@ function notAnInput(problem: NotAnInput): ServiceError {
   return new ServiceError(problem.code, { status, title: problem.message, whatToDo: problem.whatToDo });
 }
 
+const listPrefix = ({ addresses }: Pick<Instance, 'addresses'>): string => `${addresses.publicUrl}/status/`;
+export const isOwnList = (instance: Instance, url: string): boolean => url.startsWith(listPrefix(instance));
+
 /** Our own lists come from the store, everybody else's through the outbound door. */
 export async function findStatusList(
   { instance, outbound }: Pick<VerifierParts, 'instance' | 'outbound'>,
   url: string,
 ): Promise<StatusAnswer> {
-  const prefix = `${instance.addresses.publicUrl}/status/`;
-  if (!url.startsWith(prefix)) return outbound.statusList(url);
-  const row = await instance.store.read.statusLists.get(url.slice(prefix.length));
+  if (!isOwnList(instance, url)) return outbound.statusList(url);
+  const row = await instance.store.read.statusLists.get(url.slice(listPrefix(instance).length));
   const parsed = row?.signedJson
     ? parseJson(row.signedJson, { maxLength: 4_194_304, maxDepth: 16, maxNodes: 200_000 })
     : null;

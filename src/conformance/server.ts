@@ -78,7 +78,13 @@ export async function startConformanceServer(options: ConformanceOptions): Promi
     lookupKey: resolveVerificationKey(resolver),
     statusList: (url: string) => lists.find(url),
     gunzip: zlibGunzip,
-    challenges: createChallenges({ clock, ids, domain: 'localhost', insertOnce: createUsedChallenges() }),
+    challenges: createChallenges({
+      clock,
+      ids,
+      domain: 'localhost',
+      key: ids.bytes(32),
+      insertOnce: createUsedChallenges(),
+    }),
     now: () => clock.now(),
   };
   const app = createConformanceApp({

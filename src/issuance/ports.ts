@@ -15,6 +15,11 @@ export interface Setting extends Stored {
   readonly value: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** A challenge of ours that was answered. Kept only until it has expired: then nobody accepts it anyway. */
+export interface UsedChallenge extends Stored {
+  readonly expiresAt: string;
+}
+
 /** A row, or a whole table when `rowId` is null, that is not as the service left it. */
 export interface BrokenSeal {
   readonly table: string;
@@ -29,6 +34,7 @@ export interface IssuanceStore extends AssessmentStore {
   readonly outbox: Repository<OutboxRow>;
   readonly shortCodes: Repository<ShortCodeRow>;
   readonly settings: Repository<Setting>;
+  readonly usedChallenges: Repository<UsedChallenge>;
   /** The audit chain, oldest first, for fsck. */
   auditRows(fromSequence: number, limit: number): Promise<AuditRow[]>;
   /** Rows edited, added, removed or set back beside the service. A table without a row id: the sum of its rows is off. */

@@ -14,4 +14,4 @@ export { createProofFormats, type ProofFormatDeps } from './registry.js';
 export { presentSdJwt } from './sd-jwt.js';
 export { documentOfToken, envelope, unwrapEnvelope } from './tokens.js';
 export { checkJws, headerProblem, methodOf, readJws, type ReadJws } from './jws.js';
-export { audienceProblem, timeProblem } from './token-claims.js';
+export { audienceProblem, timeProblem, withIssuedAt } from './token-claims.js';

@@ -7,8 +7,10 @@ import {
   credentialDocument,
   documentProblem,
   idOf,
+  issuedAtClaim,
   presentationDocument,
   timeProblem,
+  withIssuedAt,
   withoutRegisteredClaims,
   type DocumentKind,
 } from './token-claims.js';
@@ -31,8 +33,9 @@ function createJwtFormat(kind: JwtKind, crypto: NodeCrypto): ProofFormat {
   return {
     id: kind.typ,
     canVerify: (token) => typOf(token) === kind.typ,
-    async sign(document, { signer, challenge, domain }) {
+    async sign(document, { signer, created, challenge, domain }) {
       const payload: JsonObject = {
+        ...issuedAtClaim(kind, created),
         ...document,
         ...(challenge === undefined ? {} : { nonce: challenge }),
         ...(domain === undefined ? {} : { aud: domain }),
@@ -62,7 +65,9 @@ async function verifyRead(
   const method = methodOf(read.header, idOf(read.payload[kind.owner]));
   if (!method) return { outcome: 'unknown', reason: 'key-unknown' };
   const checked = await checkJws(read, method, options, crypto);
-  return checked.outcome === 'verified' ? (timeProblem(read.payload, options) ?? checked) : checked;
+  return checked.outcome === 'verified'
+    ? (timeProblem(read.payload, options) ?? withIssuedAt(checked, read.payload))
+    : checked;
 }
 
 const payloadProblem = (kind: JwtKind, payload: JsonObject): BrokenReason | null =>

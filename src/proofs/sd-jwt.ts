@@ -22,8 +22,10 @@ import {
   credentialDocument,
   documentProblem,
   idOf,
+  issuedAtClaim,
   presentationDocument,
   timeProblem,
+  withIssuedAt,
   withoutRegisteredClaims,
   type DocumentKind,
 } from './token-claims.js';
@@ -42,7 +44,7 @@ const w3cKind = (typ: 'vc+sd-jwt' | 'vp+sd-jwt', cty: string, document: Document
   typ,
   cty,
   isByHolder: document.owner === 'holder',
-  claimsOf: (claims) => claims,
+  claimsOf: (claims, { created }) => ({ ...issuedAtClaim(document, created), ...claims }),
   problem: (claims) => documentProblem(document, claims),
   signerOf: (claims) => idOf(claims[document.owner]),
 });
@@ -115,7 +117,7 @@ async function verifyRead(
   const checked = await checkJws(read.jws, method, { ...options, expectedPurpose: purpose }, crypto);
   if (checked.outcome !== 'verified') return checked;
   const problem = kind.isByHolder ? audienceProblem(read.claims, options) : await bindingProblem(read, options, crypto);
-  return problem ? broken(problem) : (timeProblem(read.claims, options) ?? checked);
+  return problem ? broken(problem) : (timeProblem(read.claims, options) ?? withIssuedAt(checked, read.claims));
 }
 
 /** A key binding that is there must be right; one that was asked for must be there. */

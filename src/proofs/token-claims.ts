@@ -1,4 +1,4 @@
-import { isObject, parseIso, type JsonObject, type JsonValue } from '../shared/index.js';
+import { isObject, isoSeconds, parseIso, type JsonObject, type JsonValue } from '../shared/index.js';
 import type { BrokenReason, ProofOutcome, VerifyOptions } from './types.js';
 import { broken } from './proof-options.js';
 
@@ -22,13 +22,26 @@ function seconds(value: JsonValue): number {
   return date ? date.getTime() / 1000 : Number.NaN;
 }
 
+/** `iat` of a credential, so that a verifier can hold its key to the days it was in use. Presentations carry a nonce. */
+export const issuedAtClaim = (kind: DocumentKind, created: string): JsonObject => {
+  const at = kind.owner === 'issuer' ? parseIso(created) : null;
+  return at === null ? {} : { iat: Math.floor(at.getTime() / 1000) };
+};
+
+/** A verified outcome with the moment that `iat` tells; null when the token does not say when it was made. */
+export function withIssuedAt(outcome: ProofOutcome, { iat }: JsonObject): ProofOutcome {
+  if (outcome.outcome !== 'verified' || iat === undefined) return outcome;
+  const milliseconds = seconds(iat) * 1000;
+  return Math.abs(milliseconds) <= 8.64e15 ? { ...outcome, created: isoSeconds(new Date(milliseconds)) } : outcome;
+}
+
 /** `iat`, `nbf` and `exp` (RFC 7519, section 4.1) against the verifier's clock; null when they allow the token. */
 export function timeProblem(payload: JsonObject, options: VerifyOptions): ProofOutcome | null {
   const { iat, nbf, exp } = payload;
   const given = [iat, nbf, exp].filter((claim) => claim !== undefined);
-  if (given.length === 0) return null;
   if (given.some((claim) => !Number.isFinite(seconds(claim)))) return broken('token-claims');
-  if (!options.now) return { outcome: 'unknown', reason: 'unsupported-format' };
+  const ends = nbf !== undefined || exp !== undefined;
+  if (!options.now) return ends ? { outcome: 'unknown', reason: 'unsupported-format' } : null;
   const now = options.now.getTime() / 1000;
   if ([iat, nbf].some((claim) => claim !== undefined && seconds(claim) > now + MAX_SKEW_SECONDS)) {
     return broken('token-claims');

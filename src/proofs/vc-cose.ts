@@ -9,8 +9,10 @@ import {
   credentialDocument,
   documentProblem,
   idOf,
+  issuedAtClaim,
   presentationDocument,
   timeProblem,
+  withIssuedAt,
   withoutRegisteredClaims,
   type DocumentKind,
 } from './token-claims.js';
@@ -107,8 +109,9 @@ function createCoseFormat(kind: CoseKind, crypto: NodeCrypto): ProofFormat {
   return {
     id: kind.id,
     canVerify: (token) => typeof token === 'string' && claimsKind(kind, token),
-    async sign(document, { signer, challenge, domain }) {
+    async sign(document, { signer, created, challenge, domain }) {
       const payload: JsonObject = {
+        ...issuedAtClaim(kind, created),
         ...document,
         ...(challenge === undefined ? {} : { nonce: challenge }),
         ...(domain === undefined ? {} : { aud: domain }),
@@ -164,7 +167,8 @@ async function verifyRead(
   if (!valid) return broken('signature-invalid');
   const { controller } = found;
   return (
-    timeProblem(read.payload, options) ?? { outcome: 'verified', verificationMethod: method, controller, created: null }
+    timeProblem(read.payload, options) ??
+    withIssuedAt({ outcome: 'verified', verificationMethod: method, controller, created: null }, read.payload)
   );
 }
 

@@ -48,6 +48,7 @@ function repositories(of: RepositoryOf, forms: PersonalForms): Repositories {
     outbox: of(entities.OutboxEntity),
     shortCodes: of(entities.ShortCodeEntity),
     settings: of(entities.SettingEntity),
+    usedChallenges: of(entities.UsedChallengeEntity),
     trustStatements: of(entities.TrustStatementEntity),
     trustImports: of(entities.TrustImportEntity),
     staffAccounts: of(entities.StaffAccountEntity),

@@ -3,6 +3,7 @@ import type { Filter, Repository, Stored } from '../shared/index.js';
 import { addFilter, addPage, refuseCutListing } from './conditions.js';
 import type { OwnerKeys } from './personal/owner-keys.js';
 import type { StoredForm } from './personal/stored-form.js';
+import { purgeRows } from './purge.js';
 import type { RowWriter } from './seals/row-writer.js';
 import type { DatabaseSession } from './sessions.js';
 import { refusedQuery, stale } from './storage-errors.js';
@@ -94,5 +95,6 @@ export function createRepository<T extends Stored>(parts: RepositoryParts<T>): R
       if (!isWritten) throw stale();
       return next;
     },
+    purge: (request) => session.run((manager) => purgeRows(manager, shape, request)),
   };
 }

@@ -32,8 +32,10 @@ export interface ChallengeDeps {
   readonly ids: Ids;
   /** What the holder must sign as `domain`. */
   readonly domain: string;
-  /** Remembers an id for ever (or longer than five minutes); false when it is there already. Must be atomic. */
-  readonly insertOnce: (id: string) => Promise<boolean>;
+  /** At least 32 random bytes; the same in every process that shall accept the others' challenges. */
+  readonly key: Uint8Array;
+  /** Remembers an id until then at least; false when it is there already. Must be atomic, also between processes. */
+  readonly insertOnce: (id: string, until: Date) => Promise<boolean>;
 }
 
 const PREFIX = 'sp1c';
@@ -42,10 +44,9 @@ const PATTERN = /^sp1c\.([0-9a-z]{1,11})\.([\w-]{22})\.([\w-]{22})$/;
 
 /**
  * Challenges that carry their own end and a MAC, so that asking for one stores nothing; only a presentation that verified
- * writes, and the unique id makes it single use. The MAC key lives as long as the process: a restart voids open ones.
+ * writes, and the unique id makes it single use. Whoever has the key accepts it: a restart voids nothing.
  */
-export function createChallenges({ clock, ids, domain, insertOnce }: ChallengeDeps): Challenges {
-  const key = ids.bytes(32);
+export function createChallenges({ clock, ids, domain, key, insertOnce }: ChallengeDeps): Challenges {
   const macOf = (text: string): Uint8Array =>
     new Uint8Array(createHmac('sha256', key).update(`${domain}\n${text}`).digest().subarray(0, 16));
 
@@ -69,10 +70,13 @@ export function createChallenges({ clock, ids, domain, insertOnce }: ChallengeDe
     },
     consume: (challenge) =>
       insertOnce(
-        `challenge:${base64urlEncode(new Uint8Array(createHmac('sha256', 'challenge').update(utf8(challenge)).digest()))}`,
+        base64urlEncode(new Uint8Array(createHmac('sha256', 'challenge').update(utf8(challenge)).digest())),
+        endOf(challenge),
       ),
   };
 }
+
+const endOf = (challenge: string): Date => new Date(parseInt(PATTERN.exec(challenge)?.[1] ?? '0', 36));
 
 /** Used challenges of one process, the oldest forgotten first. They outlive their five minutes by far at any real rate. */
 export function createUsedChallenges(capacity = 100_000): (id: string) => Promise<boolean> {

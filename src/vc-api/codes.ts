@@ -40,6 +40,7 @@ const ownCodes = {
   'token-expired': ['range', 'The token has expired.'],
   'key-unreachable': ['cryptographic', 'The key could not be fetched now, so the signature could not be checked.'],
   'key-unknown': ['cryptographic', 'The key is not one that its owner publishes for this purpose.'],
+  'key-outside-window': ['cryptographic', 'The key was not in use at its office when this was signed.'],
   'unsupported-format': ['cryptographic', 'The proof is of a kind that we cannot check.'],
   'too-expensive': ['cryptographic', 'The document takes more work than we spend on one document.'],
 
@@ -58,6 +59,10 @@ const ownCodes = {
   'status-list-unreadable': ['malformed', 'The status list cannot be read.'],
   'status-list-stale': ['status', 'The status list is out of date, so the status could not be checked.'],
   'status-index-out-of-range': ['range', 'The credential points behind the end of its status list.'],
+  'issuer-not-authorised': [
+    'other',
+    'The office is not accredited to award this there on that day. Proof and status are good.',
+  ],
   'related-resource-unchecked': ['other', 'A related resource is not one we hold, so its digest was not compared.'],
 
   'challenge-foreign': ['cryptographic', 'The challenge looks like one of ours, but it was not issued here.'],

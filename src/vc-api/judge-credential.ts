@@ -23,6 +23,11 @@ const jsonLdFormats: ReadonlySet<string> = new Set([
   'ecdsa-sd-2023',
   'Ed25519Signature2020',
 ]);
+/**
+ * A warning and not a refusal: 200 and 400 of the VC-API speak of proof, dates and status, and suites and clients read
+ * them so. Who was entitled to award is this service's own question; its full answer is `POST /api/verify`.
+ */
+const notAuthorised: Finding = { code: 'issuer-not-authorised', at: '/issuer' };
 const statusChecks: ReadonlySet<string> = new Set(['status', 'credentialStatus', 'statusList']);
 
 /**
@@ -57,7 +62,11 @@ export async function judgeCredential(
   }));
   return {
     findings: [...dateFindings(document, deps.now()), ...status.against, ...(isStatusWanted ? status.undecided : [])],
-    warnings: [...resources, ...(isStatusWanted ? [] : status.undecided)],
+    warnings: [
+      ...resources,
+      ...(isStatusWanted ? [] : status.undecided),
+      ...((await deps.isAuthorised?.(document)) === false ? [notAuthorised] : []),
+    ],
     formats,
     status: status.entries,
   };

@@ -6,6 +6,7 @@ import {
   methodOf,
   readJws,
   timeProblem,
+  withIssuedAt,
   type BrokenReason,
   type ProofOutcome,
   type VerifyOptions,
@@ -48,7 +49,10 @@ export async function verifyLegacyJwt(
   const method = methodOf(read.header, iss) ?? onlyMethodOf(iss, read.header);
   if (!method) return { document, issuer: iss, outcome: { outcome: 'unknown', reason: 'key-unknown' } };
   const checked = await checkJws(read, method, options, deps.crypto);
-  const outcome = checked.outcome === 'verified' ? (timeProblem(read.payload, options) ?? checked) : checked;
+  const outcome =
+    checked.outcome === 'verified'
+      ? (timeProblem(read.payload, options) ?? withIssuedAt(checked, read.payload))
+      : checked;
   return { document, issuer: iss, outcome };
 }
 

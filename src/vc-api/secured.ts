@@ -1,4 +1,4 @@
-import { documentOfToken, verifyProofs, type DocumentVerifyOptions } from '../proofs/index.js';
+import { documentOfToken, verifyProofs, type DocumentProofs, type DocumentVerifyOptions } from '../proofs/index.js';
 import { isObject, type JsonObject, type JsonValue } from '../shared/index.js';
 import {
   checkProofMember,
@@ -9,6 +9,7 @@ import {
 } from '../verification/index.js';
 import type { VcApiDeps, VerifierProfile } from './deps.js';
 import type { Finding } from './finding.js';
+import { areInUse } from './key-window.js';
 import { verifyLegacyJwt } from './legacy-jwt.js';
 import type { VerifyRequestOptions } from './requests.js';
 
@@ -37,10 +38,15 @@ const partyOf = (value: JsonValue | undefined): string | null => {
 export const ownerOf = (kind: OpeningContext['kind'], document: JsonObject): string | null =>
   partyOf(kind === 'credential' ? document.issuer : document.holder);
 
-function expectations(owner: string | null, { kind, deps, profile, options }: OpeningContext): DocumentVerifyOptions {
+function expectations(
+  document: JsonObject | null,
+  { kind, deps, profile, options }: OpeningContext,
+): DocumentVerifyOptions {
   const { challenge, domain } = options;
+  const owner = document && ownerOf(kind, document);
+  const isStatusList = document !== null && isOnlyStatusList(document);
   return {
-    lookupKey: deps.lookupKey,
+    lookupKey: isStatusList ? (deps.lookupListKey ?? deps.lookupKey) : deps.lookupKey,
     expectedPurpose: kind === 'credential' ? 'assertionMethod' : 'authentication',
     now: deps.now(),
     ...(challenge === undefined ? {} : { challenge }),
@@ -55,13 +61,30 @@ export async function openSecured(received: JsonObject, context: OpeningContext)
   const { proof: _proof, ...document } = received;
   const missing = checkProofMember(received);
   if (missing.length > 0) return { document, findings: missing, formats: [] };
-  const judged = await verifyProofs(
-    received,
-    context.deps.formats,
-    expectations(ownerOf(context.kind, document), context),
-  );
+  const judged = await verifyProofs(received, context.deps.formats, expectations(document, context));
   const formats = judged.proofs.flatMap(({ format }) => format ?? []);
-  return { document, formats, findings: judged.reason === null ? [] : [{ code: judged.reason, at: '/proof' }] };
+  return { document, formats, findings: await proofFindings(judged, { document, at: '/proof' }, context) };
+}
+
+/**
+ * A list by itself, as its issuer publishes it. It is signed with keys for lists, which sign nothing else: a document that
+ * is a list and something more is held to the keys for credentials.
+ */
+const isOnlyStatusList = ({ type, credentialSubject }: JsonObject): boolean =>
+  Array.isArray(type) &&
+  type.length === 2 &&
+  type.includes('VerifiableCredential') &&
+  type.includes('BitstringStatusListCredential') &&
+  isObject(credentialSubject) &&
+  credentialSubject.type === 'BitstringStatusList';
+
+async function proofFindings(
+  { reason, proofs }: DocumentProofs,
+  { document, at }: { readonly document: JsonObject; readonly at: string },
+  { deps }: OpeningContext,
+): Promise<readonly Finding[]> {
+  if (reason !== null) return [{ code: reason, at }];
+  return (await areInUse(proofs, document, deps)) ? [] : [{ code: 'key-outside-window', at }];
 }
 
 const envelopeTypes: Readonly<Record<OpeningContext['kind'], EnvelopeType>> = {
@@ -79,14 +102,13 @@ async function openEnvelope(received: JsonObject, context: OpeningContext): Prom
 
 async function openToken({ mediaType, token }: Envelope, context: OpeningContext): Promise<Opened> {
   const document = documentOfToken(token);
-  const owner = document && ownerOf(context.kind, document);
-  const judged = await verifyProofs(token, context.deps.formats, expectations(owner, context));
+  const judged = await verifyProofs(token, context.deps.formats, expectations(document, context));
   const formats = judged.proofs.flatMap(({ format }) => format ?? []);
   // The media type outside and the type inside must be one and the same.
   const isOther = formats.some((format) => format !== mediaType);
   if (!document || isOther)
     return { document: null, findings: [{ code: isOther ? 'token-header' : 'token-malformed', at: '/id' }], formats };
-  return { document, formats, findings: judged.reason === null ? [] : [{ code: judged.reason, at: '/id' }] };
+  return { document, formats, findings: await proofFindings(judged, { document, at: '/id' }, context) };
 }
 
 async function openLegacy(token: string, context: OpeningContext): Promise<Opened> {
@@ -98,5 +120,7 @@ async function openLegacy(token: string, context: OpeningContext): Promise<Opene
   const formats = ['jwt'];
   if (outcome.outcome !== 'verified') return { document, formats, findings: [{ code: outcome.reason, at: '/id' }] };
   const isStranger = context.profile.binding && outcome.controller !== issuer;
-  return { document, formats, findings: isStranger ? [{ code: 'unexpected-signer', at: '/id' }] : [] };
+  if (isStranger) return { document, formats, findings: [{ code: 'unexpected-signer', at: '/id' }] };
+  const judged: DocumentProofs = { outcome: 'verified', reason: null, proofs: [{ format: 'jwt', result: outcome }] };
+  return { document, formats, findings: await proofFindings(judged, { document, at: '/id' }, context) };
 }

@@ -10,8 +10,12 @@ import { isObject, type JsonObject } from '../shared/index.js';
 import type { VcApiCode } from './codes.js';
 import type { VcApiDeps } from './deps.js';
 import type { Finding } from './finding.js';
+import { areInUse } from './key-window.js';
 
-type StatusDeps = Pick<VcApiDeps, 'formats' | 'lookupKey' | 'statusList' | 'gunzip' | 'now'>;
+type StatusDeps = Pick<
+  VcApiDeps,
+  'formats' | 'lookupKey' | 'lookupListKey' | 'keyWindow' | 'statusList' | 'gunzip' | 'now'
+>;
 
 /** The status of a credential as published by its issuer. */
 export interface StatusReading {
@@ -59,13 +63,14 @@ async function lookUp(entry: StatusEntry, issuer: string, deps: StatusDeps): Pro
   const listIssuer = isObject(credential.issuer) ? credential.issuer.id : credential.issuer;
   // A list of somebody else could clear what the issuer revoked.
   if (listIssuer !== issuer) return { code: 'status-list-issuer' };
-  const { outcome } = await verifyProofs(credential, deps.formats, {
-    lookupKey: deps.lookupKey,
+  const { outcome, proofs } = await verifyProofs(credential, deps.formats, {
+    lookupKey: deps.lookupListKey ?? deps.lookupKey,
     expectedPurpose: 'assertionMethod',
     expectedController: issuer,
     now: deps.now(),
   });
-  if (outcome !== 'verified') return { code: 'status-list-unverified' };
+  const isSigned = outcome === 'verified' && (await areInUse(proofs, credential, deps));
+  if (!isSigned) return { code: 'status-list-unverified' };
   const list = await openStatusList(credential, deps.gunzip);
   if (list === null) return { code: 'status-list-unreadable' };
   return told(entry, lookUpStatus(list, entry, deps.now()));

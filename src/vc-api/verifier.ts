@@ -4,6 +4,7 @@ import type { VcApiDeps, VerifierProfile } from './deps.js';
 import { problemDetails, refusal, type Finding, type VcApiAnswer } from './finding.js';
 import { judgeCredential } from './judge-credential.js';
 import { judgePresentation } from './judge-presentation.js';
+import { forOneRequest } from './one-request.js';
 import { readDocument, readRequest, readVerifyOptions, type VerifyRequestOptions } from './requests.js';
 
 /** `POST /credentials/verify` and `POST /presentations/verify` of the VC-API, from body text to answer. */
@@ -20,7 +21,7 @@ export function createVcApiVerifier(deps: VcApiDeps, profile: VerifierProfile): 
     const request = readVerification(text, 'verifiableCredential');
     if (!request.ok) return request.answer;
     const { document, options } = request.value;
-    const judged = await judgeCredential(document, { deps, profile, options });
+    const judged = await judgeCredential(document, { deps: forOneRequest(deps), profile, options });
     if (judged.findings.length > 0) return refusal(judged.findings, { warnings: judged.warnings.map(problemDetails) });
     return verified({ proofs: [...judged.formats], status: [...judged.status] }, judged.warnings);
   }
@@ -33,7 +34,7 @@ export function createVcApiVerifier(deps: VcApiDeps, profile: VerifierProfile): 
     if (standing.length > 0) return refusal(standing);
     const isOurs = options.challenge !== undefined && deps.challenges.judge(options.challenge) === 'good';
     const bound = isOurs ? { ...options, domain: options.domain ?? deps.challenges.domain } : options;
-    const judged = await judgePresentation(document, { deps, profile, options: bound });
+    const judged = await judgePresentation(document, { deps: forOneRequest(deps), profile, options: bound });
     if (judged.findings.length > 0) return refusal(judged.findings, { warnings: judged.warnings.map(problemDetails) });
     // Only now: a presentation that fails must not use up the challenge of the one that will not.
     if (isOurs && !(await deps.challenges.consume(options.challenge ?? '')))

@@ -60,6 +60,16 @@ describe('a status list is believed only when', () => {
     expect(await answerWith(await tesda.statusList('revocation'), { trustList })).toEqual(notConfirmed);
   });
 
+  it('the key that signed it is one for lists, in use on that day', async () => {
+    const edit = (change: object) => tesda.issuer.keys.map((key) => ({ ...key, ...change }));
+    const only = (keys: typeof tesda.issuer.keys) => ({ trustList: trustListOf([{ ...tesda.issuer, keys }]) });
+    const list = await tesda.statusList('revocation');
+    const { proof: _proof, ...unsigned } = list;
+    expect(await answerWith(await tesda.sign(unsigned, 'issuer'))).toEqual(notConfirmed);
+    const retired = edit({}).map((key) => (key.role === 'status' ? { ...key, validUntil: '2026-11-01' } : key));
+    expect(await answerWith(list, only(retired))).toEqual(notConfirmed);
+  });
+
   it('it is fresh and not from the future', async () => {
     const list = (iso: string) => tesda.statusList('revocation', { validFrom: new Date(iso) });
     expect(await answerWith(await list('2026-11-19T00:00:00Z'))).toEqual({ verdict: 'cannot-confirm', code: 'S21' });

@@ -53,6 +53,7 @@ beforeAll(async () => {
       clock,
       ids: seededIds(7),
       domain: 'passport.example',
+      key: seededIds(8).bytes(32),
       insertOnce: createUsedChallenges(3),
     }),
     now: () => clock.now(),
@@ -161,6 +162,54 @@ describe('status', () => {
     await publish({ statusPurpose: 'message', encodedList: encoded({ 0: 0x01 }) });
     const one = entry({ statusPurpose: 'message', statusSize: 1, statusMessage: replaced });
     expectAnswer(await verify(await secured({ credentialStatus: one })), 400, 'replaced');
+  });
+
+  it('asks for three foreign lists at most, for a presentation with all its credentials', async () => {
+    await publish({ encodedList: encoded({}) });
+    const asked: string[] = [];
+    const counting = createVcApiVerifier(
+      {
+        ...deps,
+        isOwnList: (url) => url === LIST,
+        statusList: async (url) => {
+          asked.push(url);
+          return deps.statusList(url);
+        },
+      },
+      strictProfile,
+    );
+    const far = (name: string): JsonObject => entry({ id: null, statusListCredential: `https://far.example/${name}` });
+    const { id: _id, ...named } = entry();
+    const entries = (...names: string[]): JsonObject[] => [
+      named,
+      ...names.map((name) => ({ ...named, statusListCredential: far(name).statusListCredential ?? null })),
+    ];
+    const many = await secured({ credentialStatus: entries('a', 'b', 'c', 'd', 'e') });
+    const alone = await counting.verifyCredential(JSON.stringify({ verifiableCredential: many }));
+    expectAnswer(alone, 400, 'status-unreachable');
+    expect(alone.body).toMatchObject({ outcome: 'could-not-be-checked' });
+    const foreign = (): string[] => [...new Set(asked.filter((url) => url !== LIST))];
+    expect(foreign()).toEqual(['a', 'b', 'c'].map((name) => `https://far.example/${name}`));
+    asked.length = 0;
+    const each = await Promise.all(['a', 'b', 'c', 'd'].map((name) => secured({ credentialStatus: entries(name) })));
+    const holder = await freshSigner();
+    const presentation = (await formatNamed('eddsa-jcs-2022').sign(
+      {
+        '@context': [V2],
+        type: ['VerifiablePresentation'],
+        holder: holder.record.controller,
+        verifiableCredential: each,
+      },
+      { signer: holder.signer, created, proofPurpose: 'authentication' },
+    )) as JsonObject;
+    const body = JSON.stringify({ verifiablePresentation: presentation });
+    expectAnswer(await counting.verifyPresentation(body), 400, 'status-unreachable');
+    expect(foreign()).toHaveLength(3);
+    // Our own list was had each time, and the next request has its own allowance.
+    expect(asked.filter((url) => url === LIST)).toHaveLength(4);
+    asked.length = 0;
+    await counting.verifyCredential(JSON.stringify({ verifiableCredential: many }));
+    expect(foreign()).toHaveLength(3);
   });
 
   it('StatusList2021 of 1.1 credentials', async () => {

@@ -18,6 +18,7 @@ export { SiteEntity } from './site.js';
 export { StatusEntryEntity } from './status-entry.js';
 export { StatusEventEntity } from './status-event.js';
 export { StatusListEntity } from './status-list.js';
+export { UsedChallengeEntity } from './used-challenge.js';
 export { TrustImportEntity, TrustStatementEntity } from './trust.js';
 export { AuditRowEntity } from './audit-row.js';
 export {

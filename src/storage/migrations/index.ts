@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { Initial1763769600000 } from './1763769600000-initial.js';
 import { Staff1795305600000 } from './1795305600000-staff.js';
 import { PersonalDataAndSeals1795309200000 } from './1795309200000-personal-data-and-seals.js';
+import { ChallengesAndTokenLists1795313400000 } from './1795313400000-challenges-and-token-lists.js';
 import { TrustMaterial1795317000000 } from './1795317000000-trust-material.js';
 
 /** Every migration, oldest first. */
@@ -9,5 +10,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Initial1763769600000,
   Staff1795305600000,
   PersonalDataAndSeals1795309200000,
+  ChallengesAndTokenLists1795313400000,
   TrustMaterial1795317000000,
 ];

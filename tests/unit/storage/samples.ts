@@ -562,6 +562,7 @@ export const samples: Samples = {
     { ...head('stop-switch'), value: { on: true, since: '2025-05-05', count: 1.5, by: null } },
     { ...head('empty'), value: {} },
   ],
+  usedChallenges: [{ ...head('challenge-1'), expiresAt: '2025-05-05T00:05:00Z' }],
 };
 
 export const repositoryNames = Object.keys(samples) as RepositoryName[];

@@ -3,7 +3,8 @@ import { createDocumentLoader } from '../../../src/credentials/index.js';
 import { createNodeCrypto, createProofFormats, documentOfToken, envelope } from '../../../src/proofs/index.js';
 import type { JsonObject } from '../../../src/shared/index.js';
 import { verify, type VerificationReport, type VerifyDeps, type VerifyInput } from '../../../src/verification/index.js';
-import { createOffice, depsFor, today, type Office } from '../../support/issue-fixture.js';
+import { createOffice, depsFor, today, trustListOf, type Office } from '../../support/issue-fixture.js';
+import { signJws } from '../../../src/proofs/jws.js';
 
 /** The same credential, secured as a token for wallets. */
 let tesda: Office;
@@ -17,9 +18,9 @@ beforeAll(async () => {
   deps = await depsFor(tesda, {}, { proofFormats, documentOfToken });
 });
 
-async function tokenOf(id: string, document = unsigned): Promise<string> {
+async function tokenOf(id: string, document = unsigned, created = '2026-05-20T08:00:00Z'): Promise<string> {
   const format = proofFormats.find((candidate) => candidate.id === id);
-  const token = await format?.sign(document, { signer: await tesda.signer(), created: '2026-05-20T08:00:00Z' });
+  const token = await format?.sign(document, { signer: await tesda.signer(), created });
   if (typeof token !== 'string') throw new Error(`${id} made no token`);
   return token;
 }
@@ -48,6 +49,25 @@ describe('a credential as a token', () => {
     const { proof: _proof, ...old } = await tesda.award(undefined, { validUntil: '2026-11-01' });
     expect((await reportOf(await tokenOf('vc+jwt', old))).verdict).toBe('genuine-but-expired');
     expect((await reportOf(await tokenOf('dc+sd-jwt', old))).checks.map(({ code }) => code)).toContain('T10');
+  });
+
+  it("the key must have been the office's own when the token was made", async () => {
+    const keys = tesda.issuer.keys.map((key) => ({ ...key, validUntil: '2026-06-01T00:00:00Z' }));
+    const trustList = trustListOf([{ ...tesda.issuer, keys }]);
+    const using = await depsFor(tesda, {}, { proofFormats, documentOfToken, trustList });
+    const codesOf = async (input: VerifyInput): Promise<string[]> =>
+      (await reportOf(input, using)).checks.map(({ code }) => code);
+    for (const id of ['vc+jwt', 'dc+sd-jwt', 'vc+sd-jwt']) {
+      expect(await codesOf(await tokenOf(id))).not.toContain('A12');
+      expect(await codesOf(await tokenOf(id, unsigned, '2026-06-01T00:00:01Z'))).toContain('A12');
+      expect(await codesOf(await tokenOf(id, unsigned, '2025-12-31T23:59:59Z'))).toContain('A12');
+    }
+    // Without iat the day the credential begins stands in its place.
+    const signer = await tesda.signer();
+    const header = { typ: 'vc+jwt', kid: signer.id };
+    expect(await codesOf(await signJws(header, unsigned, signer))).not.toContain('A12');
+    const later = { ...unsigned, validFrom: '2026-06-02T00:00:00Z', awardedDate: '2026-06-02T00:00:00Z' };
+    expect(await codesOf(await signJws(header, later, signer))).toContain('A12');
   });
 
   it('a changed payload is altered and shows nothing', async () => {
