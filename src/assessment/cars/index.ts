@@ -27,5 +27,6 @@ export function parseCarsTable(input: string | Uint8Array, catalogue: Catalogue,
   };
 }
 
-export { carsHelp } from './columns.js';
+export { carsHelp, foldHeader } from './columns.js';
+export { orderOf, readDate, type DateReading, type DayMonthOrder } from './dates.js';
 export type { CarsCode, CarsOptions, CarsProblem, CarsRow, CarsTable, TableEncoding } from './types.js';

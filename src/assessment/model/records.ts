@@ -18,6 +18,8 @@ export interface EvidenceItem {
   readonly sha256: string;
   readonly capturedAt: string;
   readonly capturedBy: string;
+  /** Under which the evidence store keeps the file; absent when only its hash is known here. */
+  readonly fileId?: string;
 }
 
 export type RecordState =

@@ -4,10 +4,12 @@ import { createCandidateCommands } from './candidates.js';
 import { createCertificateCommands } from './certificates.js';
 import type { AssessmentDeps } from './context.js';
 import { createDecisionCommands } from './decisions.js';
+import { createDraftCommands } from './draft-results.js';
 import { createExperienceCommands } from './experience.js';
 import { createMissionCommands } from './missions.js';
 import { createOrganizationCommands } from './organizations.js';
 import { createPassportCommands } from './passports.js';
+import { createPlanPreview } from './plan-preview.js';
 import { createRecordCommands } from './records.js';
 import { createSessionDayCommands } from './session-day.js';
 import { createSessionCommands } from './sessions.js';
@@ -29,6 +31,8 @@ export function createAssessmentServices(deps: AssessmentDeps) {
     ...createSessionDayCommands(deps),
     ...createApplicationCommands(deps),
     ...createRecordCommands(deps),
+    ...createDraftCommands(deps),
+    ...createPlanPreview(deps),
     ...createDecisionCommands(deps),
     ...createCertificateCommands(deps),
     ...createExperienceCommands(deps),

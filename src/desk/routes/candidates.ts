@@ -79,23 +79,8 @@ export const candidateRoutes: readonly DeskRoute[] = [
     summary: 'Register many candidates at once; rows that look like somebody on file come back.',
     input: { candidates: z.array(z.strictObject(details)).min(1).max(500) },
     work: async (call) => {
-      const { actorId, services, input } = call;
-      const { registered, duplicates } = await services.registerCandidates({ candidates: input.candidates, actorId });
-      await hold(
-        call,
-        call.tenant.organizationId,
-        'person',
-        registered.map((person) => person.id),
-      );
-      const own: { index: number; personId: string }[] = [];
-      const people: Person[] = [...registered];
-      for (const duplicate of duplicates) {
-        const row = input.candidates[duplicate.index];
-        const here = row === undefined ? duplicate.personId : await alikeHere(call, row);
-        if (here !== null) own.push({ ...duplicate, personId: here });
-        else if (row !== undefined) people.push(await separate(call, row));
-      }
-      return { registered: people, duplicates: own };
+      const { people, duplicates } = await registerList(call, call.input.candidates);
+      return { registered: people.map(({ person }) => person), duplicates };
     },
   }),
   command({
@@ -107,6 +92,39 @@ export const candidateRoutes: readonly DeskRoute[] = [
     work: ({ input, services, actorId }) => services.addBirthDate({ ...input, actorId }),
   }),
 ];
+
+export interface RegisteredList {
+  /** In no particular order; `index` is the place in the list given. */
+  readonly people: readonly { readonly index: number; readonly person: Person }[];
+  readonly duplicates: readonly { readonly index: number; readonly personId: string }[];
+}
+
+/** Registers a list and holds the files; who looks like a person of this organisation comes back. */
+export async function registerList(
+  call: Registering,
+  candidates: readonly CandidateDetails[],
+): Promise<RegisteredList> {
+  const { actorId, services } = call;
+  const { registered, duplicates } = await services.registerCandidates({ candidates, actorId });
+  await hold(
+    call,
+    call.tenant.organizationId,
+    'person',
+    registered.map((person) => person.id),
+  );
+  const doubled = new Set(duplicates.map(({ index }) => index));
+  // Who was registered comes back in the order of the list, without the doubles.
+  const kept = candidates.flatMap((_, index) => (doubled.has(index) ? [] : [index]));
+  const people = registered.map((person, place) => ({ index: kept[place] ?? -1, person }));
+  const own: { index: number; personId: string }[] = [];
+  for (const duplicate of duplicates) {
+    const row = candidates[duplicate.index];
+    const here = row === undefined ? duplicate.personId : await alikeHere(call, row);
+    if (here !== null) own.push({ ...duplicate, personId: here });
+    else if (row !== undefined) people.push({ index: duplicate.index, person: await separate(call, row) });
+  }
+  return { people, duplicates: own };
+}
 
 type Registering = Pick<Call<unknown>, 'services' | 'actorId' | 'view' | 'store' | 'deps' | 'tenant'>;
 
@@ -141,7 +159,7 @@ async function register(call: Registering, candidate: CandidateDetails): Promise
 }
 
 /** The file of this organisation that looks like the same person: same folded name, no birth date that speaks against it. */
-async function alikeHere(call: Registering, candidate: CandidateDetails): Promise<string | null> {
+export async function alikeHere(call: Registering, candidate: CandidateDetails): Promise<string | null> {
   const [first] = candidate.names;
   if (first === undefined) return null;
   const born = candidate.birthDate?.value ?? null;

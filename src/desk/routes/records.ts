@@ -18,19 +18,24 @@ const methods = [
   'third-party-report',
 ] as const;
 
-const result = z.strictObject({
+export const result = z.strictObject({
   unitCode: text(40),
   method: z.enum(methods),
   outcome: z.enum(['satisfactory', 'not-satisfactory']),
   note: text(1_000).exactOptional(),
 });
 
-const evidence = z.strictObject({
+export const evidence = z.strictObject({
   id,
   kind: z.enum([...methods, 'photo', 'video', 'document', 'experience-confirmation']),
   unitCodes,
   sha256,
   capturedAt: instant,
+  /** Name of the kept file, where there is one. */
+  fileId: z
+    .string()
+    .regex(/^[a-z2-7]{26}$/)
+    .exactOptional(),
 });
 
 const recommendation = z.discriminatedUnion('kind', [

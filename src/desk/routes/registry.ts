@@ -3,6 +3,8 @@ import { accreditationRoutes } from './accreditations.js';
 import { applicationRoutes } from './applications.js';
 import { candidateRoutes } from './candidates.js';
 import { certificateRoutes } from './certificates.js';
+import { dayRoutes } from './day.js';
+import { importRoutes } from './imports.js';
 import { missionRoutes } from './missions.js';
 import { recordRoutes } from './records.js';
 import { sessionRoutes } from './sessions.js';
@@ -15,6 +17,8 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...candidateRoutes,
   ...applicationRoutes,
   ...recordRoutes,
+  ...dayRoutes,
+  ...importRoutes,
   ...certificateRoutes,
   ...accreditationRoutes,
   ...trustRoutes,
