@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ImportView } from '../composition/federation.js';
+import type { ImportView } from '../composition/index.js';
 import { ServiceError } from '../shared/index.js';
 import { withService } from './instance.js';
 import { listOf, needed, type TrustAction } from './trust-arguments.js';

@@ -168,6 +168,8 @@ describe('organisations', () => {
       'post /applications applications/declaredTraining/trainerPersonIds': 'named; R03 compares it',
       'post /records/:recordId/results evidence/id': 'a new id',
       'post /accreditations subjectId': 'checked in the route by its kind',
+      'post /trust-imports/:importId/consent importId': 'the operator alone, checked in the route',
+      'post /trust-imports/:importId/withdraw importId': 'the operator alone, checked in the route',
     };
     const unchecked = deskRoutes.flatMap((route) => {
       const touched = Object.values(route.touches).flat();
