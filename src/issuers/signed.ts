@@ -1,4 +1,4 @@
-import { decodeMultikey } from '../keys/browser.js';
+import { decodeEd25519 } from '../keys/browser.js';
 import { base64urlDecode, fromUtf8, isObject, parseIso, parseJson, utf8, type JsonValue } from '../shared/index.js';
 import { readTrustList, trustListLimits } from './read.js';
 import type { TrustList } from './types.js';
@@ -104,8 +104,8 @@ async function verifiesUnderOne(
   crypto: Ed25519Verifier,
 ): Promise<boolean> {
   for (const rootKey of rootKeys) {
-    const key = decodeMultikey(rootKey);
-    if (key?.algorithm === 'Ed25519' && (await crypto.verifyEd25519(key.raw, message, signature))) return true;
+    const key = decodeEd25519(rootKey);
+    if (key !== null && (await crypto.verifyEd25519(key, message, signature))) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 export * from './types.js';
 export { createBrowserCrypto } from './browser-crypto.js';
-export { createEddsaJcs2022, createEddsaJcs2022Verifier } from './eddsa-jcs-2022.js';
+export { createEddsaJcs2022 } from './eddsa-jcs-2022.js';
+export { createEddsaJcs2022Verifier } from './plain-eddsa-jcs-2022.js';
 export {
   verifyProofs,
   maxProofs,

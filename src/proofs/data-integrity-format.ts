@@ -1,19 +1,18 @@
 import { decodeMultikey, type RawPublicKey } from '../keys/browser.js';
 import type { KeyAlgorithm } from '../keys/types.js';
-import { base58Encode, isObject, type JsonObject } from '../shared/index.js';
+import { base58Encode, isObject, multibaseDecode, type JsonObject } from '../shared/index.js';
 import {
   broken,
   hasSignedContext,
   proofOptions,
   proofsOf,
   readProof,
-  signatureBytes,
   unmetExpectation,
   unsecuredFor,
   withProof,
   type DataIntegrityProof,
 } from './proof-options.js';
-import type { ProofFormat, ProofOutcome, ProofVerifier, SignOptions, VerifyOptions } from './types.js';
+import type { ProofFormat, ProofOutcome, SignOptions, VerifyOptions } from './types.js';
 
 /** What distinguishes one cryptosuite from the next. Everything else of Data Integrity is the same for all. */
 export interface Cryptosuite {
@@ -67,13 +66,7 @@ export const verifiedBy = (proof: DataIntegrityProof, controller: string): Proof
  * A proof format from a cryptosuite: the add-proof and verify-proof algorithms of Data Integrity 1.0 (sections 4.2 and
  * 4.4), with proof chains. Verification refuses whatever is not spelled exactly as the suite demands.
  */
-export const createDataIntegrityFormat = (suite: Cryptosuite): ProofFormat => ({
-  ...createDataIntegrityVerifier(suite),
-  sign: (document, options) => signEmbedded(suite, document, options),
-});
-
-/** The verifying half alone. */
-export function createDataIntegrityVerifier(suite: Cryptosuite): ProofVerifier {
+export function createDataIntegrityFormat(suite: Cryptosuite): ProofFormat {
   return {
     id: suite.id,
     canVerify: (document) => carriesSuite(document, suite.id),
@@ -84,6 +77,7 @@ export function createDataIntegrityVerifier(suite: Cryptosuite): ProofVerifier {
       if (!hasSignedContext(document, read)) return broken('proof-context');
       return unmetExpectation(read, options) ?? verifyEmbedded(suite, document, read, options);
     },
+    sign: (document, options) => signEmbedded(suite, document, options),
   };
 }
 
@@ -111,7 +105,7 @@ async function verifyEmbedded(
   if (!unsecured) return broken('previous-proof');
   const found = await keyOfProof(proof, options, suite.algorithms);
   if ('outcome' in found) return found;
-  const signature = signatureBytes(proof.proofValue, signatureLength[found.key.algorithm]);
+  const signature = multibaseDecode(proof.proofValue, signatureLength[found.key.algorithm]);
   if (!signature) return broken('proof-malformed');
   const { proofValue: _value, ...config } = proof;
   try {

@@ -1,7 +1,7 @@
-import { concatBytes, isObject, utf8, type JsonObject } from '../shared/index.js';
+import { concatBytes, isObject, multibaseDecode, utf8, type JsonObject } from '../shared/index.js';
 import type { Canonicalizer } from './canonicalization.js';
 import { RefusedByCanonicalization, keyOfProof, verifiedBy } from './data-integrity-format.js';
-import { broken, proofsOf, readProof, signatureBytes, unmetExpectation, unsecuredFor } from './proof-options.js';
+import { broken, proofsOf, readProof, unmetExpectation, unsecuredFor } from './proof-options.js';
 import type { CryptoPort, ProofFormat } from './types.js';
 
 const TYPE = 'Ed25519Signature2020';
@@ -29,7 +29,7 @@ export function createEd25519Signature2020({ crypto, canonicalizer }: LegacyDeps
       // The members are those of a Data Integrity proof; only the type differs and there is no cryptosuite.
       const read = readProof({ ...proof, type: 'DataIntegrityProof', cryptosuite: TYPE }, TYPE);
       const unsecured = unsecuredFor(document, undefined);
-      const signature = read && signatureBytes(read.proofValue, 64);
+      const signature = read && multibaseDecode(read.proofValue, 64);
       if (!read || !unsecured || !signature || read['@context'] !== undefined) return broken('proof-malformed');
       const unmet = unmetExpectation(read, options);
       if (unmet) return unmet;

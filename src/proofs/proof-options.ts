@@ -1,4 +1,4 @@
-import { base58Decode, isObject, jcs, type JsonObject, type JsonValue } from '../shared/index.js';
+import { isObject, jcs, type JsonObject, type JsonValue } from '../shared/index.js';
 import type { BrokenReason, ProofOutcome, SignOptions, VerifyOptions } from './types.js';
 
 /** A Data Integrity proof whose every member has been checked (Data Integrity 1.0, section 2.1). */
@@ -60,14 +60,6 @@ export function unmetExpectation(proof: DataIntegrityProof, options: VerifyOptio
     if (Date.parse(proof.expires) <= options.now.getTime()) return broken('proof-expired');
   }
   return null;
-}
-
-/** Signature bytes of a `z` (base58btc) proof value of exactly `length` bytes; null for any other spelling. */
-export function signatureBytes(proofValue: string, length: number): Uint8Array | null {
-  // 64 bytes take at most 88 characters, 96 bytes 132: the bound keeps base58's quadratic cost small.
-  if (!proofValue.startsWith('z') || proofValue.length > length * 1.4) return null;
-  const bytes = base58Decode(proofValue.slice(1));
-  return bytes?.length === length ? bytes : null;
 }
 
 export const proofsOf = (document: JsonObject): JsonValue[] => {

@@ -66,6 +66,16 @@ export function base58Decode(text: string): Uint8Array<ArrayBuffer> | null {
   return Uint8Array.from([...Array<number>(zeros).fill(0), ...bytesOf(value)]);
 }
 
+/**
+ * Exactly `length` bytes in multibase base58btc (`z`); null for any other text. Longer texts are refused before base58,
+ * whose cost is quadratic.
+ */
+export function multibaseDecode(text: string, length: number): Uint8Array<ArrayBuffer> | null {
+  const longest = 2 + length * 1.37;
+  const bytes = text.startsWith('z') && text.length <= longest ? base58Decode(text.slice(1)) : null;
+  return bytes?.length === length ? bytes : null;
+}
+
 /** A number as big-endian bytes, the first of them not zero: none for 0. */
 export function bytesOf(value: bigint): number[] {
   const bytes: number[] = [];

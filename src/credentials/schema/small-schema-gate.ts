@@ -2,8 +2,10 @@ import { isObject, type JsonObject, type JsonValue } from '../../shared/index.js
 import type { SchemaGate } from '../types.js';
 import { claimedKind } from './claimed-kind.js';
 
-/** The part of JSON Schema 2020-12 that our schemas use. Anything else is refused when the gate is made. */
+/** The part of JSON Schema 2020-12 that our schemas use. */
 interface Schema {
+  readonly $schema?: string;
+  readonly title?: string;
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Schema>>;
   readonly type?: 'object' | 'array' | 'string';
@@ -20,83 +22,71 @@ interface Schema {
   readonly maxLength?: number;
   readonly pattern?: string;
 }
-type Definitions = NonNullable<Schema['$defs']>;
-
-const understood = (
-  '$schema title $ref $defs type const enum anyOf required properties additionalProperties items prefixItems minItems ' +
-  'maxItems maxLength pattern'
-).split(' ');
 
 /**
  * The schema gate for the browser: a small interpreter instead of a schema compiler (the page's content security policy
  * forbids generated code). It says whether, not where: nobody mends a certificate on a phone. `schemas` are the published
- * files by kind. Throws on a keyword it does not know, because a
- * keyword that is skipped would let through what the server refuses.
+ * files by kind. A schema with a keyword or a reference that it does not know fits no document: a keyword that is skipped
+ * would let through what the server refuses.
  */
 export function createSmallSchemaGate(schemas: Readonly<Record<string, unknown>>): SchemaGate {
   const known = schemas as Readonly<Record<string, Schema>>;
-  for (const schema of Object.values(known)) admit(schema, schema.$defs ?? {});
   return (document) => {
     const claimed = claimedKind(document);
     if (claimed === 'none') return { kind: 'foreign' };
     const schema = Object.hasOwn(known, claimed) ? known[claimed] : undefined;
-    return schema && matches(schema, schema.$defs ?? {}, document)
+    return matches(schema, document, schema?.$defs)
       ? { kind: 'ours', credentialKind: claimed }
       : { kind: 'malformed', pointers: [] };
   };
 }
 
-const definitionOf = ($ref: string, definitions: Definitions): Schema | undefined =>
-  definitions[$ref.replace('#/$defs/', '')];
-
-const constantsOf = (schema: Schema): readonly JsonValue[] | undefined =>
-  schema.const === undefined ? schema.enum : [schema.const];
-
-/** Throws TypeError for what `matches` would not judge as JSON Schema says. */
-function admit(schema: Schema, definitions: Definitions): void {
-  const { $ref, $defs = {}, properties = {}, anyOf = [], prefixItems = [], items } = schema;
-  const isUnderstood =
-    Object.keys(schema).every((keyword) => understood.includes(keyword)) &&
-    ($ref === undefined || definitionOf($ref, definitions) !== undefined) &&
-    // Comparing text is exact because our constants hold no objects, whose members could come in another order.
-    !JSON.stringify(constantsOf(schema) ?? 0).includes('{');
-  if (!isUnderstood) throw new TypeError('schema not understood');
-  const inner = [...Object.values($defs), ...Object.values(properties), ...anyOf, ...prefixItems];
-  for (const child of items ? [...inner, items] : inner) admit(child, definitions);
-}
+type Value = JsonValue | undefined;
+type Definitions = Schema['$defs'];
+type Rule<Argument> = (argument: Argument, value: Value, at: { schema: Schema; definitions: Definitions }) => boolean;
 
 /** Does the value have this shape? */
-function matches(schema: Schema | undefined, definitions: Definitions, value: JsonValue | undefined): boolean {
-  if (schema === undefined) return true;
-  const inner = (part: Schema | undefined, member: JsonValue | undefined): boolean =>
-    matches(part, definitions, member);
-  const { $ref, anyOf, properties = {}, prefixItems = [], items } = schema;
-  if (!fits(schema, value) || anyOf?.some((option) => inner(option, value)) === false) return false;
-  if ($ref !== undefined && !inner(definitionOf($ref, definitions), value)) return false;
-  if (Array.isArray(value)) return value.every((item, index) => inner(prefixItems[index] ?? items, item));
-  if (!isObject(value)) return true;
-  return Object.keys(properties).every((name) => !Object.hasOwn(value, name) || inner(properties[name], value[name]));
+function matches(schema: Schema | undefined, value: Value, definitions: Definitions): boolean {
+  if (!schema) return false;
+  return Object.entries(schema).every(([keyword, argument]) =>
+    (rules as Readonly<Record<string, Rule<unknown>>>)[keyword]?.(argument, value, { schema, definitions }),
+  );
 }
 
-/** The keywords that look at the value itself, not into it. */
-function fits(schema: Schema, value: JsonValue | undefined): boolean {
-  const { type = typeOf(value), maxLength = Infinity, pattern = '' } = schema;
-  const constants = constantsOf(schema)?.map((constant) => JSON.stringify(constant));
-  if (type !== typeOf(value) || constants?.includes(JSON.stringify(value)) === false) return false;
+const says: Rule<unknown> = () => true;
+const isSame = (one: Value, other: Value): boolean => JSON.stringify(one) === JSON.stringify(other);
+const typeOf = (value: Value): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+/** Keywords about members, items and characters pass over values that have none. */
+const membersOf = (value: Value): JsonObject => (isObject(value) ? value : {});
+const itemsOf = (value: Value): readonly JsonValue[] => (Array.isArray(value) ? value : []);
+const textOf = (value: Value): string | null => (typeof value === 'string' ? value : null);
+
+const rules: { readonly [Keyword in keyof Schema]-?: Rule<NonNullable<Schema[Keyword]>> } = {
+  $schema: says,
+  title: says,
+  $defs: says,
+  $ref: (name, value, { definitions }) => matches(definitions?.[name.replace('#/$defs/', '')], value, definitions),
+  type: (type, value) => type === typeOf(value),
+  // Comparing text is exact because our constants hold no objects, whose members could come in another order.
+  const: (constant, value) => isSame(constant, value),
+  enum: (constants, value) => constants.some((constant) => isSame(constant, value)),
+  anyOf: (options, value, { definitions }) => options.some((option) => matches(option, value, definitions)),
+  required: (names, value) => !isObject(value) || names.every((name) => Object.hasOwn(value, name)),
+  properties: (named, value, { definitions }) =>
+    Object.entries(membersOf(value)).every(
+      ([name, member]) => !Object.hasOwn(named, name) || matches(named[name], member, definitions),
+    ),
+  additionalProperties: (_, value, { schema }) =>
+    Object.keys(membersOf(value)).every((name) => Object.hasOwn(schema.properties ?? {}, name)),
+  items: (items, value, { schema, definitions }) =>
+    itemsOf(value)
+      .slice(schema.prefixItems?.length)
+      .every((item) => matches(items, item, definitions)),
+  prefixItems: (first, value, { definitions }) =>
+    itemsOf(value).every((item, index) => index >= first.length || matches(first[index], item, definitions)),
+  minItems: (count, value) => !Array.isArray(value) || value.length >= count,
+  maxItems: (count, value) => itemsOf(value).length <= count,
   // Length counts characters, not UTF-16 units.
-  if (typeof value === 'string') return [...value].length <= maxLength && new RegExp(pattern, 'u').test(value);
-  if (Array.isArray(value)) return hasLength(schema, value.length);
-  return !isObject(value) || hasMembers(schema, value);
-}
-
-const typeOf = (value: JsonValue | undefined): string => {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
+  maxLength: (count, value) => [...(textOf(value) ?? '')].length <= count,
+  pattern: (pattern, value) => textOf(value) === null || new RegExp(pattern, 'u').test(textOf(value) ?? ''),
 };
-
-const hasLength = ({ minItems = 0, maxItems = Infinity }: Schema, length: number): boolean =>
-  length >= minItems && length <= maxItems;
-
-const hasMembers = ({ required = [], properties = {}, additionalProperties }: Schema, value: JsonObject): boolean =>
-  required.every((name) => Object.hasOwn(value, name)) &&
-  (additionalProperties !== false || Object.keys(value).every((name) => Object.hasOwn(properties, name)));

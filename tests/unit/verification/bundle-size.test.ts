@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../../..');
  * words and language packs, dictionaries, schemas, scanner, the Ed25519 fallback, bundles, tokens, foreign documents, older
  * status forms. The product wants 10,240; the budget is what is reached, so that it only goes down.
  */
-const budgetBytes = 12_500;
+const budgetBytes = 11_700;
 
 const measure = `
   import { build } from 'esbuild';
@@ -74,7 +74,7 @@ describe('the verification core in a browser', () => {
       'verdict',
       'codec/sp1-unpack',
       'codec/inflate-by-platform',
-      'proofs/eddsa-jcs-2022',
+      'proofs/plain-eddsa-jcs-2022',
       'issuers/signed',
       'status/read',
       'schema/small-schema-gate',
@@ -85,6 +85,7 @@ describe('the verification core in a browser', () => {
     expect([...new Set(later.map((path) => path.split('/').at(-1)))].sort()).toEqual([
       'bundles.js',
       'ed25519',
+      'eddsa-jcs-2022.js',
       'entry.js',
       'foreign.js',
       'list-2021.js',
