@@ -1,4 +1,6 @@
 export { createDesk, PROPOSAL_LIFE_MS, type Asker, type Desk } from './desk.js';
 export type * from './ports.js';
+export { csvFile, DeskFile } from './file.js';
+export { createReleaseRunner, type ReleaseRunner } from './release-runner.js';
 export { routeName, type DeskRoute } from './route.js';
 export { deskRoutes } from './routes/registry.js';

@@ -1,5 +1,5 @@
-import { json, Router, type Request, type RequestHandler } from 'express';
-import { deskRoutes, type Asker, type DeskRoute } from '../desk/index.js';
+import { json, Router, type Request, type RequestHandler, type Response } from 'express';
+import { DeskFile, deskRoutes, type Asker, type DeskRoute } from '../desk/index.js';
 import { checkJsonValue, isObject, ServiceError, type JsonLimits } from '../shared/index.js';
 import { noSuch } from '../staff/index.js';
 import { limitRate } from './limits.js';
@@ -45,8 +45,13 @@ function handler(route: DeskRoute, deps: StaffRouteDeps): RequestHandler {
     // What the address names wins over what the body says.
     const input = { ...given, ...request.params };
     const result = await changing(() => desk.perform(route, input, who));
-    response.status(route.kind === 'two-person' ? 202 : 200).json(result);
+    if (result instanceof DeskFile) sendFile(response, result);
+    else response.status(route.kind === 'two-person' ? 202 : 200).json(result);
   };
+}
+
+function sendFile(response: Response, { mediaType, name, bytes }: DeskFile): void {
+  response.set('Content-Disposition', `attachment; filename="${name}"`).type(mediaType).send(Buffer.from(bytes));
 }
 
 async function asker(request: Request, deps: StaffRouteDeps): Promise<Asker> {

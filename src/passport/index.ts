@@ -11,7 +11,7 @@ export { createScanner, scanImage, scanPdf, type Scanner, type ScanResult } from
 export { createDecodeThread, type DecodeThread } from './scan/decode-thread.js';
 export { layoutById, layouts } from './layouts/registry.js';
 export { printLevelSheet, type LevelSheet } from './layouts/level-sheet.js';
-export { printAllCards } from './layouts/session-cards.js';
+export { cardSheets, printAllCards } from './layouts/session-cards.js';
 export { proveCode } from './prove-code.js';
 export { proveFile, proveReadable, type ReadabilityProof, type RenderedPassport } from './prove-readable.js';
 export * from './types.js';

@@ -79,6 +79,16 @@ export function createDecisionCommands(deps: AssessmentDeps) {
       readonly actorId: string;
     }): Promise<readonly RuleResult[]> =>
       (await judgeAll(deps.store.read, [input.recordId], input.actorId, deps))[0]?.judged ?? [],
+
+    /** The same for many records at the cost of few queries: for the queue. */
+    previewDecisions: async (input: {
+      readonly recordIds: readonly string[];
+      readonly actorId: string;
+    }): Promise<readonly { readonly recordId: string; readonly rules: readonly RuleResult[] }[]> =>
+      (await judgeAll(deps.store.read, input.recordIds, input.actorId, deps)).map(({ facts, judged }) => ({
+        recordId: facts.record.id,
+        rules: judged,
+      })),
   };
 }
 

@@ -7,8 +7,8 @@ import { isRightToLeft, mm } from './typeset.js';
 import { countryName, demonstration, lastFour, personLine, readableDate, validity } from './wording.js';
 
 /** ISO/IEC 7810 ID-1. Millimetres. */
-const WIDTH = 85.6;
-const HEIGHT = 53.98;
+export const cardSize = { width: 85.6, height: 53.98 } as const;
+const { width: WIDTH, height: HEIGHT } = cardSize;
 const EDGE = 3;
 /** Large code: 40 mm, 44.2 mm with its quiet zone at 77 modules. Small code: 20 mm in 24.3. */
 const LARGE = { side: 40, box: 44.2 };
@@ -31,12 +31,18 @@ export const newCardPaper = (): Paper => createPaper({ size: [WIDTH, HEIGHT], ti
 
 /** Front and back on two pages; the first page of the paper is used as it is. */
 export async function drawCard(paper: Paper, view: PassportView): Promise<void> {
-  requireReadableDensity(payloadBytesOf(view.sp1Url), id1Card, [a4Sheet]);
-  const photo = view.photo === null ? null : await printablePhoto(view.photo);
-  drawFront(paper, view, photo);
+  await drawCardFront(paper, view);
   paper.addPage();
   drawBack(paper, view);
 }
+
+/** The front at the top left corner of the page. Throws ServiceError P21 for the back's sake, before anything is drawn. */
+export async function drawCardFront(paper: Paper, view: PassportView): Promise<void> {
+  requireReadableDensity(payloadBytesOf(view.sp1Url), id1Card, [a4Sheet]);
+  drawFront(paper, view, view.photo === null ? null : await printablePhoto(view.photo));
+}
+
+export const drawCardBack = (paper: Paper, view: PassportView): void => drawBack(paper, view);
 
 function drawFront(paper: Paper, view: PassportView, photo: Uint8Array | null): void {
   drawHead(paper, view);

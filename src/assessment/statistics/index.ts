@@ -1,0 +1,11 @@
+export type * from './counts.js';
+export { funnelBand, funnelLimit, type FunnelBand, type FunnelLimit } from './funnel.js';
+export * from './overview.js';
+export {
+  MOST_GROUPS_CROSSED,
+  protectCube,
+  SMALLEST_GROUP,
+  type CellAddress,
+  type CubeRow,
+  type ProtectedCube,
+} from './protect.js';

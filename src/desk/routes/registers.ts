@@ -1,0 +1,204 @@
+import { z } from 'zod';
+import { isoDay } from '../../shared/index.js';
+import { id } from '../fields.js';
+import { labelsFor, qualificationLabel } from '../labels.js';
+import { reading, type Call, type DeskRoute } from '../route.js';
+
+const certificateId = id;
+const shown = {
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+};
+const certificateState = z.enum(['approved', 'active', 'suspended', 'revoked', 'replaced', 'superseded', 'refused']);
+
+/** Lists with the names that people know, for the screens of officers and registrars. */
+export const registerRoutes: readonly DeskRoute[] = [
+  reading({
+    path: '/certificate-register',
+    action: 'certificates.read',
+    summary: 'Certificates with the names on them; by number, state or mission.',
+    touches: { missions: ['missionId'] },
+    input: {
+      ...shown,
+      number: z
+        .string()
+        .regex(/^[A-Za-z0-9-]{1,40}$/)
+        .exactOptional(),
+      state: certificateState.exactOptional(),
+      missionId: id.exactOptional(),
+    },
+    work: async ({ input: { limit, offset, ...filter }, view, store, deps }) => {
+      const page = { limit, offset, orderBy: '-id' };
+      const certificates = await view.certificates.find(
+        filter as object,
+        filter.number === undefined ? { limit, offset } : page,
+      );
+      const labels = await labelsFor(store, { people: certificates.map((each) => each.personId) });
+      return certificates.map((each) => ({
+        id: each.id,
+        number: each.number,
+        name: labels.person(each.personId),
+        title: each.title,
+        qualification: qualificationLabel(deps.catalogue, each),
+        issuedOn: each.issuedOn,
+        validUntil: each.validUntil,
+        state: each.state,
+      }));
+    },
+  }),
+  reading({
+    path: '/certificates/:certificateId/file',
+    action: 'certificates.read',
+    summary:
+      'One certificate with its history, what it replaces, what replaced it, and what waits for a second officer.',
+    touches: { certificates: ['certificateId'] },
+    input: { certificateId },
+    work: certificateFile,
+  }),
+  reading({
+    path: '/second-approvals',
+    action: 'proposals.read',
+    summary: 'What waits for a second officer, in words: who proposed it, about whom, until when.',
+    input: {},
+    work: secondApprovals,
+  }),
+  reading({
+    path: '/accreditation-register',
+    action: 'accreditations.read',
+    summary: 'Accreditations with whom they are for; what ends soon comes first.',
+    input: { state: z.enum(['active', 'suspended', 'revoked', 'superseded']).exactOptional() },
+    work: accreditationRegister,
+  }),
+];
+
+async function certificateFile({ input, view, store, deps }: Call<{ certificateId: string }>) {
+  const certificate = await view.certificates.get(input.certificateId);
+  const events = await view.statusEvents(certificate.id);
+  const successors = await store.certificates.find({ replacesId: certificate.id });
+  const linked = [certificate.replacesId, certificate.replacedById].filter((each): each is string => each !== null);
+  const others = linked.length === 0 ? [] : await store.certificates.find({ id: linked });
+  const proposals = (await view.proposals.find({ state: 'open' }, { limit: 500 })).filter(
+    (proposal) => proposal.input['certificateId'] === certificate.id,
+  );
+  const actors = [
+    certificate.approvedBy,
+    certificate.releasedBy,
+    ...events.flatMap((each) => [each.actorId, each.secondActorId]),
+  ];
+  const labels = await labelsFor(store, {
+    people: [certificate.personId],
+    sites: [certificate.siteId],
+    missions: [certificate.missionId],
+    actors: [...actors, ...proposals.map((proposal) => proposal.proposedBy)],
+  });
+  const brief = (of: string | null) => {
+    const found = [...others, ...successors].find((each) => each.id === of);
+    return found === undefined ? null : { id: found.id, number: found.number, state: found.state };
+  };
+  return {
+    certificate: {
+      id: certificate.id,
+      number: certificate.number,
+      state: certificate.state,
+      title: certificate.title,
+      qualification: qualificationLabel(deps.catalogue, certificate),
+      name: labels.person(certificate.personId),
+      site: labels.site(certificate.siteId),
+      mission: labels.mission(certificate.missionId),
+      assessedOn: certificate.assessedOn,
+      issuedOn: certificate.issuedOn,
+      validUntil: certificate.validUntil,
+      approvedBy: labels.actor(certificate.approvedBy),
+      releasedBy: labels.actor(certificate.releasedBy),
+    },
+    replaces: brief(certificate.replacesId),
+    replacedBy: brief(certificate.replacedById),
+    successors: successors.map((each) => brief(each.id)),
+    history: events.map((each) => ({
+      from: each.from,
+      to: each.to,
+      reasonClass: each.reasonClass,
+      at: each.at,
+      by: labels.actor(each.actorId),
+      second: labels.actor(each.secondActorId),
+    })),
+    waiting: proposals.map((proposal) => ({
+      id: proposal.id,
+      action: proposal.action,
+      by: labels.actor(proposal.proposedBy),
+      endsAt: proposal.endsAt,
+    })),
+  };
+}
+
+async function secondApprovals({ view, store, deps, actorId }: Call<object>) {
+  const now = deps.clock.now().getTime();
+  const open = (await view.proposals.find({ state: 'open' }, { limit: 500 })).filter(
+    (each) => Date.parse(each.endsAt) > now,
+  );
+  const certificateIds = open.flatMap((each) => textsIn(each.input, 'certificateId', 'certificateIds'));
+  const certificates =
+    certificateIds.length === 0 ? [] : await store.certificates.find({ id: [...new Set(certificateIds)] });
+  const labels = await labelsFor(store, {
+    people: certificates.map((each) => each.personId),
+    missions: open.flatMap((each) => textsIn(each.input, 'missionId')),
+    actors: open.map((each) => each.proposedBy),
+  });
+  return open.map((each) => {
+    const about = textsIn(each.input, 'certificateId', 'certificateIds');
+    const touched = certificates.filter((certificate) => about.includes(certificate.id));
+    return {
+      id: each.id,
+      action: each.action,
+      by: labels.actor(each.proposedBy),
+      isYours: each.proposedBy === actorId,
+      proposedAt: each.proposedAt,
+      endsAt: each.endsAt,
+      reasonClass: textsIn(each.input, 'reasonClass')[0] ?? null,
+      reason: textsIn(each.input, 'reason')[0] ?? null,
+      mission: labels.mission(textsIn(each.input, 'missionId')[0] ?? null),
+      count: touched.length,
+      certificates: touched.slice(0, 50).map((certificate) => ({
+        id: certificate.id,
+        number: certificate.number,
+        name: labels.person(certificate.personId),
+        title: certificate.title,
+        state: certificate.state,
+      })),
+    };
+  });
+}
+
+const textsIn = (input: Readonly<Record<string, unknown>>, ...fields: readonly string[]): readonly string[] =>
+  fields.flatMap((field) => input[field]).filter((value): value is string => typeof value === 'string');
+
+async function accreditationRegister({
+  input,
+  view,
+  store,
+  deps,
+}: Call<{ state?: 'active' | 'suspended' | 'revoked' | 'superseded' }>) {
+  const rows = await view.accreditations.find(input, { limit: 2_000, orderBy: 'validUntil' });
+  const of = (kind: 'site' | 'person' | 'mission') =>
+    rows.filter((row) => row.subjectType === kind).map((row) => row.subjectId);
+  const labels = await labelsFor(store, { people: of('person'), sites: of('site'), missions: of('mission') });
+  const today = isoDay(deps.clock.now());
+  const subject = {
+    site: labels.site,
+    person: labels.person,
+    mission: (each: string) => labels.mission(each),
+  } as const;
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    role: row.role,
+    subject: subject[row.subjectType](row.subjectId),
+    subjectType: row.subjectType,
+    qualifications: row.qualifications.map((each) => qualificationLabel(deps.catalogue, each)),
+    validFrom: row.validFrom,
+    validUntil: row.validUntil,
+    state: row.state,
+    /** Negative: ended. */
+    daysLeft: Math.round((Date.parse(row.validUntil) - Date.parse(today)) / 86_400_000),
+  }));
+}
