@@ -10,3 +10,4 @@ export * from './services/index.js';
 export * from './cars/index.js';
 export { frozenContent, isAsSigned, recordHash } from './freeze.js';
 export type { AssessmentDeps, Command, GivenReason } from './services/context.js';
+export { reportOutliers, type AssessorFigures, type OutlierReport, type OutlierRecord } from './outliers.js';

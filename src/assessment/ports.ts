@@ -1,6 +1,8 @@
 import type { AuditSink, Repository } from '../shared/index.js';
 import type {
   Accreditation,
+  AccreditationFollowUp,
+  Appeal,
   Application,
   AssessmentRecord,
   Certificate,
@@ -20,6 +22,8 @@ export interface AssessmentStore {
   readonly organizations: Repository<Organization>;
   readonly sites: Repository<Site>;
   readonly accreditations: Repository<Accreditation>;
+  readonly followUps: Repository<AccreditationFollowUp>;
+  readonly appeals: Repository<Appeal>;
   readonly people: Repository<Person>;
   readonly missions: Repository<Mission>;
   readonly sessions: Repository<Session>;

@@ -1,6 +1,7 @@
 import { createAssessmentServices } from '../assessment/index.js';
 import { createDesk, type Desk } from '../desk/index.js';
 import { changeCertificateStatus, markReplaced, releaseCertificates, type IssuanceDeps } from '../issuance/index.js';
+import { verifyAuditChain } from '../storage/index.js';
 import { createStaffServices, type StaffServices } from '../staff/index.js';
 import type { Federation } from './federation.js';
 import type { Instance } from './instance.js';
@@ -40,6 +41,10 @@ export function createStaff(instance: Instance, issuance: IssuanceDeps, federati
       ids,
       bind: (bound) =>
         createAssessmentServices({ store: { read: bound, transaction: (work) => work(bound) }, catalogue, clock, ids }),
+      brokenLink: (rows, after) => {
+        const verdict = after === null ? verifyAuditChain(rows) : verifyAuditChain(rows, after);
+        return verdict.ok ? null : verdict.sequence;
+      },
       issuance: {
         release: (certificateIds, releasedBy) => releaseCertificates(certificateIds, releasedBy, issuance),
         changeStatus: (request) => changeCertificateStatus(request, issuance),

@@ -1,5 +1,5 @@
 import type { AssessmentServices, Catalogue, Certificate } from '../assessment/index.js';
-import type { IssuanceStore, ReleaseResult, StatusChangeRequest } from '../issuance/index.js';
+import type { AuditRow, IssuanceStore, ReleaseResult, StatusChangeRequest } from '../issuance/index.js';
 import type { Clock, Ids, Transactor } from '../shared/index.js';
 import type { StaffStore } from '../staff/index.js';
 
@@ -35,6 +35,8 @@ export interface DeskDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly issuance: DeskIssuance;
+  /** The number of the first row of the audit chain that does not fit, or null; `after` is the row before them. */
+  brokenLink(rows: readonly AuditRow[], after: AuditRow | null): number | null;
   readonly federation: DeskFederation;
   /** The assessment services, bound to the transaction at hand. */
   bind(store: DeskStore): AssessmentServices;

@@ -1,5 +1,7 @@
 import type {
   Accreditation,
+  AccreditationFollowUp,
+  Appeal,
   Application,
   AssessmentRecord,
   Certificate,
@@ -25,6 +27,8 @@ export interface TenantView {
   readonly records: Scoped<AssessmentRecord>;
   readonly certificates: Scoped<Certificate>;
   readonly accreditations: Scoped<Accreditation>;
+  readonly followUps: Scoped<AccreditationFollowUp>;
+  readonly appeals: Scoped<Appeal>;
   readonly sites: Scoped<Site>;
   readonly organizations: Scoped<Organization>;
   readonly proposals: Scoped<TwoPersonProposal>;
@@ -56,6 +60,14 @@ export function createView(store: DeskStore, tenant: Tenant): TenantView {
     records: scoped(store.records, byFilter<AssessmentRecord>(placed(tenant)), 'assessment record'),
     certificates,
     accreditations: scoped(store.accreditations, accreditationReach(store, tenant), 'accreditation'),
+    followUps: scoped(
+      store.followUps,
+      byFilter<AccreditationFollowUp>({
+        grantedById: tenant.kind === 'scheme' ? tenant.bodyId : tenant.organizationId,
+      }),
+      'follow-up',
+    ),
+    appeals: scoped(store.appeals, byFilter<Appeal>(placed(tenant)), 'appeal'),
     sites: scoped(store.sites, tenant.kind === 'sites' ? byFilter<Site>(own) : everything<Site>(), 'site'),
     organizations: scoped(store.organizations, organizationReach(tenant), 'organisation'),
     // Proposals belong to one organisation even at the operator's height: they are confirmed where they were made.

@@ -15,6 +15,8 @@ const reading = [
   'accreditations.read',
   'sites.read',
   'proposals.read',
+  'follow-ups.read',
+  'appeals.read',
   'trust.read',
 ] as const;
 
@@ -45,6 +47,10 @@ export const roleMatrix = {
     'accreditation.grant',
     'accreditation.suspend',
     'accreditation.revoke',
+    'follow-ups.read',
+    'appeals.read',
+    'appeal.lodge',
+    'appeal.handle',
   ],
   'processing-officer': [
     'sessions.read',
@@ -57,6 +63,7 @@ export const roleMatrix = {
     'application.fee',
     'application.enrol',
     'application.attend',
+    'appeal.lodge',
   ],
   'ac-manager': [
     'missions.read',
@@ -82,6 +89,9 @@ export const roleMatrix = {
     'session.void',
     'record.void',
     'application.accept',
+    'follow-ups.read',
+    'appeals.read',
+    'appeal.rule',
   ],
   representative: [
     'missions.read',
@@ -111,6 +121,8 @@ export const roleMatrix = {
     'record.decide',
     'certificate.replace',
     'certificate.change-status',
+    'follow-ups.read',
+    'follow-up.settle',
   ],
   'release-officer': [
     'records.read',
@@ -119,11 +131,13 @@ export const roleMatrix = {
     'proposals.read',
     'certificate.release',
     'certificate.change-status',
+    'follow-ups.read',
+    'follow-up.settle',
   ],
   'post-officer': ['missions.read', 'sessions.read', 'sites.read', 'mission.advance'],
   'portfolio-assessor': [],
-  'appeals-reviewer': [],
-  auditor: [...reading, 'accounts.read'],
+  'appeals-reviewer': ['appeals.read', 'appeal.review', 'records.read', 'sessions.read'],
+  auditor: [...reading, 'accounts.read', 'audit.read'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type StaffRole = keyof typeof roleMatrix;

@@ -31,6 +31,8 @@ function repositories(of: RepositoryOf, forms: PersonalForms): Repositories {
     organizations: of(entities.OrganizationEntity),
     sites: of(entities.SiteEntity),
     accreditations: of(entities.AccreditationEntity),
+    followUps: of(entities.AccreditationFollowUpEntity),
+    appeals: of(entities.AppealEntity, forms.appeals),
     people: of(entities.PersonEntity, forms.people),
     missions: of(entities.MissionEntity),
     sessions: of(entities.SessionEntity),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type supertest from 'supertest';
+import type { AccreditationFollowUp } from '../../src/assessment/index.js';
 import { deskRoutes, routeName, type DeskRoute } from '../../src/desk/index.js';
 import { INSTANCE, instanceRoles, mayDoAt, staffRoles, type OrganizationStanding } from '../../src/staff/index.js';
 import { idFields, requestOf, sampleInput, shapeOf } from '../support/desk-requests.js';
@@ -18,7 +19,9 @@ type Kind =
   | 'certificates'
   | 'accreditations'
   | 'sites'
-  | 'organizations';
+  | 'organizations'
+  | 'followUps'
+  | 'appeals';
 
 let world: StaffWorld;
 let tesda: Things;
@@ -63,6 +66,15 @@ async function thingsOf(office: Office, day: string): Promise<Things> {
     assessorAccreditationIds: [],
     quota: 10,
   });
+  const followUp: AccreditationFollowUp = {
+    ...{ id: randomUUID(), version: 1, accreditationId: accreditation?.id ?? '', grantedById: office.body.id },
+    ...{ targetType: 'record', targetId: recordIds[0] ?? '', state: 'open', openedAt: `${day}T00:00:00Z` },
+    ...{ settledBy: null, secondActorId: null, settledAt: null, reason: null },
+  };
+  await read.followUps.insert(followUp);
+  const appeal = await assessment.lodgeAppeal({
+    ...{ actorId: 'desk', kind: 'appeal', statement: 'I passed.', recordId: recordIds[0] ?? '' },
+  });
   return {
     missions: mission.id,
     sessions: sessionId,
@@ -73,6 +85,8 @@ async function thingsOf(office: Office, day: string): Promise<Things> {
     accreditations: accreditation?.id ?? '',
     sites: office.site.id,
     organizations: office.site.organizationId,
+    followUps: followUp.id,
+    appeals: appeal.id,
   };
 }
 

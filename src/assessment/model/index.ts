@@ -10,3 +10,5 @@ export * from './applications.js';
 export * from './records.js';
 export * from './certificates.js';
 export * from './experience.js';
+export * from './follow-ups.js';
+export * from './appeals.js';

@@ -1,5 +1,12 @@
 import { parseIso } from '../../shared/index.js';
-import type { Accreditation, AssessmentRecord, QualificationRef, ReasonClass } from '../model/index.js';
+import type {
+  Accreditation,
+  AccreditationFollowUp,
+  AssessmentRecord,
+  Certificate,
+  QualificationRef,
+  ReasonClass,
+} from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
 import { rules } from '../rules/index.js';
 import { condition, fire, transition } from '../states/machine.js';
@@ -13,6 +20,7 @@ import {
   type AssessmentDeps,
   type Command,
 } from './context.js';
+import { certificatesOn, openFollowUps } from './follow-ups.js';
 
 export interface GrantAccreditation extends Command {
   readonly subjectType: Accreditation['subjectType'];
@@ -51,6 +59,10 @@ export interface RevokedAccreditation {
   readonly accreditation: Accreditation;
   /** Records made under it since `retroactiveFrom`. Those still undecided are now under moderation. */
   readonly touchedRecords: readonly AssessmentRecord[];
+  /** Certificates not yet ended that rest on one of them. */
+  readonly touchedCertificates: readonly Certificate[];
+  /** One for each of both: two people say of each whether it stands or goes. */
+  readonly followUps: readonly AccreditationFollowUp[];
 }
 
 export function createAccreditationCommands(deps: AssessmentDeps) {
@@ -69,7 +81,10 @@ export function createAccreditationCommands(deps: AssessmentDeps) {
     suspendAccreditation: (input: ChangeAccreditation): Promise<Accreditation> => change(input, 'suspend'),
     reinstateAccreditation: (input: ChangeAccreditation): Promise<Accreditation> => change(input, 'reinstate'),
 
-    /** Two officers. Certificates are not touched here: suspending them is a decision of its own (R27). */
+    /**
+     * Two officers. Certificates are not touched here: each thing that rests on it gets a follow-up of its own, and nothing
+     * with an open one is released.
+     */
     revokeAccreditation: (input: RevokeAccreditation): Promise<RevokedAccreditation> =>
       deps.store.transaction(async (store) => {
         const before = await mustGet(store.accreditations, input.accreditationId, 'accreditation');
@@ -86,7 +101,10 @@ export function createAccreditationCommands(deps: AssessmentDeps) {
         const changed = { ...before, state, retroactiveFrom, stateChangedAt: nowIso(deps) };
         const accreditation = await saveState(store, changed, input, 'revoke');
         const touched = retroactiveFrom === null ? [] : await recordsUnder(store, accreditation, retroactiveFrom);
-        return { accreditation, touchedRecords: await sendToModeration(store, touched, input.actorId) };
+        const records = await sendToModeration(store, touched, input.actorId);
+        const certificates = await certificatesOn(store, records);
+        const followUps = await openFollowUps(store, accreditation, { records, certificates }, deps);
+        return { accreditation, touchedRecords: records, touchedCertificates: certificates, followUps };
       }),
 
     /** A new accreditation record takes over; the old one stays readable for what was done under it. */

@@ -6,6 +6,8 @@ import type { AssessmentDeps } from './context.js';
 import { createDecisionCommands } from './decisions.js';
 import { createDraftCommands } from './draft-results.js';
 import { createExperienceCommands } from './experience.js';
+import { createAppealCommands } from './appeals.js';
+import { createFollowUpCommands } from './follow-ups.js';
 import { createMissionCommands } from './missions.js';
 import { createOrganizationCommands } from './organizations.js';
 import { createPassportCommands } from './passports.js';
@@ -25,6 +27,8 @@ export function createAssessmentServices(deps: AssessmentDeps) {
   return {
     ...createOrganizationCommands(deps),
     ...createAccreditationCommands(deps),
+    ...createFollowUpCommands(deps),
+    ...createAppealCommands(deps),
     ...createCandidateCommands(deps),
     ...createMissionCommands(deps),
     ...createSessionCommands(deps),
@@ -44,7 +48,7 @@ export type AssessmentServices = ReturnType<typeof createAssessmentServices>;
 
 export { checkRelease, type ReleaseFacts } from './check-release.js';
 export type { Decided, DecisionResult } from './decisions.js';
-export { checkRenewal } from './certificates.js';
+export { checkRenewal } from './certificate-successors.js';
 export { confirmedMonths } from './experience-months.js';
 export type { CandidateDetails } from './candidates.js';
 export type { ApplicationDetails } from './applications.js';

@@ -1,10 +1,13 @@
 import type { DeskRoute } from '../route.js';
 import { accreditationRoutes } from './accreditations.js';
+import { appealRoutes } from './appeals.js';
 import { applicationRoutes } from './applications.js';
 import { candidateRoutes } from './candidates.js';
+import { auditRoutes } from './audit.js';
 import { certificateRoutes } from './certificates.js';
 import { dayRoutes } from './day.js';
 import { importRoutes } from './imports.js';
+import { followUpRoutes } from './follow-ups.js';
 import { missionRoutes } from './missions.js';
 import { recordRoutes } from './records.js';
 import { sessionRoutes } from './sessions.js';
@@ -21,5 +24,8 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...importRoutes,
   ...certificateRoutes,
   ...accreditationRoutes,
+  ...followUpRoutes,
+  ...appealRoutes,
+  ...auditRoutes,
   ...trustRoutes,
 ];

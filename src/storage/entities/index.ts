@@ -1,4 +1,6 @@
 export { AccreditationEntity } from './accreditation.js';
+export { AccreditationFollowUpEntity } from './follow-up.js';
+export { AppealEntity } from './appeal.js';
 export { ApplicationEntity } from './application.js';
 export { CertificateEntity } from './certificate.js';
 export { SignedCredentialEntity } from './credential.js';

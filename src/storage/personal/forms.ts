@@ -1,4 +1,4 @@
-import type { Application, AssessmentRecord, ExperienceRecord, Person } from '../../assessment/index.js';
+import type { Appeal, Application, AssessmentRecord, ExperienceRecord, Person } from '../../assessment/index.js';
 import type { IssuanceIntent, SignedCredential } from '../../issuance/index.js';
 import type { StorageKeys } from './cell-crypto.js';
 import { OWNER_COLUMN, personalForm } from './personal-form.js';
@@ -9,6 +9,7 @@ import type { StoredForm } from './stored-form.js';
 export interface PersonalForms {
   readonly people: StoredForm<Person>;
   readonly applications: StoredForm<Application>;
+  readonly appeals: StoredForm<Appeal>;
   readonly records: StoredForm<AssessmentRecord>;
   readonly experience: StoredForm<ExperienceRecord>;
   readonly intents: StoredForm<IssuanceIntent>;
@@ -54,6 +55,14 @@ export function createPersonalForms(keys: StorageKeys): PersonalForms {
       ...byPerson,
       table: 'application',
       erased: { declaredTraining: [], selfAssessment: [], fee: null, portfolio: null, identityCheck: null },
+    }),
+    // Somebody who complains and is not on file owns the words themselves.
+    appeals: personalForm<Appeal, 'statement' | 'lateReason' | 'answer'>({
+      table: 'appeal',
+      ownerColumn: OWNER_COLUMN,
+      owners: async (appeals) => appeals.map(({ personId, id }) => personId ?? id),
+      whenDamaged: 'throw',
+      erased: { statement: '', lateReason: null, answer: null },
     }),
     // Results carry the assessor's notes in free words.
     records: personalForm<AssessmentRecord, 'results'>({

@@ -1,5 +1,6 @@
 import type { IssuanceStore } from '../../../src/issuance/index.js';
 import type { Repository, Stored } from '../../../src/shared/index.js';
+import { followUpSamples } from './samples-follow-ups.js';
 
 export type RepositoryName = Exclude<keyof IssuanceStore, 'audit' | 'auditRows' | 'brokenSeals' | 'personal'>;
 type EntityOf<R> = R extends Repository<infer T> ? T : never;
@@ -67,6 +68,7 @@ export const samples: Samples = {
       stateChangedAt: null,
     },
   ],
+  ...followUpSamples,
   people: [
     {
       ...head('person-1'),

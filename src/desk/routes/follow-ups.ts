@@ -1,0 +1,53 @@
+import type { AccreditationFollowUp } from '../../assessment/index.js';
+import { id, page, state, text } from '../fields.js';
+import { reading, twoPerson, type ConfirmedCall, type DeskRoute } from '../route.js';
+
+const one = { touches: { followUps: ['followUpId'] } } as const;
+const settle = { followUpId: id, reason: text(500) };
+interface Settle {
+  readonly followUpId: string;
+  readonly reason: string;
+}
+
+export const followUpRoutes: readonly DeskRoute[] = [
+  reading({
+    path: '/follow-ups',
+    action: 'follow-ups.read',
+    summary: 'Records and certificates that rest on an accreditation that is void; by accreditation or state.',
+    touches: { accreditations: ['accreditationId'] },
+    input: { ...page, state, accreditationId: id.exactOptional() },
+    work: ({ input: { limit, offset, ...filter }, view }) => view.followUps.find(filter as object, { limit, offset }),
+  }),
+  twoPerson({
+    ...one,
+    unit: 'command',
+    path: '/follow-ups/:followUpId/confirm',
+    action: 'follow-up.settle',
+    summary: 'Propose that the record or certificate stands although the accreditation is void.',
+    input: settle,
+    work: ({ input, services, actorId, secondActorId }) =>
+      services.confirmFollowUp({ ...input, actorId, secondActorId }),
+  }),
+  twoPerson({
+    ...one,
+    unit: 'issuance',
+    path: '/follow-ups/:followUpId/revoke',
+    action: 'follow-up.settle',
+    summary: 'Propose that it goes: the record is voided, the certificate revoked and its list published.',
+    input: settle,
+    work: revoke,
+  }),
+];
+
+/** Revoking has a transaction of its own. Stopped in between, the same proposal goes on from there. */
+async function revoke(call: ConfirmedCall<Settle>): Promise<AccreditationFollowUp> {
+  const { input, view, services, deps, actorId, secondActorId } = call;
+  const followUp = await view.followUps.get(input.followUpId);
+  if (followUp.targetType === 'certificate' && followUp.state === 'open') {
+    const { state } = await view.certificates.get(followUp.targetId);
+    const reasonClass = 'accreditation-void';
+    const request = { certificateId: followUp.targetId, event: 'revoke', reasonClass, actorId, secondActorId } as const;
+    if (state === 'active' || state === 'suspended') await deps.issuance.changeStatus(request);
+  }
+  return services.revokeFollowUp({ ...input, actorId, secondActorId });
+}

@@ -1,0 +1,86 @@
+import type { Stored } from '../../../src/shared/index.js';
+import type { Samples } from './samples.js';
+
+const sinhala = 'කුමාරි පෙරේරා';
+const tamil = 'கமலா சுப்பிரமணியம்';
+const arabic = 'فاطمة الزهراء';
+const head = (id: string): Stored => ({ id, version: 1 });
+
+export const followUpSamples: Pick<Samples, 'followUps' | 'appeals'> = {
+  followUps: [
+    {
+      ...head('follow-up-1'),
+      accreditationId: 'acc-1',
+      grantedById: 'org-1',
+      targetType: 'certificate',
+      targetId: 'cert-1',
+      state: 'confirmed',
+      openedAt: '2025-03-01T00:00:00Z',
+      settledBy: 'user-1',
+      secondActorId: 'user-2',
+      settledAt: '2025-03-02T00:00:00Z',
+      reason: `panel looked at the evidence ${tamil}`,
+    },
+    {
+      ...head('follow-up-2'),
+      accreditationId: 'acc-1',
+      grantedById: 'org-1',
+      targetType: 'record',
+      targetId: 'record-1',
+      state: 'open',
+      openedAt: '2025-03-01T00:00:00Z',
+      settledBy: null,
+      secondActorId: null,
+      settledAt: null,
+      reason: null,
+    },
+  ],
+  appeals: [
+    {
+      ...head('appeal-1'),
+      kind: 'appeal',
+      scheme: 'TESDA',
+      siteId: 'site-1',
+      personId: 'person-1',
+      recordId: 'record-1',
+      statement: sinhala,
+      lateReason: 'in hospital',
+      lodgedBy: 'user-1',
+      lodgedAt: '2025-05-03T00:00:00Z',
+      windowEnds: '2025-05-18',
+      answerDue: '2025-06-02',
+      acknowledgedAt: '2025-05-04T00:00:00Z',
+      reviewerId: 'user-7',
+      answeredAt: '2025-05-20T00:00:00Z',
+      answer: arabic,
+      escalateUntil: '2025-06-04',
+      remedy: 'free-reassessment',
+      remedyRecordId: 'record-2',
+      ruledBy: 'user-8',
+      state: 'final',
+    },
+    {
+      ...head('appeal-2'),
+      kind: 'complaint',
+      scheme: 'TESDA',
+      siteId: 'site-1',
+      personId: null,
+      recordId: null,
+      statement: 'They asked for money.',
+      lateReason: null,
+      lodgedBy: 'user-1',
+      lodgedAt: '2025-05-03T00:00:00Z',
+      windowEnds: '2025-05-18',
+      answerDue: '2025-06-02',
+      acknowledgedAt: null,
+      reviewerId: null,
+      answeredAt: null,
+      answer: null,
+      escalateUntil: null,
+      remedy: null,
+      remedyRecordId: null,
+      ruledBy: null,
+      state: 'lodged',
+    },
+  ],
+};
