@@ -158,21 +158,23 @@ function newParts(text: string, known: string, omitFrom: number): string {
   let kept = '';
   let index = 0;
   while (index < text.length) {
-    const run = knownRun(text, index, known);
-    const step = run >= omitFrom ? run : 1;
-    if (run < omitFrom) kept += text.slice(index, index + step);
-    index += step;
+    const run = knownRun(text, index, known, omitFrom);
+    if (run === 0) kept += text.charAt(index);
+    index += Math.max(run, 1);
   }
   return kept;
 }
 
-/** Length of the longest run at `index` that `known` contains: doubling, then halving, over substring search. */
-function knownRun(text: string, index: number, known: string): number {
+/**
+ * Length of the longest run at `index` that `known` contains, 0 when it is shorter than `atLeast`: doubling, then halving,
+ * over substring search. Most places have no such run, and one search tells.
+ */
+function knownRun(text: string, index: number, known: string, atLeast: number): number {
   const has = (length: number): boolean =>
     index + length <= text.length && known.includes(text.slice(index, index + length));
-  if (!has(16)) return 0;
-  let low = 16;
-  let high = 32;
+  if (!has(atLeast)) return 0;
+  let low = atLeast;
+  let high = atLeast * 2;
   while (has(high)) {
     low = high;
     high *= 2;
