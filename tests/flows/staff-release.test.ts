@@ -144,7 +144,7 @@ describe('a release in the background', () => {
       items: certificateIds.map((certificateId) => ({ certificateId, state: 'waiting', refusals: [] })),
       ...{ state: 'running', heldBy: null, leaseUntil, finishedAt: null },
     });
-    
+
     const next = createReleaseRunner({
       store,
       clock: world.clock,
@@ -195,9 +195,14 @@ describe('a release in the background', () => {
     }
     const pages = await printed(asOther, `/sessions/${sessionId}/cards?form=pages&dense=leave-out`, 4);
     expect(pages.flat()).toEqual(expected);
-    const sheets = await printed(asOther, `/sessions/${sessionId}/cards?form=sheets&dense=leave-out`, 4.5);
-    expect(sheets.map((texts) => texts.length)).toEqual([10, 10]);
-    expect(sheets.flat().toSorted()).toEqual(expected.toSorted());
+    const sheets = await printed(asOther, `/sessions/${sessionId}/cards?form=sheets&dense=leave-out`, 4.5, [2, 5]);
+    const [fronts, backs] = [
+      expected.filter((_each, index) => index % 2 === 0),
+      expected.filter((_each, index) => index % 2 === 1),
+    ];
+    // Turned over its long edge, the back of the left card lies on the right.
+    const mirrored = backs.map((_each, index) => backs[index % 2 === 0 ? index + 1 : index - 1] ?? '');
+    expect(sheets).toEqual([fronts, mirrored]);
   }, 60_000);
 
   it('nobody prints what was never released, nor without the right to', async () => {
@@ -218,17 +223,48 @@ async function shortCodesOf(certificateId: string): Promise<string[]> {
   return (await read.shortCodes.find({ credentialId: row?.credentialId ?? '' })).map(({ code }) => code);
 }
 
-/** Texts of the codes on each page, as a phone would read them from the paper. */
-async function printed(as: Visitor, path: string, scale: number): Promise<string[][]> {
+/** Texts of the codes on each page, as a phone would read them from the paper; of a sheet one cell after the other. */
+async function printed(
+  as: Visitor,
+  path: string,
+  scale: number,
+  cells: readonly [number, number] = [1, 1],
+): Promise<string[][]> {
   const answer = await world.get(`/api/assessment${path}`, as).buffer(true).parse(binary).expect(200);
   expect(answer.headers['content-type']).toBe('application/pdf');
   expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="cards-\d{4}-\d\d-\d\d\.pdf"$/);
   const thread = createDecodeThread({ timeoutMs: 30_000, maxWaiting: 100 });
   const rendered = await thread.render(answer.body as Uint8Array, { scale, maxPages: 100, maxPixels: 3e7 });
   const texts: string[][] = [];
-  for (const page of rendered?.pages ?? []) texts.push(await thread.decode(page));
+  for (const page of rendered?.pages ?? []) {
+    const found: string[] = [];
+    for (const cell of cutInto(page, cells)) found.push(...(await thread.decode(cell)));
+    texts.push(found);
+  }
   await thread.close();
   return texts;
+}
+
+interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly grey: Uint8Array;
+}
+
+/** Cards of a sheet in reading order: the block of 171.2 by 269.9 mm stands in the middle of the page. */
+function cutInto(page: Picture, [columns, rows]: readonly [number, number]): Picture[] {
+  if (columns * rows === 1) return [page];
+  const mm = page.width / 210;
+  const [width, height] = [Math.floor(85.6 * mm), Math.floor(53.98 * mm)];
+  const [left, top] = [(page.width - columns * 85.6 * mm) / 2, (page.height - rows * 53.98 * mm) / 2];
+  return Array.from({ length: columns * rows }, (_each, index) => {
+    const x = Math.round(left + (index % columns) * 85.6 * mm);
+    const y = Math.round(top + Math.floor(index / columns) * 53.98 * mm);
+    const grey = new Uint8Array(width * height);
+    for (let row = 0; row < height; row++)
+      grey.set(page.grey.subarray((y + row) * page.width + x, (y + row) * page.width + x + width), row * width);
+    return { width, height, grey };
+  });
 }
 
 function binary(response: supertest.Response, done: (error: Error | null, body: Buffer) => void): void {
