@@ -181,6 +181,7 @@ describe('organisations', () => {
       'post /applications applications/declaredTraining/providerId': 'named; nothing of it is shown',
       'post /applications applications/declaredTraining/trainerPersonIds': 'named; R03 compares it',
       'post /records/:recordId/results evidence/id': 'a new id',
+      'post /records/:recordId/notes evidence/id': 'a new id',
       'post /accreditations subjectId': 'checked in the route by its kind',
       'post /trust-imports/:importId/consent importId': 'the operator alone, checked in the route',
       'post /trust-imports/:importId/withdraw importId': 'the operator alone, checked in the route',
