@@ -1,4 +1,4 @@
-import { isObject, parseIso, type JsonLimits } from '../shared/index.js';
+import { parseIso, readShape, type JsonLimits, type ShapeOf } from '../shared/index.js';
 import type { AwardScope, TrustedIssuer, TrustedKey, TrustList } from './types.js';
 
 /** 200 issuers with 2 keys and 20 scopes each are about 1 MB of JSON. */
@@ -9,26 +9,15 @@ export type TrustListReading =
   /** JSON Pointer of the first member that is missing, too long or of the wrong kind. */
   | { readonly ok: false; readonly at: string };
 
-/**
- * Reads the content of a trust list: takes only the members it knows, refuses anything out of bounds. A table of its own
- * because offline verifiers carry it and a schema compiler would be larger than the rest of them.
- */
+/** Reads the content of a trust list: takes only the members it knows, refuses anything out of bounds. */
 export function readTrustList(value: unknown): TrustListReading {
   try {
-    return { ok: true, list: distinct(read(trustList, value, '') as TrustList) };
+    return { ok: true, list: distinct(readShape(trustList, value) as TrustList) };
   } catch (error) {
     if (error instanceof RangeError) return { ok: false, at: error.message };
     throw error;
   }
 }
-
-/**
- * What a value must be: text of this pattern, what a test accepts, an object with these members, or a list of at most so
- * many of one shape.
- */
-type Shape =
-  RegExp | ((value: unknown) => boolean) | readonly [most: number, item: Shape] | { readonly [member: string]: Shape };
-type ShapeOf<T> = { readonly [Member in keyof T]-?: Shape };
 
 const text = /^[^]{1,500}$/;
 /** A calendar day or an instant, as text. */
@@ -64,7 +53,7 @@ const issuer: ShapeOf<TrustedIssuer> = {
   places: [5_000, { id: text, name: text, country: text }],
   qualifications: [5_000, { id: text, title: text }],
   statusLists: [1_000, /^[^]{0,2048}$/],
-  recognisedThrough: { operator: text, version: wholeNumber },
+  recognisedThrough: ['optional', { operator: text, version: wholeNumber }],
 };
 const trustList: ShapeOf<TrustList> = {
   version: wholeNumber,
@@ -74,28 +63,6 @@ const trustList: ShapeOf<TrustList> = {
   issuers: [1_000, issuer],
   dictionaries: [1_000, { dictId: wholeNumber, sha256: /^[0-9a-f]{64}$/ }],
 };
-/** The one member that may be absent. */
-const optional = 'recognisedThrough';
-
-/** The value without the members nobody asked for; throws RangeError with the place (`at`) of what is not as it must be. */
-function read(shape: Shape, value: unknown, at: string): unknown {
-  if (isListShape(shape)) {
-    const [most, item] = shape;
-    if (Array.isArray(value) && value.length <= most)
-      return value.map((one, index) => read(item, one, `${at}/${index}`));
-  } else if (shape instanceof RegExp) {
-    if (typeof value === 'string' && shape.test(value)) return value;
-  } else if (typeof shape === 'function') {
-    if (shape(value)) return value;
-  } else if (isObject(value)) {
-    const asked = Object.entries(shape).filter(([name]) => name !== optional || value[name] !== undefined);
-    return Object.fromEntries(asked.map(([name, member]) => [name, read(member, value[name], `${at}/${name}`)]));
-  }
-  throw new RangeError(at);
-}
-
-const isListShape = (shape: Shape): shape is readonly [number, Shape] => Array.isArray(shape);
-
 function distinct(list: TrustList): TrustList {
   for (const [index, { did, keys }] of list.issuers.entries()) {
     // A key under another issuer's name would lend that issuer's voice.

@@ -8,3 +8,4 @@ export * from './ids.js';
 export * from './jcs.js';
 export * from './json.js';
 export * from './repository.js';
+export * from './shape.js';

@@ -25,7 +25,11 @@ export async function* eachPage<T extends Stored>(
   size = 1_000,
 ): AsyncGenerator<T[]> {
   for (let after: string | undefined; ;) {
-    const page = await repository.find(filter, { limit: size, orderBy: 'id', ...(after === undefined ? {} : { after }) });
+    const page = await repository.find(filter, {
+      limit: size,
+      orderBy: 'id',
+      ...(after === undefined ? {} : { after }),
+    });
     if (page.length > 0) yield page;
     if (page.length < size) return;
     after = page.at(-1)?.id;

@@ -43,10 +43,10 @@ export function bitsOf(setIndexes: Iterable<number>, slots: number = MINIMUM_SLO
  * first. Null when the entry lies outside the list (RANGE_ERROR of the specification).
  */
 export function valueAt(bits: Uint8Array, index: number, statusSize = 1): number | null {
-  if (!Number.isInteger(index) || index < 0 || index >= slotCount(bits, statusSize)) return null;
   let value = 0;
   for (let position = index * statusSize; position < (index + 1) * statusSize; position++) {
-    const byte = bits[Math.floor(position / 8)] ?? 0;
+    const byte = bits[Math.floor(position / 8)];
+    if (byte === undefined || !Number.isInteger(index)) return null;
     value = (value << 1) | ((byte >> (7 - (position % 8))) & 1);
   }
   return value;

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../../shared/index.js';
 import { MAX_STATUS_SIZE } from './bits.js';
-import { isText, plainEntry, statusElements, type StatusEntry } from './plain-entry.js';
+import { isAddress, isText, plainEntry, statusElements, type StatusEntry } from './plain-entry.js';
 
 /** What one element of `credentialStatus` turned out to be. Only `entry` can be looked up; the others are "unknown". */
 export type StatusEntryReading =
@@ -33,8 +33,8 @@ export function readStatusEntry(element: JsonValue): StatusEntryReading {
   const { statusPurpose: purpose, statusListCredential: listUrl, statusSize = 1 } = element;
   const index = readIndex(element.statusListIndex);
   if (index === null) return malformed('statusListIndex');
-  if (!isText(purpose, 100)) return malformed('statusPurpose');
-  if (!isText(listUrl, 2_048) || !URL.canParse(listUrl)) return malformed('statusListCredential');
+  if (!isText(100)(purpose)) return malformed('statusPurpose');
+  if (!isAddress(2_048)(listUrl)) return malformed('statusListCredential');
   if (typeof statusSize !== 'number' || !Number.isInteger(statusSize) || statusSize < 1) return malformed('statusSize');
   if (statusSize > MAX_STATUS_SIZE) return { kind: 'unsupported', type: `${type} with statusSize ${statusSize}` };
   const messages = readMessages(element.statusMessage, statusSize);

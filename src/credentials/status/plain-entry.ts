@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../../shared/index.js';
+import { hasShape, isObject, type JsonObject, type JsonValue, type ShapeOf } from '../../shared/index.js';
 import { statusMessages } from '../terms.js';
 
 /** One place where a credential's status is published. */
@@ -23,8 +23,29 @@ export function statusElements({ credentialStatus: status = [] }: JsonObject): r
   return elements.length > MAX_ENTRIES ? null : elements;
 }
 
-export const isText = (value: JsonValue | undefined, maxLength: number): value is string =>
-  typeof value === 'string' && value !== '' && value.length <= maxLength;
+/** Any text of at most so many characters, but not none. */
+export const isText =
+  (maxLength: number) =>
+  (value: unknown): value is string =>
+    typeof value === 'string' && value !== '' && value.length <= maxLength;
+
+export const isAddress =
+  (maxLength: number) =>
+  (value: unknown): value is string =>
+    isText(maxLength)(value) && URL.canParse(value);
+
+const plain: ShapeOf<PlainEntry> = {
+  type: /^BitstringStatusListEntry$/,
+  statusPurpose: isText(100),
+  statusListIndex: /^\d{1,10}$/,
+  statusListCredential: isAddress(2_048),
+};
+interface PlainEntry {
+  readonly type: 'BitstringStatusListEntry';
+  readonly statusPurpose: string;
+  readonly statusListIndex: string;
+  readonly statusListCredential: string;
+}
 
 const ourMessages = JSON.stringify(statusMessages);
 
@@ -33,17 +54,17 @@ const ourMessages = JSON.stringify(statusMessages);
  * everything else, which `readStatusEntry` reads: other issuers' forms, older ones, wider ones and malformed ones.
  */
 export function plainEntry(element: JsonValue): StatusEntry | null {
-  if (!isObject(element)) return null;
-  const { type, statusPurpose: purpose, statusListIndex: index, statusListCredential: listUrl } = element;
-  const { statusSize = 1, statusMessage } = element;
-  const isPlain =
-    type === 'BitstringStatusListEntry' &&
-    statusSize === 1 &&
-    (statusMessage === undefined || JSON.stringify(statusMessage) === ourMessages);
-  if (!isPlain || !isText(purpose, 100) || !isText(index, 10) || !/^\d+$/.test(index)) return null;
-  if (!isText(listUrl, 2_048) || !URL.canParse(listUrl)) return null;
-  const messages = statusMessage ? statusMessages.map(({ message }, value) => ({ value, message })) : [];
-  return { type, purpose, index: Number(index), listUrl, statusSize, messages };
+  const { statusSize = 1, statusMessage } = isObject(element) ? element : {};
+  const hasOurTexts = statusMessage === undefined || JSON.stringify(statusMessage) === ourMessages;
+  if (statusSize !== 1 || !hasOurTexts || !hasShape<PlainEntry>(plain, element)) return null;
+  return {
+    type: element.type,
+    purpose: element.statusPurpose,
+    index: Number(element.statusListIndex),
+    listUrl: element.statusListCredential,
+    statusSize,
+    messages: statusMessage ? statusMessages.map(({ message }, value) => ({ value, message })) : [],
+  };
 }
 
 /** Any form of entry; null for what cannot be looked up. Older and wider forms are read by what is loaded for them. */

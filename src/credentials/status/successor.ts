@@ -1,4 +1,6 @@
-import { isObject, type JsonObject } from '../../shared/index.js';
+import { hasShape, type JsonObject, type ShapeOf } from '../../shared/index.js';
+import { objectAt, textAt } from '../claims/fields.js';
+import { isAddress } from './plain-entry.js';
 
 /**
  * What took a replaced credential's place, published inside the signed message list. No personal data: an id that means
@@ -28,24 +30,20 @@ export const changedContext = {
   changed: { '@id': 'urn:skills-passport:status-list:v1#changed', '@type': '@json' },
 } as const;
 
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
 /** Day on which the bit at `index` was set, YYYY-MM-DD; null when the list does not say or says it otherwise. */
 export function readChangedOn(subject: JsonObject, index: number): string | null {
-  const { changed } = subject;
-  const key = String(index);
-  const day = isObject(changed) && Object.hasOwn(changed, key) ? changed[key] : null;
-  return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null;
+  const found = textAt(subject, 'changed', String(index));
+  return found !== null && day.test(found) ? found : null;
 }
+
+const shape: ShapeOf<Successor> = { successor: isAddress(512), numberEnding: /^[0-9A-Za-z./-]{1,4}$/, on: day };
 
 /** The successor published for `index`, or null when there is none or it is not in the form we publish. */
 export function readSuccessor(subject: JsonObject, index: number): Successor | null {
-  const { successors } = subject;
-  const key = String(index);
-  if (!isObject(successors) || !Object.hasOwn(successors, key)) return null;
-  const found = successors[key];
-  if (!isObject(found)) return null;
+  const found: JsonObject | Successor = objectAt(subject, 'successors', String(index));
+  if (!hasShape<Successor>(shape, found)) return null;
   const { successor, numberEnding, on } = found;
-  if (typeof successor !== 'string' || successor.length > 512 || !URL.canParse(successor)) return null;
-  if (typeof numberEnding !== 'string' || !/^[0-9A-Za-z./-]{1,4}$/.test(numberEnding)) return null;
-  if (typeof on !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(on)) return null;
   return { successor, numberEnding, on };
 }

@@ -1,10 +1,11 @@
 import {
-  lookUpStatus,
   openStatusList,
+  readChangedOn,
   readEntryOf,
+  readSuccessor,
   statusElements,
   statusListLimits,
-  type StatusCheck,
+  statusValue,
   type StatusEntry,
   type StatusList,
 } from '../../credentials/browser.js';
@@ -17,6 +18,8 @@ import { judgeProof, listedKey, proofsOf } from './integrity.js';
 import { wasInUse } from './key-window.js';
 
 const hour = 3_600_000;
+/** A list dated this far ahead of our clock is a clock difference, not a list from the future. */
+const clockSkewHours = 1 / 12;
 
 type Said = readonly [Findings['status'], FindingCode, Outcome?];
 
@@ -79,7 +82,7 @@ async function readEntry(
   if (answer.kind === 'unavailable') return missing;
   if (issuerIdOf(answer.credential) !== issuerIdOf(document)) return untrusted;
   const list = await openOnce(answer.credential, issuer, deps);
-  return list === null ? untrusted : interpret(lookUpStatus(list, entry, deps.now), entry, deps);
+  return list === null ? untrusted : interpret(list, entry, deps);
 }
 
 /** Many credentials name the same lists: each is judged and unpacked once, as long as its office is the same object. */
@@ -106,30 +109,32 @@ async function openSignedList(
   return key && wasInUse(key, signed.created, credential) ? openStatusList(credential, deps.gunzip) : null;
 }
 
-function interpret(found: StatusCheck, entry: StatusEntry, deps: VerifyDeps): Reading {
-  // A list without a date has no age, so it can never be fresh.
-  if (!('facts' in found) || found.kind === 'not-yet-valid' || found.facts.publishedAt === null) return untrusted;
-  const { publishedAt, validUntil, listVersion } = found.facts;
-  if (found.kind !== 'clear' && found.value > 0) return setReading(found, entry, publishedAt);
+function interpret(list: StatusList, entry: StatusEntry, { now, policy, knownListVersion }: VerifyDeps): Reading {
+  const value = statusValue(list, entry);
+  const { publishedAt, validUntil, listVersion } = list.facts;
+  const hoursSince = (date: string | null): number => (now.getTime() - instant(date)) / hour;
+  const age = hoursSince(publishedAt);
+  // A list without a date has no age, so it can never be fresh; one from the future is nobody's.
+  if (typeof value === 'string' || publishedAt === null || age < -clockSkewHours) return untrusted;
+  if (value > 0) return setReading(list, entry, value);
   const say = (state: Reading['state']): Reading => ({ state, publishedAt });
   // Signed and not yet stale, but not the newest: whoever serves it may be hiding what was set since.
-  const known = deps.knownListVersion?.(entry.listUrl) ?? null;
+  const known = knownListVersion?.(entry.listUrl) ?? null;
   if (known !== null && (listVersion ?? -1) < known) return say('superseded');
-  const { maxStatusAgeHours, offlineGraceHours = 0 } = deps.policy;
-  const hoursSince = (date: string): number => (deps.now.getTime() - instant(date)) / hour;
-  if (hoursSince(publishedAt) > maxStatusAgeHours) return say('stale');
-  if (found.kind === 'clear') return say('clear');
-  return say(hoursSince(validUntil ?? publishedAt) <= offlineGraceHours ? 'ageing' : 'stale');
+  if (age > policy.maxStatusAgeHours) return say('stale');
+  const overdue = validUntil === null ? 0 : hoursSince(validUntil);
+  if (overdue <= 0) return say('clear');
+  return say(overdue <= (policy.offlineGraceHours ?? 0) ? 'ageing' : 'stale');
 }
 
-function setReading(found: StatusCheck & { kind: 'set' | 'stale' }, entry: StatusEntry, publishedAt: string): Reading {
-  const { successor, changedOn, message } = found;
-  const { purpose } = entry;
-  const set = { on: successor?.on ?? changedOn ?? publishedAt, successor: successor?.numberEnding ?? '' };
-  if (purpose === 'revocation') return { state: 'revoked', ...set };
-  if (purpose === 'suspension') return { state: 'suspended', ...set };
+function setReading(list: StatusList, { purpose, index, messages }: StatusEntry, value: number): Reading {
+  const isReplaced = messages.some((text) => text.value === value && text.message === 'replaced');
+  const state = purpose === 'revocation' ? 'revoked' : purpose === 'suspension' ? 'suspended' : 'replaced';
   // A message this verifier cannot interpret is not "clear".
-  return message === 'replaced' ? { state: 'replaced', ...set } : untrusted;
+  if (state === 'replaced' && !isReplaced) return untrusted;
+  const successor = purpose === 'message' ? readSuccessor(list.subject, index) : null;
+  const on = successor?.on ?? readChangedOn(list.subject, index) ?? list.facts.publishedAt ?? '';
+  return { state, on, successor: successor?.numberEnding ?? '' };
 }
 
 function outcomeOf({ deps, facts }: CheckContext, { state, on, successor = '', publishedAt }: Reading): CheckOutcome {
