@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createAssessmentServices, type AssessmentServices } from './assessment/index.js';
+import { createAttention, type Attention } from './composition/attention.js';
 import { openDictionaries, type Dictionaries } from './composition/dictionaries.js';
 import { openFrameworks, type Frameworks } from './composition/frameworks.js';
 import { openInstance, type Instance, type InstanceOptions } from './composition/instance.js';
@@ -33,6 +34,8 @@ export interface Service {
   readonly frameworks: Frameworks;
   readonly issuerSetUp: IssuerSetUp;
   readonly staff: Staff;
+  /** What did not succeed at start or in the background. */
+  readonly attention: Attention;
   /** `tesda` -> did:web of that awarding body on this instance. */
   issuerDid(slug: string): string;
   close(): Promise<void>;
@@ -55,6 +58,7 @@ export async function composeService(settings: Settings, options: ServiceOptions
   const parts = { instance, trust, dictionaries, verifier };
   const issuance: IssuanceDeps = { ...createIssuanceDeps(parts), ...(options.reach ? { reach: options.reach } : {}) };
   const printer = createPrinter(parts);
+  const staff = createStaff(instance, { issuance, federation, printer });
   const { store, catalogue, clock, ids } = instance;
   return {
     instance,
@@ -66,10 +70,12 @@ export async function composeService(settings: Settings, options: ServiceOptions
     issuance,
     issuerDid,
     assessment: createAssessmentServices({ store, catalogue, clock, ids }),
-    staff: createStaff(instance, issuance, federation),
+    staff,
     printer,
+    attention: createAttention(),
     issuerSetUp: createIssuerSetUp({ ...parts, issuance, issuerDid }),
     close: async () => {
+      await staff.releases.stop();
       await printer.close();
       await verifier.close();
       await instance.close();
@@ -102,6 +108,7 @@ export async function setUpLink({ service }: Pick<Running, 'service'>): Promise<
 }
 
 const PUBLISH_EVERY_MS = 10 * 60_000;
+const LOOK_FOR_RELEASES_EVERY_MS = 30_000;
 const REFRESH_EVERY_MS = 60 * 60_000;
 
 /** Production start: compose, finish what a crash left, listen. */
@@ -109,7 +116,7 @@ export async function startServer(settings: Settings, options: ServiceOptions & 
   const service = await composeService(settings, options);
   try {
     if (settings.production) await assertReadyForProduction(service);
-    await resume(service.issuance).catch(() => undefined);
+    await finishInterrupted(service, createLog(settings));
     return await serve(service, settings, options);
   } catch (error) {
     await service.close();
@@ -117,11 +124,29 @@ export async function startServer(settings: Settings, options: ServiceOptions & 
   }
 }
 
+/** What a crash left is finished before anybody is served. What cannot be is logged by its code and told by `/ready`. */
+async function finishInterrupted({ issuance, attention }: Service, log: ReturnType<typeof createLog>): Promise<void> {
+  const failed = await resume(issuance).then(
+    (resumed) => resumed.failed.map(({ code }) => code),
+    (error: unknown) => [codeOf(error)],
+  );
+  attention.note('resume', failed[0] ?? null);
+  for (const code of new Set(failed)) log.error({ task: 'resume', code }, 'task failed');
+}
+
+const codeOf = (error: unknown): string => (error instanceof ServiceError ? error.code : 'unexpected');
+
 /** Listens with a service that is already composed; keeps the published lists fresh. */
 export async function serve(service: Service, settings: Settings, options: ServerOptions = {}): Promise<Running> {
   const log = createLog(settings);
   const publish = (): Promise<unknown> =>
-    publishStatusLists(service.issuance).catch(() => log.error({ task: 'publish-status-lists' }, 'task failed'));
+    publishStatusLists(service.issuance).then(
+      () => service.attention.note('publish-status-lists', null),
+      (error: unknown) => {
+        service.attention.note('publish-status-lists', codeOf(error));
+        log.error({ task: 'publish-status-lists', code: codeOf(error) }, 'task failed');
+      },
+    );
   await publish();
   const app = createHttpApp(
     createHttpDeps({ service, settings, log, webDir: join(import.meta.dirname, 'web'), ...options }),
@@ -130,6 +155,10 @@ export async function serve(service: Service, settings: Settings, options: Serve
   const refresh = (): Promise<unknown> =>
     service.federation.refresh().catch(() => log.error({ task: 'refresh-trust-imports' }, 'task failed'));
   void refresh();
+  // Releases that were under way go on; also those whose process died with them.
+  const goOn = (): void => service.staff.releases.wake();
+  goOn();
+  const releaseTimer = setInterval(goOn, LOOK_FOR_RELEASES_EVERY_MS);
   const timer = setInterval(() => void publish(), PUBLISH_EVERY_MS);
   const refreshTimer = setInterval(() => void refresh(), REFRESH_EVERY_MS);
   return {
@@ -138,6 +167,7 @@ export async function serve(service: Service, settings: Settings, options: Serve
     close: async () => {
       clearInterval(timer);
       clearInterval(refreshTimer);
+      clearInterval(releaseTimer);
       await server.close();
       await service.close();
     },

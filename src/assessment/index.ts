@@ -9,5 +9,6 @@ export { compareNames, matchKey, type NameMatch } from './names.js';
 export * from './services/index.js';
 export * from './cars/index.js';
 export { frozenContent, isAsSigned, recordHash } from './freeze.js';
-export type { AssessmentDeps, Command, GivenReason } from './services/context.js';
+export type { AssessmentDeps, Command, GivenReason, PublishedStatus } from './services/context.js';
 export { reportOutliers, type AssessorFigures, type OutlierReport, type OutlierRecord } from './outliers.js';
+export * from './statistics/index.js';

@@ -5,8 +5,14 @@ import { loadCatalogue, type Catalogue } from '../assessment/index.js';
 import type { Settings } from '../config/index.js';
 import { createDocumentLoader, createSchemaGate, readContexts, type SchemaGate } from '../credentials/index.js';
 import { createEvidenceStore, type EvidenceStore } from '../evidence/index.js';
-import { createAddresses, type Addresses, type IssuanceStore } from '../issuance/index.js';
-import { assertProductionKeys, createFileKeyStore, type KeyStore } from '../keys/index.js';
+import {
+  createAddresses,
+  createStatusJournal,
+  type Addresses,
+  type IssuanceStore,
+  type StatusJournal,
+} from '../issuance/index.js';
+import { assertProductionKeys, createFileKeyStore, createPkcs11KeyStore, type KeyStore } from '../keys/index.js';
 import { createSafeFetch, type SafeFetch } from '../net/index.js';
 import {
   createCanonicalizationWorkers,
@@ -28,6 +34,8 @@ export interface Instance {
   readonly store: Transactor<IssuanceStore>;
   readonly keys: KeyStore;
   readonly evidence: EvidenceStore;
+  /** What the status lists have ever said, outside the database. */
+  readonly statusJournal: StatusJournal;
   readonly catalogue: Catalogue;
   readonly addresses: Addresses;
   readonly crypto: ReturnType<typeof createNodeCrypto>;
@@ -65,15 +73,18 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
   const clock = options.clock ?? systemClock;
   const ids = options.ids ?? randomIds;
   const throwaway = options.throwawayKeys ?? !settings.production;
-  const keys = createFileKeyStore({
+  const files = createFileKeyStore({
     dir: settings.keyDir,
     passphrase: passphraseOf(settings, throwaway),
     clock,
     throwaway,
     ids,
   });
+  // Secrets of the instance stay in files whatever holds the signing keys.
+  const keys =
+    settings.token === null ? files : await createPkcs11KeyStore({ ...settings.token, clock, throwaway, ids });
   if (settings.production) assertProductionKeys(await keys.list());
-  const secret = await keys.openSecret('storage');
+  const secret = await files.openSecret('storage');
   const storage = await openStorage({
     dataDir: settings.dataDir,
     clock,
@@ -95,9 +106,13 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
       storage,
       store: storage.store,
       keys,
+      statusJournal: createStatusJournal({
+        path: join(settings.dataDir, 'published-status.journal'),
+        secret: await keys.openSecret('status-journal'),
+      }),
       evidence: createEvidenceStore({
         dir: join(settings.dataDir, 'evidence'),
-        key: await keys.openSecret('evidence'),
+        key: await files.openSecret('evidence'),
         clock,
         ids,
       }),

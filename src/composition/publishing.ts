@@ -8,6 +8,7 @@ import { packKnowledge, type Knowledge } from '../frameworks/index.js';
 import type { DemoPeople, HttpDeps, HttpLog, PublishedFile } from '../http/index.js';
 import { createOutbound } from './outbound.js';
 import { createPassportDesk } from './passport-desk.js';
+import { createReceipts } from './receipts.js';
 import { createVcApi } from './vc-api.js';
 
 export interface HttpParts {
@@ -57,7 +58,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
       return published && { contentType: 'application/jose', body: published.jws, maxAgeSeconds: 5 * MINUTE };
     },
     trustListRoots: async () => json(await trust.roots(), 5 * MINUTE),
-    warnings: trust.warnings,
+    warnings: async () => [...(await trust.warnings()), ...service.attention.inWords()],
     dictionary: async (sha256) => {
       const found = dictionaries.bySha256(sha256);
       return found
@@ -83,6 +84,8 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
     },
     openPassport: desk.open,
     printPassport: desk.print,
+    worker: desk,
+    receipts: createReceipts(service),
     frameworks: frameworks.api,
     staff: demoPeople ? { ...service.staff, demo: demoPeople } : service.staff,
     frameworksPack: () => (pack ??= packOf(frameworks.knowledge)),

@@ -1,23 +1,50 @@
-import { createAssessmentServices } from '../assessment/index.js';
-import { createDesk, type Desk } from '../desk/index.js';
-import { changeCertificateStatus, markReplaced, releaseCertificates, type IssuanceDeps } from '../issuance/index.js';
+import { createDesk, createReleaseRunner, type Desk, type DeskIssuance, type ReleaseRunner } from '../desk/index.js';
+import {
+  changeCertificateStatus,
+  changePassportStatus,
+  markReplaced,
+  publishingServices,
+  releaseCertificates,
+  withdrawExperience,
+  type IssuanceDeps,
+} from '../issuance/index.js';
 import { verifyAuditChain } from '../storage/index.js';
 import { createStaffServices, type StaffServices } from '../staff/index.js';
 import type { Federation } from './federation.js';
+import { createDeskPrinting } from './desk-printing.js';
 import type { Instance } from './instance.js';
+import type { Printer } from './printing.js';
 
 /** People with accounts, and the desks they work at. */
 export interface Staff {
   readonly services: StaffServices;
   readonly desk: Desk;
+  /** Releases that go on in the background. */
+  readonly releases: ReleaseRunner;
 }
 
-export function createStaff(instance: Instance, issuance: IssuanceDeps, federation: Federation): Staff {
+/** What the desks need beside the instance. */
+export interface StaffParts {
+  readonly issuance: IssuanceDeps;
+  readonly federation: Federation;
+  readonly printer: Printer;
+}
+
+export function createStaff(instance: Instance, { issuance, federation, printer }: StaffParts): Staff {
   const { catalogue, clock, ids, settings, addresses } = instance;
   const { store } = instance.storage;
   const { publicUrl } = addresses;
   const provider = settings.oidc;
+  const deskIssuance: DeskIssuance = {
+    release: (certificateIds, releasedBy) => releaseCertificates(certificateIds, releasedBy, issuance),
+    changeStatus: (request) => changeCertificateStatus(request, issuance),
+    changePassport: (change) => changePassportStatus(change, issuance),
+    withdrawExperience: (request) => withdrawExperience(request, issuance),
+    markReplaced: (oldId, newId, actors) => markReplaced(oldId, newId, actors, issuance),
+  };
+  const releases = createReleaseRunner({ store, clock, issuance: deskIssuance });
   return {
+    releases,
     services: createStaffServices({
       store,
       clock,
@@ -39,17 +66,14 @@ export function createStaff(instance: Instance, issuance: IssuanceDeps, federati
       catalogue,
       clock,
       ids,
-      bind: (bound) =>
-        createAssessmentServices({ store: { read: bound, transaction: (work) => work(bound) }, catalogue, clock, ids }),
+      bind: (bound) => publishingServices(bound, issuance),
       brokenLink: (rows, after) => {
         const verdict = after === null ? verifyAuditChain(rows) : verifyAuditChain(rows, after);
         return verdict.ok ? null : verdict.sequence;
       },
-      issuance: {
-        release: (certificateIds, releasedBy) => releaseCertificates(certificateIds, releasedBy, issuance),
-        changeStatus: (request) => changeCertificateStatus(request, issuance),
-        markReplaced: (oldId, newId, actors) => markReplaced(oldId, newId, actors, issuance),
-      },
+      issuance: deskIssuance,
+      printing: createDeskPrinting(instance, printer),
+      releases,
     }),
   };
 }

@@ -17,6 +17,13 @@ export const settingsTable = {
   },
   DATA_DIR: { default: './data', about: 'Folder for the embedded database, keys and caches.' },
   DATABASE_URL: { default: '', about: 'postgres://... of a PostgreSQL server; empty = embedded database in DATA_DIR.' },
+  KEYS: {
+    default: 'file',
+    about: '`file`: encrypted files in KEY_DIR. `pkcs11`: a hardware token, which no private key leaves.',
+  },
+  PKCS11_MODULE: { default: '', about: "With KEYS=pkcs11: path of the PKCS#11 library of the hardware's maker." },
+  PKCS11_TOKEN: { default: '', about: 'With KEYS=pkcs11: label of the token.' },
+  PKCS11_PIN_FILE: { default: '', about: 'With KEYS=pkcs11: file whose first line is the PIN of the token.' },
   KEY_DIR: { default: '', about: 'Folder of the encrypted key files; empty = DATA_DIR/keys.' },
   KEY_PASSPHRASE: {
     default: '',
@@ -45,6 +52,10 @@ export const settingsTable = {
   OUTBOUND: {
     default: 'on',
     about: '`off` closes the single outbound door: foreign DIDs and status lists then count as "could not check".',
+  },
+  RELEASES_PER_CENTRE_PER_DAY: {
+    default: '2000',
+    about: 'How many awards of one centre are released on one day (UTC) at most, 1-1000000; what is beyond is refused.',
   },
   LOG_LEVEL: { default: 'info', about: 'pino level: fatal, error, warn, info, debug, silent.' },
   TRUST_PROXY: {
@@ -79,10 +90,13 @@ export interface Settings {
   readonly catalogueDir: string | null;
   readonly frameworksDir: string;
   readonly conformanceDir: string;
+  /** The hardware token with the keys; null = encrypted files in `keyDir`. */
+  readonly token: { readonly modulePath: string; readonly tokenLabel: string; readonly pin: string } | null;
   readonly rootKeys: 'store' | 'offline';
   /** The first root keys, when they are not in the store. */
   readonly rootPins: readonly string[];
   readonly outbound: boolean;
+  readonly releasesPerCentrePerDay: number;
   readonly logLevel: string;
   readonly trustProxy: number;
   /** Sign-in of staff with an OpenID provider; null = passkeys only. */
@@ -150,8 +164,15 @@ export function readSettings(
     catalogueDir: value('CATALOGUE_DIR') || null,
     frameworksDir: value('FRAMEWORKS_DIR') || `${dataDir}/frameworks`,
     conformanceDir: value('CONFORMANCE_DIR'),
+    token: hardwareToken(value),
     ...rootKeys(value),
     outbound: parsed('OUTBOUND', z.enum(['on', 'off']), value('OUTBOUND'), 'Give on or off.') === 'on',
+    releasesPerCentrePerDay: parsed(
+      'RELEASES_PER_CENTRE_PER_DAY',
+      z.coerce.number().int().min(1).max(1_000_000),
+      value('RELEASES_PER_CENTRE_PER_DAY'),
+      'Give a whole number from 1 to 1000000.',
+    ),
     logLevel: parsed('LOG_LEVEL', level, value('LOG_LEVEL'), 'Give one of fatal, error, warn, info, debug, silent.'),
     trustProxy: parsed(
       'TRUST_PROXY',
@@ -163,9 +184,21 @@ export function readSettings(
   });
 }
 
+function hardwareToken(value: (name: SettingName) => string): Settings['token'] {
+  if (parsed('KEYS', z.enum(['file', 'pkcs11']), value('KEYS'), 'Give file or pkcs11.') === 'file') return null;
+  const [modulePath, tokenLabel] = [value('PKCS11_MODULE'), value('PKCS11_TOKEN')];
+  if (modulePath === '') throw wrong('PKCS11_MODULE', 'Give the path of the PKCS#11 library.');
+  if (tokenLabel === '') throw wrong('PKCS11_TOKEN', 'Give the label of the token.');
+  const pin = secret('', value('PKCS11_PIN_FILE'), 'PKCS11_PIN_FILE');
+  if (pin === null) throw wrong('PKCS11_PIN_FILE', 'Give a file whose first line is the PIN.');
+  return { modulePath, tokenLabel, pin };
+}
+
 function rootKeys(value: (name: SettingName) => string): Pick<Settings, 'rootKeys' | 'rootPins'> {
   const where = parsed('ROOT_KEYS', z.enum(['store', 'offline']), value('ROOT_KEYS'), 'Give store or offline.');
-  const rootPins = value('ROOT_PINS').split(',').flatMap((pin) => pin.trim() || []);
+  const rootPins = value('ROOT_PINS')
+    .split(',')
+    .flatMap((pin) => pin.trim() || []);
   const arePins = rootPins.length <= 4 && rootPins.every((pin) => /^z6Mk[1-9A-HJ-NP-Za-km-z]{40,60}$/.test(pin));
   if (!arePins || (where === 'offline' && rootPins.length === 0))
     throw wrong('ROOT_PINS', 'Give one to four public Ed25519 keys as "trust root-key" printed them.');

@@ -1,15 +1,36 @@
-import type { AssessmentServices, Catalogue, Certificate } from '../assessment/index.js';
-import type { AuditRow, IssuanceStore, ReleaseResult, StatusChangeRequest } from '../issuance/index.js';
+import type {
+  AssessmentCounts,
+  AssessmentServices,
+  Catalogue,
+  Certificate,
+  ExperienceRecord,
+  SkillsPassport,
+  WithdrawExperience,
+} from '../assessment/index.js';
+import type {
+  AuditRow,
+  IssuanceStore,
+  PassportChange,
+  ReleaseResult,
+  ReleaseRunStore,
+  StatusChangeRequest,
+} from '../issuance/index.js';
 import type { Clock, Ids, Transactor } from '../shared/index.js';
+import type { SharingStore } from '../sharing/index.js';
 import type { StaffStore } from '../staff/index.js';
 
 /** Awards and people with accounts behind one transaction. */
-export type DeskStore = IssuanceStore & StaffStore;
+export type DeskStore = IssuanceStore &
+  StaffStore &
+  SharingStore &
+  ReleaseRunStore & { readonly statistics: AssessmentCounts };
 
 /** What the issuance cycle does for the desk; each is a unit of its own and publishes what it changes. */
 export interface DeskIssuance {
   release(certificateIds: readonly string[], releasedBy: string): Promise<readonly ReleaseResult[]>;
   changeStatus(request: StatusChangeRequest): Promise<Certificate>;
+  changePassport(change: PassportChange): Promise<SkillsPassport>;
+  withdrawExperience(request: WithdrawExperience): Promise<ExperienceRecord>;
   markReplaced(
     oldCertificateId: string,
     newCertificateId: string,
@@ -29,15 +50,40 @@ export interface DeskFederation {
   withdraw(id: string, actorId: string): Promise<unknown>;
 }
 
+/** How a released certificate fits on paper. `bytes` of at most `max` would be in the card's code. */
+export interface PrintFit {
+  readonly certificateId: string;
+  /** `sheet`: too dense for a card, fits the A4 sheet. `online`: no printed code holds it. */
+  readonly fit: 'card' | 'sheet' | 'online';
+  readonly bytes: number;
+  readonly max: number;
+}
+
+/** Paper for the desk. */
+export interface DeskPrinting {
+  /** In the order asked for; certificates that were never released are left out. */
+  fits(certificateIds: readonly string[]): Promise<readonly PrintFit[]>;
+  /** One PDF with the cards in this order. @throws ServiceError P21 */
+  cards(
+    cards: readonly { readonly certificateId: string; readonly isOnlineOnly: boolean }[],
+    form: 'pages' | 'sheets',
+  ): Promise<Uint8Array>;
+  /** @throws ServiceError P21, P22 */
+  single(certificateId: string, layout: 'card' | 'a4' | 'sheet'): Promise<Uint8Array>;
+}
+
 export interface DeskDeps {
   readonly store: Transactor<DeskStore>;
   readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly issuance: DeskIssuance;
+  readonly printing: DeskPrinting;
+  /** The background work on release runs. */
+  readonly releases: { wake(): void };
+  readonly federation: DeskFederation;
   /** The number of the first row of the audit chain that does not fit, or null; `after` is the row before them. */
   brokenLink(rows: readonly AuditRow[], after: AuditRow | null): number | null;
-  readonly federation: DeskFederation;
   /** The assessment services, bound to the transaction at hand. */
   bind(store: DeskStore): AssessmentServices;
 }

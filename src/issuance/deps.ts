@@ -5,6 +5,7 @@ import type { ProofFormat } from '../proofs/index.js';
 import type { Clock, Ids, Refusal, Transactor } from '../shared/index.js';
 import type { Addresses } from './addresses.js';
 import type { IssuanceStore } from './ports.js';
+import type { StatusJournal } from './status-journal.js';
 
 /** Named places between two durable writes (docs/issuance-cycle.md). Tests stop or kill the process there. */
 export type CrashPoint = 'c1' | 'c2' | 'c3' | 'c4' | 'c5' | 'c6' | 'c7';
@@ -23,6 +24,8 @@ export interface IssuanceDeps {
   readonly keys: KeyStore;
   /** So many awards of one centre are released on one day (UTC) at most. */
   readonly releasesPerCentrePerDay: number;
+  /** What was published, remembered outside the database. */
+  readonly journal: StatusJournal;
   /** Secured forms to make, first = the one on the card. */
   readonly forms: readonly ProofFormat[];
   /** Step 4a. */

@@ -1,6 +1,7 @@
 import { canonicalJson, isObject } from '../shared/index.js';
 import { sha256 } from './cycle.js';
 import type { IssuanceDeps } from './deps.js';
+import { checkJournal } from './fsck-journal.js';
 import { checkRegister } from './fsck-register.js';
 import { isWellFormedNumber } from './numbers.js';
 import type { AuditRow, IssuanceIntent, SignedCredential } from './model.js';
@@ -22,7 +23,10 @@ export interface Finding {
     | 'audit-chain-broken'
     | 'not-audited'
     | 'row-altered'
-    | 'rows-missing-or-set-back';
+    | 'rows-missing-or-set-back'
+    | 'journal-damaged'
+    | 'list-version-set-back'
+    | 'status-set-back';
   readonly where: string;
 }
 
@@ -62,7 +66,7 @@ export async function fsck(
     if (page.length < PAGE) break;
   }
   const chain = await checkAuditChain(deps, brokenLink);
-  findings.push(...chain.findings, ...(await checkRowSeals(deps)));
+  findings.push(...chain.findings, ...(await checkRowSeals(deps)), ...(await checkJournal(deps)));
   let credentials = 0;
   let erased = 0;
   for (let offset = 0; ; offset += PAGE) {

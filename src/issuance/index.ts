@@ -13,14 +13,18 @@ export {
   type PersonExport,
 } from './person-data.js';
 export * from './ports.js';
+export type * from './release-runs.js';
+export { releaseCertificates, releaseExperience, releasePassport, type BulkOptions } from './release.js';
+export { resume, type Resumed } from './resume.js';
 export {
-  releaseCertificates,
-  releaseExperience,
-  releasePassport,
-  resume,
-  type BulkOptions,
-  type Resumed,
-} from './release.js';
-export { changeCertificateStatus, markReplaced, type StatusChangeRequest } from './status-changes.js';
-export { openStatusLists, publishStatusLists } from './status-lists.js';
+  changeCertificateStatus,
+  changePassportStatus,
+  markReplaced,
+  publishingServices,
+  withdrawExperience,
+  type PassportChange,
+  type StatusChangeRequest,
+} from './status-changes.js';
+export { openStatusLists, publishStatusLists, setEntries } from './status-lists.js';
+export { createStatusJournal, type StatusJournal } from './status-journal.js';
 export { assertNotStopped, setStopSwitch } from './stop-switch.js';

@@ -78,10 +78,7 @@ export function changePassportStatus(change: PassportChange, deps: IssuanceDeps)
 }
 
 /** Takes a confirmed experience back; its credential, if one was issued, is revoked in the same transaction. */
-export function withdrawExperience(
-  request: WithdrawExperience,
-  deps: IssuanceDeps,
-): Promise<ExperienceRecord> {
+export function withdrawExperience(request: WithdrawExperience, deps: IssuanceDeps): Promise<ExperienceRecord> {
   return changeAndPublish(deps, (services) => services.withdrawExperience(request));
 }
 

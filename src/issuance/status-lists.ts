@@ -4,7 +4,9 @@ import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { StatusEntryRow, StatusListRow } from './model.js';
 import type { IssuanceStore } from './ports.js';
+import { restoreStatus } from './restore-status.js';
 import { isClash, retryStale } from './retry.js';
+import { slotOf, type JournalEntry } from './status-journal.js';
 
 const PURPOSES = ['revocation', 'suspension', 'message'] as const;
 /** A published list is good for a day (DESIGN 7) and renewed when half of it is gone. */
@@ -62,9 +64,10 @@ export async function markListChanged(store: IssuanceStore, slug: string): Promi
 
 /**
  * Signs and stores every list that changed or grows old. The bits are always derived anew from the entries, the version
- * only rises. Returns the ids of the lists published. Run after changes and on a timer (<= 15 minutes).
+ * only rises. What was published once and is missing in a restored database is put back before (`restoreStatus`). Returns the ids of the lists published. Run after changes and on a timer (<= 15 minutes).
  */
 export async function publishStatusLists(deps: IssuanceDeps): Promise<string[]> {
+  await restoreStatus(deps);
   const now = deps.clock.now();
   const stale = (row: StatusListRow): boolean =>
     row.publishedAt === null ||
@@ -87,7 +90,10 @@ async function publishList(stale: StatusListRow, deps: IssuanceDeps): Promise<bo
   let row: StatusListRow | null = stale;
   for (let attempt = 0; row !== null && attempt < ATTEMPTS; attempt++) {
     const listVersion = row.listVersion + 1;
-    const signedJson = JSON.stringify(await signList(row, await setEntries(deps.store.read, row), deps));
+    const set = await setEntries(deps.store.read, row);
+    const signedJson = JSON.stringify(await signList(row, set, deps));
+    // If we crash between this and the update, the journal knows a version that nobody saw: the next one is higher.
+    await remember(row, set, deps);
     const next: StatusListRow = { ...row, listVersion, signedJson, publishedAt: deps.clock.now().toISOString() };
     try {
       await deps.store.transaction((store) => store.statusLists.update(next));
@@ -112,6 +118,39 @@ export async function setEntries(
   const corrected = await findEvery(statusEntries, { listSlug, reasonClass: 'superseded-by-correction' });
   return corrected.filter(({ replacedBy }) => replacedBy !== null);
 }
+
+/** Writes what this list says, and its version, where no restored database can forget it; before anybody can fetch it. */
+async function remember(row: StatusListRow, set: readonly StatusEntryRow[], { journal }: IssuanceDeps): Promise<void> {
+  const { entries } = await journal.read();
+  const slots = new Set(set.map(({ index }) => index));
+  const changed = set
+    .map((entry): JournalEntry => ({ list: row.slug, ...wordsOf(entry) }))
+    .filter((entry) => !isKnown(entries.get(slotOf(entry)), entry));
+  // Of the three only a suspension is ever taken back.
+  const lifted =
+    row.purpose === 'suspension'
+      ? [...entries.values()]
+          .filter((entry) => entry.list === row.slug && entry.suspended && !slots.has(entry.index))
+          .map((entry) => ({ ...entry, suspended: false }))
+      : [];
+  await journal.append([...changed, ...lifted], { list: row.id, version: row.listVersion + 1 });
+}
+
+const wordsOf = (entry: StatusEntryRow): Omit<JournalEntry, 'list'> => ({
+  index: entry.index,
+  credentialId: entry.credentialId,
+  revoked: entry.revoked,
+  suspended: entry.suspended,
+  replacedBy: entry.replacedBy,
+  changedAt: entry.changedAt,
+  reasonClass: entry.reasonClass,
+});
+
+const isKnown = (known: JournalEntry | undefined, entry: JournalEntry): boolean =>
+  known !== undefined &&
+  known.revoked === entry.revoked &&
+  known.suspended === entry.suspended &&
+  known.replacedBy === entry.replacedBy;
 
 async function signList(row: StatusListRow, set: readonly StatusEntryRow[], deps: IssuanceDeps): Promise<JsonObject> {
   const now = deps.clock.now();

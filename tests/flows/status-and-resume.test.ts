@@ -7,6 +7,7 @@ import {
   setStopSwitch,
   type CrashPoint,
 } from '../../src/issuance/index.js';
+import type { Refusal } from '../../src/shared/index.js';
 import {
   approve,
   certify,
@@ -27,6 +28,8 @@ import {
 
 const POINTS: readonly CrashPoint[] = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7'];
 const two = { actorId: officers.certification, secondActorId: officers.release };
+
+const block = (code: string): Refusal => ({ code, severity: 'block', message: 'No.', whatToDo: 'Nothing.' });
 
 describeServiceOnEachDatabase('after issuing', (kind) => {
   let test: TestService;
@@ -181,6 +184,80 @@ describeServiceOnEachDatabase('after issuing', (kind) => {
     await setStopSwitch(false, officers.administrator, test.service.issuance);
     expect(await resume(test.service.issuance)).toMatchObject({ finished: 1, voided: 0 });
     expect(await verdictOf(test.service, id)).toBe('genuine-and-current');
+  });
+
+  it('stops a long run between two awards; what was signed before stays published', async () => {
+    const ids = await approve(test, office, { day: '2026-02-12', count: 3, seed: 660 });
+    const { issuance } = test.service;
+    const results = await releaseCertificates(ids, officers.release, {
+      ...issuance,
+      reach: async (point, subjectId) => {
+        if (point === 'c6' && subjectId === ids[0]) await setStopSwitch(true, officers.administrator, issuance);
+      },
+    });
+    const stopped = { ok: false, refusals: [{ code: 'issuance-stopped-by-switch' }] };
+    expect(results).toMatchObject([{ ok: true }, stopped, stopped]);
+    const { intents } = test.service.instance.store.read;
+    expect((await intents.find({ subjectId: ids })).map(({ state }) => state)).toEqual(['published']);
+    await setStopSwitch(false, officers.administrator, issuance);
+    await release(test, ids.slice(1));
+  });
+
+  it('reads the switch once more before each signature', async () => {
+    const [id = ''] = await approve(test, office, { day: '2026-02-13', seed: 661 });
+    const { issuance } = test.service;
+    const results = await releaseCertificates([id], officers.release, {
+      ...issuance,
+      reach: async (point) => {
+        if (point === 'c2') await setStopSwitch(true, officers.administrator, issuance);
+      },
+    });
+    expect(results).toMatchObject([{ ok: false, refusals: [{ code: 'issuance-stopped-by-switch' }] }]);
+    expect(await test.service.instance.store.read.credentials.count({ subjectId: id })).toBe(0);
+    await setStopSwitch(false, officers.administrator, issuance);
+    expect(await resume(issuance)).toMatchObject({ finished: 1, voided: 0, failed: [] });
+  });
+
+  it.each(['c1', 'c3'] as const)('asks everything again before it finishes what stopped at %s', async (point) => {
+    const { issuance, assessment } = test.service;
+    const { read } = test.service.instance.store;
+    const [refusedLater = '', noLonger = ''] = await approve(test, office, {
+      day: '2026-02-16',
+      hour: point === 'c1' ? 1 : 3,
+      count: 2,
+      seed: point === 'c1' ? 662 : 663,
+    });
+    for (const id of [refusedLater, noLonger]) {
+      test.failAt(point);
+      await expect(releaseCertificates([id], officers.release, issuance)).rejects.toThrow(FailPointReached);
+    }
+    test.failAt(null);
+    await assessment.refuseCertificate({ ...two, certificateId: refusedLater, reason: 'Found out in time.' });
+    const withoutAccreditation = { ...issuance, authorise: async () => [block('R02')] };
+    expect(await resume(withoutAccreditation)).toEqual({ finished: 0, voided: 2, failed: [] });
+    for (const subjectId of [refusedLater, noLonger]) {
+      expect(await read.intents.find({ subjectId })).toMatchObject([{ state: 'voided' }]);
+      expect(await read.credentials.count({ subjectId })).toBe(0);
+    }
+    expect(await read.certificates.get(refusedLater)).toMatchObject({ state: 'refused', credentialId: null });
+    // The other one still waits; with its accreditation back it is issued, under another number.
+    await release(test, [noLonger]);
+    expect(await verdictOf(test.service, noLonger)).toBe('genuine-and-current');
+    expect(await findings(test.service)).toEqual([]);
+  });
+
+  it('looks at the certificate once more in the moment it gets its number', async () => {
+    const [id = ''] = await approve(test, office, { day: '2026-02-17', seed: 664 });
+    const { issuance, assessment } = test.service;
+    const results = await releaseCertificates([id], officers.release, {
+      ...issuance,
+      authorise: async (question) => {
+        await assessment.refuseCertificate({ ...two, certificateId: id, reason: 'In the last moment.' });
+        return issuance.authorise(question);
+      },
+    });
+    expect(results).toMatchObject([{ ok: false, refusals: [{ code: 'not-approved' }] }]);
+    expect(await test.service.instance.store.read.intents.count({ subjectId: id })).toBe(0);
   });
 
   it('refuses the officer who decided, and the assessor, as the one who releases', async () => {

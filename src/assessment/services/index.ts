@@ -49,6 +49,7 @@ export type AssessmentServices = ReturnType<typeof createAssessmentServices>;
 export { checkRelease, type ReleaseFacts } from './check-release.js';
 export type { Decided, DecisionResult } from './decisions.js';
 export { checkRenewal } from './certificate-successors.js';
+export type { WithdrawExperience } from './experience.js';
 export { confirmedMonths } from './experience-months.js';
 export type { CandidateDetails } from './candidates.js';
 export type { ApplicationDetails } from './applications.js';

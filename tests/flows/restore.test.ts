@@ -1,0 +1,132 @@
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { composeService, type Service } from '../../src/app.js';
+import {
+  changeCertificateStatus,
+  changePassportStatus,
+  markReplaced,
+  publishStatusLists,
+} from '../../src/issuance/index.js';
+import { holderOf, issuedPassport } from '../support/passports.js';
+import {
+  certify,
+  credentialOf,
+  findings,
+  officers,
+  openOffice,
+  openTestService,
+  release,
+  verdictOf,
+  verifyInput,
+  type Office,
+  type TestService,
+} from '../support/service.js';
+
+const two = { actorId: officers.certification, secondActorId: officers.release };
+
+/** The database goes back to yesterday's copy; keys and the journal beside it stay. */
+describe('a database restored from a backup', () => {
+  let first: TestService;
+  let test: TestService;
+  let office: Office;
+  let now: Service;
+  const folder = (name: string): string => join(first.settings.dataDir, name);
+  const reopen = async (): Promise<void> => {
+    now = await composeService(first.settings, { clock: first.clock, throwawayKeys: true });
+    test = { ...first, service: now };
+  };
+  const revoke = (certificateId: string) =>
+    changeCertificateStatus({ ...two, certificateId, event: 'revoke', reasonClass: 'assessment-fraud' }, now.issuance);
+  const versions = async (): Promise<Record<string, number>> =>
+    Object.fromEntries((await now.instance.store.read.statusLists.find({})).map((row) => [row.id, row.listVersion]));
+
+  beforeAll(async () => {
+    first = await openTestService('embedded', '2026-01-05T08:00:00Z', { onDisk: true });
+    office = await openOffice(first.service);
+    await first.service.close();
+  }, 60_000);
+  afterAll(async () => {
+    await now.close();
+    rmSync(first.settings.dataDir, { recursive: true, force: true });
+  });
+
+  it('never takes back what was published: revoked, suspended and replaced stay, versions rise', async () => {
+    await reopen();
+    const known = now.instance.catalogue.qualifications('NVQSL')[0];
+    const tvec = await openOffice(now, {
+      scheme: 'NVQSL',
+      qualifications: known ? [{ qualificationId: known.id, revision: known.revision }] : [],
+    });
+    const [revoked = '', suspended = '', replaced = '', untouched = ''] = await certify(test, office, {
+      day: '2026-02-02',
+      count: 4,
+      seed: 950,
+    });
+    const owner = await holderOf(test, tvec, { day: '2026-02-03', seed: 951 });
+    const { id: passportId } = await issuedPassport(test, owner);
+    await now.close();
+    cpSync(folder('pgdata'), folder('backup'), { recursive: true });
+
+    await reopen();
+    await revoke(revoked);
+    await changeCertificateStatus(
+      { ...two, certificateId: suspended, event: 'suspend', reasonClass: 'identity-fraud' },
+      now.issuance,
+    );
+    const request = { actorId: officers.certification, certificateId: replaced, reason: 'lost' } as const;
+    const successor = await now.assessment.prepareReplacement(request);
+    await release(test, [successor.id]);
+    await markReplaced(replaced, successor.id, two, now.issuance);
+    const passport = { passportId, event: 'close', reasonClass: 'identity-fraud' } as const;
+    await changePassportStatus({ ...two, ...passport }, now.issuance);
+    const [later = ''] = await certify(test, office, { day: '2026-02-09', seed: 952 });
+    const laterCredential = await credentialOf(now, later);
+    await revoke(later);
+    const before = await versions();
+    await now.close();
+    rmSync(folder('pgdata'), { recursive: true });
+    cpSync(folder('backup'), folder('pgdata'), { recursive: true });
+
+    await reopen();
+    const codes = (await findings(now)).map(({ code }) => code);
+    expect(codes.filter((code) => code === 'list-version-set-back')).toHaveLength(6);
+    expect(codes.filter((code) => code === 'status-set-back')).toHaveLength(5);
+    await publishStatusLists(now.issuance);
+    expect(await verdictOf(now, revoked)).toBe('revoked');
+    expect(await verdictOf(now, suspended)).toBe('suspended');
+    expect(await verdictOf(now, replaced)).toBe('replaced');
+    expect(await verdictOf(now, passportId)).toBe('revoked');
+    expect(await verdictOf(now, untouched)).toBe('genuine-and-current');
+    // Issued and revoked after the backup: the register has never heard of it, the list still says so.
+    expect((await verifyInput(now, laterCredential)).verdict).toBe('revoked');
+    const after = await versions();
+    for (const [id, version] of Object.entries(before)) expect(after[id]).toBeGreaterThan(version);
+    expect(await findings(now)).toEqual([]);
+    const { certificates, passports } = now.instance.store.read;
+    expect(await certificates.get(revoked)).toMatchObject({ state: 'revoked' });
+    expect(await passports.get(passportId)).toMatchObject({ state: 'closed' });
+    // Lifting a suspension afterwards is a decision as ever, and is not undone by the next publication.
+    await changeCertificateStatus(
+      { ...two, certificateId: suspended, event: 'reinstate', reasonClass: 'issued-in-error' },
+      now.issuance,
+    );
+    await publishStatusLists(now.issuance);
+    expect(await verdictOf(now, suspended)).toBe('genuine-and-current');
+  }, 60_000);
+
+  it('is told when somebody wrote in the journal, and minds no line that a crash cut off', async () => {
+    const journal = folder('published-status.journal');
+    const whole = readFileSync(journal, 'utf8');
+    appendFileSync(journal, `${'0'.repeat(64)} {"list":"tesda-revocation","ver`);
+    const [id = ''] = await certify(test, office, { day: '2026-03-02', seed: 953 });
+    await revoke(id);
+    expect(await findings(now)).toEqual([]);
+    const lines = whole.split('\n').filter((line) => line.includes('"revoked":true')).length;
+    writeFileSync(journal, whole.replaceAll('"revoked":true', '"revoked":null'));
+    await now.close();
+    await reopen();
+    expect(await findings(now)).toEqual([{ code: 'journal-damaged', where: `${lines} lines of the status journal` }]);
+    expect(await verdictOf(now, id)).toBe('revoked');
+  }, 60_000);
+});
