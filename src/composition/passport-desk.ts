@@ -1,42 +1,128 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Service } from '../app.js';
-import { unknownCode, type OpenedPassport, type PublishedFile } from '../http/index.js';
+import {
+  unknownCode,
+  unknownNumber,
+  type HolderKey,
+  type OpenedPassport,
+  type PublishedFile,
+  type WorkerDoor,
+} from '../http/index.js';
+import type { SignedCredential } from '../issuance/index.js';
 import { qrSvg } from '../passport/index.js';
 import type { JsonObject } from '../shared/index.js';
+import { createShareLinks, createWorkerRequests } from '../sharing/index.js';
 import { birthYearOf } from './printing.js';
 
-export interface PassportDesk {
+export interface PassportDesk extends WorkerDoor {
   readonly open: (code: string, birthYear: string) => Promise<OpenedPassport>;
   readonly print: (code: string, birthYear: string, layout: string) => Promise<PublishedFile>;
 }
 
+const FORM = 'eddsa-jcs-2022';
+/** Everything a person can hold that a link shows at most. */
+const MOST_SHARED = 100;
+/** A look-up by number takes this long whatever it finds. Milliseconds. */
+const LOOK_UP_MS = 250;
+
+interface Found {
+  readonly row: SignedCredential;
+  readonly credential: JsonObject;
+}
+
 /** What the small code opens. A wrong year and an unknown code take the same path and give the same answer. */
 export function createPassportDesk({ instance, printer }: Service): PassportDesk {
-  const { store, addresses } = instance;
+  const { store, addresses, clock, ids } = instance;
+  const sharing = { store: instance.storage.store, clock, ids };
+  const links = createShareLinks(sharing);
+  const requests = createWorkerRequests(sharing);
 
-  async function find(code: string, birthYear: string): Promise<JsonObject> {
+  const opened = (code: string, credential: JsonObject): OpenedPassport => {
+    const sp1Url = printer.codeTextOrNull(credential) ?? addresses.shortCode(code);
+    return { credential, sp1Url, shortUrl: addresses.shortCode(code), qrSvg: qrSvg(sp1Url, 'L') };
+  };
+
+  async function find({ code, birthYear }: HolderKey): Promise<Found> {
     const [short] = await store.read.shortCodes.find({ code });
     const [row] = await store.read.credentials.find({
       credentialId: short?.credentialId ?? 'urn:uuid:none',
-      form: 'eddsa-jcs-2022',
+      form: FORM,
     });
-    const credential = row && row.json !== '' ? (JSON.parse(row.json) as JsonObject) : null;
-    const expected = Buffer.from(birthYearOf(credential) ?? '0000');
-    const given = Buffer.from(birthYear);
-    const matches = expected.length === given.length && timingSafeEqual(expected, given);
-    if (credential === null || !matches) throw unknownCode();
-    return credential;
+    const found = ofYear(row, birthYear);
+    if (found === null) throw unknownCode();
+    return found;
+  }
+
+  async function findByNumber(number: string, birthYear: string): Promise<OpenedPassport & { readonly code: string }> {
+    const rows = await store.read.credentials.find({ number, form: FORM }, { limit: 10 });
+    const found = rows.map((row) => ofYear(row, birthYear)).find((one) => one !== null);
+    const [short] = await store.read.shortCodes.find({ credentialId: found?.row.credentialId ?? 'urn:uuid:none' });
+    if (found === undefined || short === undefined) throw unknownNumber();
+    return { ...opened(short.code, found.credential), code: short.code };
+  }
+
+  /** Everything the same person was given, newest last; a passport stands for itself. */
+  async function everythingOf(row: SignedCredential): Promise<readonly SignedCredential[]> {
+    const { read } = store;
+    const holder = (await read.certificates.get(row.subjectId)) ?? (await read.experience.get(row.subjectId));
+    const personId = holder?.personId ?? (await read.passports.get(row.subjectId))?.personId;
+    if (personId === undefined) return [row];
+    const page = { limit: MOST_SHARED };
+    const held = await Promise.all([
+      read.certificates.find({ personId }, page),
+      read.experience.find({ personId }, page),
+    ]);
+    const subjectId = held.flat().map(({ id }) => id);
+    return subjectId.length === 0 ? [row] : read.credentials.find({ subjectId, form: FORM }, page);
   }
 
   return {
-    open: async (code, birthYear) => {
-      const credential = await find(code, birthYear);
-      const sp1Url = printer.codeTextOrNull(credential) ?? addresses.shortCode(code);
-      return { credential, sp1Url, shortUrl: addresses.shortCode(code), qrSvg: qrSvg(sp1Url, 'L') };
-    },
+    open: async (code, birthYear) => opened(code, (await find({ code, birthYear })).credential),
     print: async (code, birthYear, layout) => {
-      const file = await printer.print(await find(code, birthYear), addresses.shortCode(code), layout);
+      const { credential } = await find({ code, birthYear });
+      const file = await printer.print(credential, addresses.shortCode(code), layout);
       return { contentType: file.mediaType, body: file.bytes, maxAgeSeconds: 0 };
     },
+    lookUp: (number, birthYear) => takingAtLeast(LOOK_UP_MS, findByNumber(number, birthYear)),
+    makeShare: async (holder, request) => {
+      const { row } = await find(holder);
+      return links.make({ ...request, credentialId: row.credentialId });
+    },
+    listShares: async (holder) => links.list((await find(holder)).row.credentialId),
+    stopShare: async (holder, linkId) => links.stop((await find(holder)).row.credentialId, linkId),
+    openShare: async (secret, pin) => {
+      const link = await links.open(secret, pin);
+      const rows = await store.read.credentials.find({ credentialId: link.credentialId, form: FORM });
+      const [row] = rows;
+      const shared = row === undefined || link.scope === 'one' ? rows : await everythingOf(row);
+      const credentials = shared.flatMap((one) => credentialOf(one) ?? []);
+      return { credentials, endsAt: link.endsAt };
+    },
+    sendRequest: async (holder, kind) => {
+      const { row } = await find(holder);
+      const certificate = await store.read.certificates.get(row.subjectId);
+      const { credentialId, number, scheme } = row;
+      return requests.send({ credentialId, number, scheme, siteId: certificate?.siteId ?? '' }, kind);
+    },
+    listRequests: async (holder) => requests.list((await find(holder)).row.credentialId),
   };
+}
+
+/** Erased ones are empty. */
+const credentialOf = ({ json }: SignedCredential): JsonObject | null =>
+  json === '' ? null : (JSON.parse(json) as JsonObject);
+
+function ofYear(row: SignedCredential | undefined, birthYear: string): Found | null {
+  const credential = row === undefined ? null : credentialOf(row);
+  const expected = Buffer.from(birthYearOf(credential) ?? '0000');
+  const given = Buffer.from(birthYear);
+  const matches = expected.length === given.length && timingSafeEqual(expected, given);
+  return row !== undefined && credential !== null && matches ? { row, credential } : null;
+}
+
+/** The answer, good or bad, never earlier: time must not tell a number that exists from one that does not. */
+async function takingAtLeast<R>(milliseconds: number, work: Promise<R>): Promise<R> {
+  const [settled] = await Promise.allSettled([work, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }

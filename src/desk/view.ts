@@ -13,6 +13,7 @@ import type {
   StatusEvent,
 } from '../assessment/index.js';
 import type { Filter, Repository, Stored } from '../shared/index.js';
+import type { WorkerRequest } from '../sharing/index.js';
 import type { TenantHolding, TwoPersonProposal } from '../staff/index.js';
 import type { DeskStore } from './ports.js';
 import { createScoped, type Reach, type Scoped } from './scoped.js';
@@ -32,6 +33,8 @@ export interface TenantView {
   readonly sites: Scoped<Site>;
   readonly organizations: Scoped<Organization>;
   readonly proposals: Scoped<TwoPersonProposal>;
+  /** What workers ask for: corrections and renewals. */
+  readonly workerRequests: Scoped<WorkerRequest>;
   /** History of a certificate that is within reach. */
   statusEvents(certificateId: string): Promise<readonly StatusEvent[]>;
 }
@@ -68,6 +71,7 @@ export function createView(store: DeskStore, tenant: Tenant): TenantView {
       'follow-up',
     ),
     appeals: scoped(store.appeals, byFilter<Appeal>(placed(tenant)), 'appeal'),
+    workerRequests: scoped(store.workerRequests, byFilter<WorkerRequest>(placed(tenant)), 'request'),
     sites: scoped(store.sites, tenant.kind === 'sites' ? byFilter<Site>(own) : everything<Site>(), 'site'),
     organizations: scoped(store.organizations, organizationReach(tenant), 'organisation'),
     // Proposals belong to one organisation even at the operator's height: they are confirmed where they were made.

@@ -1,6 +1,7 @@
 import type { VerificationReport } from '../verification/index.js';
 import type { Refusal } from '../shared/index.js';
 import type { StaffDoor } from './staff-door.js';
+import type { ReceiptDoor, WorkerDoor } from './worker-door.js';
 import type { VcApiVerifier } from '../vc-api/index.js';
 
 export interface VerifyRequestOptions {
@@ -58,6 +59,9 @@ export interface HttpDeps {
   site(id: string): Promise<PublishedFile | null>;
   openPassport(code: string, birthYear: string): Promise<OpenedPassport>;
   printPassport(code: string, birthYear: string, layout: string): Promise<PublishedFile>;
+  /** What a worker does with a passport: find it, share it, ask the office. */
+  readonly worker: WorkerDoor;
+  readonly receipts: ReceiptDoor;
   readonly frameworks: FrameworksApi;
   /** Accounts and desks; absent in a server that only verifies. */
   readonly staff?: StaffDoor;

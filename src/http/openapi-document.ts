@@ -2,6 +2,7 @@ import { jsonBody, ok, pathParameter, problem } from './openapi-parts.js';
 import { publishedPaths } from './openapi-published.js';
 import { schemas } from './openapi-schemas.js';
 import { staffOpenApi } from './staff-openapi.js';
+import { workerPaths } from './openapi-worker.js';
 
 const claimExample = {
   title: 'Domestic Work NC II',
@@ -125,6 +126,7 @@ const paths = {
       responses: { 200: { description: 'PDF or PNG.' }, 404: problem, 409: problem },
     },
   },
+  ...workerPaths,
   ...publishedPaths,
   '/trust-list': {
     get: {

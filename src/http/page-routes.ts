@@ -4,7 +4,7 @@ import express, { Router, type Response } from 'express';
 import type { HttpDeps } from './deps.js';
 
 /** Pages of the browser application: one document, the script decides by address. */
-const PAGES = ['/', '/c/:code', '/help', '/data'];
+const PAGES = ['/', '/c/:code', '/help', '/data', '/batch', '/receipt', '/s', '/number'];
 
 /** The desk of the staff: a document of its own, so that visitors of the check never load it. */
 const DESK = ['/desk', '/desk/*path'];

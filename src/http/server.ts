@@ -9,6 +9,7 @@ import { pageRoutes } from './page-routes.js';
 import { passportRoutes } from './passport-routes.js';
 import { problemHandler, sendProblem } from './problem.js';
 import { publishedRoutes } from './published-routes.js';
+import { receiptRoutes } from './receipt-routes.js';
 import { staffDeskRoutes } from './staff-desk-routes.js';
 import { staffRoutes } from './staff-routes.js';
 import { vcApiRoutes } from './vc-api-routes.js';
@@ -81,6 +82,7 @@ export function createHttpApp(deps: HttpDeps): Express {
     vcApiRoutes(deps),
     publishedRoutes(deps),
     passportRoutes(deps),
+    receiptRoutes(deps),
     frameworkRoutes(deps),
     openApiRoutes(deps),
   );

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { IssuanceStore } from '../issuance/index.js';
 import type { TrustMaterialStore } from '../issuers/index.js';
+import type { SharingStore } from '../sharing/index.js';
 import type { StaffStore } from '../staff/index.js';
 import type { AuditSink, Clock, Repository, Stored, Transactor } from '../shared/index.js';
 import { createOuterAudit, createTransactionAudit, readAuditRows } from './audit-log.js';
@@ -18,7 +19,7 @@ import type { DatabaseSession, Sessions } from './sessions.js';
 import { tableShape, type TableShape } from './table-shape.js';
 
 /** Everything stored, behind one transaction: awards, the people with accounts and whom we trust. */
-export type HouseStore = IssuanceStore & StaffStore & TrustMaterialStore;
+export type HouseStore = IssuanceStore & StaffStore & TrustMaterialStore & SharingStore;
 
 type Repositories = Omit<HouseStore, 'audit' | 'auditRows' | 'personal' | 'brokenSeals'>;
 type RepositoryOf = <T extends Stored>(entity: EntityTarget<ObjectLiteral>, form?: StoredForm<T>) => Repository<T>;
@@ -53,6 +54,8 @@ function repositories(of: RepositoryOf, forms: PersonalForms): Repositories {
     usedChallenges: of(entities.UsedChallengeEntity),
     trustStatements: of(entities.TrustStatementEntity),
     trustImports: of(entities.TrustImportEntity),
+    shareLinks: of(entities.ShareLinkEntity),
+    workerRequests: of(entities.WorkerRequestEntity),
     staffAccounts: of(entities.StaffAccountEntity),
     staffPasskeys: of(entities.StaffPasskeyEntity),
     staffIdentities: of(entities.StaffIdentityEntity),

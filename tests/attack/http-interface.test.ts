@@ -375,6 +375,10 @@ const NOT_INTERFACE = new Set([
   'GET /c/{code}',
   'GET /help',
   'GET /data',
+  'GET /batch',
+  'GET /receipt',
+  'GET /s',
+  'GET /number',
 ]);
 
 interface Operation {

@@ -12,6 +12,7 @@ import { missionRoutes } from './missions.js';
 import { recordRoutes } from './records.js';
 import { sessionRoutes } from './sessions.js';
 import { trustRoutes } from './trust.js';
+import { workerRequestRoutes } from './worker-requests.js';
 
 /** Every route of the desks below `/api/assessment`. One that is not here does not exist. */
 export const deskRoutes: readonly DeskRoute[] = [
@@ -26,6 +27,7 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...accreditationRoutes,
   ...followUpRoutes,
   ...appealRoutes,
+  ...workerRequestRoutes,
   ...auditRoutes,
   ...trustRoutes,
 ];

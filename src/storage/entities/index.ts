@@ -15,6 +15,7 @@ export { PersonEntity } from './person.js';
 export { AssessmentRecordEntity } from './record.js';
 export { SessionEntity } from './session.js';
 export { SettingEntity } from './setting.js';
+export { ShareLinkEntity, WorkerRequestEntity } from './sharing.js';
 export { ShortCodeEntity } from './short-code.js';
 export { SiteEntity } from './site.js';
 export { StatusEntryEntity } from './status-entry.js';

@@ -4,6 +4,7 @@ import { Staff1795305600000 } from './1795305600000-staff.js';
 import { PersonalDataAndSeals1795309200000 } from './1795309200000-personal-data-and-seals.js';
 import { ChallengesAndTokenLists1795313400000 } from './1795313400000-challenges-and-token-lists.js';
 import { TrustMaterial1795317000000 } from './1795317000000-trust-material.js';
+import { Sharing1795323600000 } from './1795323600000-sharing.js';
 import { FollowUpsAndAppeals1795320000000 } from './1795320000000-follow-ups-and-appeals.js';
 
 /** Every migration, oldest first. */
@@ -14,4 +15,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ChallengesAndTokenLists1795313400000,
   TrustMaterial1795317000000,
   FollowUpsAndAppeals1795320000000,
+  Sharing1795323600000,
 ];

@@ -1,0 +1,35 @@
+import { isObject, ServiceError } from '../shared/index.js';
+
+const CODE = /^[a-z2-7]{26}$/;
+
+export function codeOf(code: unknown): string {
+  if (typeof code === 'string' && CODE.test(code)) return code;
+  throw unknownCode();
+}
+
+export function birthYearOf(body: unknown): string {
+  const year = isObject(body) ? body['birthYear'] : undefined;
+  if (typeof year === 'string' && /^\d{4}$/.test(year)) return year;
+  throw new ServiceError('E18', {
+    status: 400,
+    title: 'The birth year is missing.',
+    whatToDo: 'Type the four digits of the birth year printed on the paper.',
+  });
+}
+
+/** W10 of the copy deck: the same words for a wrong year and an unknown code. */
+export function unknownCode(): ServiceError {
+  return new ServiceError('W10', {
+    status: 404,
+    title: 'We do not know this code with this birth year.',
+    whatToDo: 'Check both against the paper. If both are right, this paper is not from us.',
+  });
+}
+
+export function unknownNumber(): ServiceError {
+  return new ServiceError('W10', {
+    status: 404,
+    title: 'We do not know this number with this birth year.',
+    whatToDo: 'Check both against the paper. If both are right, this paper is not from us.',
+  });
+}

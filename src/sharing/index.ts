@@ -1,0 +1,4 @@
+export * from './browser.js';
+export * from './ports.js';
+export { createShareLinks, PIN_LOCK_MS, PIN_TRIES, type ShareLinks, type ShareView } from './share-links.js';
+export { ANSWER_DAYS, createWorkerRequests, type WorkerRequests, type WorkerRequestView } from './worker-requests.js';

@@ -1,0 +1,42 @@
+import type { Stored } from '../shared/index.js';
+
+/** One certificate or passport, or everything that the same person was given. */
+export type ShareScope = 'one' | 'all';
+export const shareScopes: readonly ShareScope[] = ['one', 'all'];
+export const shareDays: readonly number[] = [1, 7, 30];
+
+/** A link by which a worker shows what they hold. Whoever opens it is never recorded, only how often it was opened. */
+export interface ShareLink extends Stored {
+  /** SHA-256 (hex) of the secret in the link's fragment; the secret itself is nowhere. */
+  readonly secretHash: string;
+  /** The credential whose holder made the link. */
+  readonly credentialId: string;
+  readonly scope: ShareScope;
+  readonly createdAt: string;
+  readonly endsAt: string;
+  /** Salt and scrypt hash of the PIN (hex), or null without one. */
+  readonly pinSalt: string | null;
+  readonly pinHash: string | null;
+  readonly triesLeft: number;
+  readonly lockedUntil: string | null;
+  readonly opened: number;
+  readonly state: 'open' | 'stopped';
+}
+
+export type WorkerRequestKind = 'name' | 'birth-date' | 'award' | 'other' | 'renewal';
+export const workerRequestKinds: readonly WorkerRequestKind[] = ['name', 'birth-date', 'award', 'other', 'renewal'];
+
+/** A worker asks for a correction or about renewal. Kinds only: what it should say is told to the office in person. */
+export interface WorkerRequest extends Stored {
+  readonly kind: WorkerRequestKind;
+  readonly credentialId: string;
+  readonly number: string;
+  readonly scheme: string;
+  /** Site of the assessment; empty for what was not assessed at one. */
+  readonly siteId: string;
+  readonly receivedAt: string;
+  readonly answerBy: string;
+  readonly answeredAt: string | null;
+  readonly answeredBy: string | null;
+  readonly state: 'received' | 'answered';
+}
