@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { pictureSlots, ServiceError } from '../shared/index.js';
 import { cleanMp4 } from './mp4.js';
 import { checkPdf } from './pdf.js';
 import { unreadable, wrongType } from './refusals.js';
@@ -58,17 +59,20 @@ export async function cleanEvidence(bytes: Uint8Array): Promise<Cleaned> {
 function picture(format: 'jpeg' | 'png' | 'webp'): Cleaner {
   return async (bytes) => {
     try {
-      const source = sharp(bytes, { limitInputPixels: MAX_PIXELS, pages: 1, failOn: 'error' });
-      const { format: found } = await source.metadata();
-      if (found !== format) throw unreadable();
-      const image = source
-        .timeout({ seconds: DECODE_SECONDS })
-        .rotate()
-        .resize(MAX_EDGE, MAX_EDGE, { fit: 'inside', withoutEnlargement: true });
-      const encoded = format === 'png' ? image.png() : image[format]({ quality: 90 });
-      return new Uint8Array(await encoded.toBuffer());
-    } catch {
-      throw unreadable();
+      return await pictureSlots.run(async () => {
+        const source = sharp(bytes, { limitInputPixels: MAX_PIXELS, pages: 1, failOn: 'error' });
+        const { format: found } = await source.metadata();
+        if (found !== format) throw unreadable();
+        const image = source
+          .timeout({ seconds: DECODE_SECONDS })
+          .rotate()
+          .resize(MAX_EDGE, MAX_EDGE, { fit: 'inside', withoutEnlargement: true });
+        const encoded = format === 'png' ? image.png() : image[format]({ quality: 90 });
+        return new Uint8Array(await encoded.toBuffer());
+      });
+    } catch (error) {
+      // No free place says nothing about the picture.
+      throw error instanceof ServiceError ? error : unreadable();
     }
   };
 }

@@ -1,5 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
+import { systemClock } from '../shared/index.js';
+import { createBoundedStore } from './bounded-store.js';
 import { sendProblem } from './problem.js';
 
 /** A limit per client address. Answers 429 with a problem that says when to try again. */
@@ -7,6 +9,7 @@ export function limitRate({ perMinute }: { perMinute: number }): RequestHandler 
   return rateLimit({
     windowMs: 60_000,
     limit: perMinute,
+    store: createBoundedStore(() => systemClock.now()),
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_request, response) => {
@@ -26,6 +29,7 @@ export function limitGuesses({ perHour, of }: { perHour: number; of: (request: R
     windowMs: 3_600_000,
     limit: perHour,
     keyGenerator: of,
+    store: createBoundedStore(() => systemClock.now()),
     skipSuccessfulRequests: true,
     standardHeaders: false,
     legacyHeaders: false,

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { canonicalJson, ServiceError, type JsonObject } from '../shared/index.js';
+import { canonicalJson, pictureSlots, ServiceError, type JsonObject } from '../shared/index.js';
 import { unpackSp1, type DictionariesFor } from './codec/sp1-unpack.js';
 import { createDecodeThread, type DecodeThread, type GreyImage } from './scan/decode-thread.js';
 import type { PassportLayout, PassportView } from './types.js';
@@ -91,7 +91,7 @@ async function pagesOf(file: RenderedPassport, thread: DecodeThread): Promise<re
   const picture = sharp(file.bytes, { limitInputPixels: MAX_PIXELS });
   const sized = isSvg ? picture.resize(1000, 1000, { kernel: 'nearest' }) : picture;
   const grey = sized.flatten({ background: '#ffffff' }).greyscale().extractChannel(0).raw();
-  const { data, info } = await grey.toBuffer({ resolveWithObject: true });
+  const { data, info } = await pictureSlots.run(() => grey.toBuffer({ resolveWithObject: true }));
   return [{ width: info.width, height: info.height, grey: new Uint8Array(data) }];
 }
 

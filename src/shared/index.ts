@@ -9,3 +9,4 @@ export * from './jcs.js';
 export * from './json.js';
 export * from './repository.js';
 export * from './shape.js';
+export * from './slots.js';

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { pictureSlots, ServiceError } from '../../shared/index.js';
 import { parseSp1Text } from '../codec/sp1-refusal.js';
 import { createDecodeThread, type DecodeThread, type DecodeThreadOptions, type GreyImage } from './decode-thread.js';
 import { fileTypeOf, readablePictures } from './file-type.js';
@@ -97,9 +98,11 @@ async function toGrey(bytes: Uint8Array, attempt: (typeof ATTEMPTS)[number]): Pr
       .resize(attempt.side, attempt.side, { fit: 'inside', withoutEnlargement: !attempt.enlarge })
       .greyscale();
     const toned = attempt.stretch ? sized.normalise() : sized;
-    const { data, info } = await toned.extractChannel(0).raw().toBuffer({ resolveWithObject: true });
+    const decode = () => toned.extractChannel(0).raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await pictureSlots.run(decode);
     return { width: info.width, height: info.height, grey: new Uint8Array(data) };
   } catch (error) {
+    if (error instanceof ServiceError) throw error;
     return /pixel limit|too large|exceeds/i.test(String(error)) ? tooLarge() : wrongType('a damaged picture');
   }
 }
