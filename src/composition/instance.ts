@@ -83,7 +83,10 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
   // Secrets of the instance stay in files whatever holds the signing keys.
   const keys =
     settings.token === null ? files : await createPkcs11KeyStore({ ...settings.token, clock, throwaway, ids });
-  if (settings.production) assertProductionKeys(await keys.list());
+  // Secrets of the instance stay in files whatever holds the signing keys.
+  const signing =
+    settings.token === null ? keys : await createPkcs11KeyStore({ ...settings.token, clock, throwaway, ids });
+  if (settings.production) assertProductionKeys(await signing.list());
   const secret = await files.openSecret('storage');
   const storage = await openStorage({
     dataDir: settings.dataDir,
@@ -105,7 +108,7 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
       ids,
       storage,
       store: storage.store,
-      keys,
+      keys: signing,
       statusJournal: createStatusJournal({
         path: join(settings.dataDir, 'published-status.journal'),
         secret: await keys.openSecret('status-journal'),

@@ -37,7 +37,7 @@ const roles: ReadonlySet<unknown> = new Set(['issuer', 'status', 'root', 'audit'
 const isInstant = (value: unknown): boolean => typeof value === 'string' && parseIso(value) !== null;
 const isInstantOrNull = (value: unknown): boolean => value === null || isInstant(value);
 
-function isRecord(value: unknown): value is PublicKeyRecord {
+export function isRecord(value: unknown): value is PublicKeyRecord {
   if (!isObject(value)) return false;
   const { id, controller, role, algorithm, publicKeyMultibase, validFrom, validUntil, revokedAt, throwaway } = value;
   return (
