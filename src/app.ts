@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createAssessmentServices, type AssessmentServices } from './assessment/index.js';
 import { createAttention, type Attention } from './composition/attention.js';
 import { openDictionaries, type Dictionaries } from './composition/dictionaries.js';
+import { createEvidenceFiles, type EvidenceFiles } from './composition/evidence-files.js';
 import { openFrameworks, type Frameworks } from './composition/frameworks.js';
 import { openInstance, type Instance, type InstanceOptions } from './composition/instance.js';
 import { createIssuanceDeps } from './composition/issuing.js';
@@ -36,6 +37,7 @@ export interface Service {
   readonly staff: Staff;
   /** What did not succeed at start or in the background. */
   readonly attention: Attention;
+  readonly evidenceFiles: EvidenceFiles;
   /** `tesda` -> did:web of that awarding body on this instance. */
   issuerDid(slug: string): string;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export async function composeService(settings: Settings, options: ServiceOptions
     instance,
     dictionaries,
     frameworks,
+    evidenceFiles: createEvidenceFiles(instance),
     federation,
     trust,
     verifier,

@@ -7,6 +7,7 @@ import type {
   AssessmentRecord,
   Certificate,
   CertificationDecision,
+  EvidenceFile,
   ExperienceRecord,
   Mission,
   Organization,
@@ -24,6 +25,7 @@ export interface AssessmentStore {
   readonly accreditations: Repository<Accreditation>;
   readonly followUps: Repository<AccreditationFollowUp>;
   readonly appeals: Repository<Appeal>;
+  readonly evidenceFiles: Repository<EvidenceFile>;
   readonly people: Repository<Person>;
   readonly missions: Repository<Mission>;
   readonly sessions: Repository<Session>;

@@ -1,5 +1,6 @@
+import type { Dirent } from 'node:fs';
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isObject, isoSeconds, shortCode, type Clock, type Ids } from '../shared/index.js';
 import { cleanEvidence } from './clean.js';
@@ -28,9 +29,12 @@ export interface EvidenceStore {
   get(id: string): Promise<OpenedEvidence | null>;
   /** Deletes it for ever; its hash stays in the assessment record. Harmless when it is gone already. */
   remove(id: string): Promise<void>;
+  /** Every kept file and when its file was written. */
+  list(): Promise<readonly { readonly id: string; readonly storedAt: Date }[]>;
 }
 
 const DEFAULT_MAX_BYTES = 20_000_000;
+const SUFFIX = '.evidence';
 const VERSION = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -41,7 +45,7 @@ export function createEvidenceStore(options: EvidenceStoreOptions): EvidenceStor
   const { dir, key, clock, ids, maxBytes = DEFAULT_MAX_BYTES, scan } = options;
   // Only ids that this store gives out name a file: anything else never reaches the file system.
   const pathOf = (id: string): string | null =>
-    /^[a-z2-7]{26}$/.test(id) ? join(dir, id.slice(0, 2), `${id}.evidence`) : null;
+    /^[a-z2-7]{26}$/.test(id) ? join(dir, id.slice(0, 2), `${id}${SUFFIX}`) : null;
 
   async function write(path: string, content: Uint8Array): Promise<void> {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -85,6 +89,16 @@ export function createEvidenceStore(options: EvidenceStoreOptions): EvidenceStor
       const path = pathOf(id);
       if (path !== null) await rm(path, { force: true });
     },
+    list: async () => {
+      const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(noneWhenMissing);
+      const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(SUFFIX));
+      return Promise.all(
+        files.map(async (entry) => ({
+          id: entry.name.slice(0, -SUFFIX.length),
+          storedAt: (await stat(join(entry.parentPath, entry.name))).mtime,
+        })),
+      );
+    },
   };
 }
 
@@ -119,6 +133,11 @@ function decrypt(key: Uint8Array, id: string, sealed: Buffer): Buffer {
   } catch {
     throw damagedEvidence();
   }
+}
+
+function noneWhenMissing(cause: unknown): Dirent[] {
+  if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+  throw cause;
 }
 
 function whenMissing(cause: unknown): null {

@@ -1,4 +1,4 @@
-import type { Application, ExperienceRecord, Person } from '../assessment/index.js';
+import type { Appeal, Application, EvidenceFile, ExperienceRecord, Person } from '../assessment/index.js';
 import { isObject, refused, ServiceError, type Clock, type Stored, type Transactor } from '../shared/index.js';
 import type { AuditRow, SignedCredential } from './model.js';
 import type { IssuanceStore } from './ports.js';
@@ -9,6 +9,8 @@ export interface PersonDataDeps {
   readonly clock: Clock;
   /** Removes what is left of destroyed keys in the database's files; `Storage.purgeDestroyedKeys`. */
   purgeDestroyedKeys(): Promise<void>;
+  /** Deletes a file of the evidence store. */
+  readonly evidence: { remove(fileId: string): Promise<void> };
 }
 
 export type ErasureReason = 'holder-request' | 'retention-ended' | 'registered-in-error' | 'court-order';
@@ -25,6 +27,8 @@ export interface Erased {
   readonly personId: string;
   /** Credentials of which only hash, number and status remain. */
   readonly credentialIds: readonly string[];
+  /** Evidence of which only the hash remains. */
+  readonly evidenceIds: readonly string[];
 }
 
 /**
@@ -48,15 +52,18 @@ export async function erasePerson(request: ErasePerson, deps: PersonDataDeps): P
       await emptyRows(store.people, [personId]);
       await emptyRows(store.applications, idsOf(await store.applications.find({ personId })));
       await emptyRows(store.records, idsOf(await store.records.find({ personId })));
+      await emptyRows(store.appeals, idsOf(await store.appeals.find({ personId })));
       await emptyRows(store.experience, idsOf(await store.experience.find({ personId })));
       await emptyRows(store.intents, idsOf(intents));
       await emptyRows(store.credentials, idsOf(credentials));
+      await noteRemoved(store, personId, deps);
       await auditErasure(store, request, credentials);
       return [...new Set(credentials.map((row) => row.credentialId))];
     }),
   );
+  const evidenceIds = await removeEvidence(personId, deps);
   await deps.purgeDestroyedKeys();
-  return { personId, credentialIds };
+  return { personId, credentialIds, evidenceIds };
 }
 
 export interface PersonExport {
@@ -69,6 +76,9 @@ export interface PersonExport {
   readonly certificates: readonly object[];
   readonly statusEvents: readonly object[];
   readonly experience: readonly ExperienceRecord[];
+  readonly appeals: readonly Appeal[];
+  /** What is kept as evidence; the files themselves are handed out one by one. */
+  readonly evidence: readonly EvidenceFile[];
   readonly passports: readonly object[];
   /** The signed documents themselves, as text, in every form. */
   readonly credentials: readonly Pick<SignedCredential, 'credentialId' | 'form' | 'number' | 'signedAt' | 'json'>[];
@@ -109,6 +119,8 @@ export async function exportPerson(
     certificates,
     statusEvents: await ofSubjects(subjectIds, (targetId) => read.statusEvents.find({ targetId })),
     experience,
+    appeals: await read.appeals.find({ personId }),
+    evidence: await read.evidenceFiles.find({ personId }),
     passports,
     credentials: credentials.map(({ credentialId, form, number, signedAt, json }) => ({
       credentialId,
@@ -159,6 +171,18 @@ async function auditErasure(
   for (const subjectId of new Set(credentials.map((row) => row.credentialId))) {
     await store.audit.append({ action: 'credential.erase', actorId, subjectType: 'credential', subjectId, facts });
   }
+}
+
+async function noteRemoved(store: IssuanceStore, personId: string, { clock }: PersonDataDeps): Promise<void> {
+  const kept = await store.evidenceFiles.find({ personId, removedAt: null });
+  for (const file of kept) await store.evidenceFiles.update({ ...file, removedAt: clock.now().toISOString() });
+}
+
+/** All of them, noted as removed or not: a run that was stopped after its transaction is finished by repeating it. */
+async function removeEvidence(personId: string, deps: PersonDataDeps): Promise<readonly string[]> {
+  const files = await deps.store.read.evidenceFiles.find({ personId });
+  for (const { fileId } of files) await deps.evidence.remove(fileId);
+  return idsOf(files);
 }
 
 const AUDIT_PAGE = 1_000;

@@ -34,6 +34,7 @@ function repositories(of: RepositoryOf, forms: PersonalForms): Repositories {
     accreditations: of(entities.AccreditationEntity),
     followUps: of(entities.AccreditationFollowUpEntity),
     appeals: of(entities.AppealEntity, forms.appeals),
+    evidenceFiles: of(entities.EvidenceFileEntity),
     people: of(entities.PersonEntity, forms.people),
     missions: of(entities.MissionEntity),
     sessions: of(entities.SessionEntity),

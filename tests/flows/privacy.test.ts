@@ -19,6 +19,8 @@ describeServiceOnEachDatabase('a person’s data', (kind) => {
   let personId = '';
   let certificateId = '';
   let card: JsonObject;
+  let evidenceId = '';
+  let evidenceFileId = '';
   beforeAll(async () => {
     test = await openSearchable(kind);
     const { service } = test;
@@ -79,6 +81,34 @@ describeServiceOnEachDatabase('a person’s data', (kind) => {
     expect((await test.service.instance.store.read.people.get(personId))?.names).toHaveLength(1);
   });
 
+  it('has its evidence files with it, and they go with it', async () => {
+    const { instance, evidenceFiles } = test.service;
+    const [application] = await instance.store.read.applications.find({ personId });
+    const bytes = new Uint8Array(Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n'));
+    const upload = { applicationId: application?.id ?? '', actorId: officers.administrator, bytes };
+    const [kept, taken] = [await evidenceFiles.attach(upload), await evidenceFiles.attach(upload)];
+    expect((await evidenceFiles.open(kept.id)).bytes).toEqual(bytes);
+    await evidenceFiles.remove({ evidenceId: taken.id, actorId: officers.administrator });
+    await expect(evidenceFiles.open(taken.id)).rejects.toMatchObject({ code: 'not-found' });
+    const nobody = evidenceFiles.attach({ ...upload, applicationId: 'nobody' });
+    await expect(nobody).rejects.toMatchObject({ code: 'not-found' });
+    // Left by a crash between keeping and noting: removed a day later, never earlier.
+    const orphan = await instance.evidence.put(bytes);
+    const present = (await instance.evidence.list()).map(({ id }) => id);
+    expect(present.toSorted()).toEqual([kept.fileId, orphan.id].toSorted());
+    const before = test.clock.now();
+    test.clock.set('2026-01-01T00:00:00Z');
+    expect(await evidenceFiles.sweep()).toBe(0);
+    test.clock.set('2126-01-01T00:00:00Z');
+    expect(await evidenceFiles.sweep()).toBe(1);
+    test.clock.set(before.toISOString());
+    evidenceFileId = kept.fileId;
+    evidenceId = kept.id;
+    expect(await exportPerson({ personId, actorId: officers.administrator }, deps())).toMatchObject({
+      evidence: [{ sha256: kept.sha256 }, { sha256: taken.sha256 }],
+    });
+  });
+
   it('is gone after the erasure, while number, hash and status remain', async () => {
     const { store } = test.service.instance;
     const before = await store.read.credentials.find({ subjectId: certificateId });
@@ -86,6 +116,9 @@ describeServiceOnEachDatabase('a person’s data', (kind) => {
     expect(keys).toHaveLength(1);
     const erased = await erasePerson({ ...officersTwo, personId, reason: 'holder-request' }, deps());
     expect(erased.credentialIds).toEqual([before[0]?.credentialId]);
+    expect(erased.evidenceIds).toContain(evidenceId);
+    expect(await test.service.instance.evidence.get(evidenceFileId)).toBeNull();
+    await expect(test.service.evidenceFiles.open(evidenceId)).rejects.toMatchObject({ code: 'not-found' });
 
     const held = await exportPerson({ personId, actorId: officers.administrator }, deps());
     expect(hitsIn(JSON.stringify(held))).toEqual([]);

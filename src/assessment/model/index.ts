@@ -12,3 +12,4 @@ export * from './certificates.js';
 export * from './experience.js';
 export * from './follow-ups.js';
 export * from './appeals.js';
+export * from './evidence.js';

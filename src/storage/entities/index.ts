@@ -1,5 +1,6 @@
 export { AccreditationEntity } from './accreditation.js';
 export { AccreditationFollowUpEntity } from './follow-up.js';
+export { EvidenceFileEntity } from './evidence-file.js';
 export { AppealEntity } from './appeal.js';
 export { ApplicationEntity } from './application.js';
 export { CertificateEntity } from './certificate.js';

@@ -6,6 +6,7 @@ import { ChallengesAndTokenLists1795313400000 } from './1795313400000-challenges
 import { TrustMaterial1795317000000 } from './1795317000000-trust-material.js';
 import { Sharing1795323600000 } from './1795323600000-sharing.js';
 import { FollowUpsAndAppeals1795320000000 } from './1795320000000-follow-ups-and-appeals.js';
+import { EvidenceFiles1795325400000 } from './1795325400000-evidence-files.js';
 
 /** Every migration, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   TrustMaterial1795317000000,
   FollowUpsAndAppeals1795320000000,
   Sharing1795323600000,
+  EvidenceFiles1795325400000,
 ];

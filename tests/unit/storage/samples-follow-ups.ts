@@ -6,7 +6,33 @@ const tamil = 'கமலா சுப்பிரமணியம்';
 const arabic = 'فاطمة الزهراء';
 const head = (id: string): Stored => ({ id, version: 1 });
 
-export const followUpSamples: Pick<Samples, 'followUps' | 'appeals'> = {
+export const followUpSamples: Pick<Samples, 'followUps' | 'appeals' | 'evidenceFiles'> = {
+  evidenceFiles: [
+    {
+      ...head('evidence-1'),
+      fileId: 'abcdefghijklmnopqrstuvwxyz',
+      personId: 'person-1',
+      applicationId: 'app-1',
+      mediaType: 'image/jpeg',
+      sha256: 'cd'.repeat(32),
+      sizeBytes: 12_345,
+      storedBy: 'user-1',
+      storedAt: '2025-05-02T08:00:00Z',
+      removedAt: '2026-05-02T08:00:00Z',
+    },
+    {
+      ...head('evidence-2'),
+      fileId: 'bbcdefghijklmnopqrstuvwxyz',
+      personId: 'person-1',
+      applicationId: 'app-1',
+      mediaType: 'application/pdf',
+      sha256: 'ce'.repeat(32),
+      sizeBytes: 1,
+      storedBy: 'user-1',
+      storedAt: '2025-05-02T08:00:00Z',
+      removedAt: null,
+    },
+  ],
   followUps: [
     {
       ...head('follow-up-1'),
