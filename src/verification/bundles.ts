@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from '../shared/index.js';
 import { credentialOf, looksLikeCredential, readEnvelope, readToken, typesOf } from './input/other-inputs.js';
 import type { ReadDocument } from './input/read-input.js';
 import { judgeOne } from './pipeline.js';
+import type { Finding } from './checks/check.js';
 import { undecided, type Judgement } from './judgement.js';
 import type { VerifyDeps } from './types.js';
 import { worstVerdict } from './verdict.js';
@@ -15,8 +16,26 @@ const maxItems = 32;
 export async function judgePresentation({ document }: ReadDocument, deps: VerifyDeps): Promise<Judgement> {
   const items = await judgeItems(document, deps);
   const verdict = items.length === 0 ? 'cannot-confirm' : worstVerdict(items.map((item) => item.verdict));
-  return { ...undecided, form: 'presentation', verdict, items };
+  const findings = nameSeveral(items) ? [severalPeople] : [];
+  return { ...undecided, form: 'presentation', verdict, findings, items };
 }
+
+/** Anybody can put the certificates of two people into one file: each is genuine, and together they say nothing. */
+const severalPeople: Finding = { id: 'holder', code: 'H21', outcome: 'warn' };
+
+function nameSeveral(items: readonly Judgement[]): boolean {
+  const intact = items.filter(({ facts }) => facts.integrity === 'intact');
+  const areMany = (texts: readonly (string | undefined)[]): boolean => new Set(texts.filter(Boolean)).size > 1;
+  return (
+    areMany(intact.map(({ facts }) => facts.claims?.holder.name.normalize('NFC'))) ||
+    areMany(intact.flatMap(({ document }) => subjectIdsOf(document)))
+  );
+}
+
+const subjectIdsOf = ({ credentialSubject }: JsonObject): readonly string[] =>
+  [credentialSubject ?? []]
+    .flat()
+    .flatMap((subject) => (isObject(subject) && typeof subject.id === 'string' ? [subject.id] : []));
 
 /** A CLR 2.0 passport (`credentialSubject.verifiableCredential`) with what it carries. */
 export async function judgePassport(own: Judgement, deps: VerifyDeps): Promise<Judgement> {

@@ -86,6 +86,7 @@ export const en = {
   Q04: 'We have no table for {framework}.',
   H01: 'You must check. Compare photo and name with the person.',
   H20: 'No photo is linked. Ask for an identity document.',
+  H21: 'These items do not all name the same person. Compare the name and identifier in each of them.',
   'age.minutes': '{n} min',
   'age.hours': '{n} h',
   'age.days': '{n} days',

@@ -29,4 +29,5 @@ export const messages: PartialMessages = {
   'q.time': 'May bisa pa ba ang petsa?',
   'q.frameworks': 'Tama ba ang sinasabing antas?',
   'q.holder': 'Siya ba talaga ang may-ari?',
+  H21: 'Hindi iisang tao ang pinapangalanan ng lahat ng ito. Ihambing ang pangalan at identifier sa bawat isa.',
 };

@@ -28,4 +28,5 @@ export const messages: PartialMessages = {
   'q.time': 'Les dates sont-elles encore bonnes ?',
   'q.frameworks': 'Les niveaux indiqués sont-ils justes ?',
   'q.holder': 'Est-ce la bonne personne ?',
+  H21: 'Ces éléments ne désignent pas tous la même personne. Comparez le nom et l’identifiant de chacun.',
 };

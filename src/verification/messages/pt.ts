@@ -28,4 +28,5 @@ export const messages: PartialMessages = {
   'q.time': 'As datas ainda são válidas?',
   'q.frameworks': 'Os níveis indicados estão certos?',
   'q.holder': 'É a pessoa certa?',
+  H21: 'Estes itens não nomeiam todos a mesma pessoa. Compare o nome e o identificador em cada um.',
 };

@@ -49,10 +49,11 @@ function wordsOf(judgement: Judgement, checks: readonly CheckResult[], phrases: 
     items.map((item) => item.verdict),
     phrases,
   );
+  const note = judgement.findings.some(({ code }) => code === 'H21') ? ` ${phrases.text('H21')}` : '';
   const isSound = ownVerdict === 'genuine-and-current' || form === 'presentation';
   return {
     title: phrases.text(`v.${verdict}.title`),
-    sentence: isSound ? summary : `${own.sentence} ${summary}`,
+    sentence: isSound ? `${summary}${note}` : `${own.sentence} ${summary}`,
     whatToDo: isSound ? phrases.text('v.items.do') : own.whatToDo,
   };
 }

@@ -28,4 +28,5 @@ export const messages: PartialMessages = {
   'q.time': 'Je, tarehe bado ni halali?',
   'q.frameworks': 'Je, viwango vilivyotajwa ni sahihi?',
   'q.holder': 'Je, huyu ndiye mtu mwenyewe?',
+  H21: 'Vipengee hivi havitaji vyote mtu mmoja. Linganisha jina na kitambulisho katika kila kimoja.',
 };

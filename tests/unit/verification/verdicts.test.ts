@@ -294,6 +294,34 @@ describe('passports and presentations', () => {
     expect(report.input).toBe('presentation');
     expect(report.verdict).toBe('cannot-confirm');
     expect(report.sentence).toBe('2 items: 1 genuine and current, 1 not confirmed.');
+    expect(report.checks).toEqual([]);
+  });
+
+  it('a presentation of the certificates of two people says so, however genuine each is', async () => {
+    const present = async (...credentials: JsonObject[]) =>
+      reportOf(
+        {
+          '@context': ['https://www.w3.org/ns/credentials/v2'],
+          type: ['VerifiablePresentation'],
+          verifiableCredential: credentials,
+        },
+        await depsFor(tesda),
+      );
+    const own = await tesda.award('certificate-of-competency');
+    expect((await present(certificate, own)).checks).toEqual([]);
+    const subject = certificate['credentialSubject'] as JsonObject;
+    const byId = (document: JsonObject): JsonObject => ({
+      ...document,
+      credentialSubject: { ...subject, id: 'urn:uuid:0d4f6a11-57e1-4b6e-9a4e-8a1f7f8f2b99' },
+    });
+    const byName = (document: JsonObject): JsonObject =>
+      JSON.parse(JSON.stringify(document).replace('MARIA LOURDES', 'MARIE LOUISE')) as JsonObject;
+    for (const edit of [byId, byName]) {
+      const report = await present(certificate, await tesda.award(undefined, {}, { edit }));
+      expect(report.verdict).toBe('genuine-and-current');
+      expect(report.checks).toMatchObject([{ id: 'holder', answer: 'holder', outcome: 'warn', code: 'H21' }]);
+      expect(report.sentence).toContain('2 genuine and current. These items do not all name the same person.');
+    }
   });
 });
 
