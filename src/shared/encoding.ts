@@ -36,10 +36,10 @@ export function base64urlEncode(bytes: Uint8Array): string {
 
 /** Strict: padding, other alphabets and non-canonical last characters give null, so one value has one spelling. */
 export function base64urlDecode(text: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return null;
-  const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
-  const bytes = Uint8Array.from(binary, (char) => char.charCodeAt(0));
-  return base64urlEncode(bytes) === text ? bytes : null;
+  if (!/^[\w-]*$/.test(text) || text.length % 4 === 1) return null;
+  const base64 = text.replace(/-/g, '+').replace(/_/g, '/');
+  const binary = atob(base64);
+  return btoa(binary).replace(/=/g, '') === base64 ? Uint8Array.from(binary, (char) => char.charCodeAt(0)) : null;
 }
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';

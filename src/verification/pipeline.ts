@@ -43,7 +43,7 @@ async function judgeWhole(read: ReadDocument, deps: VerifyDeps): Promise<Judgeme
 /** One credential by itself; a passport found inside a passport is not opened again. */
 export async function judgeOne({ document, form, token }: ReadDocument, deps: VerifyDeps): Promise<Judgement> {
   const issuer = deps.trustList && issuerOf(deps.trustList, issuerIdOf(document));
-  const gate = gateFor(deps.schemaGate(document), form, issuer !== null);
+  const gate = gateFor(await deps.schemaGate(document), form, issuer !== null);
   const isPassport = gate.kind === 'ours' && gate.credentialKind === 'passport';
   const isSmall = isPassport || checkJsonValue(document, documentLimits) === null;
   let context: CheckContext = {

@@ -2,7 +2,7 @@ import type { CryptoPort, ProofVerifier, VerificationKey } from '../proofs/types
 import type { TrustedIssuer, TrustList } from '../issuers/types.js';
 import type { JsonObject } from '../shared/index.js';
 import type { StatusList } from '../credentials/browser.js';
-import type { SchemaGate, VerifiedClaims } from '../credentials/types.js';
+import type { SchemaGateResult, VerifiedClaims } from '../credentials/types.js';
 
 export type Verdict =
   | 'genuine-and-current'
@@ -108,7 +108,7 @@ export interface VerifyDeps {
   /** Candidate dictionaries for an SP1 dictId (several operators may use the same number). Empty = unknown. */
   readonly dictionaries: (dictId: number) => Promise<readonly Uint8Array[]>;
   /** Closed-schema gate on the JSON as received: which of our kinds it is, or why it is not. */
-  readonly schemaGate: SchemaGate;
+  readonly schemaGate: (document: JsonObject) => SchemaGateResult | Promise<SchemaGateResult>;
   /**
    * The document inside a token (JWT, SD-JWT with its disclosures), not verified. Absent where token formats are not
    * carried: tokens then end as "we cannot read this kind of signature".

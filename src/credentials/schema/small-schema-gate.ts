@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../../shared/index.js';
-import type { SchemaGate } from '../types.js';
-import { claimedKind } from './claimed-kind.js';
+import { textAt } from '../claims/fields.js';
+import type { SchemaGateResult } from '../types.js';
 
 /** The part of JSON Schema 2020-12 that our schemas use. */
 interface Schema {
@@ -29,15 +29,16 @@ interface Schema {
  * files by kind. A schema with a keyword or a reference that it does not know fits no document: a keyword that is skipped
  * would let through what the server refuses.
  */
-export function createSmallSchemaGate(schemas: Readonly<Record<string, unknown>>): SchemaGate {
+export function createSmallSchemaGate(
+  schemas: Readonly<Record<string, unknown>>,
+): (document: JsonObject) => Promise<SchemaGateResult> {
   const known = schemas as Readonly<Record<string, Schema>>;
-  return (document) => {
-    const claimed = claimedKind(document);
-    if (claimed === 'none') return { kind: 'foreign' };
-    const schema = Object.hasOwn(known, claimed) ? known[claimed] : undefined;
-    return matches(schema, document, schema?.$defs)
-      ? { kind: 'ours', credentialKind: claimed }
-      : { kind: 'malformed', pointers: [] };
+  return async (document) => {
+    const [, kind = ''] = /\/v1\/([a-z-]{1,40})\.json$/.exec(textAt(document, 'credentialSchema', 'id') ?? '') ?? [];
+    const schema = Object.hasOwn(known, kind) ? known[kind] : undefined;
+    if (schema && matches(schema, document, schema.$defs)) return { kind: 'ours', credentialKind: kind };
+    const isForeign = !schema && (await import('./claimed-kind.js')).claimedKind(document) === 'none';
+    return isForeign ? { kind: 'foreign' } : { kind: 'malformed', pointers: [] };
   };
 }
 

@@ -1,8 +1,6 @@
 import {
   openStatusList,
-  readChangedOn,
   readEntryOf,
-  readSuccessor,
   statusElements,
   statusListLimits,
   statusValue,
@@ -10,7 +8,7 @@ import {
   type StatusList,
 } from '../../credentials/browser.js';
 import type { TrustedIssuer } from '../../issuers/types.js';
-import { checkJsonValue, type JsonObject } from '../../shared/index.js';
+import { checkJsonValue, type JsonObject, type JsonValue } from '../../shared/index.js';
 import type { Outcome, VerifyDeps } from '../types.js';
 import type { Findings } from '../verdict.js';
 import { instant, issuerIdOf, wholeDays, type CheckContext, type CheckOutcome, type FindingCode } from './check.js';
@@ -36,12 +34,12 @@ const states = {
   clear: ['clear', 'S00'],
 } as const satisfies Record<string, Said>;
 
-interface Reading {
+export interface Reading {
   readonly state: keyof typeof states;
-  /** Day of a revocation, suspension or replacement. */
-  readonly on?: string;
-  readonly successor?: string;
   readonly publishedAt?: string | null;
+  /** Day of a revocation, suspension or replacement. */
+  readonly turnedOn?: string;
+  readonly values?: CheckOutcome['values'];
 }
 
 const untrusted: Reading = { state: 'untrusted' };
@@ -53,31 +51,23 @@ const missing: Reading = { state: 'missing' };
  * a bit that is not set counts only in a fresh one.
  */
 export async function checkStatus(context: CheckContext): Promise<CheckOutcome> {
-  const { document, facts } = context;
-  const { issuer } = facts;
+  const { issuer } = context.facts;
   // Lists of an office nobody vouches for say nothing, and asking for them would tell a stranger what is being checked.
   if (issuer === null) return outcomeOf(context, missing);
-  const elements = statusElements(document);
-  if (elements?.length === 0) {
-    return { code: 'S01', outcome: 'not-applicable', facts: { status: 'clear' } };
-  }
-  const readings = await Promise.all(
-    (elements ?? [null]).map(async (element) => {
-      const entry = await readEntryOf(element);
-      return entry === null ? untrusted : readEntry(context, issuer, entry);
-    }),
-  );
-  const worst = Object.keys(states)
-    .map((state) => readings.find((reading) => reading.state === state))
-    .find((reading) => reading !== undefined);
+  const elements = statusElements(context.document) ?? [null];
+  if (elements.length === 0) return { code: 'S01', outcome: 'not-applicable', facts: { status: 'clear' } };
+  const readings = await Promise.all(elements.map((element) => readElement(context, issuer, element)));
+  const [worst] = Object.keys(states).flatMap((state) => readings.filter((reading) => reading.state === state));
   return outcomeOf(context, worst ?? missing);
 }
 
-async function readEntry(
+async function readElement(
   { deps, document }: CheckContext,
   issuer: TrustedIssuer,
-  entry: StatusEntry,
+  element: JsonValue,
 ): Promise<Reading> {
+  const entry = await readEntryOf(element);
+  if (entry === null) return untrusted;
   const answer = await deps.statusList(entry.listUrl);
   if (answer.kind === 'unavailable') return missing;
   if (issuerIdOf(answer.credential) !== issuerIdOf(document)) return untrusted;
@@ -102,52 +92,52 @@ async function openSignedList(
   deps: VerifyDeps,
 ): Promise<StatusList | null> {
   const [proof, second] = proofsOf(credential);
-  if (proof === undefined || second !== undefined || checkJsonValue(credential, statusListLimits) !== null) return null;
+  if (!proof || second || checkJsonValue(credential, statusListLimits) !== null) return null;
   const lookupKey = listedKey(issuer, ({ role, revokedAt }) => role === 'status' && revokedAt === null);
   const signed = await judgeProof([credential, proof], deps, lookupKey);
   const key = signed.outcome === 'verified' && issuer.keys.find(({ id }) => id === signed.verificationMethod);
   return key && wasInUse(key, signed.created, credential) ? openStatusList(credential, deps.gunzip) : null;
 }
 
-function interpret(list: StatusList, entry: StatusEntry, { now, policy, knownListVersion }: VerifyDeps): Reading {
+async function interpret(list: StatusList, entry: StatusEntry, deps: VerifyDeps): Promise<Reading> {
   const value = statusValue(list, entry);
   const { publishedAt, validUntil, listVersion } = list.facts;
-  const hoursSince = (date: string | null): number => (now.getTime() - instant(date)) / hour;
+  const { maxStatusAgeHours, offlineGraceHours = 0 } = deps.policy;
+  const hoursSince = (date: string | null): number => (deps.now.getTime() - instant(date)) / hour;
   const age = hoursSince(publishedAt);
   // A list without a date has no age, so it can never be fresh; one from the future is nobody's.
-  if (typeof value === 'string' || publishedAt === null || age < -clockSkewHours) return untrusted;
+  if (typeof value === 'string' || !(age >= -clockSkewHours)) return untrusted;
   if (value > 0) return setReading(list, entry, value);
-  const say = (state: Reading['state']): Reading => ({ state, publishedAt });
   // Signed and not yet stale, but not the newest: whoever serves it may be hiding what was set since.
-  const known = knownListVersion?.(entry.listUrl) ?? null;
-  if (known !== null && (listVersion ?? -1) < known) return say('superseded');
-  if (age > policy.maxStatusAgeHours) return say('stale');
+  const known = deps.knownListVersion?.(entry.listUrl) ?? null;
   const overdue = validUntil === null ? 0 : hoursSince(validUntil);
-  if (overdue <= 0) return say('clear');
-  return say(overdue <= (policy.offlineGraceHours ?? 0) ? 'ageing' : 'stale');
+  const isStale = age > maxStatusAgeHours || overdue > Math.max(0, offlineGraceHours);
+  const state = isStale ? 'stale' : overdue > 0 ? 'ageing' : 'clear';
+  return { state: known !== null && (listVersion ?? -1) < known ? 'superseded' : state, publishedAt };
 }
 
-function setReading(list: StatusList, { purpose, index, messages }: StatusEntry, value: number): Reading {
+/** What a value that is set means; one that this verifier cannot interpret is not "clear". */
+async function setReading(list: StatusList, entry: StatusEntry, value: number): Promise<Reading> {
+  const { purpose, messages } = entry;
   const isReplaced = messages.some((text) => text.value === value && text.message === 'replaced');
-  const state = purpose === 'revocation' ? 'revoked' : purpose === 'suspension' ? 'suspended' : 'replaced';
-  // A message this verifier cannot interpret is not "clear".
-  if (state === 'replaced' && !isReplaced) return untrusted;
-  const successor = purpose === 'message' ? readSuccessor(list.subject, index) : null;
-  const on = successor?.on ?? readChangedOn(list.subject, index) ?? list.facts.publishedAt ?? '';
-  return { state, on, successor: successor?.numberEnding ?? '' };
+  const other = isReplaced ? 'replaced' : null;
+  const state = purpose === 'revocation' ? 'revoked' : purpose === 'suspension' ? 'suspended' : other;
+  return state ? { state, ...(await import('./status-turned.js')).whenTurned(list, entry) } : untrusted;
 }
 
-function outcomeOf({ deps, facts }: CheckContext, { state, on, successor = '', publishedAt }: Reading): CheckOutcome {
+function outcomeOf(
+  { deps, facts }: CheckContext,
+  { state, publishedAt = null, turnedOn, values }: Reading,
+): CheckOutcome {
   const [status, code, outcome]: Said = states[state];
   const age = deps.now.getTime() - instant(publishedAt);
-  const values = on === undefined ? { date: publishedAt ?? '', n: wholeDays(age), age } : { date: on, successor };
   return {
     code,
-    values,
+    values: values ?? { date: publishedAt ?? '', n: wholeDays(age), age },
     outcome,
     facts: {
       status,
-      ...(on === undefined ? { statusPublishedAt: publishedAt ?? null } : { turnedOn: facts.turnedOn ?? on }),
+      ...(turnedOn === undefined ? { statusPublishedAt: publishedAt } : { turnedOn: facts.turnedOn ?? turnedOn }),
     },
   };
 }

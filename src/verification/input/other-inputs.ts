@@ -49,13 +49,13 @@ function readOtherText(text: string, refusal: InputProblem, deps: VerifyDeps): R
   return text === '' || token.startsWith('eyJ') ? problem('not-json') : refusal;
 }
 
-function readDocument(parsed: JsonParseResult, deps: VerifyDeps): ReadInput {
+async function readDocument(parsed: JsonParseResult, deps: VerifyDeps): Promise<ReadInput> {
   if (!parsed.ok) return problem(parsed.reason);
   const { value } = parsed;
   if (!isObject(value)) return problem('E12', 'a list');
   const read = credentialOf(value);
   // Whatever does not have one of our shapes may be a presentation, an envelope, or no credential at all.
-  return deps.schemaGate(value).kind === 'ours' ? read : readOtherDocument(read, deps);
+  return (await deps.schemaGate(value)).kind === 'ours' ? read : readOtherDocument(read, deps);
 }
 
 const problem = (code: InputProblem['code'], what?: string): InputProblem => ({

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../../..');
  * words and language packs, dictionaries, schemas, scanner, the Ed25519 fallback, bundles, tokens, foreign documents, older
  * status forms. The product wants 10,240; the budget is what is reached, so that it only goes down.
  */
-const budgetBytes = 11_400;
+const budgetBytes = 11_000;
 
 const measure = `
   import { build } from 'esbuild';
@@ -84,6 +84,7 @@ describe('the verification core in a browser', () => {
     }
     expect([...new Set(later.map((path) => path.split('/').at(-1)))].sort()).toEqual([
       'bundles.js',
+      'claimed-kind.js',
       'ed25519',
       'eddsa-jcs-2022.js',
       'entry.js',
@@ -92,6 +93,7 @@ describe('the verification core in a browser', () => {
       'other-inputs.js',
       'report.js',
       'sp1-by-hand.js',
+      'status-turned.js',
     ]);
   });
 });

@@ -75,7 +75,7 @@ describe('a document of a listed office that has none of our shapes', () => {
 
   it.each(reshapings)('%s: not foreign, not confirmed, nothing shown', async (_name, reshape) => {
     const reshaped = { ...reshape(), name: signed['name'] as string };
-    expect(deps.schemaGate(reshaped)).toEqual({ kind: 'foreign' });
+    expect(await deps.schemaGate(reshaped)).toEqual({ kind: 'foreign' });
     const report = await reportOf(reshaped);
     expect(report).toMatchObject({ verdict: 'cannot-confirm', foreign: false, claims: null });
     expect(report.checks[0]?.code).toBe('I23');
