@@ -9,9 +9,13 @@ import {
   type IssuanceDeps,
 } from '../issuance/index.js';
 import { verifyAuditChain } from '../storage/index.js';
+import { createAssessmentServices } from '../assessment/index.js';
+import { createEvidenceDesk, type EvidenceDesk } from '../desk/index.js';
+import { servingHeaders, type OpenedEvidence } from '../evidence/index.js';
 import { createStaffServices, type StaffServices } from '../staff/index.js';
 import type { Federation } from './federation.js';
 import { createDeskPrinting } from './desk-printing.js';
+import { createEvidenceFiles } from './evidence-files.js';
 import type { Instance } from './instance.js';
 import type { Printer } from './printing.js';
 
@@ -19,6 +23,7 @@ import type { Printer } from './printing.js';
 export interface Staff {
   readonly services: StaffServices;
   readonly desk: Desk;
+  readonly evidence: EvidenceDesk;
   /** Releases that go on in the background. */
   readonly releases: ReleaseRunner;
 }
@@ -35,6 +40,7 @@ export function createStaff(instance: Instance, { issuance, federation, printer 
   const { store } = instance.storage;
   const { publicUrl } = addresses;
   const provider = settings.oidc;
+  const evidenceFiles = createEvidenceFiles(instance);
   const deskIssuance: DeskIssuance = {
     release: (certificateIds, releasedBy) => releaseCertificates(certificateIds, releasedBy, issuance),
     changeStatus: (request) => changeCertificateStatus(request, issuance),
@@ -45,6 +51,11 @@ export function createStaff(instance: Instance, { issuance, federation, printer 
   const releases = createReleaseRunner({ store, clock, issuance: deskIssuance });
   return {
     releases,
+    evidence: createEvidenceDesk({
+      store,
+      files: { ...evidenceFiles, open: async (id) => withHeaders(await evidenceFiles.open(id)) },
+      services: createAssessmentServices({ store, catalogue, clock, ids }),
+    }),
     services: createStaffServices({
       store,
       clock,
@@ -77,3 +88,5 @@ export function createStaff(instance: Instance, { issuance, federation, printer 
     }),
   };
 }
+
+const withHeaders = (file: OpenedEvidence) => ({ ...file, headers: servingHeaders(file) });

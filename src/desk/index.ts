@@ -1,4 +1,5 @@
 export { createDesk, PROPOSAL_LIFE_MS, type Asker, type Desk } from './desk.js';
+export { createEvidenceDesk, type EvidenceDesk, type EvidenceFiles, type NewEvidence } from './evidence.js';
 export type * from './ports.js';
 export { csvFile, DeskFile } from './file.js';
 export { createReleaseRunner, type ReleaseRunner } from './release-runner.js';

@@ -11,6 +11,7 @@ import { problemHandler, sendProblem } from './problem.js';
 import { publishedRoutes } from './published-routes.js';
 import { receiptRoutes } from './receipt-routes.js';
 import { staffDeskRoutes } from './staff-desk-routes.js';
+import { staffEvidenceRoutes } from './staff-evidence-routes.js';
 import { staffRoutes } from './staff-routes.js';
 import { vcApiRoutes } from './vc-api-routes.js';
 import { verifyRoutes } from './verify-routes.js';
@@ -87,7 +88,7 @@ export function createHttpApp(deps: HttpDeps): Express {
     openApiRoutes(deps),
   );
   const { staff } = deps;
-  if (staff) app.use(staffRoutes({ ...deps, staff }), staffDeskRoutes({ ...deps, staff }));
+  if (staff) app.use(staffRoutes({ ...deps, staff }), staffDeskRoutes({ ...deps, staff }), staffEvidenceRoutes({ ...deps, staff }));
   const { demoSamples } = deps;
   if (demoSamples) {
     app.get('/api/demo', async (_request, response) => {

@@ -69,6 +69,7 @@ const open = (summary: string): object => ({
   summary,
   responses: { 200: answer('Done.'), 401: problem, 403: problem, 410: problem, 422: problem, 429: problem },
 });
+const evidenceFile = ['recordId', 'fileId'].map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 const proposalId = { name: 'proposalId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
 
 const staffPaths: Paths = {
@@ -92,6 +93,13 @@ const staffPaths: Paths = {
   '/api/staff/accounts/{accountId}/disable': { post: plain('Disable an account; its sessions end at once.') },
   '/api/staff/links/{linkId}/approve': { post: plain('Second administrator: the second half of a link.') },
   '/api/staff/links/{linkId}/withdraw': { post: plain('Withdraw a link.') },
+  '/api/assessment/records/{recordId}/evidence-files/{fileId}': {
+    post: {
+      ...plain('Add a photo, paper or video to a record: the bytes as they are; `fileId` is a new UUID.', 201),
+      parameters: evidenceFile,
+    },
+    get: { ...plain('One file of a record, as a download.'), parameters: evidenceFile },
+  },
   '/api/assessment/proposals': { get: plain('Acts that wait for a second officer.') },
   '/api/assessment/proposals/{proposalId}/confirm': {
     post: { ...plain('Confirm as the second officer; the act is done.'), parameters: [proposalId] },

@@ -18,7 +18,7 @@ export interface EvidenceItem {
   readonly sha256: string;
   readonly capturedAt: string;
   readonly capturedBy: string;
-  /** Under which the evidence store keeps the file; absent when only its hash is known here. */
+  /** The evidence file on file here (`EvidenceFile`); absent when only its hash is known. */
   readonly fileId?: string;
 }
 

@@ -1,11 +1,16 @@
-import type { AssessmentRecord, EvidenceItem, UnitMethodResult } from '../model/index.js';
+import type { AssessmentRecord, EvidenceItem, RuleResult, UnitMethodResult } from '../model/index.js';
 import { condition, requirePassed } from '../states/machine.js';
-import { mustGet, type AssessmentDeps, type Command } from './context.js';
+import { audit, mustGet, type AssessmentDeps, type Command } from './context.js';
 
 export interface NoteResults extends Command {
   readonly recordId: string;
   readonly results: readonly UnitMethodResult[];
   readonly evidence?: readonly EvidenceItem[];
+}
+
+export interface AddEvidence extends Command {
+  readonly recordId: string;
+  readonly item: EvidenceItem;
 }
 
 /**
@@ -18,10 +23,7 @@ export const createDraftCommands = (deps: AssessmentDeps) => ({
       const record = await mustGet(store.records, input.recordId, 'assessment record');
       const cells = input.results.map((result) => `${result.unitCode} ${result.method}`);
       requirePassed([
-        ...condition('own-record', record.assessorPersonId === input.actorId, [
-          'Only the assessor who opened this record can fill it.',
-          'Ask the assessor.',
-        ]),
+        ...ownRecord(record, input.actorId),
         ...condition('record-open', record.state === 'open', [
           'The results of this record were entered already.',
           'Open the record again to see them.',
@@ -35,4 +37,42 @@ export const createDraftCommands = (deps: AssessmentDeps) => ({
       ]);
       return store.records.update({ ...record, results: input.results, evidence: input.evidence ?? record.evidence });
     }),
+
+  /** One more photo or paper, until the candidate has agreed: from then on the record stands as it is. */
+  addEvidence: (input: AddEvidence): Promise<AssessmentRecord> =>
+    deps.store.transaction(async (store) => {
+      const record = await mustGet(store.records, input.recordId, 'assessment record');
+      requirePassed([
+        ...ownRecord(record, input.actorId),
+        ...condition('before-agreement', ['open', 'results-entered'].includes(record.state), [
+          'The candidate has agreed to this record; nothing can be added.',
+          'Void it with a second officer and make a correcting record.',
+        ]),
+        ...condition(
+          'evidence',
+          input.item.unitCodes.every((code) => record.unitCodes.includes(code)),
+          ['This evidence names a unit that is not assessed.', 'Attach it to a unit of the record.'],
+        ),
+        ...condition('evidence-count', record.evidence.length < MOST_EVIDENCE, [
+          `A record holds at most ${MOST_EVIDENCE} pieces of evidence.`,
+          'Keep the ones that show the work best.',
+        ]),
+      ]);
+      const saved = await store.records.update({ ...record, evidence: [...record.evidence, input.item] });
+      await audit(store, {
+        actorId: input.actorId,
+        action: 'record.add-evidence',
+        subjectId: record.id,
+        facts: { sha256: input.item.sha256 },
+      });
+      return saved;
+    }),
 });
+
+const MOST_EVIDENCE = 200;
+
+const ownRecord = (record: AssessmentRecord, actorId: string): RuleResult[] =>
+  condition('own-record', record.assessorPersonId === actorId, [
+    'Only the assessor who opened this record can fill it.',
+    'Ask the assessor.',
+  ]);

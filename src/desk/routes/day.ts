@@ -7,6 +7,7 @@ import {
   type Person,
   type Qualification,
 } from '../../assessment/index.js';
+import { actorOf } from '../../staff/index.js';
 import { id, instant, qualification, type code } from '../fields.js';
 import { command, reading, type Call, type DeskRoute } from '../route.js';
 import { evidence, result } from './records.js';
@@ -109,6 +110,21 @@ export const dayRoutes: readonly DeskRoute[] = [
     touches: { sites: ['siteId'], missions: ['missionId'] },
     input: { siteId: id, ...qualification, startsAt: instant, endsAt: instant, missionId: id.exactOptional() },
     work: planning,
+  }),
+  reading({
+    path: '/sessions/:sessionId/representatives',
+    action: 'session.approve',
+    summary: 'Who can be named representative of the session: colleagues with that role in the organisation.',
+    touches: { sessions: ['sessionId'] },
+    input: { sessionId: id },
+    work: async ({ store, tenant }) =>
+      (await store.staffAccounts.find({ state: 'active' }))
+        .filter((account) =>
+          account.roles.some(
+            ({ role, organizationId }) => role === 'representative' && organizationId === tenant.organizationId,
+          ),
+        )
+        .map((account) => ({ id: actorOf(account), displayName: account.displayName })),
   }),
   reading({
     path: '/names/:personId',

@@ -31,11 +31,6 @@ export const evidence = z.strictObject({
   unitCodes,
   sha256,
   capturedAt: instant,
-  /** Name of the kept file, where there is one. */
-  fileId: z
-    .string()
-    .regex(/^[a-z2-7]{26}$/)
-    .exactOptional(),
 });
 
 const recommendation = z.discriminatedUnion('kind', [
