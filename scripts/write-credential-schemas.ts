@@ -12,6 +12,7 @@ import {
   COMPETENT,
   credentialKinds,
   identity,
+  otherIdentity,
   NOT_YET_COMPETENT,
   passportContext,
   passportTypes,
@@ -210,7 +211,12 @@ const definitions: Members = {
     { id: ref('iri'), type: is(['Profile']), name: ref('shortText') },
     {
       otherIdentifier: list(
-        { anyOf: [identifierEntry(identity.placeAccreditation), identifierEntry(identity.assessorAccreditation)] },
+        {
+          anyOf: [
+            identifierEntry(otherIdentity.placeAccreditation),
+            identifierEntry(otherIdentity.assessorAccreditation),
+          ],
+        },
         1,
         2,
       ),
@@ -220,7 +226,7 @@ const definitions: Members = {
     id: ref('iri'),
     type: is(['Profile']),
     name: ref('shortText'),
-    otherIdentifier: list(identifierEntry(identity.confirmationChannel), 1, 1),
+    otherIdentifier: list(identifierEntry(otherIdentity.confirmationChannel), 1, 1),
   }),
   employer: closed({
     id: ref('iri'),

@@ -41,6 +41,10 @@ export const identity = {
   birthYear: 'ext:birthYear',
   maskedId: 'nationalIdentityNumber',
   passportNumber: 'ext:passportNumber',
+} as const;
+
+/** The same for places, assessors and those who confirm. */
+export const otherIdentity = {
   placeAccreditation: 'ext:placeAccreditation',
   assessorAccreditation: 'ext:assessorAccreditation',
   confirmationChannel: 'ext:confirmationChannel',

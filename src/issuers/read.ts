@@ -1,4 +1,4 @@
-import { parseIso, readShape, type JsonLimits, type ShapeOf } from '../shared/index.js';
+import { isDate, readShape, type JsonLimits, type ShapeOf } from '../shared/index.js';
 import type { AwardScope, TrustedIssuer, TrustedKey, TrustList } from './types.js';
 
 /** 200 issuers with 2 keys and 20 scopes each are about 1 MB of JSON. */
@@ -20,23 +20,21 @@ export function readTrustList(value: unknown): TrustListReading {
 }
 
 const text = /^[^]{1,500}$/;
-/** A calendar day or an instant, as text. */
-const date = (value: unknown): boolean => typeof value === 'string' && parseIso(value) !== null;
-const dateOrNull = (value: unknown): boolean => value === null || date(value);
+const dateOrNull = (value: unknown): boolean => value === null || isDate(value);
 const wholeNumber = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 
 const key: ShapeOf<TrustedKey> = {
   id: text,
   publicKeyMultibase: /^z[1-9A-HJ-NP-Za-km-z]{40,200}$/,
   role: /^(issuer|status)$/,
-  validFrom: date,
+  validFrom: isDate,
   validUntil: dateOrNull,
   revokedAt: dateOrNull,
 };
 const scope: ShapeOf<AwardScope> = {
   qualification: text,
   place: text,
-  from: date,
+  from: isDate,
   until: dateOrNull,
   withdrawnAt: dateOrNull,
   voidFrom: dateOrNull,
@@ -58,8 +56,8 @@ const issuer: ShapeOf<TrustedIssuer> = {
 const trustList: ShapeOf<TrustList> = {
   version: wholeNumber,
   operator: text,
-  issuedAt: date,
-  nextUpdate: date,
+  issuedAt: isDate,
+  nextUpdate: isDate,
   issuers: [1_000, issuer],
   dictionaries: [1_000, { dictId: wholeNumber, sha256: /^[0-9a-f]{64}$/ }],
 };

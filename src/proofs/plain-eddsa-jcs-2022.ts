@@ -1,5 +1,16 @@
 import { decodeEd25519 } from '../keys/browser.js';
-import { concatBytes, isObject, jcs, multibaseDecode, parseIso, utf8, type JsonObject } from '../shared/index.js';
+import {
+  concatBytes,
+  hasShape,
+  isDate,
+  isObject,
+  jcs,
+  multibaseDecode,
+  utf8,
+  type JsonObject,
+  type JsonValue,
+  type ShapeOf,
+} from '../shared/index.js';
 import type { CryptoPort, ProofOutcome, ProofVerifier, VerifyOptions } from './types.js';
 
 const id = 'eddsa-jcs-2022';
@@ -11,16 +22,28 @@ const id = 'eddsa-jcs-2022';
  */
 export const createEddsaJcs2022Verifier = (crypto: CryptoPort): ProofVerifier => ({
   id,
-  canVerify: (document) => isObject(document) && [document['proof']].flat().some(isOfSuite),
+  canVerify: (document) => isObject(document) && [document['proof']].flat().some((proof) => hasShape(ofSuite, proof)),
   verify: async (document, proof, options) =>
     (await judgePlain(document, proof, { ...options, crypto })) ??
     (await import('./eddsa-jcs-2022.js')).createEddsaJcs2022(crypto).verify(document, proof, options),
 });
 
-const isOfSuite = (proof: unknown): boolean =>
-  isObject(proof) && proof['type'] === 'DataIntegrityProof' && proof['cryptosuite'] === id;
-
-const members = ['@context', 'type', 'cryptosuite', 'created', 'verificationMethod', 'proofPurpose', 'proofValue'];
+const ofSuite = { type: /^DataIntegrityProof$/, cryptosuite: /^eddsa-jcs-2022$/ };
+const plainProof = {
+  ...ofSuite,
+  '@context': Array.isArray,
+  created: (value: unknown) => isDate(value) && /^.{19}Z$/.test(value),
+  verificationMethod: /^[^]{1,2048}$/,
+  proofPurpose: /^/,
+  proofValue: /^z/,
+} satisfies ShapeOf<PlainProof>;
+interface PlainProof extends JsonObject {
+  readonly '@context': JsonValue;
+  readonly created: string;
+  readonly verificationMethod: string;
+  readonly proofPurpose: string;
+  readonly proofValue: string;
+}
 
 /** Null for whatever is not plain. */
 async function judgePlain(
@@ -28,38 +51,25 @@ async function judgePlain(
   proof: JsonObject | null,
   { lookupKey, expectedPurpose, challenge, domain, crypto }: VerifyOptions & { readonly crypto: CryptoPort },
 ): Promise<ProofOutcome | null> {
-  if (!isObject(document) || !isObject(proof) || !isOfSuite(proof)) return null;
+  if (!isObject(document) || !hasShape<PlainProof>(plainProof, proof)) return null;
   const { proofValue, ...config } = proof;
   const { proof: _proof, ...unsecured } = document;
-  const { created, verificationMethod, proofPurpose } = config;
-  const isPlain =
-    typeof verificationMethod === 'string' &&
-    typeof created === 'string' &&
-    /^.{19}Z$/.test(created) &&
-    parseIso(created) !== null &&
-    proofPurpose === expectedPurpose &&
-    (challenge ?? domain) === undefined &&
-    Array.isArray(config['@context']) &&
-    Object.keys(proof).every((name) => members.includes(name));
-  const signature = typeof proofValue === 'string' && multibaseDecode(proofValue, 64);
-  const texts = [config, unsecured, config['@context'], unsecured['@context']].map(canonical);
-  const [configText, documentText, context, documentContext] = texts;
-  if (!isPlain || !signature || !configText || !documentText || context !== documentContext) return null;
-  const found = await lookupKey(verificationMethod, expectedPurpose);
-  if (found === null || found === 'unreachable') return null;
-  const { controller } = found;
-  const key = decodeEd25519(found.publicKeyMultibase);
-  if (key === null) return null;
-  const hashes = await Promise.all([configText, documentText].map((text) => crypto.sha256(utf8(text))));
-  return (await crypto.verifyEd25519(key, concatBytes(...hashes), signature))
-    ? { outcome: 'verified', verificationMethod, controller, created }
-    : { outcome: 'broken', reason: 'signature-invalid' };
-}
-
-function canonical(value: unknown): string | null {
-  try {
-    return jcs(value);
-  } catch {
+  const { created, verificationMethod } = config;
+  const hasOthers = Object.keys(proof).some((name) => !Object.hasOwn(plainProof, name));
+  const signature = multibaseDecode(proofValue, 64);
+  if (config.proofPurpose !== expectedPurpose || (challenge ?? domain) !== undefined || hasOthers || !signature) {
     return null;
+  }
+  try {
+    if (jcs(config['@context']) !== jcs(unsecured['@context'])) return null;
+    const found = await lookupKey(verificationMethod, expectedPurpose);
+    const key = found && found !== 'unreachable' && decodeEd25519(found.publicKeyMultibase);
+    if (!key) return null;
+    const hashes = await Promise.all([config, unsecured].map((part) => crypto.sha256(utf8(jcs(part)))));
+    return (await crypto.verifyEd25519(key, concatBytes(...hashes), signature))
+      ? { outcome: 'verified', verificationMethod, controller: found.controller, created }
+      : { outcome: 'broken', reason: 'signature-invalid' };
+  } catch {
+    return null; // no canonical form
   }
 }

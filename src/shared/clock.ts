@@ -22,16 +22,20 @@ export const isoSeconds = (date: Date): string => `${date.toISOString().slice(0,
 /** Calendar date in UTC, `YYYY-MM-DD`. */
 export const isoDay = (date: Date): string => date.toISOString().slice(0, 10);
 
-/** Parses an ISO date or date-time; NaN-safe: returns null for anything that is not a real date (31 February included). */
-export function parseIso(text: string): Date | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))?$/.exec(text);
-  if (!match) return null;
-  const [, year, month, day] = match.map(Number) as [number, number, number, number];
-  const calendar = new Date(Date.UTC(year, month - 1, day));
-  if (calendar.getUTCMonth() !== month - 1 || calendar.getUTCDate() !== day) return null;
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? null : date;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+
+/** The instant of an ISO date or date-time, in milliseconds; NaN for all that is not a real date (31 February included). */
+export function instantOf(value: unknown): number {
+  const [text = '', year, month, day] = (typeof value === 'string' && ISO.exec(value)) || [];
+  const calendar = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const isReal = calendar.getUTCMonth() === Number(month) - 1 && calendar.getUTCDate() === Number(day);
+  return isReal ? Date.parse(text) : NaN;
 }
+
+export const isDate = (value: unknown): value is string => !Number.isNaN(instantOf(value));
+
+/** Parses an ISO date or date-time; NaN-safe: returns null for anything that is not a real date. */
+export const parseIso = (text: string): Date | null => (isDate(text) ? new Date(text) : null);
 
 /** Adds calendar months in UTC, clamping to the month's last day (31 Jan + 1 month = 28/29 Feb). */
 export function addMonths(date: Date, months: number): Date {

@@ -48,7 +48,7 @@ const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 export function base58Encode(bytes: Uint8Array): string {
   const zeros = bytes.findIndex((byte) => byte !== 0);
   let text = '';
-  for (let value = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n); value > 0n; value /= 58n) {
+  for (let value = BigInt(`0x0${toHex(bytes)}`); value > 0n; value /= 58n) {
     text = `${BASE58[Number(value % 58n)]}${text}`;
   }
   return '1'.repeat(zeros < 0 ? bytes.length : zeros) + text;

@@ -10,7 +10,8 @@ export type BakedReading =
 export const MAX_PICTURE_SIZE = 5_000_000;
 
 /** Longest credential text that is baked or read: what the JSON guard would accept. UTF-16 units. */
-export const MAX_TEXT_LENGTH = documentLimits.maxLength;
+const { maxLength: MAX_TEXT_LENGTH } = documentLimits;
+export { MAX_TEXT_LENGTH };
 
 export const unreadable = (reason: (BakedReading & { kind: 'unreadable' })['reason']): BakedReading => ({
   kind: 'unreadable',

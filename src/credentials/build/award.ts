@@ -5,7 +5,7 @@ import {
   awardContext,
   awardTypes,
   COMPETENT,
-  identity,
+  otherIdentity,
   ISCED_F,
   ISCO_08,
   NOT_YET_COMPETENT,
@@ -57,10 +57,12 @@ const unitId = (facts: AwardFacts, code: string): string => `${facts.qualificati
 /** Accreditation numbers are identifiers; Open Badges keeps `official` for the name of an official, which R28 forbids. */
 function placeProfile({ place }: AwardFacts): JsonObject {
   const numbers = [
-    ...(place.accreditationNo === null ? [] : [identifierEntry(identity.placeAccreditation, place.accreditationNo)]),
+    ...(place.accreditationNo === null
+      ? []
+      : [identifierEntry(otherIdentity.placeAccreditation, place.accreditationNo)]),
     ...(place.assessorAccreditationNo === null
       ? []
-      : [identifierEntry(identity.assessorAccreditation, place.assessorAccreditationNo)]),
+      : [identifierEntry(otherIdentity.assessorAccreditation, place.assessorAccreditationNo)]),
   ];
   return {
     id: place.id,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/index.js';
 import { buildStatusEntries } from '../status/index.js';
-import { achievementTypes, awardContext, awardTypes, identity } from '../terms.js';
+import { achievementTypes, awardContext, awardTypes, otherIdentity } from '../terms.js';
 import type { ExperienceFacts, UnsignedCredential } from '../types.js';
 import { occupationAlignment } from './award.js';
 import { holderIdentifiers, identifierEntry, issuerProfile, schemaReference, startOfDay } from './parts.js';
@@ -30,7 +30,7 @@ export function buildExperience(facts: ExperienceFacts): UnsignedCredential {
         id: `${facts.credentialId}#confirmation`,
         type: ['Profile'],
         name: facts.confirmedBy.body,
-        otherIdentifier: [identifierEntry(identity.confirmationChannel, facts.confirmedBy.channel)],
+        otherIdentifier: [identifierEntry(otherIdentity.confirmationChannel, facts.confirmedBy.channel)],
       },
       achievement: achievement(facts),
       result: [{ type: ['Result'], resultDescription: monthsId(facts), value: String(facts.months) }],

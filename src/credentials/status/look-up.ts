@@ -1,7 +1,8 @@
 import { parseIso, type JsonObject } from '../../shared/index.js';
+import { MINIMUM_SLOTS } from './bits.js';
 import type { BoundedGunzip } from './gunzip.js';
 import type { StatusEntry } from './plain-entry.js';
-import { openStatusList, statusValue, type StatusList, type StatusListFacts, type StatusMismatch } from './read.js';
+import { openStatusList, statusValue, type StatusList, type StatusListFacts } from './read.js';
 import { readChangedOn, readSuccessor, type Successor } from './successor.js';
 
 /** A validFrom this far ahead of our clock is a clock difference, not a list from the future. */
@@ -47,7 +48,7 @@ export async function checkStatusEntry(
 /** The validation algorithm of Bitstring Status List v1.0 section 3.2, without fetching and without the list's proof. */
 export function lookUpStatus(list: StatusList, entry: StatusEntry, now: Date): StatusCheck {
   const value = statusValue(list, entry);
-  if (typeof value === 'string') return mismatch(value);
+  if (value === null) return whyNot(list, entry);
   const { facts } = list;
   const instantOf = (date: string | null): number => (date === null ? NaN : (parseIso(date)?.getTime() ?? NaN));
   if (instantOf(facts.publishedAt) > now.getTime() + CLOCK_SKEW_MS) return { kind: 'not-yet-valid', facts };
@@ -56,10 +57,18 @@ export function lookUpStatus(list: StatusList, entry: StatusEntry, now: Date): S
   return { kind: isStale ? 'stale' : 'set', facts, ...valueOf(list, entry, value) };
 }
 
-function mismatch(what: StatusMismatch): StatusCheck {
-  if (what === 'too-short') return { kind: what, code: 'STATUS_LIST_LENGTH_ERROR' };
-  if (what === 'out-of-range') return { kind: what, code: 'RANGE_ERROR' };
-  return { kind: 'mismatch', code: 'STATUS_VERIFICATION_ERROR', what };
+/** Why `statusValue` has no answer. */
+function whyNot(
+  { entryType, facts, purposes, bits }: StatusList,
+  { type, listUrl, purpose }: StatusEntry,
+): StatusCheck {
+  const mismatch = { kind: 'mismatch', code: 'STATUS_VERIFICATION_ERROR' } as const;
+  if (type !== entryType) return { ...mismatch, what: 'type' };
+  if (facts.listUrl !== null && facts.listUrl !== listUrl) return { ...mismatch, what: 'list-id' };
+  if (!purposes.includes(purpose)) return { ...mismatch, what: 'purpose' };
+  return bits.length * 8 < MINIMUM_SLOTS
+    ? { kind: 'too-short', code: 'STATUS_LIST_LENGTH_ERROR' }
+    : { kind: 'out-of-range', code: 'RANGE_ERROR' };
 }
 
 const valueOf = ({ subject }: StatusList, { index, messages, purpose }: StatusEntry, value: number): StatusValue => ({

@@ -1,7 +1,7 @@
 import {
   base64urlDecode,
+  isDate,
   isObject,
-  parseIso,
   type JsonLimits,
   type JsonObject,
   type JsonValue,
@@ -24,7 +24,8 @@ export interface StatusListFacts {
 
 /** A status list credential, unpacked once; many entries can be looked up in it. Its proof is not judged here. */
 export interface StatusList {
-  readonly type: 'BitstringStatusListCredential' | 'StatusList2021Credential';
+  /** The type of the entries that it answers for. */
+  readonly entryType: StatusEntry['type'];
   readonly facts: StatusListFacts;
   readonly purposes: readonly unknown[];
   readonly bits: Uint8Array;
@@ -45,8 +46,8 @@ export async function openStatusList(credential: JsonObject, gunzip: BoundedGunz
   if (!facts || !packed || !purposes.every((purpose) => typeof purpose === 'string')) return null;
   const bits = await gunzip(packed, MAX_LIST_BYTES);
   if (!bits || bits.length > MAX_LIST_BYTES) return null;
-  const type = isCurrent ? 'BitstringStatusListCredential' : 'StatusList2021Credential';
-  return { type, facts, purposes, bits, subject };
+  const entryType = isCurrent ? 'BitstringStatusListEntry' : 'StatusList2021Entry';
+  return { entryType, facts, purposes, bits, subject };
 }
 
 const valuesOf = (value: JsonValue | undefined): readonly unknown[] => (Array.isArray(value) ? value : [value]);
@@ -60,17 +61,12 @@ function readFacts(credential: JsonObject, { id }: JsonObject): StatusListFacts 
 
 const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
 const isInstantOrNull = (value: unknown): value is string | null =>
-  value === null || (typeof value === 'string' && value.includes('T') && parseIso(value) !== null);
+  value === null || (isDate(value) && value.includes('T'));
 
-/** Why a list does not answer for an entry. */
-export type StatusMismatch = 'type' | 'list-id' | 'purpose' | 'too-short' | 'out-of-range';
-
-/** The value that a list has for an entry (Bitstring Status List v1.0 section 3.2), or why it has none. */
-export function statusValue({ type, facts, purposes, bits }: StatusList, entry: StatusEntry): number | StatusMismatch {
-  if (type !== entry.type.replace('Entry', 'Credential')) return 'type';
+/** The value that a list has for an entry (Bitstring Status List v1.0 section 3.2); null when it does not answer for it. */
+export function statusValue({ entryType, facts, purposes, bits }: StatusList, entry: StatusEntry): number | null {
+  const { type, listUrl, purpose, index, statusSize } = entry;
   // A list without an id cannot contradict its address; one with another id is another list served in its place.
-  if (![null, entry.listUrl].includes(facts.listUrl)) return 'list-id';
-  if (!purposes.includes(entry.purpose)) return 'purpose';
-  if (bits.length * 8 < MINIMUM_SLOTS) return 'too-short';
-  return valueAt(bits, entry.index, entry.statusSize) ?? 'out-of-range';
+  const isAsked = type === entryType && [null, listUrl].includes(facts.listUrl) && purposes.includes(purpose);
+  return isAsked && bits.length * 8 >= MINIMUM_SLOTS ? valueAt(bits, index, statusSize) : null;
 }

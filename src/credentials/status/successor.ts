@@ -38,10 +38,9 @@ export function readChangedOn(subject: JsonObject, index: number): string | null
   return found !== null && day.test(found) ? found : null;
 }
 
-const shape: ShapeOf<Successor> = { successor: isAddress(512), numberEnding: /^[0-9A-Za-z./-]{1,4}$/, on: day };
-
 /** The successor published for `index`, or null when there is none or it is not in the form we publish. */
 export function readSuccessor(subject: JsonObject, index: number): Successor | null {
+  const shape: ShapeOf<Successor> = { successor: isAddress(512), numberEnding: /^[0-9A-Za-z./-]{1,4}$/, on: day };
   const found: JsonObject | Successor = objectAt(subject, 'successors', String(index));
   if (!hasShape<Successor>(shape, found)) return null;
   const { successor, numberEnding, on } = found;

@@ -1,7 +1,8 @@
+import { instantOf } from '../../shared/index.js';
 import { authorityQuestionOf } from '../../credentials/browser.js';
 import { answerAuthority } from '../../issuers/browser.js';
 import type { TrustedIssuer, TrustList } from '../../issuers/types.js';
-import { instant, wholeDays, type CheckContext, type CheckOutcome } from './check.js';
+import { wholeDays, type CheckContext, type CheckOutcome } from './check.js';
 
 /** A trust list older than this no longer tells who may award. Days since it was issued. */
 const defaultMaxTrustListAgeDays = 30;
@@ -17,7 +18,7 @@ export function checkAuthority(context: CheckContext): CheckOutcome {
   if (trustList === null) return unknown('A22', 0);
   if (issuer === null) return unknown('A20', trustList.issuers.length);
   if (facts.integrity !== 'intact') return {};
-  const age = wholeDays(now.getTime() - instant(trustList.issuedAt));
+  const age = wholeDays(now.getTime() - instantOf(trustList.issuedAt));
   if (age > (policy.maxTrustListAgeDays ?? defaultMaxTrustListAgeDays)) return unknown('A23', age);
   // Its key was not the office's on that day: the scope no longer matters.
   if (facts.authority === 'not-authorised' || gate.kind !== 'ours') return {};

@@ -1,6 +1,6 @@
 import type { SchemaGateResult, VerifiedClaims } from '../../credentials/types.js';
 import type { TrustedIssuer, TrustedKey } from '../../issuers/types.js';
-import { parseIso, type JsonObject } from '../../shared/index.js';
+import { isObject, type JsonObject } from '../../shared/index.js';
 import type { ReadToken } from '../input/read-input.js';
 import type { MessageKey } from '../messages/phrases.js';
 import type { CheckResult, Outcome, VerifyDeps } from '../types.js';
@@ -82,13 +82,8 @@ export interface Check {
 
 export const wholeDays = (milliseconds: number): number => Math.max(0, Math.floor(milliseconds / 86_400_000));
 
-/** Milliseconds; NaN for what is no date, which compares false with everything. */
-export const instant = (value: unknown): number =>
-  (typeof value === 'string' ? parseIso(value)?.getTime() : undefined) ?? NaN;
-
 /** The DID (or URL) of the issuer, whichever of the two forms of VCDM 2.0 section 4.7 it has; '' when it has none. */
-export function issuerIdOf(document: JsonObject): string {
-  const { issuer, iss } = document;
-  const id = issuer !== null && typeof issuer === 'object' && !Array.isArray(issuer) ? issuer['id'] : (issuer ?? iss);
+export function issuerIdOf({ issuer, iss }: JsonObject): string {
+  const id = isObject(issuer) ? issuer['id'] : (issuer ?? iss);
   return typeof id === 'string' ? id : '';
 }

@@ -98,7 +98,7 @@ export async function judgeProof(
   { proofFormats, now }: Pick<VerifyDeps, 'proofFormats' | 'now'>,
   lookupKey: KeyLookup,
 ): Promise<ProofOutcome> {
-  const shape = typeof document === 'string' || proof === null ? document : { ...document, proof };
+  const shape = typeof document === 'string' ? document : { proof };
   const format = proofFormats.find((candidate) => candidate.canVerify(shape));
   if (!format) return { outcome: 'unknown', reason: 'unsupported-format' };
   return format.verify(document, proof, { lookupKey, expectedPurpose: 'assertionMethod', now });

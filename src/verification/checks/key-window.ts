@@ -1,6 +1,6 @@
 import type { TrustedKey } from '../../issuers/types.js';
-import type { JsonObject } from '../../shared/index.js';
-import { instant, type CheckContext, type CheckOutcome } from './check.js';
+import { instantOf, type JsonObject } from '../../shared/index.js';
+import { type CheckContext, type CheckOutcome } from './check.js';
 
 /**
  * Was the key the office's own at that time? A key marked compromised ends every credential signed with it: the date
@@ -35,7 +35,7 @@ export function wasInUse(
   signedAt: string | null,
   document: JsonObject,
 ): boolean {
-  const at = instant(signedAt ?? document['validFrom']);
+  const at = instantOf(signedAt ?? document['validFrom']);
   const from = signedAt === null ? validFrom.slice(0, 10) : validFrom;
-  return at >= instant(from) && at <= (validUntil === null ? Infinity : instant(validUntil));
+  return at >= instantOf(from) && at <= (validUntil === null ? Infinity : instantOf(validUntil));
 }

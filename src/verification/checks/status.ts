@@ -8,10 +8,10 @@ import {
   type StatusList,
 } from '../../credentials/browser.js';
 import type { TrustedIssuer } from '../../issuers/types.js';
-import { checkJsonValue, type JsonObject, type JsonValue } from '../../shared/index.js';
+import { instantOf, checkJsonValue, type JsonObject, type JsonValue } from '../../shared/index.js';
 import type { Outcome, VerifyDeps } from '../types.js';
 import type { Findings } from '../verdict.js';
-import { instant, issuerIdOf, wholeDays, type CheckContext, type CheckOutcome, type FindingCode } from './check.js';
+import { issuerIdOf, wholeDays, type CheckContext, type CheckOutcome, type FindingCode } from './check.js';
 import { judgeProof, listedKey, proofsOf } from './integrity.js';
 import { wasInUse } from './key-window.js';
 
@@ -103,10 +103,10 @@ async function interpret(list: StatusList, entry: StatusEntry, deps: VerifyDeps)
   const value = statusValue(list, entry);
   const { publishedAt, validUntil, listVersion } = list.facts;
   const { maxStatusAgeHours, offlineGraceHours = 0 } = deps.policy;
-  const hoursSince = (date: string | null): number => (deps.now.getTime() - instant(date)) / hour;
+  const hoursSince = (date: string | null): number => (deps.now.getTime() - instantOf(date)) / hour;
   const age = hoursSince(publishedAt);
   // A list without a date has no age, so it can never be fresh; one from the future is nobody's.
-  if (typeof value === 'string' || !(age >= -clockSkewHours)) return untrusted;
+  if (value === null || !(age >= -clockSkewHours)) return untrusted;
   if (value > 0) return setReading(list, entry, value);
   // Signed and not yet stale, but not the newest: whoever serves it may be hiding what was set since.
   const known = deps.knownListVersion?.(entry.listUrl) ?? null;
@@ -130,7 +130,7 @@ function outcomeOf(
   { state, publishedAt = null, turnedOn, values }: Reading,
 ): CheckOutcome {
   const [status, code, outcome]: Said = states[state];
-  const age = deps.now.getTime() - instant(publishedAt);
+  const age = deps.now.getTime() - instantOf(publishedAt);
   return {
     code,
     values: values ?? { date: publishedAt ?? '', n: wholeDays(age), age },

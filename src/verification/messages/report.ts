@@ -1,5 +1,5 @@
-import { isoSeconds } from '../../shared/index.js';
-import { instant, wholeDays, type Finding } from '../checks/check.js';
+import { instantOf, isoSeconds } from '../../shared/index.js';
+import { wholeDays, type Finding } from '../checks/check.js';
 import type { InputProblem, ReadInput } from '../input/read-input.js';
 import { updateNeeded, type Judgement } from '../judgement.js';
 import type {
@@ -59,7 +59,7 @@ function wordsOf(judgement: Judgement, checks: readonly CheckResult[], phrases: 
 }
 
 function freshnessOf({ facts }: Judgement, { trustList, now }: VerifyDeps): VerificationReport['freshness'] {
-  const age = (date: string): number => Math.max(0, now.getTime() - instant(date));
+  const age = (date: string): number => Math.max(0, now.getTime() - instantOf(date));
   const { statusPublishedAt: publishedAt } = facts;
   return {
     trustList: trustList && {

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../../..');
  * words and language packs, dictionaries, schemas, scanner, the Ed25519 fallback, bundles, tokens, foreign documents, older
  * status forms. The product wants 10,240; the budget is what is reached, so that it only goes down.
  */
-const budgetBytes = 11_000;
+const budgetBytes = 10_750;
 
 const measure = `
   import { build } from 'esbuild';
