@@ -17,7 +17,13 @@ import { createTrust, type Trust } from './composition/trust.js';
 import { createVerifier, type Verifier } from './composition/verifier.js';
 import type { Settings } from './config/index.js';
 import { createHttpApp, listen, type DemoPeople } from './http/index.js';
-import { publishStatusLists, resume, type IssuanceDeps } from './issuance/index.js';
+import {
+  createTokenStatusLists,
+  publishStatusLists,
+  resume,
+  type IssuanceDeps,
+  type TokenStatusLists,
+} from './issuance/index.js';
 import { ServiceError } from './shared/index.js';
 import { assertReadyForProduction } from './composition/readiness.js';
 
@@ -31,6 +37,8 @@ export interface Service {
   readonly federation: Federation;
   readonly dictionaries: Dictionaries;
   readonly verifier: Verifier;
+  /** The published status lists once more, for SD-JWT wallets. */
+  readonly tokenLists: TokenStatusLists;
   readonly printer: Printer;
   readonly frameworks: Frameworks;
   readonly issuerSetUp: IssuerSetUp;
@@ -56,7 +64,9 @@ export async function composeService(settings: Settings, options: ServiceOptions
   const trust = createTrust(instance, dictionaries, federation);
   const issuerDid = createIssuerDid(instance.addresses.publicUrl);
   const outbound = createOutbound(instance, instance.fetch);
-  const verifier = createVerifier({ instance, trust, dictionaries, outbound, frameworkChecks: frameworks.forReport });
+  const tokenLists = createTokenStatusLists(instance);
+  const frameworkChecks = frameworks.forReport;
+  const verifier = createVerifier({ instance, trust, dictionaries, outbound, tokenLists, frameworkChecks });
   const parts = { instance, trust, dictionaries, verifier };
   const issuance: IssuanceDeps = { ...createIssuanceDeps(parts), ...(options.reach ? { reach: options.reach } : {}) };
   const printer = createPrinter(parts);
@@ -70,6 +80,7 @@ export async function composeService(settings: Settings, options: ServiceOptions
     federation,
     trust,
     verifier,
+    tokenLists,
     issuance,
     issuerDid,
     assessment: createAssessmentServices({ store, catalogue, clock, ids }),

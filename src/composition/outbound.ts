@@ -18,6 +18,8 @@ import { createListCache } from './list-cache.js';
 export interface Outbound {
   readonly resolveKey: KeyLookup;
   statusList(url: string): Promise<StatusAnswer>;
+  /** A Token Status List as it came; null when it could not be had. */
+  statusToken(url: string): Promise<string | null>;
   answerResolution(request: ResolutionRequest): Promise<ResolutionAnswer>;
   /** Our own issuer's DID document, or null when the DID is not one of ours. */
   ownDocument(did: string): Promise<JsonObject | null>;
@@ -46,6 +48,10 @@ export function createOutbound(
   return {
     resolveKey,
     statusList: createLists(instance, fetch, resolveKey),
+    statusToken: async (url) => {
+      const fetched = await fetch(url, 'status-list');
+      return fetched.ok ? Buffer.from(fetched.body).toString('latin1').trim() : null;
+    },
     answerResolution: (request) => resolutionAnswer(resolver, request),
     ownDocument,
   };

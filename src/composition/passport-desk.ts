@@ -2,13 +2,14 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Service } from '../app.js';
 import {
   unknownCode,
+  unknownForm,
   unknownNumber,
   type HolderKey,
   type OpenedPassport,
   type PublishedFile,
   type WorkerDoor,
 } from '../http/index.js';
-import type { SignedCredential } from '../issuance/index.js';
+import { furtherForm, type SignedCredential } from '../issuance/index.js';
 import { qrSvg } from '../passport/index.js';
 import type { JsonObject } from '../shared/index.js';
 import { createShareLinks, createWorkerRequests } from '../sharing/index.js';
@@ -17,9 +18,17 @@ import { birthYearOf } from './printing.js';
 export interface PassportDesk extends WorkerDoor {
   readonly open: (code: string, birthYear: string) => Promise<OpenedPassport>;
   readonly print: (code: string, birthYear: string, layout: string) => Promise<PublishedFile>;
+  readonly inForm: (code: string, birthYear: string, form: string) => Promise<PublishedFile>;
 }
 
 const FORM = 'eddsa-jcs-2022';
+/** What a holder can take along, and as which kind of file. The first two are there since the release. */
+const FORMS: ReadonlyMap<string, string> = new Map([
+  ['eddsa-jcs-2022', 'application/vc'],
+  ['eddsa-rdfc-2022', 'application/vc'],
+  ['vc+jwt', 'application/vc+jwt'],
+  ['dc+sd-jwt', 'application/dc+sd-jwt'],
+]);
 /** Everything a person can hold that a link shows at most. */
 const MOST_SHARED = 100;
 /** A look-up by number takes this long whatever it finds. Milliseconds. */
@@ -31,7 +40,7 @@ interface Found {
 }
 
 /** What the small code opens. A wrong year and an unknown code take the same path and give the same answer. */
-export function createPassportDesk({ instance, printer }: Service): PassportDesk {
+export function createPassportDesk({ instance, printer, issuance }: Service): PassportDesk {
   const { store, addresses, clock, ids } = instance;
   const sharing = { store: instance.storage.store, clock, ids };
   const links = createShareLinks(sharing);
@@ -82,6 +91,14 @@ export function createPassportDesk({ instance, printer }: Service): PassportDesk
       const { credential } = await find({ code, birthYear });
       const file = await printer.print(credential, addresses.shortCode(code), layout);
       return { contentType: file.mediaType, body: file.bytes, maxAgeSeconds: 0 };
+    },
+    inForm: async (code, birthYear, form) => {
+      const contentType = FORMS.get(form);
+      const format = instance.proofFormats.find(({ id }) => id === form);
+      if (contentType === undefined || format === undefined) throw unknownForm();
+      const { row } = await find({ code, birthYear });
+      const { json } = await furtherForm(row.credentialId, format, issuance);
+      return { contentType, body: json, maxAgeSeconds: 0 };
     },
     lookUp: (number, birthYear) => takingAtLeast(LOOK_UP_MS, findByNumber(number, birthYear)),
     makeShare: async (holder, request) => {

@@ -9,6 +9,7 @@ import type { DemoPeople, HttpDeps, HttpLog, PublishedFile } from '../http/index
 import { createOutbound } from './outbound.js';
 import { createPassportDesk } from './passport-desk.js';
 import { createReceipts } from './receipts.js';
+import { slugOfTokenList } from './token-status.js';
 import { createVcApi } from './vc-api.js';
 
 export interface HttpParts {
@@ -48,6 +49,11 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
     health: async () => (await instance.storage.health()).status === 'up',
     metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
     statusList: async (id) => {
+      const slug = slugOfTokenList(id);
+      if (slug !== null) {
+        const body = await service.tokenLists.of(slug);
+        return body === null ? null : { contentType: 'application/statuslist+jwt', body, maxAgeSeconds: 5 * MINUTE };
+      }
       const row = await instance.store.read.statusLists.get(id);
       return row?.signedJson
         ? { contentType: 'application/vc+ld+json', body: row.signedJson, maxAgeSeconds: 5 * MINUTE }
@@ -84,6 +90,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
     },
     openPassport: desk.open,
     printPassport: desk.print,
+    passportInForm: desk.inForm,
     worker: desk,
     receipts: createReceipts(service),
     frameworks: frameworks.api,

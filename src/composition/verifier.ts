@@ -1,4 +1,5 @@
 import { zlibGunzip } from '../credentials/index.js';
+import type { TokenStatusLists } from '../issuance/index.js';
 import type { TrustList } from '../issuers/index.js';
 import { createScanner, type ScanResult, type Scanner } from '../passport/index.js';
 import { documentOfToken } from '../proofs/index.js';
@@ -15,6 +16,7 @@ import {
 import type { Dictionaries } from './dictionaries.js';
 import type { Instance } from './instance.js';
 import type { Outbound } from './outbound.js';
+import { createTokenStatus } from './token-status.js';
 import type { Trust } from './trust.js';
 
 export interface VerifyOptions {
@@ -39,6 +41,7 @@ export interface VerifierParts {
   readonly trust: Trust;
   readonly dictionaries: Dictionaries;
   readonly outbound: Outbound;
+  readonly tokenLists: TokenStatusLists;
   readonly frameworkChecks: NonNullable<VerifyDeps['frameworkChecks']>;
 }
 
@@ -46,6 +49,8 @@ export function createVerifier(parts: VerifierParts): Verifier {
   const { instance, trust, dictionaries, outbound } = parts;
   const openedLists: OpenedLists = new WeakMap();
   const unchanged = keepUnchanged();
+  const { maxStatusAgeHours } = policy;
+  const tokenStatus = createTokenStatus({ instance, outbound, tokenLists: parts.tokenLists, maxStatusAgeHours });
   // One for the process: its single thread and bounded queue are what keeps a flood of pictures from taking the machine.
   const scanner = createScanner();
 
@@ -58,6 +63,7 @@ export function createVerifier(parts: VerifierParts): Verifier {
       trustList: list,
       resolveKey: outbound.resolveKey,
       statusList: async (url) => unchanged(url, await findStatusList(parts, url)),
+      tokenStatus,
       openedLists,
       gunzip: zlibGunzip,
       dictionaries: async (dictId) => dictionaries.byId(dictId),

@@ -59,6 +59,8 @@ export interface HttpDeps {
   site(id: string): Promise<PublishedFile | null>;
   openPassport(code: string, birthYear: string): Promise<OpenedPassport>;
   printPassport(code: string, birthYear: string, layout: string): Promise<PublishedFile>;
+  /** The signed credential in one of the forms of docs/conformance.md; made when it is asked for the first time. */
+  passportInForm(code: string, birthYear: string, form: string): Promise<PublishedFile>;
   /** What a worker does with a passport: find it, share it, ask the office. */
   readonly worker: WorkerDoor;
   readonly receipts: ReceiptDoor;

@@ -136,7 +136,8 @@ const paths = {
   },
   '/status/{list}': {
     get: {
-      summary: 'A signed Bitstring status list, fetched whole.',
+      summary:
+        'A signed Bitstring status list, fetched whole; `{slug}-token` is the same as `application/statuslist+jwt`.',
       parameters: [pathParameter('list', 'tesda-1-revocation')],
       responses: { 200: ok('BitstringStatusListCredential.'), 404: problem },
     },

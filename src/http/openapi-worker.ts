@@ -34,6 +34,28 @@ export const workerPaths = {
       responses: { 200: ok('Credential, code and code picture.'), 400: problem, 404: problem, 429: problem },
     },
   },
+  '/api/passports/by-code/{code}/credential': {
+    post: {
+      summary:
+        'The signed credential as a file, in the form that a wallet asks for. Made and recorded when first asked for.',
+      parameters: [code],
+      requestBody: jsonBody(
+        {
+          type: 'object',
+          required: ['birthYear', 'form'],
+          properties: { ...year, form: { enum: ['eddsa-jcs-2022', 'eddsa-rdfc-2022', 'vc+jwt', 'dc+sd-jwt'] } },
+        },
+        { birthYear: '1988', form: 'dc+sd-jwt' },
+      ),
+      responses: {
+        200: { description: 'application/vc, application/vc+jwt or application/dc+sd-jwt.' },
+        400: problem,
+        404: problem,
+        429: problem,
+        503: problem,
+      },
+    },
+  },
   '/api/passports/by-code/{code}/shares': holderPost(
     'Make a link that shows one certificate or all of them; its secret is answered once.',
     {

@@ -26,6 +26,14 @@ export function unknownCode(): ServiceError {
   });
 }
 
+export function unknownForm(): ServiceError {
+  return new ServiceError('form-unknown', {
+    status: 400,
+    title: 'We do not give out certificates in this form.',
+    whatToDo: 'Ask for eddsa-jcs-2022, eddsa-rdfc-2022, vc+jwt or dc+sd-jwt.',
+  });
+}
+
 export function unknownNumber(): ServiceError {
   return new ServiceError('W10', {
     status: 404,

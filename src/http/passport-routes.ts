@@ -1,5 +1,6 @@
-import { json, Router, type RequestHandler } from 'express';
-import type { HttpDeps } from './deps.js';
+import { json, Router, type RequestHandler, type Response } from 'express';
+import { isObject } from '../shared/index.js';
+import type { HttpDeps, PublishedFile } from './deps.js';
 import { limitGuesses, limitRate } from './limits.js';
 import { birthYearOf, codeOf } from './passport-fields.js';
 import { shareRoutes } from './share-routes.js';
@@ -22,13 +23,23 @@ export function passportRoutes(deps: HttpDeps): Router {
       birthYearOf(request.body),
       String(request.params['layout']),
     );
-    response
-      .set('Cache-Control', 'no-store')
-      .set('Content-Type', file.contentType)
-      .set('Content-Disposition', 'attachment');
-    response.end(typeof file.body === 'string' ? file.body : Buffer.from(file.body));
+    sendFile(response, file);
+  });
+  // A certificate in the form that a wallet asks for. In the body, not the address: `+` means a space in a query.
+  router.post('/api/passports/by-code/:code/credential', ...limited, async (request, response) => {
+    const form = isObject(request.body) ? request.body['form'] : undefined;
+    const code = codeOf(request.params['code']);
+    sendFile(response, await deps.passportInForm(code, birthYearOf(request.body), String(form)));
   });
   // Wrong years count together, whatever was asked with them.
   router.use(shareRoutes(deps, limited));
   return router;
+}
+
+function sendFile(response: Response, { contentType, body }: PublishedFile): void {
+  response
+    .set('Cache-Control', 'no-store')
+    .set('Content-Type', contentType)
+    .set('Content-Disposition', 'attachment')
+    .end(typeof body === 'string' ? body : Buffer.from(body));
 }

@@ -10,7 +10,7 @@ export interface Addresses {
   site(siteId: string): string;
   mission(missionId: string): string;
   organization(organizationId: string): string;
-  statusList(slug: string, purpose: 'revocation' | 'suspension' | 'message'): string;
+  statusList(slug: string, purpose: 'revocation' | 'suspension' | 'message' | 'token'): string;
   schema(kind: string): string;
   shortCode(code: string): string;
   occupation(isco08: string | null): string;

@@ -1,3 +1,4 @@
+import { documentOfToken } from '../proofs/index.js';
 import { canonicalJson, isObject } from '../shared/index.js';
 import { sha256 } from './cycle.js';
 import type { IssuanceDeps } from './deps.js';
@@ -129,11 +130,9 @@ async function checkRowSeals(deps: IssuanceDeps): Promise<Finding[]> {
 
 function contentOf(json: string): string | null {
   try {
-    const value: unknown = JSON.parse(
-      json.startsWith('{') ? json : Buffer.from(json.split('.')[1] ?? '', 'base64url').toString('utf8'),
-    );
+    const value: unknown = json.startsWith('{') ? JSON.parse(json) : documentOfToken(json);
     if (!isObject(value)) return null;
-    const { proof: _proof, iat: _iat, ...content } = value;
+    const { proof: _proof, ...content } = value;
     return canonicalJson(content);
   } catch {
     return null;

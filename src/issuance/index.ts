@@ -2,6 +2,7 @@ export * from './addresses.js';
 export type * from './deps.js';
 export { fsck, type Finding, type FsckReport } from './fsck.js';
 export { awardingBody } from './facts.js';
+export { furtherForm } from './further-forms.js';
 export * from './model.js';
 export { isWellFormedNumber } from './numbers.js';
 export {
@@ -28,3 +29,4 @@ export {
 export { openStatusLists, publishStatusLists, setEntries } from './status-lists.js';
 export { createStatusJournal, type StatusJournal } from './status-journal.js';
 export { assertNotStopped, setStopSwitch } from './stop-switch.js';
+export { createTokenStatusLists, type TokenStatusLists } from './token-status-lists.js';

@@ -1,4 +1,5 @@
-import { isObject, parseIso, type JsonObject, type JsonValue } from '../shared/index.js';
+import { awardContext, kindOfSchemaUrl, passportContext } from '../credentials/index.js';
+import { isObject, isoSeconds, parseIso, type JsonObject, type JsonValue } from '../shared/index.js';
 import { idOf } from './token-claims.js';
 import type { SignOptions } from './types.js';
 
@@ -37,8 +38,30 @@ export function sdJwtVcClaims(document: JsonObject, options: SignOptions): JsonO
     nbf: numericDate(validFrom),
     exp: numericDate(validUntil),
     issuer: isObject(issuer) ? issuer : undefined,
+    status: options.tokenStatus && { status_list: { ...options.tokenStatus } },
   });
 }
+
+/**
+ * The W3C credential behind an SD-JWT VC that `sdJwtVcClaims` made of one of our own kinds; null for every other one. What
+ * the holder hides is missing in it, so only the whole credential passes the closed schema.
+ */
+export function credentialOfClaims(claims: JsonObject): JsonObject | null {
+  const { iss, vct, jti, iat: _iat, nbf, exp, cnf: _cnf, status: _status, issuer, ...members } = claims;
+  const kind = typeof vct === 'string' ? kindOfSchemaUrl(vct) : null;
+  if (kind === null || (isObject(issuer) && issuer.id !== iss)) return null;
+  return defined({
+    '@context': [...(kind === 'passport' ? passportContext : awardContext)],
+    ...members,
+    id: jti,
+    issuer: issuer ?? iss,
+    validFrom: dateTime(nbf),
+    validUntil: dateTime(exp),
+  });
+}
+
+const dateTime = (seconds: JsonValue | undefined): string | undefined =>
+  typeof seconds === 'number' && Math.abs(seconds) <= 8.64e12 ? isoSeconds(new Date(seconds * 1000)) : undefined;
 
 /** Default of what a holder may hide: each member of `credentialSubject` but its id and type. */
 export function defaultDisclosable(document: JsonObject): string[] {

@@ -1,14 +1,20 @@
 import type { JsonObject } from '../shared/index.js';
 import { documentOfJwt } from './jwt.js';
+import { credentialOfClaims } from './sd-jwt-claims.js';
 import { claimsOfSdJwt } from './sd-jwt.js';
 import { documentOfCose } from './vc-cose.js';
 
 /**
- * The document inside a token of any format, NOT verified: only for display after `verifyProofs` said "verified", and
+ * The document inside a token of any format (of an SD-JWT VC of ours the W3C credential that it was made of), NOT verified: only for display after `verifyProofs` said "verified", and
  * for finding the issuer. Null when it is no token we know.
  */
 export const documentOfToken = (token: string): JsonObject | null =>
-  token.includes('~') ? claimsOfSdJwt(token) : (documentOfJwt(token) ?? documentOfCose(token));
+  token.includes('~') ? documentOfSdJwt(token) : (documentOfJwt(token) ?? documentOfCose(token));
+
+function documentOfSdJwt(token: string): JsonObject | null {
+  const claims = claimsOfSdJwt(token);
+  return claims && (credentialOfClaims(claims) ?? claims);
+}
 
 const mediaTypes = ['vc+jwt', 'vp+jwt', 'vc+sd-jwt', 'vp+sd-jwt', 'dc+sd-jwt', 'vc+cose', 'vp+cose'];
 const envelopeTypes = ['EnvelopedVerifiableCredential', 'EnvelopedVerifiablePresentation'];

@@ -89,6 +89,8 @@ export interface SignOptions {
   readonly mandatoryPointers?: readonly string[];
   /** SD-JWT: JSON Pointers to claims that the holder may hide. Default: the members of `credentialSubject` but its id. */
   readonly disclosable?: readonly string[];
+  /** SD-JWT VC: the entry in a Token Status List that says whether it still holds. */
+  readonly tokenStatus?: { readonly idx: number; readonly uri: string };
   /** SD-JWT: public key of the holder; presentations must then be signed by it. */
   readonly holderPublicKeyMultibase?: string;
 }

@@ -94,6 +94,11 @@ export interface VerifyDeps {
   /** Fetches a whole status list credential by URL (cache, network, bundled snapshot). */
   readonly statusList: (url: string) => Promise<StatusAnswer>;
   /**
+   * What the Token Status List says that a token names; null when it names none. Asked for tokens of offices on the trust
+   * list. Absent where token formats are not carried.
+   */
+  readonly tokenStatus?: (token: string, issuer: TrustedIssuer) => Promise<TokenStatusAnswer | null>;
+  /**
    * Highest version of a list that the caller has seen signed; null when it has seen none. A list with a lower one, or
    * with none, is then told as "not checked": whoever serves it may be hiding what was set since.
    */
@@ -123,6 +128,14 @@ export interface VerifyDeps {
   /** The employer's framework, for "what does this level mean here". */
   readonly framework?: string;
   readonly policy: VerifyPolicy;
+}
+
+export interface TokenStatusAnswer {
+  readonly state: 'clear' | 'revoked' | 'suspended' | 'stale' | 'untrusted' | 'missing';
+  readonly publishedAt?: string;
+  /** For revoked and suspended: the day since when it is known. */
+  readonly turnedOn?: string;
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 export type OpenedLists = WeakMap<JsonObject, OpenedList>;

@@ -2,7 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { Initial1763769600000 } from './1763769600000-initial.js';
 import { Staff1795305600000 } from './1795305600000-staff.js';
 import { PersonalDataAndSeals1795309200000 } from './1795309200000-personal-data-and-seals.js';
-import { ChallengesAndTokenLists1795313400000 } from './1795313400000-challenges-and-token-lists.js';
+import { UsedChallenges1795313400000 } from './1795313400000-used-challenges.js';
 import { TrustMaterial1795317000000 } from './1795317000000-trust-material.js';
 import { Sharing1795323600000 } from './1795323600000-sharing.js';
 import { FollowUpsAndAppeals1795320000000 } from './1795320000000-follow-ups-and-appeals.js';
@@ -13,7 +13,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Initial1763769600000,
   Staff1795305600000,
   PersonalDataAndSeals1795309200000,
-  ChallengesAndTokenLists1795313400000,
+  UsedChallenges1795313400000,
   TrustMaterial1795317000000,
   FollowUpsAndAppeals1795320000000,
   Sharing1795323600000,

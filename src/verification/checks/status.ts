@@ -55,8 +55,11 @@ export async function checkStatus(context: CheckContext): Promise<CheckOutcome> 
   // Lists of an office nobody vouches for say nothing, and asking for them would tell a stranger what is being checked.
   if (issuer === null) return outcomeOf(context, missing);
   const elements = statusElements(context.document) ?? [null];
-  if (elements.length === 0) return { code: 'S01', outcome: 'not-applicable', facts: { status: 'clear' } };
-  const readings = await Promise.all(elements.map((element) => readElement(context, issuer, element)));
+  const { token, deps } = context;
+  const listed = token && (await deps.tokenStatus?.(token.compact, issuer));
+  if (elements.length === 0 && !listed) return { code: 'S01', outcome: 'not-applicable', facts: { status: 'clear' } };
+  const readings: Reading[] = await Promise.all(elements.map((element) => readElement(context, issuer, element)));
+  if (listed) readings.push(listed);
   const [worst] = Object.keys(states).flatMap((state) => readings.filter((reading) => reading.state === state));
   return outcomeOf(context, worst ?? missing);
 }

@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createDocumentLoader } from '../../../src/credentials/index.js';
-import { createNodeCrypto, createProofFormats, documentOfToken, envelope } from '../../../src/proofs/index.js';
+import {
+  createNodeCrypto,
+  createProofFormats,
+  documentOfToken,
+  envelope,
+  presentSdJwt,
+} from '../../../src/proofs/index.js';
 import type { JsonObject } from '../../../src/shared/index.js';
 import { verify, type VerificationReport, type VerifyDeps, type VerifyInput } from '../../../src/verification/index.js';
 import { createOffice, depsFor, today, trustListOf, type Office } from '../../support/issue-fixture.js';
@@ -84,12 +90,47 @@ describe('a credential as a token', () => {
     }
   });
 
-  it('SD-JWT VC: the signature is judged, the contents shown as another shape than ours', async () => {
-    const report = await reportOf(await tokenOf('dc+sd-jwt'));
-    expect(report.input).toBe('sd-jwt');
+  it('SD-JWT VC: whole it is our certificate, with something hidden another shape than ours', async () => {
+    const token = await tokenOf('dc+sd-jwt');
+    const whole = await reportOf(token);
+    expect([whole.input, whole.verdict, whole.foreign]).toEqual(['sd-jwt', 'genuine-and-current', false]);
+    expect(documentOfToken(token)).toEqual(unsigned);
+    const report = await reportOf(presentSdJwt(token, ['achievement']) ?? '');
     expect(report.verdict).toBe('cannot-confirm');
     expect(report).toMatchObject({ foreign: true, checks: [{ code: 'I00' }, { answer: 'status' }, {}, {}, {}] });
-    expect(report.sentence).toContain('We read it as SD-JWT VC.');
+    expect(report.sentence).toContain('outside our list');
+  });
+
+  it('SD-JWT VC: a status list that nobody here can read is told as not checked', async () => {
+    const format = proofFormats.find(({ id }) => id === 'dc+sd-jwt');
+    const tokenStatus = { idx: 7, uri: 'https://passport.example.org/status/tesda-token' };
+    const token = await format?.sign(unsigned, {
+      signer: await tesda.signer(),
+      created: '2026-05-20T08:00:00Z',
+      tokenStatus,
+    });
+    const answers = ['clear', 'missing', 'untrusted', 'stale', 'suspended', 'revoked'] as const;
+    const verdicts = await Promise.all(
+      answers.map(async (state) => {
+        const day = {
+          publishedAt: '2026-11-22T08:00:00Z',
+          turnedOn: '2026-11-22',
+          values: { date: '2026-11-22', successor: '' },
+        };
+        const isSet = state === 'suspended' || state === 'revoked';
+        const answer = { state, ...(isSet ? day : {}) };
+        const report = await reportOf(token as string, { ...deps, tokenStatus: async () => answer });
+        return [report.verdict, report.checks.find((check) => check.answer === 'status')?.code];
+      }),
+    );
+    expect(verdicts).toEqual([
+      ['genuine-and-current', 'S00'],
+      ['cannot-confirm', 'S20'],
+      ['cannot-confirm', 'S22'],
+      ['cannot-confirm', 'S21'],
+      ['suspended', 'S11'],
+      ['revoked', 'S10'],
+    ]);
   });
 
   it('a verifier without token formats says that it cannot read it', async () => {

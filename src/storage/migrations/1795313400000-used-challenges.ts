@@ -12,15 +12,11 @@ const statements: readonly string[] = [
   `CREATE INDEX used_challenge_expires_ix ON used_challenge (expires_at)`,
   // They were kept here before and never removed; their five minutes are long over.
   `DELETE FROM setting WHERE id LIKE 'challenge:%'`,
-  // Every issuer of before gets its token status list, published with the next run.
-  `INSERT INTO status_list (id, slug, issuer_did, purpose, size, list_version, bits, signed_json, published_at, version)
-    SELECT slug || '-token', slug, issuer_did, 'token', size, 0, '', NULL, NULL, 1
-    FROM status_list WHERE purpose = 'revocation' ORDER BY id`,
 ];
 
-/** Used challenges get a place from which they are removed, and every issuer a Token Status List. */
-export class ChallengesAndTokenLists1795313400000 implements MigrationInterface {
-  readonly name = 'ChallengesAndTokenLists1795313400000';
+/** Used challenges get a place from which they are removed when they have ended. */
+export class UsedChallenges1795313400000 implements MigrationInterface {
+  readonly name = 'UsedChallenges1795313400000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);
@@ -28,6 +24,5 @@ export class ChallengesAndTokenLists1795313400000 implements MigrationInterface 
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE used_challenge');
-    await runner.query(`DELETE FROM status_list WHERE purpose = 'token'`);
   }
 }
