@@ -1,0 +1,37 @@
+import { useState } from 'preact/hooks';
+import { useDesk } from '../context.js';
+import { Button, Dialog, ErrorSummary, ProblemNotice, TextField } from '../parts/index.js';
+import type { Action } from '../use-load.js';
+
+interface DecideDialogProps {
+  readonly kind: 'returned' | 'refused';
+  readonly action: Action;
+  readonly onClose: () => void;
+  readonly onReason: (reason: string) => void;
+}
+
+/** Returning and refusing need a reason that the candidate can act on. */
+export function DecideDialog({ kind, action, onClose, onReason }: DecideDialogProps) {
+  const { say } = useDesk();
+  const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const isReturn = kind === 'returned';
+  const error = isMissing && reason.trim() === '' ? say('decide.reason.missing') : undefined;
+  return (
+    <Dialog title={say(isReturn ? 'decide.return.title' : 'decide.refuse.title')} onClose={onClose}>
+      <ErrorSummary errors={error === undefined ? {} : { reason: error }} say={say} />
+      <ProblemNotice problem={action.problem} say={say} />
+      <TextField id="reason" label={say('decide.reason')} value={reason} onInput={setReason} lines={4} error={error} />
+      <div class="actions">
+        <Button
+          kind={isReturn ? 'primary' : 'danger'}
+          isBusy={action.isBusy}
+          onClick={() => (reason.trim() === '' ? setMissing(true) : onReason(reason.trim()))}
+        >
+          {say(isReturn ? 'decide.return.do' : 'decide.refuse.do')}
+        </Button>
+        <Button onClick={onClose}>{say('cancel')}</Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,47 @@
+/** Answers of `/records/:recordId/decision-file`. */
+export interface RuleShown {
+  readonly rule: string;
+  readonly outcome: string;
+  readonly message: string;
+  readonly whatToDo: string;
+  readonly facts: readonly { readonly kind: string; readonly then: string; readonly now: string | null }[];
+}
+
+export interface DecisionFile {
+  readonly record: {
+    readonly id: string;
+    readonly referenceNo: string;
+    readonly state: string;
+    readonly assessedOn: string;
+    readonly overall: string | null;
+    readonly recommendation: { readonly kind: string } | null;
+    readonly isAsSigned: boolean;
+    readonly assessor: string;
+    readonly signatures: readonly { readonly role: string; readonly at: string; readonly by: string }[];
+  };
+  readonly candidate: {
+    readonly name: string;
+    readonly names: readonly { readonly family: string; readonly given: string; readonly script: string }[];
+    readonly birthDate: string | null;
+  };
+  readonly qualification: string;
+  readonly session: { readonly startsAt: string | null; readonly site: string; readonly mission: string };
+  readonly units: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly results: readonly { readonly method: string; readonly outcome: string; readonly note: string | null }[];
+  }[];
+  readonly evidence: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly sha256: string;
+    readonly capturedAt: string;
+  }[];
+  readonly rules: readonly RuleShown[];
+  readonly decisions: readonly {
+    readonly outcome: string;
+    readonly reason: string | null;
+    readonly decidedAt: string;
+    readonly by: string;
+  }[];
+}

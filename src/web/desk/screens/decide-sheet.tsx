@@ -1,0 +1,130 @@
+import { useDesk } from '../context.js';
+import { Table, type Column } from '../parts/index.js';
+import { calendarDay, dayOf } from '../words.js';
+import type { DecisionFile } from './decide-shapes.js';
+import { wordOf } from './officer-words.js';
+
+/** What was assessed, by whom, with which evidence, and whether it still is what was signed. */
+export function RecordSheet({ file }: { readonly file: DecisionFile }) {
+  const { say, language } = useDesk();
+  const { record, candidate, session } = file;
+  const rows: readonly (readonly [string, string])[] = [
+    [say('decide.assessed'), calendarDay(record.assessedOn, language)],
+    [say('word.site'), session.site],
+    [say('word.mission'), session.mission],
+    [say('decide.assessor'), record.assessor],
+    [say('decide.results'), record.overall === null ? '' : wordOf(say, 'outcome', record.overall)],
+    [
+      say('decide.recommended'),
+      record.recommendation === null ? '' : wordOf(say, 'recommend', record.recommendation.kind),
+    ],
+    [
+      say('decide.signed-by'),
+      record.signatures
+        .map(({ role, at, by }) => `${wordOf(say, 'part', role)} ${by}, ${dayOf(at, language)}`)
+        .join(' · '),
+    ],
+  ];
+  return (
+    <section aria-labelledby="sheet">
+      <h2 id="sheet">{say('decide.results')}</h2>
+      {candidate.names.slice(1).map((name) => (
+        <p key={name.script}>
+          <bdi>{[name.given, name.family].join(' ')}</bdi>
+        </p>
+      ))}
+      <dl class="sheet">
+        {rows
+          .filter(([, value]) => value !== '')
+          .map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ))}
+      </dl>
+      <p class={record.isAsSigned ? 'mark good' : 'mark stop'}>
+        {record.isAsSigned ? `✓ ${say('decide.sealed')}` : `✕ ${say('decide.not-sealed')}`}
+      </p>
+      <Units file={file} />
+      <Evidence file={file} />
+    </section>
+  );
+}
+
+type Unit = DecisionFile['units'][number];
+
+function Units({ file }: { readonly file: DecisionFile }) {
+  const { say } = useDesk();
+  const columns: readonly Column<Unit>[] = [
+    {
+      key: 'unit',
+      title: say('decide.unit'),
+      isHeader: true,
+      cell: (unit) => <bdi lang="en">{unit.title || unit.code}</bdi>,
+    },
+    {
+      key: 'results',
+      title: say('decide.results'),
+      cell: (unit) => (
+        <ul class="plain-list">
+          {unit.results.map((result) => (
+            <li key={result.method}>
+              {wordOf(say, 'method', result.method)}: {wordOf(say, 'outcome', result.outcome)}
+              {result.note !== null && (
+                <>
+                  . <bdi>{result.note}</bdi>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+  ];
+  return (
+    <Table
+      caption={say('decide.unit')}
+      hideCaption
+      columns={columns}
+      rows={file.units}
+      keyOf={(unit) => unit.code}
+      empty=""
+    />
+  );
+}
+
+type Item = DecisionFile['evidence'][number];
+
+function Evidence({ file }: { readonly file: DecisionFile }) {
+  const { say, language } = useDesk();
+  const columns: readonly Column<Item>[] = [
+    {
+      key: 'kind',
+      title: say('decide.evidence.kind'),
+      isHeader: true,
+      cell: (item) => wordOf(say, 'method', item.kind),
+    },
+    { key: 'when', title: say('word.when'), cell: (item) => dayOf(item.capturedAt, language) },
+    {
+      key: 'hash',
+      title: say('decide.evidence.hash'),
+      cell: (item) => (
+        <code dir="ltr" title={item.sha256}>
+          {item.sha256.slice(0, 8)}…{item.sha256.slice(-8)}
+        </code>
+      ),
+    },
+  ];
+  return (
+    <Table
+      caption={say('decide.evidence')}
+      columns={columns}
+      rows={file.evidence}
+      keyOf={(item) => item.id}
+      empty={say('decide.evidence.none')}
+    />
+  );
+}

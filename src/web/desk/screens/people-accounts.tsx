@@ -1,0 +1,219 @@
+import { useState } from 'preact/hooks';
+import { roleName } from '../../locales/desk/strings.js';
+import { may } from '../api/me.js';
+import { useDesk } from '../context.js';
+import { Button, Dialog, Loading, Notice, Page, ProblemNotice, Table, type Column } from '../parts/index.js';
+import { useAction, useLoad, type Action } from '../use-load.js';
+import { clockTime, dayOf } from '../words.js';
+import { wordOf } from './officer-words.js';
+import { Invite } from './people-invite.js';
+
+interface Account {
+  readonly id: string;
+  readonly displayName: string;
+  readonly roles: readonly { readonly role: string }[];
+  readonly state: string;
+  readonly createdAt: string;
+}
+
+interface LinkRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly displayName: string;
+  readonly state: string;
+  readonly endsAt: string;
+}
+
+export interface Half {
+  readonly linkId: string;
+  readonly state: string;
+  readonly half: string;
+}
+
+/** Who works here, who was invited, and the three acts on accounts. Nobody lets anybody in alone. */
+export default function PeopleAccounts() {
+  const { say, api, me } = useDesk();
+  const [half, setHalf] = useState<Half | null>(null);
+  const loaded = useLoad(`accounts ${me.organizationId}`, () =>
+    api.get<{ accounts: readonly Account[]; links: readonly LinkRow[] }>('/api/staff/accounts'),
+  );
+  const made = (next: Half): void => {
+    setHalf(next);
+    loaded.again();
+  };
+  return (
+    <Page title={say('accounts.title')} isWide>
+      {half !== null && <ShowHalf half={half} />}
+      <Loading of={loaded}>
+        {({ accounts, links }) => (
+          <>
+            <Links links={links} onHalf={made} again={loaded.again} />
+            <Accounts accounts={accounts} onHalf={made} again={loaded.again} />
+          </>
+        )}
+      </Loading>
+      {may(me, 'account.invite') && <Invite onHalf={made} />}
+    </Page>
+  );
+}
+
+/** Shown once: to be written down or handed over, never sent by us. */
+function ShowHalf({ half }: { readonly half: Half }) {
+  const { say } = useDesk();
+  return (
+    <div role="alert">
+      <Notice kind="caution" title={say('accounts.half')}>
+        <p>
+          <code class="half" dir="ltr">
+            {half.half}
+          </code>
+        </p>
+        <p>{say(half.state === 'open' ? 'accounts.half.single' : 'accounts.half.text')}</p>
+      </Notice>
+    </div>
+  );
+}
+
+interface ListProps {
+  readonly onHalf: (half: Half) => void;
+  readonly again: () => void;
+}
+
+function Links({ links, onHalf, again }: ListProps & { readonly links: readonly LinkRow[] }) {
+  const { say, api, me, language } = useDesk();
+  const action = useAction();
+  const approve = async (id: string): Promise<void> => {
+    await action.run(async () => onHalf(await api.post<Half>(`/api/staff/links/${id}/approve`)));
+  };
+  const withdraw = async (id: string): Promise<void> => {
+    if (await action.run(() => api.post(`/api/staff/links/${id}/withdraw`))) again();
+  };
+  const columns: readonly Column<LinkRow>[] = [
+    { key: 'name', title: say('word.name'), isHeader: true, cell: (link) => <bdi>{link.displayName}</bdi> },
+    { key: 'kind', title: say('word.what'), cell: (link) => wordOf(say, 'accounts.link', link.kind) },
+    { key: 'state', title: say('word.state'), cell: (link) => wordOf(say, 'accounts.link', link.state) },
+    {
+      key: 'ends',
+      title: say('word.until'),
+      cell: (link) => `${dayOf(link.endsAt, language)}, ${clockTime(link.endsAt, language)}`,
+    },
+    {
+      key: 'do',
+      title: say('accounts.approve'),
+      cell: (link) =>
+        may(me, 'account.approve') && (
+          <div class="actions tight">
+            {link.state === 'proposed' && (
+              <Button isBusy={action.isBusy} onClick={() => void approve(link.id)}>
+                {say('accounts.approve')}
+              </Button>
+            )}
+            <Button kind="plain" isBusy={action.isBusy} onClick={() => void withdraw(link.id)}>
+              {say('second.withdraw')}
+            </Button>
+          </div>
+        ),
+    },
+  ];
+  return (
+    <section>
+      <ProblemNotice problem={action.problem} say={say} />
+      <Table
+        caption={say('accounts.links')}
+        columns={columns}
+        rows={links}
+        keyOf={(link) => link.id}
+        empty={say('accounts.links.empty')}
+      />
+    </section>
+  );
+}
+
+type Asked = { readonly account: Account; readonly what: 'recover' | 'disable' };
+
+function Accounts({ accounts, onHalf, again }: ListProps & { readonly accounts: readonly Account[] }) {
+  const { say, api, me, language } = useDesk();
+  const action = useAction();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const act = async ({ account, what }: Asked): Promise<void> => {
+    const isDone = await action.run(async () => {
+      if (what === 'disable') await api.post(`/api/staff/accounts/${account.id}/disable`);
+      else onHalf(await api.post<Half>(`/api/staff/accounts/${account.id}/recovery`));
+    });
+    if (!isDone) return;
+    setAsked(null);
+    again();
+  };
+  const columns: readonly Column<Account>[] = [
+    { key: 'name', title: say('word.name'), isHeader: true, cell: (account) => <bdi>{account.displayName}</bdi> },
+    {
+      key: 'roles',
+      title: say('accounts.roles'),
+      cell: (account) => account.roles.map(({ role }) => roleName(say, role)).join(', '),
+    },
+    { key: 'since', title: say('accounts.since'), cell: (account) => dayOf(account.createdAt, language) },
+    {
+      key: 'state',
+      title: say('word.state'),
+      cell: (account) => wordOf(say, 'accounts.state', account.state),
+    },
+    {
+      key: 'do',
+      title: say('word.what'),
+      cell: (account) =>
+        account.state === 'active' &&
+        may(me, 'account.disable') && (
+          <div class="actions tight">
+            <Button onClick={() => setAsked({ account, what: 'recover' })}>{say('accounts.recover')}</Button>
+            <Button onClick={() => setAsked({ account, what: 'disable' })}>{say('accounts.disable')}</Button>
+          </div>
+        ),
+    },
+  ];
+  return (
+    <section>
+      <Table
+        caption={say('accounts.accounts')}
+        columns={columns}
+        rows={accounts}
+        keyOf={(account) => account.id}
+        empty={say('word.none')}
+      />
+      {asked !== null && (
+        <Sure
+          asked={asked}
+          action={action}
+          onClose={() => {
+            action.clear();
+            setAsked(null);
+          }}
+          onSure={() => void act(asked)}
+        />
+      )}
+    </section>
+  );
+}
+
+interface SureProps {
+  readonly asked: Asked;
+  readonly action: Action;
+  readonly onClose: () => void;
+  readonly onSure: () => void;
+}
+
+function Sure({ asked, action, onClose, onSure }: SureProps) {
+  const { say } = useDesk();
+  const { account, what } = asked;
+  return (
+    <Dialog title={say(`accounts.${what}.sure`, { name: account.displayName })} onClose={onClose}>
+      <p>{say(`accounts.${what}.text`)}</p>
+      <ProblemNotice problem={action.problem} say={say} />
+      <div class="actions">
+        <Button kind={what === 'disable' ? 'danger' : 'primary'} isBusy={action.isBusy} onClick={onSure}>
+          {say(`accounts.${what}`)}
+        </Button>
+        <Button onClick={onClose}>{say(what === 'disable' ? 'accounts.keep' : 'cancel')}</Button>
+      </div>
+    </Dialog>
+  );
+}

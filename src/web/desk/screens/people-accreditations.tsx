@@ -1,0 +1,176 @@
+import { useState } from 'preact/hooks';
+import { may } from '../api/me.js';
+import { useDesk } from '../context.js';
+import {
+  Button,
+  Dialog,
+  ErrorSummary,
+  Loading,
+  Notice,
+  Page,
+  ProblemNotice,
+  SelectField,
+  Table,
+  type Column,
+} from '../parts/index.js';
+import { useAction, useLoad } from '../use-load.js';
+import { calendarDay } from '../words.js';
+import { optionsOf, reasonClasses, wordOf } from './officer-words.js';
+import { StateMark } from './status-register.js';
+
+interface Row {
+  readonly id: string;
+  readonly number: string;
+  readonly role: string;
+  readonly subject: string;
+  readonly qualifications: readonly string[];
+  readonly validUntil: string;
+  readonly state: string;
+  readonly daysLeft: number;
+}
+
+const SOON_DAYS = 90;
+type Act = 'suspend' | 'reinstate' | 'revoke';
+
+/** Who is accredited for what, the next to end first: what ends soon stands out before it stops a session. */
+export default function PeopleAccreditations() {
+  const { say, api } = useDesk();
+  const [state, setState] = useState('active');
+  const [told, setTold] = useState<'cert.proposed' | 'accr.done' | null>(null);
+  const [asked, setAsked] = useState<Row | null>(null);
+  const loaded = useLoad(`accreditations ${state}`, () =>
+    api.get<readonly Row[]>('/api/assessment/accreditation-register', state === '' ? {} : { state }),
+  );
+  return (
+    <Page title={say('accr.title')} isWide>
+      <SelectField
+        id="state"
+        label={say('word.state')}
+        value={state}
+        onChange={setState}
+        options={[['', say('word.all')], ...optionsOf(say, 'state', ['active', 'suspended', 'revoked', 'superseded'])]}
+      />
+      {told !== null && <Notice kind="good" title={say(told)} />}
+      <Loading of={loaded}>{(rows) => <Rows rows={rows} onAsk={setAsked} />}</Loading>
+      {asked !== null && (
+        <ActDialog
+          row={asked}
+          onClose={() => setAsked(null)}
+          onDone={(text) => {
+            setAsked(null);
+            setTold(text);
+            loaded.again();
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Rows({ rows, onAsk }: { readonly rows: readonly Row[]; readonly onAsk: (row: Row) => void }) {
+  const { say, me, language } = useDesk();
+  const columns: readonly Column<Row>[] = [
+    { key: 'for', title: say('accr.for'), isHeader: true, cell: (row) => <bdi>{row.subject}</bdi> },
+    { key: 'role', title: say('accr.role'), cell: (row) => wordOf(say, 'accr.role', row.role) },
+    { key: 'number', title: say('word.number'), cell: (row) => <bdi dir="ltr">{row.number}</bdi> },
+    {
+      key: 'qualifications',
+      title: say('word.qualification'),
+      cell: (row) => <bdi>{row.qualifications.join(', ')}</bdi>,
+    },
+    {
+      key: 'until',
+      title: say('word.until'),
+      cell: (row) => (
+        <>
+          {calendarDay(row.validUntil, language)}
+          <Ends row={row} />
+        </>
+      ),
+    },
+    { key: 'state', title: say('word.state'), cell: (row) => <StateMark state={row.state} /> },
+    ...(may(me, 'accreditation.suspend', 'accreditation.revoke')
+      ? [
+          {
+            key: 'do',
+            title: say('word.what'),
+            cell: (row: Row) =>
+              (row.state === 'active' || row.state === 'suspended') && (
+                <Button onClick={() => onAsk(row)}>{say('accr.act')}</Button>
+              ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Table
+      caption={say('accr.title')}
+      hideCaption
+      columns={columns}
+      rows={rows}
+      keyOf={(row) => row.id}
+      empty={say('accr.empty')}
+    />
+  );
+}
+
+function Ends({ row }: { readonly row: Row }) {
+  const { say } = useDesk();
+  if (row.state !== 'active' || row.daysLeft > SOON_DAYS) return null;
+  return (
+    <span class={row.daysLeft < 0 ? 'mark stop block' : 'mark caution block'}>
+      {row.daysLeft < 0 ? `✕ ${say('accr.ended')}` : `! ${say('accr.soon')}: ${say('accr.days', { n: row.daysLeft })}`}
+    </span>
+  );
+}
+
+interface ActProps {
+  readonly row: Row;
+  readonly onClose: () => void;
+  readonly onDone: (told: 'cert.proposed' | 'accr.done') => void;
+}
+
+function ActDialog({ row, onClose, onDone }: ActProps) {
+  const { say, api } = useDesk();
+  const action = useAction();
+  const acts: readonly Act[] = row.state === 'active' ? ['suspend', 'revoke'] : ['reinstate', 'revoke'];
+  const [act, setAct] = useState<Act>(acts[0] ?? 'suspend');
+  const [reason, setReason] = useState('');
+  const [isTried, setTried] = useState(false);
+  const error = isTried && reason === '' ? say('cert.reason.missing') : undefined;
+  const send = async (): Promise<void> => {
+    setTried(true);
+    if (reason === '') return;
+    const path = `/api/assessment/accreditations/${row.id}/${act}`;
+    if (await action.run(() => api.post(path, { reasonClass: reason })))
+      onDone(act === 'revoke' ? 'cert.proposed' : 'accr.done');
+  };
+  return (
+    <Dialog title={row.subject} onClose={onClose}>
+      <ErrorSummary errors={error === undefined ? {} : { reason: error }} say={say} />
+      <ProblemNotice problem={action.problem} say={say} />
+      <SelectField
+        id="act"
+        label={say('cert.bulk.event')}
+        value={act}
+        onChange={(value) => setAct(value as Act)}
+        options={acts.map((each) => [each, say(`accr.${each}`)] as const)}
+      />
+      {act === 'revoke' && <p>{say('accr.revoke.effect')}</p>}
+      <SelectField
+        id="reason"
+        label={say('cert.reason')}
+        value={reason}
+        onChange={setReason}
+        options={[['', ''], ...optionsOf(say, 'reason', reasonClasses)]}
+        error={error}
+      />
+      <div class="actions">
+        <Button kind={act === 'revoke' ? 'danger' : 'primary'} isBusy={action.isBusy} onClick={() => void send()}>
+          {say(act === 'revoke' ? 'cert.propose' : `accr.${act}`)}
+        </Button>
+        <Button onClick={onClose}>{say('cancel')}</Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import { roleName } from '../../locales/desk/strings.js';
+import { organizationOf } from '../api/me.js';
+import { useDesk } from '../context.js';
+import { Button, CheckField, ErrorSummary, ProblemNotice, TextField } from '../parts/index.js';
+import { useAction } from '../use-load.js';
+import type { Half } from './people-accounts.js';
+
+/** Roles that an organisation of each kind can give; the service refuses whatever clashes. */
+const rolesOf: Readonly<Record<string, readonly string[]>> = {
+  instance: ['instance-administrator', 'auditor'],
+  scheme: [
+    'administrator',
+    'registrar',
+    'approving-officer',
+    'representative',
+    'moderator',
+    'certification-officer',
+    'release-officer',
+    'appeals-reviewer',
+    'auditor',
+  ],
+  sites: ['administrator', 'ac-manager', 'processing-officer', 'assessor', 'post-officer', 'portfolio-assessor'],
+};
+
+export function Invite({ onHalf }: { readonly onHalf: (half: Half) => void }) {
+  const { say, api, me } = useDesk();
+  const action = useAction();
+  const [name, setName] = useState('');
+  const [roles, setRoles] = useState<readonly string[]>([]);
+  const [isTried, setTried] = useState(false);
+  const errors = {
+    ...(isTried && name.trim() === '' ? { 'invite-name': say('accounts.invite.name.missing') } : {}),
+    ...(isTried && roles.length === 0 ? { 'role-0': say('accounts.invite.roles.missing') } : {}),
+  };
+  const send = async (): Promise<void> => {
+    setTried(true);
+    if (name.trim() === '' || roles.length === 0) return;
+    const isDone = await action.run(async () =>
+      onHalf(await api.post<Half>('/api/staff/invitations', { displayName: name.trim(), roles })),
+    );
+    if (!isDone) return;
+    setName('');
+    setRoles([]);
+    setTried(false);
+    scrollTo(0, 0);
+  };
+  return (
+    <section aria-labelledby="invite">
+      <h2 id="invite">{say('accounts.invite')}</h2>
+      <p>{say('accounts.invite.lead')}</p>
+      <ErrorSummary errors={errors} say={say} />
+      <ProblemNotice problem={action.problem} say={say} />
+      <TextField
+        id="invite-name"
+        label={say('accounts.invite.name')}
+        value={name}
+        onInput={setName}
+        error={errors['invite-name']}
+      />
+      <fieldset class={errors['role-0'] === undefined ? 'group' : 'group wrong'}>
+        <legend>{say('accounts.roles')}</legend>
+        {errors['role-0'] !== undefined && <p class="field-error">{errors['role-0']}</p>}
+        {(rolesOf[organizationOf(me)?.kind ?? ''] ?? []).map((role, index) => (
+          <CheckField
+            key={role}
+            id={`role-${index}`}
+            label={roleName(say, role)}
+            checked={roles.includes(role)}
+            onChange={(isOn) => setRoles(isOn ? [...roles, role] : roles.filter((each) => each !== role))}
+          />
+        ))}
+      </fieldset>
+      <div class="actions">
+        <Button kind="primary" isBusy={action.isBusy} onClick={() => void send()}>
+          {say('accounts.invite.do')}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import type { DeskKey, DeskSay } from '../../locales/desk/strings.js';
+
+/** Routes that need two officers, in words. */
+const names: Readonly<Record<string, DeskKey>> = {
+  'post /certificates/:certificateId/suspend': 'cert.suspend',
+  'post /certificates/:certificateId/reinstate': 'cert.reinstate',
+  'post /certificates/:certificateId/revoke': 'cert.revoke',
+  'post /certificates/:certificateId/replaced': 'second.replaced',
+  'post /status-batches': 'cert.bulk',
+  'post /records/:recordId/void': 'second.void-record',
+  'post /sessions/:sessionId/void': 'second.void-session',
+  'post /accreditations/:accreditationId/revoke': 'second.revoke-accreditation',
+};
+
+const effects: Readonly<Record<string, DeskKey>> = {
+  'post /certificates/:certificateId/suspend': 'cert.suspend.effect',
+  'post /certificates/:certificateId/reinstate': 'cert.reinstate.effect',
+  'post /certificates/:certificateId/revoke': 'cert.revoke.effect',
+  'post /accreditations/:accreditationId/revoke': 'accr.revoke.effect',
+};
+
+export const actName = (say: DeskSay, action: string): string => say(names[action] ?? 'second.other');
+
+export function actEffect(say: DeskSay, action: string): string | null {
+  const key = effects[action];
+  return key === undefined ? null : say(key);
+}
