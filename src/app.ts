@@ -21,6 +21,7 @@ import {
   createTokenStatusLists,
   publishStatusLists,
   resume,
+  resumeBatches,
   type IssuanceDeps,
   type TokenStatusLists,
 } from './issuance/index.js';
@@ -144,7 +145,13 @@ async function finishInterrupted({ issuance, attention }: Service, log: ReturnTy
     (resumed) => resumed.failed.map(({ code }) => code),
     (error: unknown) => [codeOf(error)],
   );
+  const batches = await resumeBatches(issuance).then(
+    () => null,
+    (error: unknown) => codeOf(error),
+  );
   attention.note('resume', failed[0] ?? null);
+  attention.note('status-batches', batches);
+  if (batches !== null) log.error({ task: 'status-batches', code: batches }, 'task failed');
   for (const code of new Set(failed)) log.error({ task: 'resume', code }, 'task failed');
 }
 
@@ -154,13 +161,15 @@ const codeOf = (error: unknown): string => (error instanceof ServiceError ? erro
 export async function serve(service: Service, settings: Settings, options: ServerOptions = {}): Promise<Running> {
   const log = createLog(settings);
   const publish = (): Promise<unknown> =>
-    publishStatusLists(service.issuance).then(
-      () => service.attention.note('publish-status-lists', null),
-      (error: unknown) => {
-        service.attention.note('publish-status-lists', codeOf(error));
-        log.error({ task: 'publish-status-lists', code: codeOf(error) }, 'task failed');
-      },
-    );
+    publishStatusLists(service.issuance)
+      .then(() => resumeBatches(service.issuance))
+      .then(
+        () => service.attention.note('publish-status-lists', null),
+        (error: unknown) => {
+          service.attention.note('publish-status-lists', codeOf(error));
+          log.error({ task: 'publish-status-lists', code: codeOf(error) }, 'task failed');
+        },
+      );
   await publish();
   const app = createHttpApp(
     createHttpDeps({ service, settings, log, webDir: join(import.meta.dirname, 'web'), ...options }),

@@ -1,21 +1,24 @@
 import { createDesk, createReleaseRunner, type Desk, type DeskIssuance, type ReleaseRunner } from '../desk/index.js';
 import {
+  applyBatch,
   changeCertificateStatus,
   changePassportStatus,
+  checkBatch,
   markReplaced,
+  previewBatch,
   publishingServices,
   releaseCertificates,
   withdrawExperience,
   type IssuanceDeps,
 } from '../issuance/index.js';
 import { verifyAuditChain } from '../storage/index.js';
-import { createAssessmentServices } from '../assessment/index.js';
 import { createEvidenceDesk, type EvidenceDesk } from '../desk/index.js';
+import { createAssessmentServices } from '../assessment/index.js';
 import { servingHeaders, type OpenedEvidence } from '../evidence/index.js';
 import { createStaffServices, type StaffServices } from '../staff/index.js';
+import { createEvidenceFiles } from './evidence-files.js';
 import type { Federation } from './federation.js';
 import { createDeskPrinting } from './desk-printing.js';
-import { createEvidenceFiles } from './evidence-files.js';
 import type { Instance } from './instance.js';
 import type { Printer } from './printing.js';
 
@@ -44,6 +47,9 @@ export function createStaff(instance: Instance, { issuance, federation, printer 
   const deskIssuance: DeskIssuance = {
     release: (certificateIds, releasedBy) => releaseCertificates(certificateIds, releasedBy, issuance),
     changeStatus: (request) => changeCertificateStatus(request, issuance),
+    previewBatch: (question) => previewBatch(question, issuance),
+    checkBatch: (bound, proposal) => checkBatch(bound, proposal, issuance),
+    applyBatch: (proposal, actors) => applyBatch(proposal, actors, issuance),
     changePassport: (change) => changePassportStatus(change, issuance),
     withdrawExperience: (request) => withdrawExperience(request, issuance),
     markReplaced: (oldId, newId, actors) => markReplaced(oldId, newId, actors, issuance),

@@ -1,5 +1,14 @@
 import { refused, ServiceError } from '../shared/index.js';
-import { actorOf, mayDoAt, noSuch, notAllowed, type StaffAccount, type TwoPersonProposal } from '../staff/index.js';
+import {
+  actorOf,
+  mayDoAt,
+  needsStepUp,
+  noSuch,
+  notAllowed,
+  requireStepUp,
+  type StaffAccount,
+  type TwoPersonProposal,
+} from '../staff/index.js';
 import type { DeskDeps, DeskStore } from './ports.js';
 import { routeName, type Call, type DeskRoute } from './route.js';
 import { deskRoutes } from './routes/registry.js';
@@ -9,13 +18,15 @@ import { createView, type ScopedKind } from './view.js';
 /** Who asks, and for which organisation: both from the session. */
 export interface Asker {
   readonly account: StaffAccount;
+  /** When a passkey was last used in the session. */
+  readonly assertedAt: string | null;
   readonly organizationId: string;
 }
 
 export interface Desk {
   /**
    * Does the work of a route for this person: role, input, reach, then the services. `raw` is the untrusted input.
-   * @throws ServiceError D13 (403), `input-invalid` (422), `not-found` (404), whatever the rules refuse (409)
+   * @throws ServiceError D13, `step-up` (403), `input-invalid` (422), `not-found` (404), whatever the rules refuse (409)
    */
   perform(route: DeskRoute, raw: unknown, asker: Asker): Promise<unknown>;
   proposals(asker: Asker): Promise<readonly TwoPersonProposal[]>;
@@ -37,6 +48,7 @@ export function createDesk(deps: DeskDeps): Desk {
     perform: async (route, raw, asker) => {
       const tenant = await tenantOf(store.read, asker.organizationId);
       allowOrThrow(route, asker.account, tenant);
+      stepUpOrThrow(route, asker, deps);
       const input = parsed(route, raw);
       const context = { input, actorId: actorOf(asker.account), tenant };
       return route.kind === 'two-person'
@@ -76,6 +88,10 @@ type Context = Pick<Call<unknown>, 'input' | 'actorId' | 'tenant'>;
 
 function allowOrThrow(route: DeskRoute, account: StaffAccount, tenant: Tenant): void {
   if (!mayDoAt(account, route.action, tenant)) throw notAllowed(route.action);
+}
+
+function stepUpOrThrow(route: DeskRoute, asker: Asker, deps: DeskDeps): void {
+  if (needsStepUp(route.action)) requireStepUp(asker, deps);
 }
 
 function parsed(route: DeskRoute, raw: unknown): unknown {
@@ -124,11 +140,13 @@ async function coverTouched(route: DeskRoute, call: Pick<Call<unknown>, 'input' 
 
 async function propose(
   tx: DeskStore,
-  route: DeskRoute,
+  route: TwoPersonRoute,
   { input, actorId, tenant }: Context,
   deps: DeskDeps,
 ): Promise<TwoPersonProposal> {
-  await coverTouched(route, { input, view: createView(tx, tenant) });
+  const view = createView(tx, tenant);
+  await coverTouched(route, { input, view });
+  await route.check?.({ input, actorId, tenant, view, store: tx, services: deps.bind(tx), deps });
   const now = deps.clock.now();
   const proposal = await tx.twoPersonProposals.insert({
     id: deps.ids.uuid(),
@@ -152,6 +170,7 @@ async function confirm(proposalId: string, asker: Asker, deps: DeskDeps): Promis
   const proposal = await createView(deps.store.read, tenant).proposals.get(proposalId);
   const route = routeOf(proposal);
   allowOrThrow(route, asker.account, tenant);
+  stepUpOrThrow(route, asker, deps);
   requireOpen(proposal, deps);
   if (proposal.proposedBy === secondActorId) throw secondOfficer();
   await proposerStillMay(proposal, route, tenant, deps);

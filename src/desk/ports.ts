@@ -9,6 +9,10 @@ import type {
 } from '../assessment/index.js';
 import type {
   AuditRow,
+  BatchOutcome,
+  BatchProposal,
+  BatchQuestion,
+  BatchSet,
   IssuanceStore,
   PassportChange,
   ReleaseResult,
@@ -29,6 +33,14 @@ export type DeskStore = IssuanceStore &
 export interface DeskIssuance {
   release(certificateIds: readonly string[], releasedBy: string): Promise<readonly ReleaseResult[]>;
   changeStatus(request: StatusChangeRequest): Promise<Certificate>;
+  /** What a bulk change would touch; no effect. */
+  previewBatch(question: BatchQuestion): Promise<BatchSet>;
+  /** @throws ServiceError when it is not what was previewed */
+  checkBatch(store: DeskStore, proposal: BatchProposal): Promise<BatchSet>;
+  applyBatch(
+    proposal: BatchProposal,
+    actors: { readonly actorId: string; readonly secondActorId: string },
+  ): Promise<BatchOutcome>;
   changePassport(change: PassportChange): Promise<SkillsPassport>;
   withdrawExperience(request: WithdrawExperience): Promise<ExperienceRecord>;
   markReplaced(

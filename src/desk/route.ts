@@ -42,6 +42,8 @@ export type DeskRoute = RouteFacts &
     | {
         readonly kind: 'two-person';
         readonly unit: 'command' | 'issuance';
+        /** Refuses at once, when it is proposed, what could never be confirmed. */
+        check?(call: Call<unknown>): Promise<unknown>;
         work(call: ConfirmedCall<unknown>): Promise<unknown>;
       }
   );
@@ -86,8 +88,17 @@ export const issuing = <S extends z.ZodRawShape>(spec: Spec<S, Call<Parsed<S>>>)
 
 /** Proposed by one officer, done when another one confirms it. */
 export const twoPerson = <S extends z.ZodRawShape>(
-  spec: Spec<S, ConfirmedCall<Parsed<S>>> & { readonly unit: 'command' | 'issuance' },
-): DeskRoute => ({ ...facts(spec, 'post'), kind: 'two-person', unit: spec.unit, work: erasedTwo(spec.work) });
+  spec: Spec<S, ConfirmedCall<Parsed<S>>> & {
+    readonly unit: 'command' | 'issuance';
+    readonly check?: (call: Call<Parsed<S>>) => Promise<unknown>;
+  },
+): DeskRoute => ({
+  ...facts(spec, 'post'),
+  kind: 'two-person',
+  unit: spec.unit,
+  ...(spec.check ? { check: erased(spec.check) } : {}),
+  work: erasedTwo(spec.work),
+});
 
 /** The name under which a proposal is kept and confirmed. */
 export const routeName = (route: Pick<RouteFacts, 'method' | 'path'>): string => `${route.method} ${route.path}`;

@@ -11,8 +11,11 @@ import type {
   Session,
   Site,
   StatusEvent,
+  ExperienceRecord,
+  SkillsPassport,
 } from '../assessment/index.js';
 import type { Filter, Repository, Stored } from '../shared/index.js';
+import type { ReleaseRun } from '../issuance/index.js';
 import type { WorkerRequest } from '../sharing/index.js';
 import type { TenantHolding, TwoPersonProposal } from '../staff/index.js';
 import type { DeskStore } from './ports.js';
@@ -27,6 +30,8 @@ export interface TenantView {
   readonly applications: Scoped<Application>;
   readonly records: Scoped<AssessmentRecord>;
   readonly certificates: Scoped<Certificate>;
+  readonly passports: Scoped<SkillsPassport>;
+  readonly experience: Scoped<ExperienceRecord>;
   readonly accreditations: Scoped<Accreditation>;
   readonly followUps: Scoped<AccreditationFollowUp>;
   readonly appeals: Scoped<Appeal>;
@@ -35,6 +40,7 @@ export interface TenantView {
   readonly proposals: Scoped<TwoPersonProposal>;
   /** What workers ask for: corrections and renewals. */
   readonly workerRequests: Scoped<WorkerRequest>;
+  readonly releaseRuns: Scoped<ReleaseRun>;
   /** History of a certificate that is within reach. */
   statusEvents(certificateId: string): Promise<readonly StatusEvent[]>;
 }
@@ -50,6 +56,7 @@ export function createView(store: DeskStore, tenant: Tenant): TenantView {
   const own = { organizationId: tenant.organizationId };
   const sessions = scoped(store.sessions, byFilter<Session>(placed(tenant)), 'session');
   const applications = applicationReach(store, tenant);
+  const people = peopleReach(store, tenant, applications);
   const certificates = scoped(store.certificates, byFilter<Certificate>(placed(tenant)), 'certificate');
   return {
     missions: scoped(
@@ -58,10 +65,17 @@ export function createView(store: DeskStore, tenant: Tenant): TenantView {
       'mission',
     ),
     sessions,
-    people: scoped(store.people, peopleReach(store, tenant, applications), 'person'),
+    people: scoped(store.people, people, 'person'),
     applications: withSessions(scoped(store.applications, applications, 'application'), store, sessions),
     records: scoped(store.records, byFilter<AssessmentRecord>(placed(tenant)), 'assessment record'),
     certificates,
+    passports: scoped(
+      store.passports,
+      // A centre gives out no passports, so it sees none.
+      byFilter<SkillsPassport>(tenant.kind === 'scheme' ? { scheme: tenant.scheme } : { id: [] }),
+      'skills passport',
+    ),
+    experience: scoped(store.experience, experienceReach(store, people), 'experience record'),
     accreditations: scoped(store.accreditations, accreditationReach(store, tenant), 'accreditation'),
     followUps: scoped(
       store.followUps,
@@ -80,6 +94,7 @@ export function createView(store: DeskStore, tenant: Tenant): TenantView {
       tenant.kind === 'instance' ? everything() : byFilter<TwoPersonProposal>(own),
       'proposal',
     ),
+    releaseRuns: scoped(store.releaseRuns, byFilter<ReleaseRun>(own), 'release'),
     statusEvents: async (certificateId) => {
       await certificates.cover([certificateId]);
       return store.statusEvents.find({ targetType: 'certificate', targetId: certificateId }, { limit: 200 });
@@ -180,6 +195,22 @@ function peopleReach(store: DeskStore, tenant: Tenant, applications: Reach<Appli
         ...grants.map((grant) => grant.subjectId),
       ]);
       return rows.filter((row) => known.has(row.id));
+    },
+  };
+}
+
+/** The experience of persons within reach. */
+function experienceReach(store: DeskStore, people: Reach<Person>): Reach<ExperienceRecord> {
+  return {
+    list: async () => {
+      const { id = [] } = (await people.list()) ?? {};
+      return { personId: id };
+    },
+    within: async (rows) => {
+      const ids = [...new Set(rows.map((row) => row.personId))];
+      const known = await people.within(ids.length === 0 ? [] : await store.people.find({ id: ids }));
+      const reached = new Set(known.map((person) => person.id));
+      return rows.filter((row) => reached.has(row.personId));
     },
   };
 }

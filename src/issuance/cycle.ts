@@ -11,6 +11,7 @@ import {
 import type { IssuanceDeps } from './deps.js';
 import type { IssuanceIntent, SignedCredential } from './model.js';
 import { isClash, retryStale } from './retry.js';
+import { secureCredential } from './securing.js';
 import { markListChanged, publishStatusLists } from './status-lists.js';
 import { assertNotStopped } from './stop-switch.js';
 import { subjects } from './subjects.js';
@@ -80,13 +81,12 @@ async function signAndStore(intent: IssuanceIntent, deps: IssuanceDeps): Promise
   const { unsignedJson, proofCreated } = intent;
   if (unsignedJson === null || proofCreated === null) throw damaged('An intent lost its unsigned text.');
   const unsigned = JSON.parse(unsignedJson) as JsonObject;
-  const signer = await deps.keys.signer(intent.issuerDid, 'issuer', deps.clock.now());
   const rows: SignedCredential[] = [];
   // Read again at the last moment: whoever stops issuing must see signatures end, also in the middle of a long run.
   await assertNotStopped(deps);
   for (const form of deps.forms) {
     // 6 sign
-    const secured = await form.sign(unsigned, { signer, created: proofCreated });
+    const secured = await secureCredential(intent, form, deps);
     await deps.reach?.('c4', intent.subjectId);
     const text = typeof secured === 'string' ? secured : JSON.stringify(secured);
     // 7 what was signed is what was linted, byte for byte, and our own verifier agrees

@@ -2,17 +2,26 @@ import type { Catalogue } from '../assessment/index.js';
 import type { CredentialKind, LintedCredential, UnsignedCredential } from '../credentials/index.js';
 import type { KeyStore } from '../keys/index.js';
 import type { ProofFormat } from '../proofs/index.js';
-import type { Clock, Ids, Refusal, Transactor } from '../shared/index.js';
+import type { Clock, Ids, JsonObject, Refusal, Transactor } from '../shared/index.js';
 import type { Addresses } from './addresses.js';
+import type { IssuanceIntent } from './model.js';
 import type { IssuanceStore } from './ports.js';
 import type { StatusJournal } from './status-journal.js';
 
-/** Named places between two durable writes (docs/issuance-cycle.md). Tests stop or kill the process there. */
-export type CrashPoint = 'c1' | 'c2' | 'c3' | 'c4' | 'c5' | 'c6' | 'c7';
+/** Named places between two durable writes (docs/issuance-cycle.md); b1 lies between two parts of a status batch. Tests stop or kill the process there. */
+export type CrashPoint = 'c1' | 'c2' | 'c3' | 'c4' | 'c5' | 'c6' | 'c7' | 'b1';
 
 export type LintOutcome =
   | { readonly ok: true; readonly linted: LintedCredential }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
+
+/** Signing elsewhere. ServiceErrors `signer-unreachable` and those of `src/signer`. */
+export interface SigningPort {
+  /** Signs what the intent recorded in step 5, in one form. */
+  credential(intent: IssuanceIntent, form: string): Promise<JsonObject | string>;
+  /** Signs a status list, if it says what the entries say. `signer-list-differs` when they changed meanwhile. */
+  statusList(listId: string, unsigned: JsonObject, form: string): Promise<JsonObject>;
+}
 
 /** What the cycle needs from the rest of the house; composed by hand in `app.ts`. */
 export interface IssuanceDeps {
@@ -22,6 +31,8 @@ export interface IssuanceDeps {
   readonly ids: Ids;
   readonly addresses: Addresses;
   readonly keys: KeyStore;
+  /** Present where the issuing keys are in a process of their own (`src/signer`), which makes its own checks. */
+  readonly signing?: SigningPort;
   /** So many awards of one centre are released on one day (UTC) at most. */
   readonly releasesPerCentrePerDay: number;
   /** What was published, remembered outside the database. */

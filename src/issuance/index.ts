@@ -16,6 +16,7 @@ export {
 export * from './ports.js';
 export type * from './release-runs.js';
 export { releaseCertificates, releaseExperience, releasePassport, type BulkOptions } from './release.js';
+export { authorise, rebuild, wishOf } from './securing.js';
 export { resume, type Resumed } from './resume.js';
 export {
   changeCertificateStatus,
@@ -26,7 +27,18 @@ export {
   type PassportChange,
   type StatusChangeRequest,
 } from './status-changes.js';
-export { openStatusLists, publishStatusLists, setEntries } from './status-lists.js';
+export type * from './status-batch-model.js';
+export type { BatchQuestion, BatchSet, BatchTarget } from './status-batch-set.js';
+export {
+  applyBatch,
+  batchOutcome,
+  checkBatch,
+  previewBatch,
+  resumeBatches,
+  type BatchOutcome,
+  type BatchProposal,
+} from './status-batches.js';
+export { openStatusLists, publishStatusLists, setEntries, unsignedList } from './status-lists.js';
 export { createStatusJournal, type StatusJournal } from './status-journal.js';
 export { assertNotStopped, setStopSwitch } from './stop-switch.js';
 export { createTokenStatusLists, type TokenStatusLists } from './token-status-lists.js';

@@ -9,6 +9,7 @@ import type {
   StatusEntryRow,
   StatusListRow,
 } from './model.js';
+import type { StatusBatch, StatusBatchItem } from './status-batch-model.js';
 
 /** A named document of settings that must survive: the stop switch, the instance's identity, list versions. */
 export interface Setting extends Stored {
@@ -34,6 +35,8 @@ export interface IssuanceStore extends AssessmentStore {
   readonly outbox: Repository<OutboxRow>;
   readonly shortCodes: Repository<ShortCodeRow>;
   readonly settings: Repository<Setting>;
+  readonly statusBatches: Repository<StatusBatch>;
+  readonly statusBatchItems: Repository<StatusBatchItem>;
   readonly usedChallenges: Repository<UsedChallenge>;
   /** The audit chain, oldest first, for fsck. */
   auditRows(fromSequence: number, limit: number): Promise<AuditRow[]>;

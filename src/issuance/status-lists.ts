@@ -1,11 +1,12 @@
 import { allotIndex, bitsOf, buildStatusListCredential, MINIMUM_SLOTS, type Successor } from '../credentials/index.js';
-import { findEvery, isoSeconds, type JsonObject } from '../shared/index.js';
+import { findEvery, ServiceError, type JsonObject } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { StatusEntryRow, StatusListRow } from './model.js';
 import type { IssuanceStore } from './ports.js';
 import { restoreStatus } from './restore-status.js';
 import { isClash, retryStale } from './retry.js';
+import { secureList } from './securing.js';
 import { slotOf, type JournalEntry } from './status-journal.js';
 
 const PURPOSES = ['revocation', 'suspension', 'message'] as const;
@@ -91,7 +92,12 @@ async function publishList(stale: StatusListRow, deps: IssuanceDeps): Promise<bo
   for (let attempt = 0; row !== null && attempt < ATTEMPTS; attempt++) {
     const listVersion = row.listVersion + 1;
     const set = await setEntries(deps.store.read, row);
-    const signedJson = JSON.stringify(await signList(row, set, deps));
+    const signed = await sign(row, set, deps);
+    if (signed === null) {
+      row = await deps.store.read.statusLists.get(row.id);
+      continue;
+    }
+    const signedJson = JSON.stringify(signed);
     // If we crash between this and the update, the journal knows a version that nobody saw: the next one is higher.
     await remember(row, set, deps);
     const next: StatusListRow = { ...row, listVersion, signedJson, publishedAt: deps.clock.now().toISOString() };
@@ -106,6 +112,20 @@ async function publishList(stale: StatusListRow, deps: IssuanceDeps): Promise<bo
     if (row !== null && row.publishedAt !== null && row.listVersion >= listVersion) return false;
   }
   return false;
+}
+
+/** Null when the entries changed while the signing process looked at them. */
+async function sign(
+  row: StatusListRow,
+  set: readonly StatusEntryRow[],
+  deps: IssuanceDeps,
+): Promise<JsonObject | null> {
+  try {
+    return await secureList(row, await unsignedList(row, set, deps, deps.clock.now()), deps);
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'signer-list-differs') return null;
+    throw error;
+  }
 }
 
 /** Every entry whose bit is set in this list. Only those with something to say are read, not the thousands of clear ones. */
@@ -152,9 +172,14 @@ const isKnown = (known: JournalEntry | undefined, entry: JournalEntry): boolean 
   known.suspended === entry.suspended &&
   known.replacedBy === entry.replacedBy;
 
-async function signList(row: StatusListRow, set: readonly StatusEntryRow[], deps: IssuanceDeps): Promise<JsonObject> {
-  const now = deps.clock.now();
-  const unsigned = buildStatusListCredential({
+/** What a list says, not signed yet: nothing but its row, its entries and the time. */
+export async function unsignedList(
+  row: StatusListRow,
+  set: readonly StatusEntryRow[],
+  deps: Pick<IssuanceDeps, 'addresses' | 'store'>,
+  now: Date,
+): Promise<JsonObject> {
+  return buildStatusListCredential({
     id: deps.addresses.statusList(row.slug, row.purpose),
     issuer: row.issuerDid,
     purpose: row.purpose,
@@ -167,9 +192,6 @@ async function signList(row: StatusListRow, set: readonly StatusEntryRow[], deps
     validForHours: VALID_HOURS,
     ...(row.purpose === 'message' ? { successors: await successorsOf(set, deps) } : { changedOn: daysOf(set) }),
   });
-  const signer = await deps.keys.signer(row.issuerDid, 'status', now);
-  const form = mustExist(deps.forms[0], 'proof format');
-  return (await form.sign(unsigned, { signer, created: isoSeconds(now) })) as JsonObject;
 }
 
 const daysOf = (entries: readonly StatusEntryRow[]): ReadonlyMap<number, string> =>
@@ -177,7 +199,7 @@ const daysOf = (entries: readonly StatusEntryRow[]): ReadonlyMap<number, string>
 
 async function successorsOf(
   entries: readonly StatusEntryRow[],
-  deps: IssuanceDeps,
+  deps: Pick<IssuanceDeps, 'store'>,
 ): Promise<ReadonlyMap<number, Successor>> {
   const found = new Map<number, Successor>();
   for (const entry of entries) {

@@ -12,12 +12,14 @@ const reading = [
   'certification-queue.read',
   'release-list.read',
   'certificates.read',
+  'passports.read',
   'accreditations.read',
   'sites.read',
   'proposals.read',
+  'overview.read',
+  'trust.read',
   'follow-ups.read',
   'appeals.read',
-  'trust.read',
 ] as const;
 
 const administering = [
@@ -26,6 +28,8 @@ const administering = [
   'account.approve',
   'account.recover',
   'account.disable',
+  'account.change-roles',
+  'proposals.read',
 ] as const;
 
 /**
@@ -41,6 +45,7 @@ export const roleMatrix = {
     'sites.read',
     'proposals.read',
     'candidates.read',
+    'overview.read',
     'candidate.register',
     'organization.register',
     'site.register',
@@ -72,6 +77,7 @@ export const roleMatrix = {
     'applications.read',
     'accreditations.read',
     'sites.read',
+    'overview.read',
     'session.plan',
     'session.cancel',
     'application.accept',
@@ -84,6 +90,7 @@ export const roleMatrix = {
     'accreditations.read',
     'sites.read',
     'proposals.read',
+    'overview.read',
     'session.approve',
     'session.cancel',
     'session.void',
@@ -118,9 +125,15 @@ export const roleMatrix = {
     'mission.plan',
     'mission.advance',
     'application.settle-identity',
+    'overview.read',
+    'certificate.print',
     'record.decide',
     'certificate.replace',
     'certificate.change-status',
+    'certificate.refuse',
+    'certificates.change-many',
+    'passports.read',
+    'passport.change-status',
     'follow-ups.read',
     'follow-up.settle',
   ],
@@ -129,15 +142,21 @@ export const roleMatrix = {
     'release-list.read',
     'certificates.read',
     'proposals.read',
+    'overview.read',
+    'certificate.print',
     'certificate.release',
     'certificate.change-status',
+    'certificate.refuse',
+    'certificates.change-many',
+    'passports.read',
+    'passport.change-status',
     'follow-ups.read',
     'follow-up.settle',
   ],
   'post-officer': ['missions.read', 'sessions.read', 'sites.read', 'mission.advance'],
   'portfolio-assessor': [],
   'appeals-reviewer': ['appeals.read', 'appeal.review', 'records.read', 'sessions.read'],
-  auditor: [...reading, 'accounts.read', 'audit.read'],
+  auditor: [...reading, 'accounts.read', 'audit.read', 'overview.names'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type StaffRole = keyof typeof roleMatrix;
@@ -218,6 +237,22 @@ export const allows = (role: StaffRole, action: StaffAction): boolean =>
 /** Who can do it instead, for the refusal D13. */
 export const rolesAllowedTo = (action: StaffAction): readonly StaffRole[] =>
   staffRoles.filter((role) => allows(role, action));
+
+/** What a signed-in screen alone does not allow: a passkey must have been used in the last minutes. */
+const stepUpActions: readonly StaffAction[] = [
+  'account.invite',
+  'account.approve',
+  'account.recover',
+  'account.disable',
+  'account.change-roles',
+  'accreditation.revoke',
+  'certificate.release',
+  'certificate.change-status',
+  'follow-up.settle',
+  'trust.decide',
+];
+
+export const needsStepUp = (action: StaffAction): boolean => stepUpActions.includes(action);
 
 /** The one id under which a person acts, whatever the role: the rules compare it to keep duties apart. */
 export const actorOf = (account: Pick<StaffAccount, 'id' | 'personId'>): string => account.personId ?? account.id;

@@ -1,12 +1,14 @@
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { IssuanceStore } from '../issuance/index.js';
+import type { AssessmentCounts } from '../assessment/index.js';
+import type { IssuanceStore, ReleaseRunStore } from '../issuance/index.js';
 import type { TrustMaterialStore } from '../issuers/index.js';
 import type { SharingStore } from '../sharing/index.js';
 import type { StaffStore } from '../staff/index.js';
 import type { AuditSink, Clock, Repository, Stored, Transactor } from '../shared/index.js';
+import { createAssessmentCounts } from './assessment-counts.js';
 import { createOuterAudit, createTransactionAudit, readAuditRows } from './audit-log.js';
 import * as entities from './entities/index.js';
-import { SealedRow } from './entities/stored-row.js';
+import { PassingRow, SealedRow } from './entities/stored-row.js';
 import type { StorageKeys } from './personal/cell-crypto.js';
 import { createPersonalForms, type PersonalForms } from './personal/forms.js';
 import type { KeyRing, OwnerKeys } from './personal/owner-keys.js';
@@ -19,12 +21,18 @@ import type { DatabaseSession, Sessions } from './sessions.js';
 import { tableShape, type TableShape } from './table-shape.js';
 
 /** Everything stored, behind one transaction: awards, the people with accounts and whom we trust. */
-export type HouseStore = IssuanceStore & StaffStore & TrustMaterialStore & SharingStore;
+export type HouseStore = IssuanceStore &
+  StaffStore &
+  TrustMaterialStore &
+  ReleaseRunStore &
+  SharingStore & { readonly statistics: AssessmentCounts };
 
-type Repositories = Omit<HouseStore, 'audit' | 'auditRows' | 'personal' | 'brokenSeals'>;
+type Repositories = Omit<HouseStore, 'audit' | 'auditRows' | 'personal' | 'brokenSeals' | 'statistics'>;
 type RepositoryOf = <T extends Stored>(entity: EntityTarget<ObjectLiteral>, form?: StoredForm<T>) => Repository<T>;
 
-const sealedEntities = Object.values(entities).filter((entity) => entity.prototype instanceof SealedRow);
+const sealedEntities = Object.values(entities).filter(
+  (entity) => entity.prototype instanceof SealedRow || entity.prototype instanceof PassingRow,
+);
 
 /** The store the services see. A new stored thing is one entity file, one migration and one line here. */
 function repositories(of: RepositoryOf, forms: PersonalForms): Repositories {
@@ -52,16 +60,20 @@ function repositories(of: RepositoryOf, forms: PersonalForms): Repositories {
     outbox: of(entities.OutboxEntity),
     shortCodes: of(entities.ShortCodeEntity),
     settings: of(entities.SettingEntity),
-    usedChallenges: of(entities.UsedChallengeEntity),
+    releaseRuns: of(entities.ReleaseRunEntity),
     trustStatements: of(entities.TrustStatementEntity),
     trustImports: of(entities.TrustImportEntity),
+    statusBatches: of(entities.StatusBatchEntity),
+    statusBatchItems: of(entities.StatusBatchItemEntity),
+    usedChallenges: of(entities.UsedChallengeEntity),
     shareLinks: of(entities.ShareLinkEntity),
     workerRequests: of(entities.WorkerRequestEntity),
-    staffAccounts: of(entities.StaffAccountEntity),
+    staffAccounts: of(entities.StaffAccountEntity, forms.staffAccounts),
     staffPasskeys: of(entities.StaffPasskeyEntity),
     staffIdentities: of(entities.StaffIdentityEntity),
-    staffLinks: of(entities.StaffLinkEntity),
+    staffLinks: of(entities.StaffLinkEntity, forms.staffLinks),
     staffSessions: of(entities.StaffSessionEntity),
+    staffCeremonies: of(entities.StaffCeremonyEntity),
     tenantHoldings: of(entities.TenantHoldingEntity),
     twoPersonProposals: of(entities.TwoPersonProposalEntity),
   };
@@ -93,6 +105,7 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
     read: {
       ...on(sessions.outer, keyRing.outer, createRowWriter(keys.rowSeal, immediateLedger(keys.rowSeal))),
       audit: outerAudit,
+      statistics: createAssessmentCounts(sessions.outer),
       auditRows: (from, limit) => sessions.outer.run((manager) => readAuditRows(manager, from, limit)),
       personal: personalStore(sessions.outer, keyRing.outer),
       brokenSeals: () =>
@@ -113,6 +126,7 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
         return work({
           ...on(session, ownerKeys, createRowWriter(keys.rowSeal, ledger)),
           audit,
+          statistics: createAssessmentCounts(session),
           auditRows: (from, limit) =>
             session.run(async (manager) => {
               await audit.flush(manager);

@@ -17,11 +17,14 @@ type Kind =
   | 'applications'
   | 'records'
   | 'certificates'
+  | 'passports'
+  | 'experience'
   | 'accreditations'
   | 'sites'
   | 'organizations'
   | 'followUps'
-  | 'appeals';
+  | 'appeals'
+  | 'releaseRuns';
 
 let world: StaffWorld;
 let tesda: Things;
@@ -30,7 +33,7 @@ let tesdaBody: string;
 let nvqBody: string;
 
 beforeAll(async () => {
-  world = await openStaffWorld();
+  world = await openStaffWorld({}, undefined, { doors: 4 });
   const first = await openOffice(world.service);
   const known = world.service.instance.catalogue.qualifications('NVQSL')[0];
   const second = await openOffice(world.service, {
@@ -82,12 +85,42 @@ async function thingsOf(office: Office, day: string): Promise<Things> {
     applications: application?.id ?? '',
     records: recordIds[0] ?? '',
     certificates,
+    passports: await passportOf(office, personIds[0] ?? ''),
+    experience: await experienceOf(personIds[0] ?? ''),
     accreditations: accreditation?.id ?? '',
     sites: office.site.id,
     organizations: office.site.organizationId,
     followUps: followUp.id,
     appeals: appeal.id,
+    releaseRuns: await endedRun(office, sessionId),
   };
+}
+
+async function passportOf(office: Office, personId: string): Promise<string> {
+  const passport = await world.service.instance.store.read.passports.insert({
+    ...{ id: randomUUID(), version: 1, personId, scheme: office.body.scheme ?? '', number: null },
+    ...{ certificateIds: [], experienceIds: [], eligibility: null, approvedBy: null, credentialId: null },
+    ...{ issuedOn: null, validUntil: null, state: 'requested' },
+  });
+  return passport.id;
+}
+
+async function experienceOf(personId: string): Promise<string> {
+  const claim = await world.service.assessment.claimExperience({
+    ...{ actorId: personId, personId, employerName: 'Private household', country: 'KW' },
+    ...{ occupation: { text: 'Care at home' }, from: '2024-10-01', to: '2025-11-30' },
+  });
+  return claim.id;
+}
+
+/** A release that is over: nothing goes on with it in the background. */
+async function endedRun(office: Office, sessionId: string): Promise<string> {
+  const run = await world.service.instance.storage.store.read.releaseRuns.insert({
+    ...{ id: randomUUID(), version: 1, organizationId: office.body.id, sessionId, startedBy: 'somebody' },
+    ...{ startedAt: '2026-02-02T00:00:00Z', items: [], state: 'done', heldBy: null, leaseUntil: null },
+    finishedAt: '2026-02-02T00:00:01Z',
+  });
+  return run.id;
 }
 
 function send(route: DeskRoute, input: Readonly<Record<string, unknown>>, as: Visitor): supertest.Test {
@@ -236,7 +269,8 @@ describe('organisations', () => {
       let shown = '';
       for (const route of lists) {
         const query = route.path === '/applications' ? `?sessionId=${tesda.sessions}` : '';
-        const answer = await world.get(`/api/assessment${route.path}${query}`, visitor).expect(200);
+        const answer = await world.get(`/api/assessment${route.path}${query}`, visitor);
+        expect([route.path, answer.status]).toEqual([route.path, 200]);
         const foreign = Object.entries(nvq).filter(
           ([kind, id]) => kind !== 'sites' && answer.text.includes(`"id":"${id}"`),
         );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, ids, page, reasonClass, state } from '../fields.js';
+import { id, ids, page, reasonClass, state, text } from '../fields.js';
 import { command, issuing, reading, twoPerson, type DeskRoute } from '../route.js';
 
 const one = { touches: { certificates: ['certificateId'] } } as const;
@@ -71,6 +71,14 @@ export const certificateRoutes: readonly DeskRoute[] = [
     summary: "Prepare a renewal after confirmed experience (R16 and the scheme's policy).",
     input: { certificateId },
     work: ({ input, services, actorId }) => services.prepareRenewal({ ...input, actorId }),
+  }),
+  command({
+    ...one,
+    path: '/certificates/:certificateId/refuse',
+    action: 'certificate.refuse',
+    summary: 'Refuse a certificate that is prepared or approved and must not be released.',
+    input: { certificateId, reason: text(500) },
+    work: ({ input, services, actorId }) => services.refuseCertificate({ ...input, actorId }),
   }),
   twoPerson({
     unit: 'issuance',

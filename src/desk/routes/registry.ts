@@ -1,16 +1,23 @@
 import type { DeskRoute } from '../route.js';
+import { accountRoutes } from './accounts.js';
 import { accreditationRoutes } from './accreditations.js';
 import { appealRoutes } from './appeals.js';
 import { applicationRoutes } from './applications.js';
 import { candidateRoutes } from './candidates.js';
 import { auditRoutes } from './audit.js';
 import { certificateRoutes } from './certificates.js';
-import { dayRoutes } from './day.js';
-import { importRoutes } from './imports.js';
 import { followUpRoutes } from './follow-ups.js';
+import { importRoutes } from './imports.js';
 import { missionRoutes } from './missions.js';
+import { dayRoutes } from './day.js';
+import { decisionRoutes } from './decisions.js';
+import { overviewRoutes } from './overview.js';
 import { recordRoutes } from './records.js';
+import { registerRoutes } from './registers.js';
+import { releaseRoutes } from './releases.js';
 import { sessionRoutes } from './sessions.js';
+import { passportRoutes } from './passports.js';
+import { statusBatchRoutes } from './status-batches.js';
 import { trustRoutes } from './trust.js';
 import { workerRequestRoutes } from './worker-requests.js';
 
@@ -24,10 +31,17 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...dayRoutes,
   ...importRoutes,
   ...certificateRoutes,
+  ...passportRoutes,
+  ...statusBatchRoutes,
   ...accreditationRoutes,
+  ...trustRoutes,
   ...followUpRoutes,
   ...appealRoutes,
   ...workerRequestRoutes,
   ...auditRoutes,
-  ...trustRoutes,
+  ...decisionRoutes,
+  ...releaseRoutes,
+  ...registerRoutes,
+  ...overviewRoutes,
+  ...accountRoutes,
 ];

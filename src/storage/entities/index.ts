@@ -14,11 +14,13 @@ export { OutboxEntity } from './outbox.js';
 export { SkillsPassportEntity } from './passport.js';
 export { PersonEntity } from './person.js';
 export { AssessmentRecordEntity } from './record.js';
+export { ReleaseRunEntity } from './release-run.js';
 export { SessionEntity } from './session.js';
 export { SettingEntity } from './setting.js';
 export { ShareLinkEntity, WorkerRequestEntity } from './sharing.js';
 export { ShortCodeEntity } from './short-code.js';
 export { SiteEntity } from './site.js';
+export { StatusBatchEntity, StatusBatchItemEntity } from './status-batch.js';
 export { StatusEntryEntity } from './status-entry.js';
 export { StatusEventEntity } from './status-event.js';
 export { StatusListEntity } from './status-list.js';
@@ -27,6 +29,7 @@ export { TrustImportEntity, TrustStatementEntity } from './trust.js';
 export { AuditRowEntity } from './audit-row.js';
 export {
   StaffAccountEntity,
+  StaffCeremonyEntity,
   StaffIdentityEntity,
   StaffLinkEntity,
   StaffPasskeyEntity,

@@ -2,11 +2,14 @@ import type { MigrationInterface } from 'typeorm';
 import { Initial1763769600000 } from './1763769600000-initial.js';
 import { Staff1795305600000 } from './1795305600000-staff.js';
 import { PersonalDataAndSeals1795309200000 } from './1795309200000-personal-data-and-seals.js';
+import { ReleaseRuns1795321800000 } from './1795321800000-release-runs.js';
 import { UsedChallenges1795313400000 } from './1795313400000-used-challenges.js';
 import { TrustMaterial1795317000000 } from './1795317000000-trust-material.js';
 import { Sharing1795323600000 } from './1795323600000-sharing.js';
 import { FollowUpsAndAppeals1795320000000 } from './1795320000000-follow-ups-and-appeals.js';
 import { EvidenceFiles1795325400000 } from './1795325400000-evidence-files.js';
+import { StatusBatches1795327200000 } from './1795327200000-status-batches.js';
+import { StaffSeals1795329000000 } from './1795329000000-staff-seals.js';
 
 /** Every migration, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -15,7 +18,10 @@ export const migrations: (new () => MigrationInterface)[] = [
   PersonalDataAndSeals1795309200000,
   UsedChallenges1795313400000,
   TrustMaterial1795317000000,
+  ReleaseRuns1795321800000,
   FollowUpsAndAppeals1795320000000,
   Sharing1795323600000,
   EvidenceFiles1795325400000,
+  StatusBatches1795327200000,
+  StaffSeals1795329000000,
 ];

@@ -175,7 +175,7 @@ describe('taking a step', () => {
         code: 'state',
         severity: 'block',
         message: 'This certificate is "approved". It cannot take the step "revoke" now.',
-        whatToDo: 'Possible now: release.',
+        whatToDo: 'Possible now: refuse, release.',
       },
     });
   });
