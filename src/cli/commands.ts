@@ -10,6 +10,7 @@ import { fsckCommand, resumeCommand, stopCommand } from './maintenance.js';
 import { personCommand } from './person.js';
 import { staffCommand } from './staff.js';
 import { statusCommand } from './status.js';
+import { signerCommand } from './signer.js';
 import { trustCommand } from './trust.js';
 import { verifyCommand } from './verify.js';
 
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   staffCommand,
   keysCommand,
   trustCommand,
+  signerCommand,
   fsckCommand,
   resumeCommand,
   stopCommand,

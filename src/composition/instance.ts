@@ -10,9 +10,10 @@ import {
   createStatusJournal,
   type Addresses,
   type IssuanceStore,
+  type SigningPort,
   type StatusJournal,
 } from '../issuance/index.js';
-import { assertProductionKeys, createFileKeyStore, createPkcs11KeyStore, type KeyStore } from '../keys/index.js';
+import { assertProductionKeys, createFileKeyStore, type KeyStore } from '../keys/index.js';
 import { createSafeFetch, type SafeFetch } from '../net/index.js';
 import {
   createCanonicalizationWorkers,
@@ -22,7 +23,9 @@ import {
   type Canonicalizer,
   type ProofFormat,
 } from '../proofs/index.js';
+import { openSigningKeys } from './signing-keys.js';
 import { randomIds, ServiceError, systemClock, type Clock, type Ids, type Transactor } from '../shared/index.js';
+import { connectSigner } from '../signer/index.js';
 import { openStorage, type Storage, type StorageOptions } from '../storage/index.js';
 
 /** What every command and the server start from: storage, keys, reference data. Made once, closed at the end. */
@@ -33,6 +36,8 @@ export interface Instance {
   readonly storage: Storage;
   readonly store: Transactor<IssuanceStore>;
   readonly keys: KeyStore;
+  /** Present where issuing keys are in a process of their own. */
+  readonly signing?: SigningPort;
   readonly evidence: EvidenceStore;
   /** What the status lists have ever said, outside the database. */
   readonly statusJournal: StatusJournal;
@@ -58,6 +63,8 @@ export interface InstanceOptions {
   readonly ids?: Ids;
   /** Demonstration: keys made here are marked throwaway, and a passphrase is not needed. */
   readonly throwawayKeys?: boolean;
+  /** The signing process itself: it holds these, wherever the settings say that others find them. */
+  readonly signingKeys?: KeyStore;
   /** Another outbound door: tests between two services on one machine. */
   readonly fetch?: SafeFetch;
   /** Embedded database only: start from a dump, or keep nothing on disk. */
@@ -84,8 +91,8 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
   const keys =
     settings.token === null ? files : await createPkcs11KeyStore({ ...settings.token, clock, throwaway, ids });
   // Secrets of the instance stay in files whatever holds the signing keys.
-  const signing =
-    settings.token === null ? keys : await createPkcs11KeyStore({ ...settings.token, clock, throwaway, ids });
+  const signer = settings.signer === null || options.signingKeys ? null : connectSigner(settings.signer);
+  const signing = options.signingKeys ?? (await openSigningKeys(settings, keys, { clock, throwaway, ids }, signer));
   if (settings.production) assertProductionKeys(await signing.list());
   const secret = await files.openSecret('storage');
   const storage = await openStorage({
@@ -109,6 +116,7 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
       storage,
       store: storage.store,
       keys: signing,
+      ...(signer === null ? {} : { signing: signer.signing }),
       statusJournal: createStatusJournal({
         path: join(settings.dataDir, 'published-status.journal'),
         secret: await keys.openSecret('status-journal'),

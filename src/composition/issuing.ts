@@ -44,6 +44,7 @@ export function createIssuanceDeps(parts: IssuingParts): IssuanceDeps {
     ids,
     addresses,
     keys,
+    ...(instance.signing === undefined ? {} : { signing: instance.signing }),
     journal: instance.statusJournal,
     releasesPerCentrePerDay: instance.settings.releasesPerCentrePerDay,
     forms,

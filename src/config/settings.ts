@@ -40,6 +40,16 @@ export const settingsTable = {
     default: './data/conformance',
     about: 'Folder of the throwaway keys of the conformance server. Never the folder of real keys.',
   },
+  SIGNER: {
+    default: '',
+    about:
+      '`unix:/path` of the signing process (`cli signer`), which then alone holds the issuing keys; needs DATABASE_URL and ROOT_KEYS=offline. Empty = this process signs.',
+  },
+  SIGNER_KEY_DIR: { default: '', about: 'Folder of the encrypted issuing keys, of the signing process alone.' },
+  SIGNER_PASSPHRASE_FILE: {
+    default: '',
+    about: 'File whose first line opens the keys in SIGNER_KEY_DIR; readable for the signing process alone.',
+  },
   ROOT_KEYS: {
     default: 'store',
     about:
@@ -92,6 +102,10 @@ export interface Settings {
   readonly conformanceDir: string;
   /** The hardware token with the keys; null = encrypted files in `keyDir`. */
   readonly token: { readonly modulePath: string; readonly tokenLabel: string; readonly pin: string } | null;
+  /** Socket of the signing process; null = this process signs. */
+  readonly signer: string | null;
+  /** For the signing process itself. */
+  readonly signerKeys: { readonly dir: string; readonly passphrase: string } | null;
   readonly rootKeys: 'store' | 'offline';
   /** The first root keys, when they are not in the store. */
   readonly rootPins: readonly string[];
@@ -164,6 +178,7 @@ export function readSettings(
     catalogueDir: value('CATALOGUE_DIR') || null,
     frameworksDir: value('FRAMEWORKS_DIR') || `${dataDir}/frameworks`,
     conformanceDir: value('CONFORMANCE_DIR'),
+    ...separateSigner(value),
     token: hardwareToken(value),
     ...rootKeys(value),
     outbound: parsed('OUTBOUND', z.enum(['on', 'off']), value('OUTBOUND'), 'Give on or off.') === 'on',
@@ -182,6 +197,18 @@ export function readSettings(
     ),
     oidc: openIdProvider(value, production),
   });
+}
+
+function separateSigner(value: (name: SettingName) => string): Pick<Settings, 'signer' | 'signerKeys'> {
+  const address = value('SIGNER');
+  if (address === '') return { signer: null, signerKeys: null };
+  // The embedded database cannot be shared, and a root key beside the main process would undo the separation.
+  if (!/^unix:\/.{1,90}$/.test(address)) throw wrong('SIGNER', 'Give unix: and an absolute path of at most 90 letters.');
+  if (value('DATABASE_URL') === '') throw wrong('SIGNER', 'Two processes need a PostgreSQL server: set DATABASE_URL.');
+  if (value('ROOT_KEYS') !== 'offline') throw wrong('ROOT_KEYS', 'With SIGNER the root keys must be offline.');
+  const passphrase = secret('', value('SIGNER_PASSPHRASE_FILE'), 'SIGNER_PASSPHRASE_FILE');
+  const dir = value('SIGNER_KEY_DIR');
+  return { signer: address.slice(5), signerKeys: passphrase === null || dir === '' ? null : { dir, passphrase } };
 }
 
 function hardwareToken(value: (name: SettingName) => string): Settings['token'] {

@@ -1,0 +1,104 @@
+import {
+  assertNotStopped,
+  authorise,
+  rebuild,
+  setEntries,
+  unsignedList,
+  wishOf,
+  type IssuanceDeps,
+  type IssuanceIntent,
+} from '../issuance/index.js';
+import { canonicalJson, isoSeconds, ServiceError, type JsonObject, type Refusal } from '../shared/index.js';
+import type { SignerRequest } from './protocol.js';
+
+type Asked<O extends SignerRequest['op']> = Extract<SignerRequest, { op: O }>;
+
+/** Signs what the register supports, and says why when it does not. */
+export interface SigningJudge {
+  /** @throws ServiceError `signer-...`, `issuance-stopped-by-switch` */
+  credential(asked: Asked<'credential'>): Promise<JsonObject | string>;
+  statusList(asked: Asked<'status-list'>): Promise<JsonObject>;
+}
+
+/** Between the clocks of two processes. */
+const SKEW_MS = 300_000;
+
+/**
+ * The process that asks may be in an attacker's hands: nothing it says is believed. Everything is read again through
+ * `deps`, whose store is this process's own connection: the intent, both officers, the accreditation, the stop switch;
+ * the credential is built and linted anew and must come out byte for byte as the one that is to be signed.
+ */
+export function createSigningJudge(deps: IssuanceDeps): SigningJudge {
+  const formOf = (id: string): IssuanceDeps['forms'][number] => {
+    const form = deps.forms.find((each) => each.id === id);
+    if (form === undefined) throw refusedToSign('signer-form-unknown', 'This form of proof is not one that is signed.');
+    return form;
+  };
+  const isNow = (instant: string): boolean => Math.abs(Date.parse(instant) - deps.clock.now().getTime()) <= SKEW_MS;
+
+  async function supported(asked: Asked<'credential'>): Promise<IssuanceIntent> {
+    const intent = await deps.store.read.intents.get(asked.intentId);
+    if (intent?.state !== 'will-sign' || intent.unsignedJson === null)
+      throw refusedToSign('signer-no-intent', 'No record of intent says that this is to be signed.');
+    if (asked.unsigned !== intent.unsignedJson || asked.created !== intent.proofCreated) throw otherContent();
+    // A proof from before its intent, or from tomorrow, would be a false date under a good signature.
+    const created = Date.parse(asked.created);
+    if (created < Date.parse(intent.createdAt) - SKEW_MS || created > deps.clock.now().getTime() + SKEW_MS)
+      throw refusedToSign('signer-wrong-time', 'The proof is not dated between its intent and now.');
+    return intent;
+  }
+
+  async function approved(asked: Asked<'credential'>, intent: IssuanceIntent): Promise<void> {
+    const judged = await authorise(wishOf(intent), deps);
+    if (!judged.ok) throw refusedToSign('signer-not-authorised', 'The register does not support it.', judged.refusals);
+    const people = [
+      [asked.approvedBy, asked.releasedBy],
+      [judged.candidate.approvedBy, intent.releasedBy],
+      [intent.approvedBy, intent.releasedBy],
+    ].map((pair) => pair.join('\n'));
+    if (new Set(people).size !== 1 || intent.approvedBy === intent.releasedBy)
+      throw refusedToSign('signer-approval-missing', 'It was not approved and released by two different officers.');
+  }
+
+  return {
+    credential: async (asked) => {
+      await assertNotStopped(deps);
+      const form = formOf(asked.form);
+      const intent = await supported(asked);
+      await approved(asked, intent);
+      const lint = await rebuild(intent, deps);
+      if (!lint.ok) throw refusedToSign('signer-lint', 'It does not pass the lints.', lint.refusals);
+      if (lint.linted.json !== asked.unsigned) throw otherContent();
+      const signer = await deps.keys.signer(intent.issuerDid, 'issuer', deps.clock.now());
+      return form.sign(JSON.parse(lint.linted.json) as JsonObject, { signer, created: asked.created });
+    },
+    statusList: async ({ listId, unsigned, form: formId }) => {
+      const form = formOf(formId);
+      const row = await deps.store.read.statusLists.get(listId);
+      const { validFrom } = unsigned;
+      if (row === null || typeof validFrom !== 'string' || !isNow(validFrom)) throw otherList();
+      const set = await setEntries(deps.store.read, row);
+      const expected = await unsignedList(row, set, deps, new Date(validFrom));
+      if (canonicalJson(expected) !== canonicalJson(unsigned)) throw otherList();
+      const now = deps.clock.now();
+      const signer = await deps.keys.signer(row.issuerDid, 'status', now);
+      return (await form.sign(expected, { signer, created: isoSeconds(now) })) as JsonObject;
+    },
+  };
+}
+
+function refusedToSign(code: string, title: string, refusals: readonly Refusal[] = []): ServiceError {
+  return new ServiceError(code, {
+    status: 409,
+    title: `The signing process refused: ${title}`,
+    whatToDo:
+      'Nothing was signed. Compare the register with what was asked for; run fsck; if it repeats, stop issuing.',
+    refusals,
+  });
+}
+
+const otherContent = (): ServiceError =>
+  refusedToSign('signer-content-differs', 'This is not what the register says this credential contains.');
+
+const otherList = (): ServiceError =>
+  refusedToSign('signer-list-differs', 'This is not what the entries of this status list say now.');

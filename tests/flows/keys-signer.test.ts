@@ -1,0 +1,279 @@
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { composeService, type Service } from '../../src/app.js';
+import { startSigner } from '../../src/composition/signer.js';
+import { readSettings, type Settings } from '../../src/config/index.js';
+import {
+  publishStatusLists,
+  releaseCertificates,
+  resume,
+  setStopSwitch,
+  type CrashPoint,
+  type IssuanceIntent,
+} from '../../src/issuance/index.js';
+import { signTrustList } from '../../src/issuers/index.js';
+import { createRootKeyFile, openKeyFile, type Signer } from '../../src/keys/index.js';
+import { fixedClock, type JsonObject, type ServiceError } from '../../src/shared/index.js';
+import { connectSigner, type RunningSigner } from '../../src/signer/index.js';
+import { postgresDatabase, type TestDatabase } from '../support/database.js';
+import {
+  approve,
+  FailPointReached,
+  findings,
+  officers,
+  openOffice,
+  verdictOf,
+  type Office,
+  type TestService,
+} from '../support/service.js';
+
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'nothing-thrown',
+    (error: unknown) => (error as ServiceError).code,
+  );
+
+describe('keys in a process of their own', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'skills-passport-signer-'));
+  const clock = fixedClock('2026-01-05T08:00:00Z');
+  const socket = join(folder, 'signer.sock');
+  let database: TestDatabase;
+  let root: Signer;
+  let settings: Settings;
+  let signersSettings: Settings;
+  let signer: RunningSigner;
+  let service: Service;
+  let test: TestService;
+  let office: Office;
+  let armed: CrashPoint | null = null;
+
+  const startAgain = async (): Promise<void> => {
+    signer = await startSigner(signersSettings, { clock, throwawayKeys: true });
+  };
+  /** The verdict under a list signed today, as the operator would sign one every fortnight. */
+  async function verdict(id: string): Promise<string> {
+    await service.trust.publish(await signTrustList(await service.trust.prepare(), root), 'officer');
+    return verdictOf(service, id);
+  }
+  const release = (ids: readonly string[]) => releaseCertificates(ids, officers.release, service.issuance);
+
+  beforeAll(async () => {
+    database = await postgresDatabase(clock);
+    const made = await createRootKeyFile(join(folder, 'root'), 'root passphrase', clock);
+    root = (await openKeyFile(join(folder, 'root', made.fileName), 'root passphrase', clock)).signer;
+    writeFileSync(join(folder, 'passphrase'), 'known to the signing process alone\n');
+    const shared = {
+      ...{ DATA_DIR: join(folder, 'main'), DATABASE_URL: database.options.databaseUrl ?? '', OUTBOUND: 'off' },
+      ...{ LOG_LEVEL: 'silent', PORT: '0', PUBLIC_URL: 'http://localhost:3999', SIGNER: `unix:${socket}` },
+      ...{ ROOT_KEYS: 'offline', ROOT_PINS: made.record.publicKeyMultibase },
+    };
+    settings = readSettings(shared);
+    signersSettings = readSettings({
+      ...shared,
+      ...{ SIGNER_KEY_DIR: join(folder, 'issuing-keys'), SIGNER_PASSPHRASE_FILE: join(folder, 'passphrase') },
+    });
+    // The secrets of the database are made by whoever starts first; both processes read them.
+    await startAgain();
+    service = await composeService(settings, {
+      clock,
+      throwawayKeys: true,
+      reach: (point) => {
+        if (point === armed) throw new FailPointReached(`stopped at ${point}`);
+      },
+    });
+    test = {
+      ...{ service, settings, environment: {}, clock, databaseUrl: null },
+      failAt: (point) => {
+        armed = point;
+      },
+      close: () => service.close(),
+    };
+    office = await openOffice(service);
+  });
+  afterAll(async () => {
+    await service.close();
+    await signer.close().catch(() => undefined);
+    await database.drop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('issues, and the main process never has an issuing key', async () => {
+    const ids = await approve(test, office, { day: '2026-02-02' });
+    expect(await release(ids)).toEqual([expect.objectContaining({ ok: true })]);
+    expect(await verdict(ids[0] ?? '')).toBe('genuine-and-current');
+    const held = readdirSync(settings.keyDir).filter((name) => name.endsWith('.key.json'));
+    expect(held.filter((name) => /^(issuer|status|root)/.test(name))).toEqual([]);
+    const did = office.body.did ?? '';
+    expect(await codeOf(service.instance.keys.signer(did, 'issuer', clock.now()))).toBe('signing-key-elsewhere');
+    expect((await service.instance.keys.list()).map(({ role }) => role).toSorted()).toEqual(['issuer', 'status']);
+    expect(await findings(service)).toEqual([]);
+    expect(statSync(socket).mode & 0o777).toBe(0o600);
+  });
+
+  describe('asked by somebody who is not to be believed', () => {
+    let intent: IssuanceIntent;
+    let certificateId: string;
+    const remote = connectSigner(socket);
+    const ask = (changes: Partial<IssuanceIntent>, form = 'eddsa-jcs-2022') =>
+      codeOf(remote.signing.credential({ ...intent, ...changes }, form));
+    const write = async (
+      work: (tx: Parameters<Parameters<Service['instance']['store']['transaction']>[0]>[0]) => Promise<unknown>,
+    ) => service.instance.store.transaction(work);
+
+    beforeAll(async () => {
+      [certificateId = ''] = await approve(test, office, { day: '2026-02-20' });
+      test.failAt('c3');
+      await expect(release([certificateId])).rejects.toThrow(FailPointReached);
+      test.failAt(null);
+      const [found] = await service.instance.store.read.intents.find({ subjectId: certificateId });
+      if (found === undefined) throw new Error('no intent was recorded');
+      intent = found;
+      expect(intent.state).toBe('will-sign');
+    });
+
+    it('signs what the register says, and only that', async () => {
+      const unsigned = intent.unsignedJson ?? '';
+      expect(await ask({ unsignedJson: unsigned.replace('Domestic', 'Surgical') })).toBe('signer-content-differs');
+      expect(await ask({ unsignedJson: `${unsigned} ` })).toBe('signer-content-differs');
+      expect(await ask({ proofCreated: '2020-01-01T00:00:00Z' })).toBe('signer-content-differs');
+      expect(await ask({ id: '00000000-0000-4000-8000-000000000000' })).toBe('signer-no-intent');
+      expect(await ask({}, 'vc+jwt')).toBe('signer-form-unknown');
+    });
+
+    it('refuses without two officers', async () => {
+      expect(await ask({ approvedBy: intent.releasedBy })).toBe('signer-approval-missing');
+      expect(await ask({ releasedBy: 'somebody-else' })).toBe('signer-approval-missing');
+      expect(await ask({ approvedBy: '' })).toBe('signer-bad-request');
+    });
+
+    it('refuses the same person twice, also when the database says so', async () => {
+      const { releasedBy, approvedBy } = intent;
+      const stored = await write((tx) => tx.intents.update({ ...intent, releasedBy: approvedBy }));
+      expect(await ask({ releasedBy: approvedBy })).toBe('signer-not-authorised');
+      await write((tx) => tx.intents.update({ ...(stored as IssuanceIntent), releasedBy }));
+      const after = await service.instance.store.read.intents.get(intent.id);
+      if (after !== null) intent = after;
+    });
+
+    it('refuses contents that an intent in the database was changed to', async () => {
+      const { unsignedJson } = intent;
+      const forged = (unsignedJson ?? '').replace('Domestic', 'Surgical');
+      expect(forged).not.toBe(unsignedJson);
+      const stored = await write((tx) => tx.intents.update({ ...intent, unsignedJson: forged }));
+      expect(await ask({ unsignedJson: forged })).toBe('signer-content-differs');
+      intent = (await write((tx) =>
+        tx.intents.update({ ...(stored as IssuanceIntent), unsignedJson }),
+      )) as IssuanceIntent;
+    });
+
+    it('refuses while the accreditation is suspended, and when the certificate is not approved any more', async () => {
+      const { read } = service.instance.store;
+      const [accreditation] = await read.accreditations.find({ subjectId: office.site.id });
+      const reason = { reasonClass: 'assessment-fraud', actorId: officers.administrator } as const;
+      const accreditationId = accreditation?.id ?? '';
+      await service.assessment.suspendAccreditation({ ...reason, accreditationId });
+      const withdrawn = await read.accreditations.get(accreditationId);
+      if (withdrawn === null) throw new Error('the accreditation is gone');
+      // Suspended with effect from before the assessment.
+      const back = await write((tx) =>
+        tx.accreditations.update({ ...withdrawn, stateChangedAt: '2026-02-01T00:00:00Z' }),
+      );
+      clock.set(new Date(clock.now().getTime() + 10_000).toISOString());
+      expect(await ask({})).toBe('signer-not-authorised');
+      await write((tx) =>
+        tx.accreditations.update({ ...(back as typeof withdrawn), stateChangedAt: withdrawn.stateChangedAt }),
+      );
+      await service.assessment.reinstateAccreditation({ ...reason, accreditationId });
+      clock.set(new Date(clock.now().getTime() + 10_000).toISOString());
+
+      const certificate = await read.certificates.get(certificateId);
+      if (certificate === null) throw new Error('the certificate is gone');
+      const refusedOne = await write((tx) => tx.certificates.update({ ...certificate, state: 'refused' } as never));
+      expect(await ask({})).toBe('signer-not-authorised');
+      await write((tx) => tx.certificates.update({ ...(refusedOne as typeof certificate), state: certificate.state }));
+    });
+
+    it('refuses while issuing is stopped', async () => {
+      await setStopSwitch(true, officers.administrator, service.issuance);
+      expect(await ask({})).toBe('issuance-stopped-by-switch');
+      await setStopSwitch(false, officers.administrator, service.issuance);
+    });
+
+    it('signs no status list that forgets a revocation', async () => {
+      const [row] = await service.instance.store.read.statusLists.find({ purpose: 'revocation' });
+      const published = JSON.parse(row?.signedJson ?? '{}') as JsonObject;
+      const { proof: _proof, ...unsigned } = published;
+      expect(await codeOf(remote.signing.statusList(row?.id ?? '', unsigned, 'eddsa-jcs-2022'))).toBe(
+        'signer-list-differs',
+      );
+      expect(await codeOf(remote.signing.statusList('nobody-1-revocation', unsigned, 'eddsa-jcs-2022'))).toBe(
+        'signer-list-differs',
+      );
+    });
+
+    it.each([
+      ['no JSON', 'hello\n'],
+      ['another request', '{"op":"sign","data":"AAAA"}\n'],
+      [
+        'a root key',
+        '{"op":"create","controller":"x","role":"root","algorithm":"Ed25519","validFrom":"2026-01-01T00:00:00Z","validUntil":null}\n',
+      ],
+      ['prototypes', '{"op":"keys","__proto__":{"a":1}}\n'],
+      ['members nobody asked for', '{"op":"keys","more":1}\n'],
+    ])('refuses %s', async (_name, line) => {
+      const answer = await new Promise<string>((done) => {
+        const connection = connect(socket, () => connection.write(line));
+        let text = '';
+        connection.on('data', (chunk) => (text += String(chunk))).on('end', () => done(text));
+      });
+      expect(JSON.parse(answer)).toMatchObject({ ok: false, code: 'signer-bad-request' });
+    });
+
+    it('hangs up on a line without end', async () => {
+      const closed = await new Promise<boolean>((done) => {
+        const connection = connect(socket, () => {
+          for (let part = 0; part < 5; part++) connection.write('x'.repeat(1_048_576));
+        });
+        connection.on('error', () => undefined).on('close', () => done(true));
+      });
+      expect(closed).toBe(true);
+    });
+
+    it('signs the honest request in the end', async () => {
+      expect(await ask({})).toBe('nothing-thrown');
+      expect(await resume(service.issuance)).toMatchObject({ finished: 1, voided: 0, failed: [] });
+      expect(await verdict(certificateId)).toBe('genuine-and-current');
+    });
+  });
+
+  it('stops issuing when the signing process is gone, writes nothing by halves, and resumes', async () => {
+    const [id = ''] = await approve(test, office, { day: '2026-03-10' });
+    await signer.close();
+    expect(await codeOf(release([id]))).toBe('signer-unreachable');
+    const { read } = service.instance.store;
+    expect((await read.certificates.get(id))?.state).toBe('approved');
+    expect(await read.credentials.find({ subjectId: id })).toEqual([]);
+    expect((await findings(service)).map(({ code }) => code)).toEqual(['unfinished']);
+    // A killed process leaves its socket behind.
+    const killed = createServer().listen(socket);
+    await once(killed, 'listening');
+    const left = join(folder, 'left-over');
+    renameSync(socket, left);
+    await new Promise((done) => killed.close(done));
+    renameSync(left, socket);
+    await startAgain();
+    expect(await resume(service.issuance)).toMatchObject({ finished: 1, failed: [] });
+    expect(await verdict(id)).toBe('genuine-and-current');
+    await publishStatusLists(service.issuance);
+    expect(await findings(service)).toEqual([]);
+  });
+
+  it('does not start twice at one address, nor without keys', async () => {
+    expect(await codeOf(startSigner(signersSettings, { clock, throwawayKeys: true }))).toBe('signer-address-in-use');
+    expect(await codeOf(startSigner(settings, { clock, throwawayKeys: true }))).toBe('signer-keys-missing');
+  });
+});
