@@ -37,9 +37,15 @@ export interface Visitor {
   readonly cookie: string;
 }
 
+export interface WorldOptions {
+  /** Addresses in front of the same service, asked in turn: for walks with more requests than one address may send. */
+  readonly doors?: number;
+}
+
 export async function openStaffWorld(
   environment: Partial<Record<SettingName, string>> = {},
   at = '2026-01-05T08:00:00Z',
+  { doors = 1 }: WorldOptions = {},
 ): Promise<StaffWorld> {
   const dataDir = mkdtempSync(join(tmpdir(), 'skills-passport-staff-'));
   const clock = fixedClock(at);
@@ -59,7 +65,13 @@ export async function openStaffWorld(
     info: (facts: object, message: string) => void logged.push(`${message} ${JSON.stringify(facts)}`),
     error: (facts: object, message: string) => void logged.push(`${message} ${JSON.stringify(facts)}`),
   };
-  const server = createHttpApp(createHttpDeps({ service, settings, log, webDir: dataDir })).listen(0, '127.0.0.1');
+  const servers = Array.from({ length: doors }, () =>
+    createHttpApp(createHttpDeps({ service, settings, log, webDir: dataDir })).listen(0, '127.0.0.1'),
+  );
+  const [server] = servers;
+  if (server === undefined) throw new Error('a world needs a door');
+  let asked = 0;
+  const next = (): Server => servers[asked++ % servers.length] ?? server;
   return {
     service,
     settings,
@@ -70,13 +82,16 @@ export async function openStaffWorld(
     logged,
     failAt: () => undefined,
     post: (path, body = {}, as) => {
-      const request = supertest(server).post(path).set('Origin', ORIGIN);
+      const request = supertest(next()).post(path).set('Origin', ORIGIN);
       return (as ? request.set('Cookie', as.cookie) : request).send(body as object);
     },
-    get: (path, as) => (as ? supertest(server).get(path).set('Cookie', as.cookie) : supertest(server).get(path)),
+    get: (path, as) => {
+      const request = supertest(next()).get(path);
+      return as ? request.set('Cookie', as.cookie) : request;
+    },
     enter: (grants, options = {}) => enter(service, grants, options),
     close: async () => {
-      await new Promise((done) => server.close(done));
+      for (const each of servers) await new Promise((done) => each.close(done));
       await service.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -32,6 +32,7 @@ export const overviewRoutes: readonly DeskRoute[] = [
     action: 'overview.read',
     summary:
       'Counts and rates by qualification, site, month and mission. Groups under five are hidden, also as a difference.',
+    touches: { missions: ['mission'], sites: ['site'] },
     input: filters,
     work: async (call) => shownOverview(call, { withNames: false }),
   }),
@@ -39,6 +40,7 @@ export const overviewRoutes: readonly DeskRoute[] = [
     path: '/overview/assessors',
     action: 'overview.names',
     summary: 'The same with the names of the assessors; for auditors.',
+    touches: { missions: ['mission'], sites: ['site'] },
     input: filters,
     work: async (call) => shownOverview(call, { withNames: true }),
   }),
@@ -46,6 +48,7 @@ export const overviewRoutes: readonly DeskRoute[] = [
     path: '/overview/table',
     action: 'overview.read',
     summary: 'The same as CSV, safe to open in a spreadsheet.',
+    touches: { missions: ['mission'], sites: ['site'] },
     input: filters,
     work: async (call) => {
       const { overview, labels } = await judged(call);

@@ -157,7 +157,9 @@ async function secondApprovals({ view, store, deps, actorId }: Call<object>) {
       reasonClass: textsIn(each.input, 'reasonClass')[0] ?? null,
       reason: textsIn(each.input, 'reason')[0] ?? null,
       mission: labels.mission(textsIn(each.input, 'missionId')[0] ?? null),
-      count: touched.length,
+      event: textsIn(each.input, 'event')[0] ?? null,
+      // A change of many names no certificates: its number was typed by hand when it was proposed.
+      count: typeof each.input['count'] === 'number' ? each.input['count'] : touched.length,
       certificates: touched.slice(0, 50).map((certificate) => ({
         id: certificate.id,
         number: certificate.number,
