@@ -11,7 +11,15 @@ import type { AuthorityAnswer, AuthorityQuestion, AwardScope, TrustedIssuer, Tru
 export function answerAuthority(list: TrustList, question: AuthorityQuestion): AuthorityAnswer {
   const issuer = issuerOf(list, question.issuerDid);
   if (issuer === null) return { kind: 'unknown-issuer' };
-  const { qualification, place, date } = question;
+  const { failing, withdrawnAt } = judgeScopes(issuer, question);
+  return failing ? { kind: 'not-authorised', issuer, failing } : { kind: 'authorised', issuer, withdrawnAt };
+}
+
+/** `answerAuthority` about an issuer that the list knows. Authorised when nothing is `failing`. */
+export function judgeScopes(
+  issuer: TrustedIssuer,
+  { qualification, place, date }: AuthorityQuestion,
+): { readonly failing?: NotAuthorised['failing']; readonly withdrawnAt: string | null } {
   const conditions: readonly (readonly [NotAuthorised['failing'], (scope: AwardScope) => boolean])[] = [
     ['qualification', (scope) => covers(scope.qualification, qualification)],
     ['place', (scope) => covers(scope.place, place)],
@@ -21,10 +29,10 @@ export function answerAuthority(list: TrustList, question: AuthorityQuestion): A
   let { scopes } = issuer;
   for (const [failing, holds] of conditions) {
     scopes = scopes.filter(holds);
-    if (scopes.length === 0) return { kind: 'not-authorised', issuer, failing };
+    if (scopes.length === 0) return { failing, withdrawnAt: null };
   }
   const isGoodNow = scopes.some(({ withdrawnAt }) => withdrawnAt === null);
-  return { kind: 'authorised', issuer, withdrawnAt: isGoodNow ? null : (scopes[0]?.withdrawnAt ?? null) };
+  return { withdrawnAt: isGoodNow ? null : (scopes[0]?.withdrawnAt ?? null) };
 }
 
 type NotAuthorised = Extract<AuthorityAnswer, { kind: 'not-authorised' }>;

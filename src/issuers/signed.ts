@@ -59,16 +59,14 @@ export type OpenedStatement =
 
 /** Opens a JWS compact that one of the pinned root keys must have signed; its content is not judged here. */
 export async function openStatement(jws: string, { type, rootKeys, crypto }: StatementRules): Promise<OpenedStatement> {
-  const [header = '', payload = '', signature = '', ...more] =
-    jws.length <= trustListLimits.maxLength * 2 ? jws.split('.') : [];
-  const signatureBytes = base64urlDecode(signature);
-  if (more.length > 0 || payload === '' || signatureBytes?.length !== 64) return refuse('malformed');
+  const parts = jws.length <= trustListLimits.maxLength * 2 ? jws.split('.') : [];
+  const [header, payload, signature] = parts.map(base64urlDecode);
+  if (parts.length !== 3 || !header || !payload?.length || signature?.length !== 64) return refuse('malformed');
   const headerProblem = judgeHeader(header, type);
   if (headerProblem !== null) return refuse(headerProblem);
-  if (!(await verifiesUnderOne(rootKeys, utf8(`${header}.${payload}`), signatureBytes, crypto))) {
-    return refuse('unknown-root');
-  }
-  const content = decodeJson(payload);
+  const message = utf8(jws.slice(0, jws.lastIndexOf('.')));
+  if (!(await verifiesUnderOne(rootKeys, message, signature, crypto))) return refuse('unknown-root');
+  const content = readJson(payload);
   return content === null ? refuse('bad-content') : { ok: true, content };
 }
 
@@ -77,17 +75,15 @@ const refuse = (code: SignedTrustListRefusal): { readonly ok: false; readonly co
   code,
 });
 
-function judgeHeader(encoded: string, type: string): SignedTrustListRefusal | null {
-  const header = encoded.length <= 1_024 ? decodeJson(encoded) : null;
+function judgeHeader(bytes: Uint8Array, type: string): SignedTrustListRefusal | null {
+  const header = bytes.length <= 768 ? readJson(bytes) : null;
   if (!isObject(header)) return 'malformed';
   if (header.alg !== TRUST_LIST_ALGORITHM) return 'wrong-algorithm';
   if (header.typ !== type) return 'wrong-type';
   return Object.keys(header).every((name) => ['alg', 'typ', 'kid'].includes(name)) ? null : 'foreign-header';
 }
 
-function decodeJson(encoded: string): JsonValue {
-  const bytes = base64urlDecode(encoded);
-  if (bytes === null) return null;
+function readJson(bytes: Uint8Array): JsonValue {
   try {
     const parsed = parseJson(fromUtf8(bytes), trustListLimits);
     return parsed.ok ? parsed.value : null;

@@ -1,6 +1,5 @@
 import { decodeEd25519 } from '../keys/browser.js';
 import {
-  concatBytes,
   hasShape,
   isDate,
   isObject,
@@ -65,8 +64,9 @@ async function judgePlain(
     const found = await lookupKey(verificationMethod, expectedPurpose);
     const key = found && found !== 'unreachable' && decodeEd25519(found.publicKeyMultibase);
     if (!key) return null;
-    const hashes = await Promise.all([config, unsecured].map((part) => crypto.sha256(utf8(jcs(part)))));
-    return (await crypto.verifyEd25519(key, concatBytes(...hashes), signature))
+    const hashOf = (part: JsonObject) => crypto.sha256(utf8(jcs(part)));
+    const signed = Uint8Array.of(...(await hashOf(config)), ...(await hashOf(unsecured)));
+    return (await crypto.verifyEd25519(key, signed, signature))
       ? { outcome: 'verified', verificationMethod, controller: found.controller, created }
       : { outcome: 'broken', reason: 'signature-invalid' };
   } catch {

@@ -5,7 +5,7 @@ import { isObject } from './json.js';
  * at most so many of one shape, or a member that may be absent. A table of its own because offline verifiers carry it
  * and a schema compiler would be larger than the rest of them.
  */
-export type Shape =
+type Shape =
   | RegExp
   | ((value: unknown) => boolean)
   | { readonly [member: string]: Shape }

@@ -1,4 +1,4 @@
-import type { VerifiedClaims } from '../credentials/types.js';
+import type { SchemaGateResult, VerifiedClaims } from '../credentials/types.js';
 import { isObject, type JsonObject, type JsonValue } from '../shared/index.js';
 import { issuerIdOf } from './checks/check.js';
 import type { InputForm } from './types.js';
@@ -41,3 +41,13 @@ export function foreignClaims(document: JsonObject): VerifiedClaims {
 
 const objectOf = (value: JsonValue | undefined): JsonObject => (isObject(value) ? value : {});
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value.slice(0, longestText) : '');
+
+/**
+ * What a holder hides in an SD-JWT leaves a shape no closed schema knows: read as another's document, never confirmed as
+ * ours. Anything else from an office on our list that has none of our shapes is malformed: a proof over the meaning (RDF)
+ * survives moving text around, and the office writes no such documents.
+ */
+export function gateFor(gate: SchemaGateResult, form: InputForm, isListed: boolean): SchemaGateResult {
+  if (form === 'sd-jwt') return { kind: 'foreign' };
+  return isListed ? { kind: 'malformed', pointers: [] } : gate;
+}

@@ -1,11 +1,10 @@
-import type { SchemaGateResult } from '../credentials/types.js';
 import { issuerOf } from '../issuers/browser.js';
 import { checkJsonValue, documentLimits } from '../shared/index.js';
 import { issuerIdOf, nothingKnown, type CheckContext, type Finding } from './checks/check.js';
 import { checks } from './checks/registry.js';
 import { readInput, type ReadDocument } from './input/read-input.js';
 import type { Judgement } from './judgement.js';
-import type { CheckResult, InputForm, VerifyDeps, VerifyInput, VerifyResult } from './types.js';
+import type { CheckResult, VerifyDeps, VerifyInput, VerifyResult } from './types.js';
 import { verdictOf } from './verdict.js';
 
 /**
@@ -43,13 +42,14 @@ async function judgeWhole(read: ReadDocument, deps: VerifyDeps): Promise<Judgeme
 /** One credential by itself; a passport found inside a passport is not opened again. */
 export async function judgeOne({ document, form, token }: ReadDocument, deps: VerifyDeps): Promise<Judgement> {
   const issuer = deps.trustList && issuerOf(deps.trustList, issuerIdOf(document));
-  const gate = gateFor(await deps.schemaGate(document), form, issuer !== null);
+  const answer = await deps.schemaGate(document);
+  const gate = answer.kind === 'ours' ? answer : (await import('./foreign.js')).gateFor(answer, form, issuer !== null);
   const isPassport = gate.kind === 'ours' && gate.credentialKind === 'passport';
   const isSmall = isPassport || checkJsonValue(document, documentLimits) === null;
   let context: CheckContext = {
     document,
     token,
-    gate: isSmall ? gate : malformed,
+    gate: isSmall ? gate : { kind: 'malformed', pointers: [] },
     deps,
     facts: { ...nothingKnown, issuer },
   };
@@ -68,15 +68,3 @@ export async function judgeOne({ document, form, token }: ReadDocument, deps: Ve
   const ownVerdict = isForeign && verdict !== 'altered' ? 'cannot-confirm' : verdict;
   return { form, ownVerdict, verdict: ownVerdict, facts, findings, isForeign, items: [], document };
 }
-
-/**
- * What a holder hides in an SD-JWT leaves a shape no closed schema knows: read as another's document, never confirmed as
- * ours. Anything else from an office on our list that has none of our shapes is malformed: a proof over the meaning (RDF)
- * survives moving text around, and the office writes no such documents.
- */
-function gateFor(gate: SchemaGateResult, form: InputForm, isListed: boolean): SchemaGateResult {
-  if (gate.kind === 'ours') return gate;
-  if (form === 'sd-jwt') return { kind: 'foreign' };
-  return isListed ? malformed : gate;
-}
-const malformed: SchemaGateResult = { kind: 'malformed', pointers: [] };

@@ -44,13 +44,19 @@ export function createSmallSchemaGate(
 
 type Value = JsonValue | undefined;
 type Definitions = Schema['$defs'];
-type Rule<Argument> = (argument: Argument, value: Value, at: { schema: Schema; definitions: Definitions }) => boolean;
+type Matches = (schema: Schema | undefined, value: Value) => boolean;
+type Rule<Argument> = (
+  argument: Argument,
+  value: Value,
+  at: { readonly schema: Schema; readonly definitions: Definitions; readonly inner: Matches },
+) => boolean;
 
 /** Does the value have this shape? */
 function matches(schema: Schema | undefined, value: Value, definitions: Definitions): boolean {
   if (!schema) return false;
+  const inner: Matches = (part, member) => matches(part, member, definitions);
   return Object.entries(schema).every(([keyword, argument]) =>
-    (rules as Readonly<Record<string, Rule<unknown>>>)[keyword]?.(argument, value, { schema, definitions }),
+    (rules as Readonly<Record<string, Rule<unknown>>>)[keyword]?.(argument, value, { schema, definitions, inner }),
   );
 }
 
@@ -66,25 +72,25 @@ const rules: { readonly [Keyword in keyof Schema]-?: Rule<NonNullable<Schema[Key
   $schema: says,
   title: says,
   $defs: says,
-  $ref: (name, value, { definitions }) => matches(definitions?.[name.replace('#/$defs/', '')], value, definitions),
+  $ref: (name, value, { inner, definitions }) => inner(definitions?.[name.replace('#/$defs/', '')], value),
   type: (type, value) => type === typeOf(value),
   // Comparing text is exact because our constants hold no objects, whose members could come in another order.
   const: (constant, value) => isSame(constant, value),
   enum: (constants, value) => constants.some((constant) => isSame(constant, value)),
-  anyOf: (options, value, { definitions }) => options.some((option) => matches(option, value, definitions)),
+  anyOf: (options, value, { inner }) => options.some((option) => inner(option, value)),
   required: (names, value) => !isObject(value) || names.every((name) => Object.hasOwn(value, name)),
-  properties: (named, value, { definitions }) =>
+  properties: (named, value, { inner }) =>
     Object.entries(membersOf(value)).every(
-      ([name, member]) => !Object.hasOwn(named, name) || matches(named[name], member, definitions),
+      ([name, member]) => !Object.hasOwn(named, name) || inner(named[name], member),
     ),
   additionalProperties: (_, value, { schema }) =>
     Object.keys(membersOf(value)).every((name) => Object.hasOwn(schema.properties ?? {}, name)),
-  items: (items, value, { schema, definitions }) =>
+  items: (items, value, { schema, inner }) =>
     itemsOf(value)
       .slice(schema.prefixItems?.length)
-      .every((item) => matches(items, item, definitions)),
-  prefixItems: (first, value, { definitions }) =>
-    itemsOf(value).every((item, index) => index >= first.length || matches(first[index], item, definitions)),
+      .every((item) => inner(items, item)),
+  prefixItems: (first, value, { inner }) =>
+    itemsOf(value).every((item, index) => index >= first.length || inner(first[index], item)),
   minItems: (count, value) => !Array.isArray(value) || value.length >= count,
   maxItems: (count, value) => itemsOf(value).length <= count,
   // Length counts characters, not UTF-16 units.

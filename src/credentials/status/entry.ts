@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../../shared/index.js';
 import { MAX_STATUS_SIZE } from './bits.js';
-import { isAddress, isText, plainEntry, statusElements, type StatusEntry } from './plain-entry.js';
+import { isAddress, plainEntry, statusElements, type StatusEntry } from './plain-entry.js';
 
 /** What one element of `credentialStatus` turned out to be. Only `entry` can be looked up; the others are "unknown". */
 export type StatusEntryReading =
@@ -33,7 +33,7 @@ export function readStatusEntry(element: JsonValue): StatusEntryReading {
   const { statusPurpose: purpose, statusListCredential: listUrl, statusSize = 1 } = element;
   const index = readIndex(element.statusListIndex);
   if (index === null) return malformed('statusListIndex');
-  if (!isText(100)(purpose)) return malformed('statusPurpose');
+  if (!isPurpose(purpose)) return malformed('statusPurpose');
   if (!isAddress(2_048)(listUrl)) return malformed('statusListCredential');
   if (typeof statusSize !== 'number' || !Number.isInteger(statusSize) || statusSize < 1) return malformed('statusSize');
   if (statusSize > MAX_STATUS_SIZE) return { kind: 'unsupported', type: `${type} with statusSize ${statusSize}` };
@@ -41,6 +41,9 @@ export function readStatusEntry(element: JsonValue): StatusEntryReading {
   if (messages === null) return malformed('statusMessage');
   return { kind: 'entry', entry: { type, purpose, index, listUrl, statusSize, messages } };
 }
+
+const isPurpose = (value: JsonValue | undefined): value is string =>
+  typeof value === 'string' && /^[^]{1,100}$/.test(value);
 
 const malformed = (member: string): StatusEntryReading => ({ kind: 'malformed', member });
 

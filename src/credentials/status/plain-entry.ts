@@ -23,20 +23,15 @@ export function statusElements({ credentialStatus: status = [] }: JsonObject): r
   return elements.length > MAX_ENTRIES ? null : elements;
 }
 
-/** Any text of at most so many characters, but not none. */
-export const isText =
-  (maxLength: number) =>
-  (value: unknown): value is string =>
-    typeof value === 'string' && value !== '' && value.length <= maxLength;
-
+/** Any address of at most so many characters. */
 export const isAddress =
   (maxLength: number) =>
   (value: unknown): value is string =>
-    isText(maxLength)(value) && URL.canParse(value);
+    typeof value === 'string' && value.length <= maxLength && URL.canParse(value);
 
 const plain: ShapeOf<PlainEntry> = {
   type: /^BitstringStatusListEntry$/,
-  statusPurpose: isText(100),
+  statusPurpose: /^[^]{1,100}$/,
   statusListIndex: /^\d{1,10}$/,
   statusListCredential: isAddress(2_048),
 };

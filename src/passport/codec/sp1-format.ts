@@ -4,6 +4,8 @@
 export const signatureBytes = 64;
 /** dictId, signature, photo length, and the shortest deflate stream. */
 export const minPayloadBytes = 1 + signatureBytes + 1 + 2;
+/** What these take as digits. */
+export const minDigits = 166;
 /** Longest digit string a reader looks at. */
 export const maxDigits = 3072;
 /** Size of the buffer a credential is unpacked into; a text that fills it is refused. */

@@ -1,5 +1,4 @@
-import { base10Length } from './base10.js';
-import { maxDigits, minPayloadBytes } from './sp1-format.js';
+import { maxDigits, minDigits } from './sp1-format.js';
 
 /** Why a text is not taken as SP1. Codes are those spoken on screen (docs/sp1.md section 8). */
 export interface Sp1Failure {
@@ -18,7 +17,6 @@ export interface Sp1Digits {
 }
 export type Sp1Text = Sp1Digits | Sp1Failure;
 
-const MIN_DIGITS = base10Length(minPayloadBytes);
 const CODE = /^(?:https?:\/\/([^/?#\s\\]{1,255})[^#\s]*#)?(\d+)$/i;
 
 /**
@@ -28,7 +26,7 @@ const CODE = /^(?:https?:\/\/([^/?#\s\\]{1,255})[^#\s]*#)?(\d+)$/i;
  */
 export function findSp1Digits(input: string): Sp1Digits | null {
   const [, authority, digits = ''] = (input.length <= maxTextLength && CODE.exec(input.trim())) || [];
-  if (digits.length < MIN_DIGITS || digits.length > maxDigits) return null;
+  if (digits.length < minDigits || digits.length > maxDigits) return null;
   return { ok: true, host: authority === undefined ? null : hostOf(authority), digits };
 }
 

@@ -1,7 +1,7 @@
 import { instantOf } from '../../shared/index.js';
 import { authorityQuestionOf } from '../../credentials/browser.js';
-import { answerAuthority } from '../../issuers/browser.js';
-import type { TrustedIssuer, TrustList } from '../../issuers/types.js';
+import { judgeScopes } from '../../issuers/browser.js';
+import type { TrustedIssuer } from '../../issuers/types.js';
 import { wholeDays, type CheckContext, type CheckOutcome } from './check.js';
 
 /** A trust list older than this no longer tells who may award. Days since it was issued. */
@@ -22,7 +22,7 @@ export function checkAuthority(context: CheckContext): CheckOutcome {
   if (age > (policy.maxTrustListAgeDays ?? defaultMaxTrustListAgeDays)) return unknown('A23', age);
   // Its key was not the office's on that day: the scope no longer matters.
   if (facts.authority === 'not-authorised' || gate.kind !== 'ours') return {};
-  return judge(context, trustList, issuer);
+  return judge(context, issuer);
 }
 
 const unknown = (code: 'A20' | 'A22' | 'A23', n: number): CheckOutcome => ({
@@ -31,24 +31,20 @@ const unknown = (code: 'A20' | 'A22' | 'A23', n: number): CheckOutcome => ({
   facts: { authority: 'unknown' },
 });
 
-function judge({ document, facts }: CheckContext, trustList: TrustList, issuer: TrustedIssuer): CheckOutcome {
+function judge({ document, facts }: CheckContext, issuer: TrustedIssuer): CheckOutcome {
   const question = authorityQuestionOf(document);
-  const answer = question && answerAuthority(trustList, question);
-  if (answer?.kind !== 'authorised') {
-    const code = answer?.kind === 'not-authorised' ? failures[answer.failing] : 'A10';
+  const answer = question && judgeScopes(issuer, question);
+  if (!question || !answer || answer.failing) {
+    const code = failures[answer?.failing ?? 'qualification'];
     return { code, values: { contact: issuer.contact }, facts: { authority: 'not-authorised' } };
   }
   const granted = { facts: { authority: 'authorised' } } as const;
-  const { withdrawnAt: date } = answer;
-  if (date !== null) return { ...granted, code: 'A21', values: { date }, outcome: 'warn' };
-  const place = issuer.places.find(({ id }) => id === question?.place)?.name;
-  const values = {
-    issuer: issuer.name,
-    qualification: facts.claims?.title ?? '',
-    place: place ?? facts.claims?.place ?? issuer.country,
-    date: question?.date ?? '',
-  };
-  const { did, recognisedThrough } = issuer;
+  const { date } = question;
+  const { withdrawnAt } = answer;
+  if (withdrawnAt !== null) return { ...granted, code: 'A21', values: { date: withdrawnAt }, outcome: 'warn' };
+  const { did, name, country, places, recognisedThrough } = issuer;
+  const place = places.find(({ id }) => id === question.place)?.name ?? facts.claims?.place ?? country;
+  const values = { issuer: name, qualification: facts.claims?.title ?? '', place, date };
   const evidence = { issuer: did, ...(recognisedThrough && { recognisedThrough: recognisedThrough.operator }) };
   return { ...granted, code: 'A00', values, evidence };
 }

@@ -10,14 +10,14 @@ import type { Findings } from '../verdict.js';
 export interface Facts extends Findings {
   /** The office as the trust list knows it; null when the list does not. */
   readonly issuer: TrustedIssuer | null;
-  readonly key: TrustedKey | null;
-  /** `proof.created`, as asserted by the signer. */
-  readonly signedAt: string | null;
-  readonly claims: VerifiedClaims | null;
+  readonly key?: TrustedKey | undefined;
+  /** `proof.created`, as asserted by the signer; null when it does not say. */
+  readonly signedAt?: string | null;
+  readonly claims?: VerifiedClaims | null;
   /** The day on which status or time turned. */
-  readonly turnedOn: string | null;
+  readonly turnedOn?: string;
   /** When the status list that decided was published. */
-  readonly statusPublishedAt: string | null;
+  readonly statusPublishedAt?: string | null;
 }
 
 export const nothingKnown: Facts = {
@@ -26,11 +26,6 @@ export const nothingKnown: Facts = {
   status: 'unknown',
   time: 'unknown',
   issuer: null,
-  key: null,
-  signedAt: null,
-  claims: null,
-  turnedOn: null,
-  statusPublishedAt: null,
 };
 
 export interface CheckContext {

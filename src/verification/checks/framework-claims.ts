@@ -5,7 +5,7 @@ import type { CheckContext, CheckOutcome } from './check.js';
  * makes a certificate false, so nothing here touches the verdict.
  */
 export function checkFrameworkClaims({ deps, facts: { claims } }: CheckContext): CheckOutcome {
-  if (claims === null) return {};
+  if (!claims) return {};
   const results = deps.frameworkChecks?.(claims, deps) ?? [];
   if (results.length > 0) return { results };
   const [claim] = claims.frameworkClaims;

@@ -8,8 +8,8 @@ import { type CheckContext, type CheckOutcome } from './check.js';
  * window was not in use at the office on that day.
  */
 export function checkKeyWindow({ facts, document }: CheckContext): CheckOutcome {
-  const { key, signedAt, issuer } = facts;
-  if (key === null || issuer === null) return {};
+  const { key, signedAt = null, issuer } = facts;
+  if (!key || !issuer) return {};
   const { revokedAt } = key;
   const evidence = { key: key.id };
   if (revokedAt !== null) {

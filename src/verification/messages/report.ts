@@ -34,7 +34,7 @@ function reportOf(judgement: Judgement, deps: VerifyDeps, phrases: Phrases): Ver
     input: form,
     checks,
     freshness: freshnessOf(judgement, deps),
-    claims: facts.claims,
+    claims: facts.claims ?? null,
     items,
     foreign: isForeign,
     notProven: phrases.text('not-proven'),
@@ -60,7 +60,7 @@ function wordsOf(judgement: Judgement, checks: readonly CheckResult[], phrases: 
 
 function freshnessOf({ facts }: Judgement, { trustList, now }: VerifyDeps): VerificationReport['freshness'] {
   const age = (date: string): number => Math.max(0, now.getTime() - instantOf(date));
-  const { statusPublishedAt: publishedAt } = facts;
+  const { statusPublishedAt: publishedAt = null } = facts;
   return {
     trustList: trustList && {
       version: trustList.version,

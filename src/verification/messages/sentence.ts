@@ -24,7 +24,7 @@ export function tellVerdict(judged: Judgement, checks: readonly CheckResult[], p
 
 function sentenceOf(judged: Judgement, checks: readonly CheckResult[], phrases: Phrases): string {
   const { ownVerdict: verdict, facts } = judged;
-  const date = facts.turnedOn === null ? '' : phrases.date(facts.turnedOn);
+  const date = facts.turnedOn ? phrases.date(facts.turnedOn) : '';
   const general = phrases.text(`v.${verdict}.text`, { date });
   switch (verdict) {
     case 'genuine-and-current':

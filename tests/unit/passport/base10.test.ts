@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { base10Failure, base10Length, decodeBase10, encodeBase10 } from '../../../src/passport/codec/base10.js';
+import { minDigits, minPayloadBytes } from '../../../src/passport/codec/sp1-format.js';
 import { seededIds, toHex } from '../../../src/shared/index.js';
 
 describe('base10', () => {
@@ -23,6 +24,10 @@ describe('base10', () => {
       '281474976710655',
       '72057594037927935',
     ]);
+  });
+
+  it('knows how many digits the shortest payload takes', () => {
+    expect(base10Length(minPayloadBytes)).toBe(minDigits);
   });
 
   it('refuses the first number that no group of bytes has', () => {

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../../..');
  * words and language packs, dictionaries, schemas, scanner, the Ed25519 fallback, bundles, tokens, foreign documents, older
  * status forms. The product wants 10,240; the budget is what is reached, so that it only goes down.
  */
-const budgetBytes = 10_750;
+const budgetBytes = 10_400;
 
 const measure = `
   import { build } from 'esbuild';
@@ -91,6 +91,7 @@ describe('the verification core in a browser', () => {
       'foreign.js',
       'list-2021.js',
       'other-inputs.js',
+      'other-proofs.js',
       'report.js',
       'sp1-by-hand.js',
       'status-turned.js',
