@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { systemClock } from '../shared/index.js';
+import { systemClock, type JsonObject } from '../shared/index.js';
 import type { VerificationReport } from '../verification/browser.js';
 import type { AppProps } from './app.js';
 import type { DeviceData } from './check/device-data.js';
@@ -15,9 +15,9 @@ type Screen =
   | { readonly kind: 'landing'; readonly problem: Problem | null }
   | { readonly kind: 'scanning' }
   | { readonly kind: 'working' }
-  | { readonly kind: 'result'; readonly report: VerificationReport };
+  | { readonly kind: 'result'; readonly report: VerificationReport; readonly input: string };
 
-interface CheckerProps extends AppProps {
+interface CheckerProps extends Omit<AppProps, 'takeSecret'> {
   readonly language: string;
   readonly say: Say;
   readonly data: DeviceData;
@@ -57,7 +57,7 @@ export function Checker(props: CheckerProps) {
       if (!current) return;
       if (!result.ok) return fail(result.problem);
       announce(`${result.report.title}. ${result.report.sentence}`);
-      setScreen({ kind: 'result', report: result.report });
+      setScreen({ kind: 'result', report: result.report, input });
     });
     return () => {
       current = false;
@@ -85,33 +85,28 @@ export function Checker(props: CheckerProps) {
     setTimeout(() => setInput(text));
   };
 
-  switch (screen.kind) {
-    case 'landing':
-      return (
-        <Landing
-          say={say}
-          problem={screen.problem}
-          onScan={() => setScreen({ kind: 'scanning' })}
-          onFile={(file) => void open(file)}
-          onText={again}
-          footer={<DataAge say={say} state={store.state()} now={systemClock.now()} language={language} />}
-        />
-      );
-    case 'scanning':
-      return (
-        <Scanning
-          say={say}
-          onFound={again}
-          onStop={leave}
-          onFile={(file) => void open(file)}
-          onProblem={(problem) => fail({ code: cameraCodes[problem], message: say(problem), whatToDo: '' })}
-        />
-      );
-    case 'working':
-      return <Working say={say} isFirstVisit={!data.ready} onStop={leave} />;
-    case 'result':
-      return <Result report={screen.report} say={say} answers={frameworks.state()?.answers ?? null} onNext={leave} />;
+  if (screen.kind === 'result') {
+    const credentials = async (): Promise<readonly JsonObject[]> =>
+      (await import('./check/credential-of.js')).credentialsOf(screen.input, store.dictionaries);
+    const answers = frameworks.state()?.answers ?? null;
+    return <Result report={screen.report} {...{ say, answers, credentials }} onNext={leave} />;
   }
+  if (screen.kind === 'working') return <Working say={say} isFirstVisit={!data.ready} onStop={leave} />;
+  const onFile = (file: File): void => void open(file);
+  if (screen.kind === 'scanning') {
+    const onProblem = (problem: keyof typeof cameraCodes): void =>
+      fail({ code: cameraCodes[problem], message: say(problem), whatToDo: '' });
+    return <Scanning {...{ say, onFile, onProblem }} onFound={again} onStop={leave} />;
+  }
+  return (
+    <Landing
+      {...{ say, onFile }}
+      problem={screen.problem}
+      onScan={() => setScreen({ kind: 'scanning' })}
+      onText={again}
+      footer={<DataAge say={say} state={store.state()} now={systemClock.now()} language={language} />}
+    />
+  );
 }
 
 /** What took long is said, and can be stopped. */

@@ -6,6 +6,7 @@ import { createCopyStore, download } from './check/copies.js';
 import { createFrameworkStore } from './check/framework-store.js';
 import { createPageVerifier } from './check/page-verifier.js';
 import { createTrustStore } from './check/trust-store.js';
+import { applyTheme, chosenTheme } from './theme.js';
 
 const crypto = createBrowserCrypto();
 const copies = createCopyStore();
@@ -20,6 +21,14 @@ function takeFragment(): string | null {
   return digits;
 }
 
+/** Nor may the secret of a share link. */
+function takeSecret(): string | null {
+  const secret = location.pathname === '/s' ? (/^#([a-z2-7]{26})$/.exec(location.hash)?.[1] ?? null) : null;
+  if (secret !== null) history.replaceState(null, '', location.pathname);
+  return secret;
+}
+
+applyTheme(chosenTheme());
 const root = document.getElementById('page');
-if (root) render(<App {...{ store, frameworks, check, takeFragment }} />, root);
+if (root) render(<App {...{ store, frameworks, check, takeFragment, takeSecret }} />, root);
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);

@@ -1,5 +1,5 @@
 /** Choices kept on this device. Never anything about the people who are checked. */
-export type Remembered = 'language' | 'framework';
+export type Remembered = 'language' | 'framework' | 'theme';
 
 export function recall(name: Remembered): string | null {
   try {

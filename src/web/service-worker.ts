@@ -38,8 +38,7 @@ worker.addEventListener('fetch', (event) => {
   else if (url.pathname.startsWith('/assets/')) event.respondWith(keptOrFetched(request, LATER));
 });
 
-const isPage = (path: string): boolean =>
-  path === '/' || path === '/help' || path === '/data' || /^\/c\/\w+$/.test(path);
+const isPage = (path: string): boolean => /^\/(help|data|batch|receipt|number|s|c\/\w+)?$/.test(path);
 
 const isDesk = (path: string): boolean => path === '/desk' || path.startsWith('/desk/');
 

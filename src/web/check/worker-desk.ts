@@ -1,15 +1,15 @@
-import { isObject } from '../../shared/index.js';
+import { isObject, type JsonObject } from '../../shared/index.js';
 import type { Say } from '../locales/strings.js';
 import type { Problem } from '../views/landing.js';
 
 /** What the server answers to a right code and birth year. */
 export interface Opened {
-  readonly credential: unknown;
+  readonly credential: JsonObject;
   readonly sp1Url: string;
   readonly qrSvg: string;
 }
 
-export type Layout = 'card' | 'a4';
+export type Layout = 'card' | 'a4' | 'messenger';
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 /** The birth year travels in the body of the request: never in an address, where it would be kept. */
@@ -17,10 +17,27 @@ export async function openPassport(code: string, birthYear: string, say: Say): P
   const answer = await post(`/api/passports/by-code/${code}`, { birthYear }, say);
   if (!answer.ok) return answer;
   const opened = openedFrom(await answer.value.json().catch(() => null));
-  return opened === null
-    ? { ok: false, problem: { code: 'E32', message: say('service'), whatToDo: '' } }
-    : { ok: true, value: opened };
+  return opened === null ? brokenService(say) : { ok: true, value: opened };
 }
+
+/** The printed number and the birth year: what is left when no code can be scanned. */
+export async function findPassport(
+  number: string,
+  birthYear: string,
+  say: Say,
+): Promise<Answer<Opened & { readonly code: string }>> {
+  const answer = await post('/api/passports/look-up', { number, birthYear }, say);
+  if (!answer.ok) return answer;
+  const body: unknown = await answer.value.json().catch(() => null);
+  const opened = openedFrom(body);
+  const code = isObject(body) ? body['code'] : null;
+  return opened === null || typeof code !== 'string' ? brokenService(say) : { ok: true, value: { ...opened, code } };
+}
+
+export const brokenService = (say: Say): { readonly ok: false; readonly problem: Problem } => ({
+  ok: false,
+  problem: { code: 'E32', message: say('service'), whatToDo: '' },
+});
 
 interface Print {
   readonly code: string;
@@ -33,7 +50,7 @@ export async function printPassport({ code, birthYear, layout }: Print, say: Say
   return answer.ok ? { ok: true, value: await answer.value.blob() } : answer;
 }
 
-async function post(path: string, body: unknown, say: Say): Promise<Answer<Response>> {
+export async function post(path: string, body: unknown, say: Say): Promise<Answer<Response>> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -59,5 +76,7 @@ async function post(path: string, body: unknown, say: Say): Promise<Answer<Respo
 function openedFrom(value: unknown): Opened | null {
   if (!isObject(value)) return null;
   const { credential, sp1Url, qrSvg } = value;
-  return typeof sp1Url === 'string' && typeof qrSvg === 'string' ? { credential, sp1Url, qrSvg } : null;
+  return isObject(credential) && typeof sp1Url === 'string' && typeof qrSvg === 'string'
+    ? { credential, sp1Url, qrSvg }
+    : null;
 }

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'preact';
 import type { VerifiedClaims } from '../../verification/browser.js';
 import { dayText } from '../dates.js';
 import type { Say } from '../locales/strings.js';
@@ -41,7 +42,15 @@ function scriptOf(name: string): string | undefined {
   return /\p{Script=Arabic}/u.test(name) ? 'ar' : undefined;
 }
 
-export function Skills({ claims, say, language }: { claims: VerifiedClaims; say: Say; language: string }) {
+interface SkillsProps {
+  readonly claims: VerifiedClaims;
+  readonly say: Say;
+  readonly language: string;
+  /** Worker screens put a picture beside each unit. */
+  readonly picture?: ComponentType<{ of: string }>;
+}
+
+export function Skills({ claims, say, language, picture: Picture }: SkillsProps) {
   const { experience, units } = claims;
   if (experience !== null) {
     const dates = { from: dayText(experience.from, language), to: dayText(experience.to, language) };
@@ -63,6 +72,7 @@ export function Skills({ claims, say, language }: { claims: VerifiedClaims; say:
       <ul class="units">
         {units.map((unit) => (
           <li key={unit.code}>
+            {Picture === undefined ? null : <Picture of={unit.title} />}
             <span class="unit-title">{unit.title}</span>
             <span class="unit-code">{unit.code}</span>
             {isAllCompetent ? null : (

@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks';
 import { languageNames, type Say } from '../locales/strings.js';
+import { chooseTheme, chosenTheme, themes } from '../theme.js';
 import { Icon } from './icons.js';
 
 interface HeaderProps {
@@ -27,6 +29,9 @@ export function Header({ say, language, onChoose }: HeaderProps) {
           <span>{say('title')}</span>
         </a>
         <nav aria-label={say('nav')}>
+          <a href="/batch" class="wide-only">
+            {say('batch')}
+          </a>
           <a href="/data" class="wide-only">
             {say('data.title')}
           </a>
@@ -62,7 +67,34 @@ export const Footer = ({ say }: { say: Say }) => (
       {say('foot.open', { host: location.host })} {say('foot.free')}
     </p>
     <p>
+      <a href="/batch">{say('batch')}</a> <a href="/receipt">{say('receipt.check')}</a>{' '}
       <a href="/data">{say('data.title')}</a> <a href="/help">{say('help')}</a>
     </p>
+    <ThemeChoice say={say} />
   </footer>
 );
+
+/** Codes stay dark on white under every theme, or they do not scan. */
+function ThemeChoice({ say }: { say: Say }) {
+  const [theme, setTheme] = useState(chosenTheme);
+  return (
+    <label class="theme-choice">
+      <span>{say('theme')}</span>
+      <select
+        value={theme}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          const chosen = themes.find((one) => one === value) ?? 'auto';
+          chooseTheme(chosen);
+          setTheme(chosen);
+        }}
+      >
+        {themes.map((one) => (
+          <option key={one} value={one}>
+            {say(`theme.${one}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -31,6 +31,9 @@ export function Landing({ say, problem, onScan, onFile, onText, footer }: Landin
         </button>
         <Upload say={say} onFile={onFile} />
         <Paste say={say} onText={onText} />
+        <p class="other-ways">
+          <a href="/number">{say('look.title')}</a> <a href="/batch">{say('batch')}</a>
+        </p>
         <p class="quiet local">
           <Icon name="device" />
           <span>

@@ -138,8 +138,7 @@ function Sources({ answer, say }: { answer: LevelAnswer; say: Say }) {
         {statements.map((statement) => (
           <li key={`${statement.about}${statement.source}`}>
             <span lang="en">{statement.about}</span>
-            <br />
-            {standingWords(statement, say).join(' · ')}
+            <br /> {standingWords(statement, say).join(' · ')}
             <br />
             {statement.source === null ? (
               say('fw.source.unnamed')

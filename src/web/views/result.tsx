@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { JsonObject } from '../../shared/index.js';
 import type { VerificationReport } from '../../verification/browser.js';
 import type { FrameworkAnswers } from '../check/framework-answers.js';
 import { dayText, momentText } from '../dates.js';
 import type { Say } from '../locales/strings.js';
 import { Answers } from './answers.js';
-import { Person, Skills } from './claims.js';
+import { Later } from './later.js';
 import { LevelHere } from './level-here.js';
+import { Contents, Items } from './result-items.js';
 import { VerdictBanner } from './verdict-banner.js';
 
 interface Shown {
@@ -15,11 +17,13 @@ interface Shown {
 interface ResultProps extends Shown {
   /** Null until the reference data is on this device. */
   readonly answers: FrameworkAnswers | null;
+  /** The document itself, for the fingerprint of a signed receipt. */
+  readonly credentials: () => Promise<readonly JsonObject[]>;
   readonly onNext: () => void;
 }
 
 /** Verdict, person, validity, skills, reasons, what it does not prove: the same order on every screen and on paper. */
-export function Result({ report, say, answers, onNext }: ResultProps) {
+export function Result({ report, say, answers, credentials, onNext }: ResultProps) {
   useOpenOnPaper();
   const host = report.pointedTo === undefined || report.pointedTo === location.host ? null : report.pointedTo;
   const { claims, language } = report;
@@ -51,16 +55,21 @@ export function Result({ report, say, answers, onNext }: ResultProps) {
         )}
         <Freshness report={report} say={say} />
         <Actions report={report} say={say} onNext={onNext} />
+        {report.verdict === 'altered' ? null : <Later load={receiptSigner} props={{ credentials, report, say }} />}
       </div>
     </main>
   );
 }
 
+const receiptSigner = async () => (await import('./receipt-parts.js')).ReceiptSigner;
+
 /** On paper only: what this sheet is, and that nobody signed it. */
 const ReceiptHead = ({ report, say }: Shown) => (
   <div class="receipt-head">
     <p class="receipt-title">{say('receipt.title')}</p>
-    <p>{say('receipt.unsigned', { time: momentText(report.checkedAt, report.language), host: location.host })}</p>
+    <p class="receipt-unsigned">
+      {say('receipt.unsigned', { time: momentText(report.checkedAt, report.language), host: location.host })}
+    </p>
   </div>
 );
 
@@ -73,51 +82,6 @@ function Lead({ report }: { report: VerificationReport }) {
         {report.sentence}
       </h1>
     </div>
-  );
-}
-
-function Contents({ report, say }: Shown) {
-  const { claims, language } = report;
-  if (claims === null) return null;
-  const { issuer } = claims;
-  return (
-    <>
-      {report.foreign ? (
-        <h2>
-          {say('claims.foreign')}
-          {issuer.name === null ? '' : `: ${say('claims.issuer', { issuer: issuer.name })}`}
-        </h2>
-      ) : null}
-      <Person claims={claims} say={say} language={language} />
-      <Skills claims={claims} say={say} language={language} />
-    </>
-  );
-}
-
-interface ItemsProps {
-  readonly items: readonly VerificationReport[];
-  readonly say: Say;
-  readonly answers: FrameworkAnswers | null;
-}
-
-function Items({ items, say, answers }: ItemsProps) {
-  return (
-    <section class="items">
-      <h2>{say('items')}</h2>
-      {items.map((item, position) => (
-        <article key={position}>
-          <VerdictBanner report={item} level={2} />
-          <Contents report={item} say={say} />
-          <details class="more">
-            <summary>{say('act.why')}</summary>
-            <Answers checks={item.checks} say={say} language={item.language} />
-          </details>
-          {item.claims === null || answers === null ? null : (
-            <LevelHere claims={item.claims} answers={answers} say={say} language={item.language} />
-          )}
-        </article>
-      ))}
-    </section>
   );
 }
 

@@ -2,17 +2,29 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { VerificationReport } from '../../verification/browser.js';
 import type { Check } from '../check/page-verifier.js';
 import { openPassport, printPassport, type Layout, type Opened } from '../check/worker-desk.js';
+import { saveFile } from '../save-file.js';
 import { dayText } from '../dates.js';
 import type { Say } from '../locales/strings.js';
 import { useLeaveWhenUnattended } from '../unattended.js';
 import { Person, Skills } from './claims.js';
 import { CodePicture } from './code-picture.js';
-import { Icon } from './icons.js';
 import { ProblemBox, type Problem } from './landing.js';
+import { Listen } from './listen-button.js';
+import { Pictogram } from './pictograms.js';
+import { RequestPanel } from './worker/request-panel.js';
+import { SavePanel } from './worker/save-panel.js';
+import { SharePanel } from './worker/share-panel.js';
 
 interface Shown {
   readonly opened: Opened;
   readonly report: VerificationReport | null;
+  readonly birthYear: string;
+}
+
+/** Already found by its number: the year need not be asked again. */
+export interface Start {
+  readonly code: string;
+  readonly opened: Opened;
   readonly birthYear: string;
 }
 
@@ -22,13 +34,15 @@ interface WorkerPassportProps {
   readonly say: Say;
   readonly language: string;
   readonly ready: boolean;
+  readonly start?: Start;
 }
 
-const clear = (): void => location.reload();
+/** Nothing stays: neither on the screen nor behind the back button. */
+const clear = (): void => location.replace('/');
 
 /** The worker's own page behind the small code: facts and the large code to show, never a sign of approval. */
-export function WorkerPassport({ code, check, say, language, ready }: WorkerPassportProps) {
-  const [shown, setShown] = useState<Shown | null>(null);
+export function WorkerPassport({ code, check, say, language, ready, start }: WorkerPassportProps) {
+  const [shown, setShown] = useState<Shown | null>(start === undefined ? null : { ...start, report: null });
   const [problem, setProblem] = useState<Problem | null>(null);
   const [saving, setSaving] = useState<Layout | null>(null);
   useLeaveWhenUnattended(shown !== null, clear);
@@ -55,7 +69,7 @@ export function WorkerPassport({ code, check, say, language, ready }: WorkerPass
     const answer = await printPassport({ code, birthYear, layout }, say);
     setSaving(null);
     setProblem(answer.ok ? null : answer.problem);
-    if (answer.ok) saveFile(answer.value, `skills-passport-${layout}.pdf`);
+    if (answer.ok) saveFile(answer.value, `skills-passport-${layout}.${layout === 'messenger' ? 'png' : 'pdf'}`);
   };
   return (
     <main id="main" class="worker" tabIndex={-1}>
@@ -64,7 +78,7 @@ export function WorkerPassport({ code, check, say, language, ready }: WorkerPass
       {shown === null ? (
         <YearForm say={say} disabled={!ready} onOpen={(year) => void open(year)} />
       ) : (
-        <Passport {...{ shown, say, language, saving }} onSave={(layout) => void save(layout, shown.birthYear)} />
+        <Passport {...{ code, shown, say, language, saving }} onSave={(layout) => void save(layout, shown.birthYear)} />
       )}
     </main>
   );
@@ -105,6 +119,7 @@ function YearForm({ say, disabled, onOpen }: { say: Say; disabled: boolean; onOp
 }
 
 interface PassportProps {
+  readonly code: string;
   readonly shown: Shown;
   readonly say: Say;
   readonly language: string;
@@ -112,13 +127,15 @@ interface PassportProps {
   readonly onSave: (layout: Layout) => void;
 }
 
-function Passport({ shown, say, language, saving, onSave }: PassportProps) {
+function Passport({ code, shown, say, language, saving, onSave }: PassportProps) {
+  const holder = { code, birthYear: shown.birthYear };
   const { report, opened } = shown;
   const claims = report?.claims ?? null;
   const items = report?.items ?? [];
   const isOnline = /\/c\/[a-z2-7]+$/.test(opened.sp1Url);
   return (
     <>
+      <Listen language={language} say={say} text={() => spokenText(document.querySelector('.worker'))} />
       <CodePicture svg={opened.qrSvg} say={say} number={claims?.number ?? null} />
       {isOnline ? <p class="quiet">{say('c.small')}</p> : null}
       {report === null || report.verdict === 'genuine-and-current' ? null : (
@@ -129,23 +146,17 @@ function Passport({ shown, say, language, saving, onSave }: PassportProps) {
       {claims === null ? null : (
         <>
           <Person claims={claims} say={say} language={language} />
-          <Skills claims={claims} say={say} language={language} />
+          <Skills claims={claims} say={say} language={language} picture={Pictogram} />
         </>
       )}
       {items.length === 0 ? null : <Items items={items} say={say} language={language} />}
-      <div class="actions">
-        {(['card', 'a4'] as const).map((layout) => (
-          <button key={layout} type="button" disabled={saving !== null} onClick={() => onSave(layout)}>
-            <Icon name="save" /> {say(saving === layout ? 'c.saving' : `c.${layout}`)}
-          </button>
-        ))}
-        <button type="button" class="plain" onClick={clear}>
-          {say('w.finish')}
-        </button>
-      </div>
-      <p class="quiet">
-        {say('c.print.hint')} {say('w.mine')}
-      </p>
+      <SavePanel opened={opened} say={say} saving={saving} onPrint={onSave} />
+      <SharePanel holder={holder} say={say} language={language} />
+      <RequestPanel holder={holder} claims={claims} say={say} language={language} />
+      <p class="quiet">{say('w.mine')}</p>
+      <button type="button" class="wide" onClick={clear}>
+        {say('w.finish')}
+      </button>
     </>
   );
 }
@@ -161,7 +172,7 @@ const Items = ({ items, say, language }: ItemsProps) => (
   <ul class="passport-items">
     {items.map(({ claims, verdict, title, whatToDo }, position) => (
       <li key={position}>
-        <Icon name={claims?.experience ? 'work' : 'award'} />
+        <Pictogram of={claims?.experience?.occupation ?? claims?.title ?? ''} />
         <div>
           <h2>{claims?.experience?.occupation ?? claims?.title ?? title}</h2>
           <p>
@@ -175,7 +186,7 @@ const Items = ({ items, say, language }: ItemsProps) => (
           {claims === null ? null : (
             <details class="more">
               <summary>{claims.experience ? say('c.details') : say('units')}</summary>
-              <Skills claims={claims} say={say} language={language} />
+              <Skills claims={claims} say={say} language={language} picture={Pictogram} />
             </details>
           )}
         </div>
@@ -184,10 +195,10 @@ const Items = ({ items, say, language }: ItemsProps) => (
   </ul>
 );
 
-function saveFile(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+/** Only what can be seen, and not the small print: names, awards, dates, notices. */
+function spokenText(page: Element | null): readonly string[] {
+  const parts = page?.querySelectorAll(
+    'h1, .notice, .holder, .award, .facts li, .passport-items h2, .unit-title, .sent li',
+  );
+  return [...(parts ?? [])].filter((part) => part.checkVisibility?.() ?? true).map((part) => part.textContent ?? '');
 }

@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks';
+import type { Layout, Opened } from '../../check/worker-desk.js';
+import type { Say } from '../../locales/strings.js';
+import { saveFile } from '../../save-file.js';
+import { Icon } from '../icons.js';
+
+interface SaveProps {
+  readonly opened: Opened;
+  readonly say: Say;
+  readonly saving: Layout | null;
+  readonly onPrint: (layout: Layout) => void;
+}
+
+const printed = ['card', 'a4', 'messenger'] as const;
+
+/** Paper and pictures come from the service, proved readable; badges and the bare file are made on this device. */
+export function SavePanel({ opened, say, saving, onPrint }: SaveProps) {
+  const { credential, qrSvg } = opened;
+  const [hasFailed, setFailed] = useState(false);
+  const badge = async (kind: 'png' | 'svg'): Promise<void> => {
+    try {
+      const { pngBadge, svgBadge } = await import('../../check/badges.js');
+      const file = kind === 'svg' ? svgBadge(qrSvg, credential) : await pngBadge(qrSvg, credential);
+      saveFile(file, `skills-passport-badge.${kind}`);
+      setFailed(false);
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <section class="worker-part saves">
+      <div class="actions">
+        {printed.slice(0, 2).map((layout) => (
+          <button key={layout} type="button" disabled={saving !== null} onClick={() => onPrint(layout)}>
+            <Icon name="save" /> {say(saving === layout ? 'c.saving' : `c.${layout}`)}
+          </button>
+        ))}
+      </div>
+      <p class="quiet">{say('c.print.hint')}</p>
+      <details class="more">
+        <summary>{say('more.save')}</summary>
+        <div class="actions">
+          <button type="button" disabled={saving !== null} onClick={() => onPrint('messenger')}>
+            {say('c.messenger')}
+          </button>
+          <button type="button" onClick={() => void badge('png')}>
+            {say('c.badge.png')}
+          </button>
+          <button type="button" onClick={() => void badge('svg')}>
+            {say('c.badge.svg')}
+          </button>
+          <button
+            type="button"
+            onClick={() =>
+              saveFile(
+                new Blob([JSON.stringify(credential)], { type: 'application/vc+ld+json' }),
+                'skills-passport.json',
+              )
+            }
+          >
+            {say('c.raw')}
+          </button>
+        </div>
+        {hasFailed ? <p class="notice">{say('service')}</p> : null}
+      </details>
+    </section>
+  );
+}
