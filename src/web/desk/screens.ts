@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { DeskKey } from '../locales/desk/strings.js';
+import { officerScreens } from './officer-screens.js';
 import type { Params } from './router.js';
 
 export interface ScreenProps {
@@ -27,4 +28,69 @@ export const screens: readonly Screen[] = [
     inNavigation: true,
     load: () => import('./screens/work-list.js'),
   },
+  {
+    path: '/desk/sessions',
+    needs: ['sessions.read'],
+    title: 'sessions.title',
+    inNavigation: true,
+    load: () => import('./screens/session-list.js'),
+  },
+  {
+    path: '/desk/sessions/plan',
+    needs: ['session.plan'],
+    title: 'plan.title',
+    load: () => import('./screens/plan-session.js'),
+  },
+  {
+    path: '/desk/sessions/:sessionId',
+    needs: ['applications.read'],
+    title: 'session.title',
+    load: () => import('./screens/session.js'),
+  },
+  {
+    path: '/desk/sessions/:sessionId/attendance',
+    needs: ['application.attend'],
+    title: 'attendance.title',
+    load: () => import('./screens/attendance.js'),
+  },
+  {
+    path: '/desk/candidates',
+    needs: ['candidates.read'],
+    title: 'candidates.title',
+    inNavigation: true,
+    load: () => import('./screens/candidate-list.js'),
+  },
+  {
+    path: '/desk/candidates/new',
+    needs: ['candidate.register'],
+    title: 'candidates.new',
+    load: () => import('./screens/candidate-form.js'),
+  },
+  {
+    path: '/desk/candidates/import',
+    needs: ['candidate.register'],
+    title: 'import.title',
+    load: () => import('./screens/import.js'),
+  },
+  {
+    path: '/desk/applications',
+    needs: ['applications.read'],
+    title: 'applications.title',
+    inNavigation: true,
+    load: () => import('./screens/applications.js'),
+  },
+  {
+    path: '/desk/records/:recordId',
+    needs: ['records.read'],
+    title: 'cars.title',
+    load: () => import('./screens/cars.js'),
+  },
+  {
+    path: '/desk/sync',
+    needs: [],
+    title: 'sync.title',
+    inNavigation: true,
+    load: () => import('./screens/sync.js'),
+  },
+  ...officerScreens,
 ];

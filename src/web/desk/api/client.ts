@@ -48,7 +48,8 @@ export function createApi({ fetch: send, onSignedOut, copies }: ApiParts): Api {
     const body: unknown = await response.json().catch(() => null);
     if (response.ok) return body;
     const problem = problemOf(response.status, body);
-    if (problem.code === 'D10') onSignedOut();
+    // Signing in again is what both ask for; the desk comes back to the same screen.
+    if (problem.code === 'D10' || problem.code === 'step-up') onSignedOut();
     throw problem;
   }
 

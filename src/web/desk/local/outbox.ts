@@ -14,13 +14,23 @@ export interface Waiting {
   readonly path: string;
   readonly body: unknown;
   /** For the person: what this is. No names. */
-  readonly about: { readonly kind: WaitingKind; readonly recordId: string };
+  readonly about: WaitingAbout;
+  /** Bytes to send instead of `body`. */
+  readonly file?: Blob;
   readonly doneAt: string;
   /** Why the office refused it; null while it only waits for the network. */
   readonly stuck: StuckReason | null;
 }
 
-export type WaitingKind = 'results' | 'acknowledge' | 'sign' | 'admit' | 'absent';
+export type WaitingKind = 'results' | 'evidence' | 'acknowledge' | 'sign' | 'admit' | 'absent';
+
+export interface WaitingAbout {
+  readonly kind: WaitingKind;
+  /** The assessment record; for attendance the application. */
+  readonly recordId: string;
+  readonly unitCode?: string;
+  readonly itemId?: string;
+}
 
 export interface StuckReason {
   readonly code: string;
@@ -42,7 +52,7 @@ export interface Outbox {
   state(): OutboxState;
   subscribe(listener: () => void): () => void;
   /** Kept on the device when this resolves; sent as soon as the network allows. */
-  add(item: Pick<Waiting, 'lane' | 'path' | 'body' | 'about'>): Promise<void>;
+  add(item: Pick<Waiting, 'lane' | 'path' | 'body' | 'about' | 'file'>): Promise<void>;
   /** Sends what waits, in order. With `again`, also what was refused before. */
   send(options?: { readonly again?: boolean }): Promise<void>;
   /** Gives up one refused thing. */
@@ -51,7 +61,7 @@ export interface Outbox {
 
 interface OutboxParts {
   readonly database: Promise<LocalDatabase>;
-  readonly api: Pick<Api, 'post' | 'get'>;
+  readonly api: Pick<Api, 'post' | 'get' | 'upload'>;
   readonly clock: Clock;
   readonly accountId: string;
 }
@@ -112,7 +122,8 @@ export function createOutbox({ database, api, clock, accountId }: OutboxParts): 
 
   async function deliver(item: Waiting): Promise<'received' | 'stuck' | 'later'> {
     try {
-      await api.post(item.path, item.body);
+      if (item.file === undefined) await api.post(item.path, item.body);
+      else await api.upload(item.path, item.file);
     } catch (error) {
       const problem = asProblem(error);
       if (problem.isPassing || problem.code === 'D10') return 'later';

@@ -1,0 +1,159 @@
+import { useState } from 'preact/hooks';
+import type { SessionSheet, SheetCandidate } from '../api/shapes.js';
+import { useOutbox } from '../chip.js';
+import { useDesk } from '../context.js';
+import { Button, Link, Loading, Notice, Page, SelectField, Tiles } from '../parts/index.js';
+import type { ScreenProps } from '../screens.js';
+import { calendarDay, nameOf, period } from '../words.js';
+import { useSheet } from './session.js';
+
+const documents = ['passport', 'national-id', 'residence-permit', 'other'] as const;
+
+/** Who came, and is it them: a person looks at the face and the document. Works without the network. */
+export default function Attendance({ params }: ScreenProps) {
+  const { say, language } = useDesk();
+  const sessionId = params['sessionId'] ?? '';
+  const loaded = useSheet(sessionId);
+  return (
+    <Page
+      title={say('attendance.title')}
+      above={
+        <p class="above">
+          <Link to={`/desk/sessions/${sessionId}`}>{say('session.title')}</Link>
+        </p>
+      }
+    >
+      <Loading of={loaded}>
+        {(sheet) => (
+          <>
+            <p>
+              {sheet.qualification?.title} · {period(sheet.session.startsAt, sheet.session.endsAt, language)}
+            </p>
+            <List sheet={sheet} />
+          </>
+        )}
+      </Loading>
+    </Page>
+  );
+}
+
+type Mark = 'here' | 'absent';
+
+function List({ sheet }: { readonly sheet: SessionSheet }) {
+  const { say } = useDesk();
+  const { waiting } = useOutbox();
+  const [marks, setMarks] = useState<Readonly<Record<string, Mark>>>({});
+  const markOf = (row: SheetCandidate): Mark | null => {
+    const kept = waiting.find(({ about }) => about.recordId === row.applicationId)?.about.kind;
+    if (kept === 'admit') return 'here';
+    if (kept === 'absent') return 'absent';
+    return row.state === 'scheduled' ? (marks[row.applicationId] ?? null) : 'here';
+  };
+  const here = sheet.candidates.filter((row) => markOf(row) === 'here').length;
+  return (
+    <>
+      <p role="status">{say('attendance.count', { n: here, total: sheet.candidates.length })}</p>
+      <ul class="attendance">
+        {sheet.candidates.map((row) => (
+          <li key={row.applicationId}>
+            <Candidate
+              row={row}
+              mark={markOf(row)}
+              onMark={(mark) => setMarks((now) => ({ ...now, [row.applicationId]: mark }))}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface CandidateProps {
+  readonly row: SheetCandidate;
+  readonly mark: Mark | null;
+  readonly onMark: (mark: Mark) => void;
+}
+
+function Candidate({ row, mark, onMark }: CandidateProps) {
+  const { say, language, outbox, announce } = useDesk();
+  const [method, setMethod] = useState<string>('passport');
+  const [isDiffering, setIsDiffering] = useState(false);
+  const [differs, setDiffers] = useState<readonly string[]>([]);
+  const record = (kind: 'admit' | 'absent', path: string, body: object): void => {
+    void outbox.add({
+      lane: row.applicationId,
+      path: `/api/assessment/applications/${path}`,
+      body: { applicationIds: [row.applicationId], ...body },
+      about: { kind, recordId: row.applicationId },
+    });
+    onMark(kind === 'admit' ? 'here' : 'absent');
+    announce(say(kind === 'admit' ? 'attendance.is-here' : 'attendance.is-absent', { name: nameOf(row.names) }));
+  };
+  const admit = (): void =>
+    record('admit', 'admit', {
+      identityCheck: {
+        method,
+        nameMatch: differs.includes('name') ? 'mismatch' : 'exact',
+        birthDateMatch: differs.includes('birth-date') ? 'mismatch' : 'exact',
+        faceMatchBy: 'human',
+        resolution: null,
+      },
+    });
+  const id = row.applicationId.slice(0, 8);
+  return (
+    <article class={`attend ${mark ?? 'open'}`}>
+      <h2>
+        <bdi>{nameOf(row.names)}</bdi>
+      </h2>
+      <p>
+        {row.names.slice(1).map((name) => (
+          <bdi key={name.script}>{nameOf([name])} · </bdi>
+        ))}
+        {row.birthDate !== null && say('candidate.born', { date: calendarDay(row.birthDate, language) })}
+      </p>
+      {row.conflictingBirthDate !== null && (
+        <Notice kind="caution">
+          <p>{say('attendance.documents-differ')} R13</p>
+        </Notice>
+      )}
+      {row.supportNeeds.length > 0 && <p>{say('candidate.needs', { needs: row.supportNeeds.join(', ') })}</p>}
+      {mark !== null ? (
+        <p class="attend-mark">{say(mark === 'here' ? 'attendance.here' : 'attendance.absent')}</p>
+      ) : (
+        <>
+          <SelectField
+            id={`document-${id}`}
+            label={say('attendance.document')}
+            value={method}
+            onChange={setMethod}
+            options={documents.map((name) => [name, say(`document.${name}`)] as const)}
+          />
+          {isDiffering && (
+            <Tiles
+              name={`differs-${id}`}
+              legend={say('attendance.differs')}
+              isMany
+              tiles={[
+                { value: 'name', title: say('candidate.name') },
+                { value: 'birth-date', title: say('candidate.birth-date') },
+              ]}
+              chosen={differs}
+              onChoose={(value, isChosen) =>
+                setDiffers(isChosen ? [...differs, value] : differs.filter((other) => other !== value))
+              }
+            />
+          )}
+          <div class="actions">
+            <Button kind="primary" onClick={admit}>
+              {isDiffering ? say('attendance.admit-differs') : say('attendance.admit')}
+            </Button>
+            {!isDiffering && (
+              <Button onClick={() => setIsDiffering(true)}>{say('attendance.something-differs')}</Button>
+            )}
+            <Button onClick={() => record('absent', 'mark-absent', {})}>{say('attendance.did-not-come')}</Button>
+          </div>
+        </>
+      )}
+    </article>
+  );
+}

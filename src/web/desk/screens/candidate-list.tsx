@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import { may } from '../api/me.js';
+import type { Person } from '../api/shapes.js';
+import { useDesk } from '../context.js';
+import { Link, Loading, Page, Table, TextField } from '../parts/index.js';
+import { useLoad } from '../use-load.js';
+import { calendarDay, nameOf } from '../words.js';
+
+/** Rows on the screen at once; the search finds the others. */
+const SHOWN = 100;
+
+/** The candidates whose files this organisation keeps. */
+export default function CandidateList() {
+  const { say, api, me, language } = useDesk();
+  const [search, setSearch] = useState('');
+  const loaded = useLoad(`candidates ${me.organizationId}`, () => api.all<Person>('/api/assessment/candidates'));
+  const fits = (person: Person): boolean =>
+    person.names.some((name) => nameOf([name]).toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()));
+  return (
+    <Page title={say('candidates.title')}>
+      {may(me, 'candidate.register') && (
+        <div class="actions">
+          <Link to="/desk/candidates/new" class="button primary">
+            {say('candidates.new')}
+          </Link>
+          <Link to="/desk/candidates/import" class="button">
+            {say('candidates.import')}
+          </Link>
+        </div>
+      )}
+      <Loading of={loaded}>
+        {(people) => (
+          <>
+            {people.length > 0 && (
+              <TextField id="search" type="search" label={say('search')} value={search} onInput={setSearch} />
+            )}
+            <Table
+              caption={say('session.candidates', { n: people.filter(fits).length })}
+              rows={people
+                .filter(fits)
+                .toSorted((left, right) => nameOf(left.names).localeCompare(nameOf(right.names)))
+                .slice(0, SHOWN)}
+              keyOf={({ id }) => id}
+              empty={say('candidates.none')}
+              columns={[
+                {
+                  key: 'name',
+                  title: say('candidate.name'),
+                  isHeader: true,
+                  cell: ({ names }) =>
+                    names.map((name, index) => (
+                      <bdi key={`${name.script} ${index}`} class="name-line">
+                        {nameOf([name])}
+                      </bdi>
+                    )),
+                },
+                {
+                  key: 'born',
+                  title: say('candidate.birth-date'),
+                  cell: (person) => (
+                    <>
+                      {person.birthDate === null ? '–' : calendarDay(person.birthDate.value, language)}
+                      {person.conflictingBirthDate !== null &&
+                        ` / ${calendarDay(person.conflictingBirthDate.value, language)} R13`}
+                    </>
+                  ),
+                },
+              ]}
+            />
+          </>
+        )}
+      </Loading>
+    </Page>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from 'preact/hooks';
+import type { Outcome, RecordSheet, UnitResult } from '../api/shapes.js';
+import { useDesk } from '../context.js';
+import type { Waiting } from '../local/outbox.js';
+
+export interface Ratings {
+  of(unitCode: string, method: string): Outcome | null;
+  /** Rates a cell; the same outcome again clears it. Kept on the device before anything else happens. */
+  rate(unitCode: string, method: string, outcome: Outcome): void;
+  /** Cells without an outcome. */
+  readonly left: number;
+  readonly total: number;
+  /** Computed from the cells once all are filled; the office computes it again. */
+  readonly overall: 'competent' | 'not-yet-competent' | null;
+}
+
+/** How far the record is, with what still waits on this device counted as done. */
+export type Stage = 'rating' | 'agreed' | 'signed';
+
+export function stageOf(state: string, waiting: readonly Waiting[]): Stage {
+  const kinds = waiting.filter(({ stuck }) => stuck === null).map(({ about }) => about.kind);
+  if (kinds.includes('sign')) return 'signed';
+  if (['open', 'results-entered'].includes(state)) return kinds.includes('acknowledge') ? 'agreed' : 'rating';
+  return state === 'candidate-acknowledged' ? 'agreed' : 'signed';
+}
+
+type Cells = ReadonlyMap<string, Outcome>;
+const cellOf = (unitCode: string, method: string): string => `${unitCode} ${method}`;
+
+const cellsOf = (results: readonly UnitResult[]): Cells =>
+  new Map(results.map(({ unitCode, method, outcome }) => [cellOf(unitCode, method), outcome]));
+
+/** What was tapped last on this device wins over what the office knew when the sheet was read. */
+function latest({ record }: RecordSheet, waiting: readonly Waiting[]): readonly UnitResult[] {
+  const own = waiting.findLast(({ lane, about }) => lane === record.id && about.kind === 'results');
+  return (own?.body as { results?: readonly UnitResult[] } | undefined)?.results ?? record.results;
+}
+
+/** The cells of one sheet. Every change is kept on the device and sent in order; half-filled sheets are only noted. */
+export function useRatings(sheet: RecordSheet, canRate: boolean): Ratings {
+  const { outbox, say, announce } = useDesk();
+  const { record, units, methods } = sheet;
+  const [cells, setCells] = useState<Cells>(() => cellsOf(latest(sheet, outbox.state().waiting)));
+  const [wasComplete, setWasComplete] = useState(record.state !== 'open');
+  const all = units.flatMap(({ code }) => methods.map((method) => cellOf(code, method)));
+  const emptyIn = (some: Cells): number => all.filter((cell) => !some.has(cell)).length;
+  const left = emptyIn(cells);
+
+  const rate = (unitCode: string, method: string, outcome: Outcome): void => {
+    if (!canRate) return;
+    const cell = cellOf(unitCode, method);
+    const next = new Map(cells);
+    // Once the results are entered they are revised, never emptied.
+    if (next.get(cell) === outcome && !wasComplete) next.delete(cell);
+    else next.set(cell, outcome);
+    setCells(next);
+    const isComplete = emptyIn(next) === 0;
+    if (isComplete) setWasComplete(true);
+    const results = units.flatMap(({ code }) =>
+      methods.flatMap((name) => {
+        const found = next.get(cellOf(code, name));
+        return found === undefined ? [] : [{ unitCode: code, method: name, outcome: found }];
+      }),
+    );
+    void outbox.add({
+      lane: record.id,
+      path: `/api/assessment/records/${record.id}/${isComplete ? 'results' : 'notes'}`,
+      body: { results },
+      about: { kind: 'results', recordId: record.id },
+    });
+    announce(isComplete ? say('cars.complete') : say('cars.left', { n: emptyIn(next) }));
+  };
+
+  return {
+    of: (unitCode, method) => cells.get(cellOf(unitCode, method)) ?? null,
+    rate,
+    left,
+    total: all.length,
+    overall:
+      left > 0 || all.length === 0
+        ? null
+        : [...cells.values()].every((outcome) => outcome === 'satisfactory')
+          ? 'competent'
+          : 'not-yet-competent',
+  };
+}

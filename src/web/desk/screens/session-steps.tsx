@@ -1,0 +1,232 @@
+import { useState } from 'preact/hooks';
+import { may } from '../api/me.js';
+import type { SessionSheet } from '../api/shapes.js';
+import { useDesk } from '../context.js';
+import { Button, Dialog, Notice, ProblemNotice, TextField } from '../parts/index.js';
+import { isFingerprint, PackageField } from '../parts/package-field.js';
+import { Reasons, type GivenReason } from '../parts/reasons.js';
+import { useAction } from '../use-load.js';
+import { Appoint } from './session-appoint.js';
+
+export interface SessionStepProps {
+  readonly sheet: SessionSheet;
+  readonly onDone: () => void;
+}
+
+/** What this role can do with the session now. Nothing to do is said too, with who is next. */
+export function SessionSteps({ sheet, onDone }: SessionStepProps) {
+  const { say, me } = useDesk();
+  const { state } = sheet.session;
+  const props = { sheet, onDone };
+  return (
+    <section class="next-steps">
+      {state === 'draft' && may(me, 'session.plan') && <AskApproval {...props} />}
+      {state === 'requested' && may(me, 'session.approve') && <Approve {...props} />}
+      {state === 'approved' && may(me, 'session.approve') && <Appoint {...props} />}
+      {state === 'ready' && may(me, 'session.run') && <OpenPackage {...props} />}
+      {state === 'in-progress' && may(me, 'record.countersign') && <Countersign {...props} />}
+      {state === 'in-progress' && may(me, 'session.run') && <CloseDay {...props} />}
+      {['closed', 'in-progress'].includes(state) && may(me, 'record.moderate') && <Moderate {...props} />}
+      {['draft', 'requested', 'approved', 'ready'].includes(state) && may(me, 'session.cancel') && (
+        <WithReason {...props} path="cancel" title={say('session.cancel')} />
+      )}
+    </section>
+  );
+}
+
+function AskApproval({ sheet, onDone }: SessionStepProps) {
+  const { say } = useDesk();
+  const { action, send } = useSessionAct(sheet, onDone, 'request');
+  return (
+    <>
+      <Reasons action={action} onGoOn={(reasons) => send({ reasons })} />
+      <Button kind="primary" isBusy={action.isBusy} onClick={() => send({})}>
+        {say('plan.ask')}
+      </Button>
+    </>
+  );
+}
+
+function Approve({ sheet, onDone }: SessionStepProps) {
+  const { say } = useDesk();
+  const { action, send } = useSessionAct(sheet, onDone, 'approve');
+  return (
+    <>
+      <Reasons action={action} onGoOn={(reasons) => send({ reasons })} />
+      <div class="actions">
+        <Button kind="primary" isBusy={action.isBusy} onClick={() => send({})}>
+          {say('session.approve')}
+        </Button>
+        <WithReason sheet={sheet} onDone={onDone} path="refuse" title={say('session.refuse')} />
+      </div>
+    </>
+  );
+}
+
+/** One command of the session, then the sheet anew. */
+function useSessionAct(sheet: SessionSheet, onDone: () => void, path: string) {
+  const { api } = useDesk();
+  const action = useAction();
+  const send = (body: { readonly reasons?: readonly GivenReason[] } & Readonly<Record<string, unknown>>): void =>
+    void action
+      .run(() => api.post(`/api/assessment/sessions/${sheet.session.id}/${path}`, body))
+      .then((isDone) => isDone && onDone());
+  return { action, send };
+}
+
+/** Refuse or cancel: the reason is kept with the session for ever. */
+function WithReason({
+  sheet,
+  onDone,
+  path,
+  title,
+}: SessionStepProps & { readonly path: string; readonly title: string }) {
+  const { say } = useDesk();
+  const [isOpen, setIsOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const { action, send } = useSessionAct(sheet, onDone, path);
+  return (
+    <>
+      <Button onClick={() => setIsOpen(true)}>{title}</Button>
+      {isOpen && (
+        <Dialog title={title} onClose={() => setIsOpen(false)}>
+          <ProblemNotice problem={action.problem} say={say} />
+          <TextField id={`${path}-reason`} label={say('reason.plain')} lines={3} value={reason} onInput={setReason} />
+          <div class="actions">
+            <Button kind="primary" isBusy={action.isBusy} onClick={() => send({ reason: reason.trim() })}>
+              {title}
+            </Button>
+            <Button onClick={() => setIsOpen(false)}>{say('cancel')}</Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function OpenPackage({ sheet, onDone }: SessionStepProps) {
+  const { say } = useDesk();
+  const [hash, setHash] = useState('');
+  const [error, setError] = useState<string>();
+  const { action, send } = useSessionAct(sheet, onDone, 'open-package');
+  return (
+    <>
+      <h2>{say('session.open-package')}</h2>
+      <p>{say('session.open-package.text')}</p>
+      <ProblemNotice problem={action.problem} say={say} />
+      <PackageField value={hash} onInput={setHash} error={error} />
+      <Button
+        kind="primary"
+        isBusy={action.isBusy}
+        onClick={() => {
+          setError(isFingerprint(hash) ? undefined : say('package.wrong'));
+          if (isFingerprint(hash)) send({ openedHash: hash });
+        }}
+      >
+        {say('session.open-package')}
+      </Button>
+    </>
+  );
+}
+
+const waitingIn = (sheet: SessionSheet, state: string): readonly string[] =>
+  sheet.candidates.flatMap(({ record }) => (record?.state === state ? [record.id] : []));
+
+/** The representative countersigns what assessors signed, then sends it to the office. */
+function Countersign({ sheet, onDone }: SessionStepProps) {
+  const { say } = useDesk();
+  const signed = waitingIn(sheet, 'assessor-signed');
+  const ready = waitingIn(sheet, 'representative-countersigned');
+  const { action, act } = useRecordsAct(onDone);
+  if (signed.length === 0 && ready.length === 0) return null;
+  return (
+    <>
+      <ProblemNotice problem={action.problem} say={say} />
+      <div class="actions">
+        {signed.length > 0 && (
+          <Button kind="primary" isBusy={action.isBusy} onClick={() => act('countersign', signed)}>
+            {say('session.countersign', { n: signed.length })}
+          </Button>
+        )}
+        {ready.length > 0 && (
+          <Button kind="primary" isBusy={action.isBusy} onClick={() => act('submit', ready)}>
+            {say('session.submit', { n: ready.length })}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function useRecordsAct(onDone: () => void) {
+  const { api } = useDesk();
+  const action = useAction();
+  const act = (path: string, recordIds: readonly string[]): void =>
+    void action
+      .run(() => api.post(`/api/assessment/records/${path}`, { recordIds }))
+      .then((isDone) => isDone && onDone());
+  return { action, act };
+}
+
+function CloseDay({ sheet, onDone }: SessionStepProps) {
+  const { say } = useDesk();
+  const [isOpen, setIsOpen] = useState(false);
+  const [incidents, setIncidents] = useState('');
+  const { action, send } = useSessionAct(sheet, onDone, 'close');
+  return (
+    <>
+      <Button onClick={() => setIsOpen(true)}>{say('session.close-day')}</Button>
+      {isOpen && (
+        <Dialog title={say('session.close-day')} onClose={() => setIsOpen(false)}>
+          <p>{say('session.close-day.text')}</p>
+          <ProblemNotice problem={action.problem} say={say} />
+          <TextField
+            id="incidents"
+            label={say('optional', { label: say('session.incidents') })}
+            hint={say('session.incidents.hint')}
+            lines={4}
+            value={incidents}
+            onInput={setIncidents}
+          />
+          <div class="actions">
+            <Button
+              kind="primary"
+              isBusy={action.isBusy}
+              onClick={() => send({ incidents: incidents.split('\n').flatMap((line) => line.trim() || []) })}
+            >
+              {say('session.close-day')}
+            </Button>
+            <Button onClick={() => setIsOpen(false)}>{say('cancel')}</Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** Records in moderation are upheld after a look; then the session is done. */
+function Moderate({ sheet, onDone }: SessionStepProps) {
+  const { say } = useDesk();
+  const flagged = waitingIn(sheet, 'under-moderation');
+  const records = useRecordsAct(onDone);
+  const finish = useSessionAct(sheet, onDone, 'finish-moderation');
+  return (
+    <>
+      <ProblemNotice problem={records.action.problem ?? finish.action.problem} say={say} />
+      {flagged.length > 0 ? (
+        <>
+          <Notice kind="caution">{say('session.flagged', { n: flagged.length })}</Notice>
+          <Button isBusy={records.action.isBusy} onClick={() => records.act('uphold', flagged)}>
+            {say('session.uphold', { n: flagged.length })}
+          </Button>
+        </>
+      ) : (
+        sheet.session.state === 'closed' && (
+          <Button kind="primary" isBusy={finish.action.isBusy} onClick={() => finish.send({})}>
+            {say('session.finish-moderation')}
+          </Button>
+        )
+      )}
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import type { DeskKey } from '../../locales/desk/strings.js';
+import { may } from '../api/me.js';
+import type { SessionSheet, SheetCandidate } from '../api/shapes.js';
+import { useDesk } from '../context.js';
+import { Button, Link, Loading, Page, Table } from '../parts/index.js';
+import type { ScreenProps } from '../screens.js';
+import { go } from '../router.js';
+import { useAction, useLoad, type Loaded } from '../use-load.js';
+import { nameOf, period } from '../words.js';
+import { ProblemNotice } from '../parts/notice.js';
+import { SessionSteps } from './session-steps.js';
+
+export const useSheet = (sessionId: string): Loaded<SessionSheet> => {
+  const { api } = useDesk();
+  return useLoad(`sheet ${sessionId}`, () => api.get<SessionSheet>(`/api/assessment/sessions/${sessionId}/sheet`));
+};
+
+/** One session: what it is, what comes next for this role, and its candidates. */
+export default function SessionScreen({ params }: ScreenProps) {
+  const { say, language } = useDesk();
+  const loaded = useSheet(params['sessionId'] ?? '');
+  const title = loaded.kind === 'ready' ? (loaded.value.qualification?.title ?? '') : say('session.title');
+  return (
+    <Page
+      title={title}
+      isWide
+      above={
+        <p class="above">
+          <Link to="/desk/sessions">{say('sessions.title')}</Link>
+        </p>
+      }
+    >
+      <Loading of={loaded}>
+        {(sheet) => (
+          <>
+            <p>
+              {period(sheet.session.startsAt, sheet.session.endsAt, language)} · <bdi>{sheet.siteName}</bdi> ·{' '}
+              <strong>{say(`session.${sheet.session.state}` as DeskKey)}</strong>
+            </p>
+            <p>
+              {say('session.assessors')}: {sheet.assessors.map(({ names }) => nameOf(names)).join('; ')}
+            </p>
+            <SessionSteps sheet={sheet} onDone={loaded.again} />
+            <Candidates sheet={sheet} />
+          </>
+        )}
+      </Loading>
+    </Page>
+  );
+}
+
+function Candidates({ sheet }: { readonly sheet: SessionSheet }) {
+  const { say, me } = useDesk();
+  const { session, candidates } = sheet;
+  const present = candidates.filter(({ state }) => state !== 'scheduled').length;
+  const signed = candidates.filter(({ record }) => record !== null && !unsigned.includes(record.state)).length;
+  return (
+    <section>
+      <h2>{say('session.candidates', { n: candidates.length })}</h2>
+      {candidates.length > 0 && (
+        <p class="quiet">{say('session.counts', { present, signed, total: candidates.length })}</p>
+      )}
+      {may(me, 'application.attend') && candidates.length > 0 && ['ready', 'in-progress'].includes(session.state) && (
+        <p>
+          <Link to={`/desk/sessions/${session.id}/attendance`} class="button">
+            {say('attendance.title')}
+          </Link>
+        </p>
+      )}
+      <Table
+        caption={say('session.candidates', { n: candidates.length })}
+        hideCaption
+        keyOf={({ applicationId }) => applicationId}
+        rows={candidates}
+        empty={say('session.no-candidates')}
+        columns={[
+          {
+            key: 'name',
+            title: say('candidate.name'),
+            isHeader: true,
+            cell: ({ names }) => <bdi lang={names[0]?.script === 'Latn' ? 'en-Latn' : undefined}>{nameOf(names)}</bdi>,
+          },
+          { key: 'state', title: say('session.state'), cell: (row) => <State row={row} /> },
+          { key: 'work', title: say('session.next'), cell: (row) => <RecordLink row={row} sheet={sheet} /> },
+        ]}
+      />
+    </section>
+  );
+}
+
+const unsigned = ['open', 'results-entered', 'candidate-acknowledged'];
+
+const State = ({ row }: { readonly row: SheetCandidate }) => {
+  const { say } = useDesk();
+  return (
+    <>
+      {say(`application.${row.state}` as DeskKey)}
+      {row.record !== null && ` · ${say(`record.${row.record.state}` as DeskKey)}`}
+      {row.record?.overall != null && ` · ${say(`overall.${row.record.overall}` as DeskKey)}`}
+    </>
+  );
+};
+
+/** The rating sheet of one candidate: opened by the assessor, read by everybody who may. */
+function RecordLink({ row, sheet }: { readonly row: SheetCandidate; readonly sheet: SessionSheet }) {
+  const { say, me, api } = useDesk();
+  const action = useAction();
+  if (row.record !== null)
+    return may(me, 'records.read') ? (
+      <Link to={`/desk/records/${row.record.id}`}>{say('session.open-sheet')}</Link>
+    ) : null;
+  const isMine = sheet.session.assessors.some(({ personId }) => personId === me.personId);
+  if (!isMine || !may(me, 'record.assess') || row.state !== 'attended') return null;
+  return (
+    <>
+      <ProblemNotice problem={action.problem} say={say} />
+      <Button
+        isBusy={action.isBusy}
+        onClick={() =>
+          void action.run(async () => {
+            const record = await api.post<{ id: string }>('/api/assessment/records', {
+              applicationId: row.applicationId,
+            });
+            go(`/desk/records/${record.id}`);
+          })
+        }
+      >
+        {say('session.start-sheet')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Waiting } from '../local/outbox.js';
+import { useOutbox } from '../chip.js';
+import { useDesk } from '../context.js';
+import { Button, Link, Notice, Page, Reason, Table } from '../parts/index.js';
+import { clockTime, dayOf } from '../words.js';
+
+/** What is only on this device, in the order in which it will be sent, and why it is still here. */
+export default function Sync() {
+  const { say, language, outbox } = useDesk();
+  const state = useOutbox();
+  const isFirst = (item: Waiting): boolean => state.waiting.find(({ lane }) => lane === item.lane)?.id === item.id;
+  return (
+    <Page title={say('sync.title')}>
+      <Notice kind={state.isPersistent === false ? 'caution' : 'info'}>
+        <p>
+          {state.isPersistent === null
+            ? say('sync.unknown')
+            : say(state.isPersistent ? 'sync.persistent' : 'sync.not-persistent')}
+        </p>
+      </Notice>
+      <Table
+        caption={say('work.to-send', { n: state.waiting.length })}
+        rows={state.waiting}
+        keyOf={({ id }) => String(id)}
+        empty={say('sync.none')}
+        columns={[
+          {
+            key: 'what',
+            title: say('sync.what'),
+            isHeader: true,
+            cell: ({ about }) => (
+              <>
+                {say(`sync.${about.kind}`)}{' '}
+                {about.kind !== 'admit' && about.kind !== 'absent' && (
+                  <Link to={`/desk/records/${about.recordId}`}>{say('sync.open')}</Link>
+                )}
+              </>
+            ),
+          },
+          {
+            key: 'when',
+            title: say('sync.when'),
+            cell: ({ doneAt }) => `${dayOf(doneAt, language)}, ${clockTime(doneAt, language)}`,
+          },
+          {
+            key: 'why',
+            title: say('sync.why'),
+            cell: (item) =>
+              item.stuck !== null ? (
+                <>
+                  <Reason code={item.stuck.code} message={item.stuck.title} whatToDo={item.stuck.whatToDo} />
+                  <Button kind="plain" onClick={() => void outbox.discard(item.id)}>
+                    {say('sync.discard')}
+                  </Button>
+                </>
+              ) : (
+                say(isFirst(item) ? 'sync.network' : 'sync.before')
+              ),
+          },
+        ]}
+      />
+      {state.waiting.length > 0 && (
+        <Button kind="primary" isBusy={state.isSending} onClick={() => void outbox.send({ again: true })}>
+          {say('sync.send')}
+        </Button>
+      )}
+    </Page>
+  );
+}
