@@ -24,9 +24,13 @@ export function funnelLimit(n: number, target: number): FunnelLimit {
   };
 }
 
-export function funnelBand(rate: number, limit: FunnelLimit): FunnelBand {
-  if (rate < limit.low998 || rate > limit.high998) return 'outside-99.8';
-  return rate < limit.low95 || rate > limit.high95 ? 'outside-95' : 'inside';
+/** Judged by the exact tails, not by the drawn limits: those are interpolated between two whole numbers. */
+export function funnelBand(competent: number, assessed: number, target: number): FunnelBand {
+  const cumulative = binomialDistribution(assessed, target);
+  const atMost = cumulative[competent] ?? 1;
+  const atLeast = 1 - (competent === 0 ? 0 : (cumulative[competent - 1] ?? 0));
+  const tail = Math.min(atMost, atLeast);
+  return tail < 0.001 ? 'outside-99.8' : tail < 0.025 ? 'outside-95' : 'inside';
 }
 
 /** P(X <= r) for r = 0 .. n; in logarithms, because the single probabilities of a large n are below what a number holds. */

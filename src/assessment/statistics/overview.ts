@@ -179,7 +179,7 @@ function funnelOf(rows: readonly CountedGroup[]): Overview['funnel'] {
     average: percent(target),
     points: kept.map((each) => {
       const rate = each.competent / each.assessed;
-      return { ...each, rate: percent(rate), band: funnelBand(rate, funnelLimit(each.assessed, target)) };
+      return { ...each, rate: percent(rate), band: funnelBand(each.competent, each.assessed, target) };
     }),
     limits: drawnAt(most).map((n) => funnelLimit(n, target)),
     leftOut: assessors.length - kept.length,

@@ -123,6 +123,13 @@ describe('funnel limits', () => {
       expect(low998).toBeGreaterThanOrEqual(0);
       expect(high998).toBeLessThanOrEqual(1);
     }
-    expect(funnelBand(0.5, funnelLimit(4, 0.77))).toBe('inside');
+    expect(funnelBand(2, 4, 0.77)).toBe('inside');
+  });
+
+  it('do not flag an assessor of whom all were competent where most are', () => {
+    expect(funnelBand(50, 50, 0.977)).toBe('inside');
+    expect(funnelBand(50, 50, 0.77)).toBe('outside-99.8');
+    expect(funnelBand(0, 5, 0.77)).toBe('outside-99.8');
+    expect(funnelBand(5, 5, 1)).toBe('inside');
   });
 });

@@ -39,11 +39,11 @@ export function Table<T>({ caption, columns, rows, keyOf, empty, hideCaption }: 
             {columns.map((column) =>
               column.isHeader === true ? (
                 <th key={column.key} scope="row" data-label={column.title}>
-                  {column.cell(row)}
+                  <div>{column.cell(row)}</div>
                 </th>
               ) : (
                 <td key={column.key} data-label={column.title}>
-                  {column.cell(row)}
+                  <div>{column.cell(row)}</div>
                 </td>
               ),
             )}

@@ -118,7 +118,7 @@ function Facts({ rule }: { readonly rule: RuleShown }) {
         <div key={index}>
           <dt>{wordOf(say, 'fact', fact.kind)}</dt>
           <dd>
-            {say('decide.then')}:{' '}
+            {fact.now !== null && `${say('decide.then')}: `}
             <bdi dir={fact.kind === 'your-part' ? undefined : 'ltr'}>
               {fact.kind === 'your-part' ? wordOf(say, 'part', fact.then) : fact.then}
             </bdi>

@@ -21,13 +21,13 @@ export function RecordSheet({ file }: { readonly file: DecisionFile }) {
     [
       say('decide.signed-by'),
       record.signatures
-        .map(({ role, at, by }) => `${wordOf(say, 'part', role)} ${by}, ${dayOf(at, language)}`)
+        .map(({ role, at, by }) => [wordOf(say, 'part', role), by, dayOf(at, language)].filter(Boolean).join(', '))
         .join(' · '),
     ],
   ];
   return (
     <section aria-labelledby="sheet">
-      <h2 id="sheet">{say('decide.results')}</h2>
+      <h2 id="sheet">{say('decide.sheet')}</h2>
       {candidate.names.slice(1).map((name) => (
         <p key={name.script}>
           <bdi>{[name.given, name.family].join(' ')}</bdi>

@@ -60,7 +60,7 @@ export function GroupBars(props: GroupsProps) {
               <bdi>{labelOf(group)}</bdi>
             </span>
             {group.assessed === null || group.competent === null || group.rate === null ? (
-              <span class="quiet">{say('word.hidden')}</span>
+              <span class="quiet bar-hidden">{say('word.hidden')}</span>
             ) : (
               <>
                 <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
@@ -68,7 +68,8 @@ export function GroupBars(props: GroupsProps) {
                   <rect class="part-competent" x="0" y="0" width={(group.competent / most) * 100} height="10" />
                 </svg>
                 <span class="bar-text">
-                  {say('view.of', { n: group.competent, total: group.assessed })} · {group.rate.toFixed(1)} %
+                  {say('view.of', { n: group.competent, total: group.assessed })} ·{' '}
+                  <bdi dir="ltr">{group.rate.toFixed(1)} %</bdi>
                 </span>
               </>
             )}
@@ -159,7 +160,7 @@ export function EndingBars({ ending, labelOf }: EndingProps) {
           <li key={month}>
             <span class="bar-name">{labelOf(month)}</span>
             {count === null ? (
-              <span class="quiet">{say('word.hidden')}</span>
+              <span class="quiet bar-hidden">{say('word.hidden')}</span>
             ) : (
               <>
                 <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">

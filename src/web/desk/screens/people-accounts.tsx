@@ -90,7 +90,7 @@ function Links({ links, onHalf, again }: ListProps & { readonly links: readonly 
   };
   const columns: readonly Column<LinkRow>[] = [
     { key: 'name', title: say('word.name'), isHeader: true, cell: (link) => <bdi>{link.displayName}</bdi> },
-    { key: 'kind', title: say('word.what'), cell: (link) => wordOf(say, 'accounts.link', link.kind) },
+    { key: 'kind', title: say('accounts.kind'), cell: (link) => wordOf(say, 'accounts.link', link.kind) },
     { key: 'state', title: say('word.state'), cell: (link) => wordOf(say, 'accounts.link', link.state) },
     {
       key: 'ends',
@@ -99,7 +99,7 @@ function Links({ links, onHalf, again }: ListProps & { readonly links: readonly 
     },
     {
       key: 'do',
-      title: say('accounts.approve'),
+      title: say('word.what'),
       cell: (link) =>
         may(me, 'account.approve') && (
           <div class="actions tight">
