@@ -44,7 +44,7 @@ export function SaveChip() {
   } else if (state.receivedAt !== null)
     words.push(say('chip.received', { time: clockTime(state.receivedAt, language) }));
   else if (isOnline) words.push(say('chip.online'));
-  const kind = stuck > 0 ? 'stuck' : state.waiting.length > 0 || !isOnline ? 'waiting' : 'safe';
+  const kind = stuck > 0 ? 'stuck' : state.isWriting || state.waiting.length > 0 || !isOnline ? 'waiting' : 'safe';
   return (
     <Link to="/desk/sync" class={`chip ${kind}`}>
       <span class="chip-dot" aria-hidden="true" />
