@@ -4,21 +4,6 @@ import type { AwardScope, TrustedIssuer, TrustedKey, TrustList } from './types.j
 /** 200 issuers with 2 keys and 20 scopes each are about 1 MB of JSON. */
 export const trustListLimits: JsonLimits = { maxLength: 8_388_608, maxDepth: 8, maxNodes: 400_000 };
 
-export type TrustListReading =
-  | { readonly ok: true; readonly list: TrustList }
-  /** JSON Pointer of the first member that is missing, too long or of the wrong kind. */
-  | { readonly ok: false; readonly at: string };
-
-/** Reads the content of a trust list: takes only the members it knows, refuses anything out of bounds. */
-export function readTrustList(value: unknown): TrustListReading {
-  try {
-    return { ok: true, list: distinct(readShape(trustList, value) as TrustList) };
-  } catch (error) {
-    if (error instanceof RangeError) return { ok: false, at: error.message };
-    throw error;
-  }
-}
-
 const text = /^[^]{1,500}$/;
 const dateOrNull = (value: unknown): boolean => value === null || isDate(value);
 const wholeNumber = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -61,13 +46,16 @@ const trustList: ShapeOf<TrustList> = {
   issuers: [1_000, issuer],
   dictionaries: [1_000, { dictId: wholeNumber, sha256: /^[0-9a-f]{64}$/ }],
 };
-function distinct(list: TrustList): TrustList {
-  for (const [index, { did, keys }] of list.issuers.entries()) {
-    // A key under another issuer's name would lend that issuer's voice.
-    const stray = keys.findIndex(({ id }) => !id.startsWith(`${did}#`));
-    if (stray >= 0) throw new RangeError(`/issuers/${index}/keys/${stray}/id`);
-  }
+/**
+ * Reads the content of a trust list: takes only the members it knows. Null when a member is missing, out of bounds or of
+ * the wrong kind.
+ */
+export function readTrustList(value: unknown): TrustList | null {
+  const list = readShape<TrustList>(trustList, value);
+  if (list === null) return null;
+  // A key under another issuer's name would lend that issuer's voice.
+  const isStray = list.issuers.some(({ did, keys }) => keys.some(({ id }) => !id.startsWith(`${did}#`)));
   // Two entries for one DID would let the order of the list decide which keys count.
-  if (new Set(list.issuers.map(({ did }) => did)).size < list.issuers.length) throw new RangeError('/issuers');
-  return list;
+  const isRepeated = new Set(list.issuers.map(({ did }) => did)).size < list.issuers.length;
+  return isStray || isRepeated ? null : list;
 }

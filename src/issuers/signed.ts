@@ -41,9 +41,9 @@ export async function verifyTrustList(
 ): Promise<SignedTrustListResult> {
   const opened = await openStatement(jws, { type: TRUST_LIST_TYPE, rootKeys, crypto });
   if (!opened.ok) return opened;
-  const reading = readTrustList(opened.content);
-  if (!reading.ok) return refuse('bad-content');
-  return reading.list.version < minVersion ? refuse('rollback') : reading;
+  const list = readTrustList(opened.content);
+  if (list === null) return refuse('bad-content');
+  return list.version < minVersion ? refuse('rollback') : { ok: true, list };
 }
 
 export interface StatementRules {
@@ -65,9 +65,13 @@ export async function openStatement(jws: string, { type, rootKeys, crypto }: Sta
   const headerProblem = judgeHeader(header, type);
   if (headerProblem !== null) return refuse(headerProblem);
   const message = utf8(jws.slice(0, jws.lastIndexOf('.')));
-  if (!(await verifiesUnderOne(rootKeys, message, signature, crypto))) return refuse('unknown-root');
-  const content = readJson(payload);
-  return content === null ? refuse('bad-content') : { ok: true, content };
+  // `kid` is a hint that anybody can write, so it does not choose the key: every pinned root is tried.
+  for (const key of rootKeys.map(decodeEd25519)) {
+    if (key === null || !(await crypto.verifyEd25519(key, message, signature))) continue;
+    const content = readJson(payload);
+    return content === null ? refuse('bad-content') : { ok: true, content };
+  }
+  return refuse('unknown-root');
 }
 
 const refuse = (code: SignedTrustListRefusal): { readonly ok: false; readonly code: SignedTrustListRefusal } => ({
@@ -90,20 +94,6 @@ function readJson(bytes: Uint8Array): JsonValue {
   } catch {
     return null;
   }
-}
-
-/** `kid` is a hint that anybody can write, so it does not choose the key: every pinned root is tried. */
-async function verifiesUnderOne(
-  rootKeys: readonly string[],
-  message: Uint8Array,
-  signature: Uint8Array,
-  crypto: Ed25519Verifier,
-): Promise<boolean> {
-  for (const rootKey of rootKeys) {
-    const key = decodeEd25519(rootKey);
-    if (key !== null && (await crypto.verifyEd25519(key, message, signature))) return true;
-  }
-  return false;
 }
 
 export interface TrustListFreshness {

@@ -16,8 +16,8 @@ export function readUnsigned(text: string): UnsignedStatement | null {
   if (!parsed.ok || !isObject(parsed.value)) return null;
   const { format, list, rollover } = parsed.value;
   if (format === 'skills-passport-trust-list/1') {
-    const reading = readTrustList(list);
-    return reading.ok ? { format, list: reading.list } : null;
+    const read = readTrustList(list);
+    return read && { format, list: read };
   }
   const read = format === 'skills-passport-root-statement/1' ? readRootRollover(rollover) : null;
   return read === null ? null : { format: 'skills-passport-root-statement/1', rollover: read };

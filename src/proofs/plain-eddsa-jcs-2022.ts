@@ -1,10 +1,10 @@
 import { decodeEd25519 } from '../keys/browser.js';
 import {
-  hasShape,
   isDate,
   isObject,
   jcs,
   multibaseDecode,
+  readShape,
   utf8,
   type JsonObject,
   type JsonValue,
@@ -21,7 +21,7 @@ const id = 'eddsa-jcs-2022';
  */
 export const createEddsaJcs2022Verifier = (crypto: CryptoPort): ProofVerifier => ({
   id,
-  canVerify: (document) => isObject(document) && [document['proof']].flat().some((proof) => hasShape(ofSuite, proof)),
+  canVerify: (document) => isObject(document) && [document['proof']].flat().some((proof) => readShape(ofSuite, proof)),
   verify: async (document, proof, options) =>
     (await judgePlain(document, proof, { ...options, crypto })) ??
     (await import('./eddsa-jcs-2022.js')).createEddsaJcs2022(crypto).verify(document, proof, options),
@@ -50,11 +50,12 @@ async function judgePlain(
   proof: JsonObject | null,
   { lookupKey, expectedPurpose, challenge, domain, crypto }: VerifyOptions & { readonly crypto: CryptoPort },
 ): Promise<ProofOutcome | null> {
-  if (!isObject(document) || !hasShape<PlainProof>(plainProof, proof)) return null;
-  const { proofValue, ...config } = proof;
+  const plain = readShape<PlainProof>(plainProof, proof);
+  if (!isObject(document) || !proof || !plain) return null;
+  const { proofValue, ...config } = plain;
   const { proof: _proof, ...unsecured } = document;
   const { created, verificationMethod } = config;
-  const hasOthers = Object.keys(proof).some((name) => !Object.hasOwn(plainProof, name));
+  const hasOthers = Object.keys(proof).length > Object.keys(plain).length;
   const signature = multibaseDecode(proofValue, 64);
   if (config.proofPurpose !== expectedPurpose || (challenge ?? domain) !== undefined || hasOthers || !signature) {
     return null;

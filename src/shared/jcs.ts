@@ -29,11 +29,10 @@ export function jcs(value: unknown, depth = 0): string {
 }
 
 function objectText(value: Readonly<Record<string, unknown>>, depth: number): string {
-  let text = '';
+  const members: string[] = [];
   // Array.prototype.sort orders by UTF-16 code units, which is the order of RFC 8785 section 3.2.3.
   for (const key of Object.keys(value).sort()) {
-    const member = value[key];
-    if (member !== undefined) text += `${text ? ',' : ''}${primitive(key)}:${jcs(member, depth + 1)}`;
+    if (value[key] !== undefined) members.push(`${primitive(key)}:${jcs(value[key], depth + 1)}`);
   }
-  return `{${text}}`;
+  return `{${members.join(',')}}`;
 }

@@ -12,35 +12,32 @@ type Shape =
   | readonly [most: number | 'optional', item: Shape];
 export type ShapeOf<T> = { readonly [Member in keyof T]-?: Shape };
 
-/**
- * The value without the members nobody asked for. Throws RangeError, with the JSON Pointer of the first value that is
- * not as it must be as its message.
- */
-export function readShape(shape: Shape, value: unknown, at = ''): unknown {
+/** The value without the members nobody asked for; null when anything in it is not as it must be. */
+export function readShape<T>(shape: ShapeOf<T>, value: unknown): T | null {
+  try {
+    return read(shape as Shape, value) as T;
+  } catch {
+    return null;
+  }
+}
+
+/** Throws when the value has not this shape. */
+function read(shape: Shape, value: unknown): unknown {
   if (isList(shape)) {
     const [most, item] = shape;
-    if (most === 'optional') return readShape(item, value, at);
-    if (Array.isArray(value) && value.length <= most) return value.map((one, i) => readShape(item, one, `${at}/${i}`));
+    if (most === 'optional') return read(item, value);
+    if (Array.isArray(value) && value.length <= most) return value.map((one) => read(item, one));
   } else if (shape instanceof RegExp) {
     if (typeof value === 'string' && shape.test(value)) return value;
   } else if (typeof shape === 'function') {
     if (shape(value)) return value;
   } else if (isObject(value)) {
-    const asked = Object.entries(shape).filter(([name, member]) => value[name] !== undefined || !isOptional(member));
-    return Object.fromEntries(asked.map(([name, member]) => [name, readShape(member, value[name], `${at}/${name}`)]));
+    const asked = Object.entries(shape).filter(
+      ([name, member]) => value[name] !== undefined || !(isList(member) && member[0] === 'optional'),
+    );
+    return Object.fromEntries(asked.map(([name, member]) => [name, read(member, value[name])]));
   }
-  throw new RangeError(at);
+  throw new TypeError('another shape');
 }
 
 const isList = (shape: Shape): shape is readonly [number | 'optional', Shape] => Array.isArray(shape);
-const isOptional = (shape: Shape): boolean => isList(shape) && shape[0] === 'optional';
-
-/** Has an object from outside these members, each as it must be? Further members are not looked at. */
-export function hasShape<T>(shape: ShapeOf<T>, value: unknown): value is T {
-  try {
-    readShape(shape, value);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,5 +1,6 @@
 import type { SchemaGateResult, VerifiedClaims } from '../credentials/types.js';
-import { isObject, type JsonObject, type JsonValue } from '../shared/index.js';
+import type { TrustedIssuer } from '../issuers/types.js';
+import { checkJsonValue, documentLimits, isObject, type JsonObject, type JsonValue } from '../shared/index.js';
 import { issuerIdOf } from './checks/check.js';
 import type { InputForm } from './types.js';
 
@@ -43,11 +44,19 @@ const objectOf = (value: JsonValue | undefined): JsonObject => (isObject(value) 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value.slice(0, longestText) : '');
 
 /**
- * What a holder hides in an SD-JWT leaves a shape no closed schema knows: read as another's document, never confirmed as
- * ours. Anything else from an office on our list that has none of our shapes is malformed: a proof over the meaning (RDF)
- * survives moving text around, and the office writes no such documents.
+ * What is too large for one credential of ours is malformed; a passport may be large. What a holder hides in an SD-JWT
+ * leaves a shape no closed schema knows: read as another's document, never confirmed as ours. Anything else from an office
+ * on our list that has none of our shapes is malformed: a proof over the meaning (RDF) survives moving text around, and
+ * the office writes no such documents.
  */
-export function gateFor(gate: SchemaGateResult, form: InputForm, isListed: boolean): SchemaGateResult {
+export function gateFor(
+  answer: SchemaGateResult,
+  { document, form, issuer }: { document: JsonObject; form: InputForm; issuer: TrustedIssuer | null },
+): SchemaGateResult {
+  const isPassport = answer.kind === 'ours' && answer.credentialKind === 'passport';
+  if (!isPassport && checkJsonValue(document, documentLimits) !== null) return malformed;
+  if (answer.kind === 'ours') return answer;
   if (form === 'sd-jwt') return { kind: 'foreign' };
-  return isListed ? { kind: 'malformed', pointers: [] } : gate;
+  return issuer === null ? answer : malformed;
 }
+const malformed: SchemaGateResult = { kind: 'malformed', pointers: [] };

@@ -1,4 +1,4 @@
-import { nothingKnown, type Facts, type Finding } from './checks/check.js';
+import type { Facts, Finding } from './checks/check.js';
 import type { ReadDocument } from './input/read-input.js';
 import type { CheckResult, InputForm, Verdict } from './types.js';
 
@@ -20,7 +20,7 @@ export const undecided: Judgement = {
   form: 'credential',
   ownVerdict: 'cannot-confirm',
   verdict: 'cannot-confirm',
-  facts: nothingKnown,
+  facts: { issuer: null },
   findings: [],
   isForeign: false,
   items: [],

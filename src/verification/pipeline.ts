@@ -1,6 +1,5 @@
 import { issuerOf } from '../issuers/browser.js';
-import { checkJsonValue, documentLimits } from '../shared/index.js';
-import { issuerIdOf, nothingKnown, type CheckContext, type Finding } from './checks/check.js';
+import { issuerIdOf, type CheckContext, type Finding } from './checks/check.js';
 import { checks } from './checks/registry.js';
 import { readInput, type ReadDocument } from './input/read-input.js';
 import type { Judgement } from './judgement.js';
@@ -43,16 +42,10 @@ async function judgeWhole(read: ReadDocument, deps: VerifyDeps): Promise<Judgeme
 export async function judgeOne({ document, form, token }: ReadDocument, deps: VerifyDeps): Promise<Judgement> {
   const issuer = deps.trustList && issuerOf(deps.trustList, issuerIdOf(document));
   const answer = await deps.schemaGate(document);
-  const gate = answer.kind === 'ours' ? answer : (await import('./foreign.js')).gateFor(answer, form, issuer !== null);
-  const isPassport = gate.kind === 'ours' && gate.credentialKind === 'passport';
-  const isSmall = isPassport || checkJsonValue(document, documentLimits) === null;
-  let context: CheckContext = {
-    document,
-    token,
-    gate: isSmall ? gate : { kind: 'malformed', pointers: [] },
-    deps,
-    facts: { ...nothingKnown, issuer },
-  };
+  // The text of a code is bounded when it is read; whatever else is no plain certificate of ours is looked at more closely.
+  const isUsual = form === 'sp1' && answer.kind === 'ours';
+  const gate = isUsual ? answer : (await import('./foreign.js')).gateFor(answer, { document, form, issuer });
+  let context: CheckContext = { document, token, gate, deps, facts: { issuer } };
   const findings: (Finding | CheckResult)[] = [];
   for (const { id, run, isAlwaysAsked } of checks) {
     // What is broken or unread says nothing about itself.

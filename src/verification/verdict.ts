@@ -26,8 +26,10 @@ const table: readonly (readonly [Verdict, keyof Findings, ...Findings[keyof Find
   ['genuine-but-expired', 'time', 'expired'],
 ];
 
-export const verdictOf = (findings: Findings): Verdict =>
-  table.find(([, question, ...answers]) => answers.includes(findings[question]))?.[0] ?? 'genuine-and-current';
+/** What was not asked is unknown. */
+export const verdictOf = (findings: Partial<Findings>): Verdict =>
+  table.find(([, question, ...answers]) => answers.includes(findings[question] ?? 'unknown'))?.[0] ??
+  'genuine-and-current';
 
 /** Worst first; used for a passport, where one bad item must not hide behind good ones. */
 export const severity: readonly Verdict[] = [

@@ -57,11 +57,11 @@ function valuesOf(list: readonly JsonObject[], kind: string, value: string) {
 
 /** Results and unit descriptions are joined by id, never by position. A unit without a result is not competent. */
 function readUnits(subject: JsonObject, achievement: JsonObject): VerifiedClaims['units'] {
-  const results = valuesOf(listAt(subject, 'result'), 'resultDescription', 'value');
+  const results = new Map(valuesOf(listAt(subject, 'result'), 'resultDescription', 'value').all);
   return valuesOf(listAt(achievement, 'resultDescription'), 'id', 'name').all.map(([id, title]) => ({
     code: id.slice(id.lastIndexOf('#') + 1),
     title,
-    competent: results.first(id) === COMPETENT,
+    competent: results.get(id) === COMPETENT,
   }));
 }
 

@@ -63,22 +63,22 @@ function matches(schema: Schema | undefined, value: Value, definitions: Definiti
 const says: Rule<unknown> = () => true;
 const isSame = (one: Value, other: Value): boolean => JSON.stringify(one) === JSON.stringify(other);
 const typeOf = (value: Value): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
-/** Keywords about members, items and characters pass over values that have none. */
+/** A keyword stands beside the type it is about, so values of other types need not be passed over as JSON Schema says. */
 const membersOf = (value: Value): JsonObject => (isObject(value) ? value : {});
 const itemsOf = (value: Value): readonly JsonValue[] => (Array.isArray(value) ? value : []);
-const textOf = (value: Value): string | null => (typeof value === 'string' ? value : null);
+const textOf = (value: Value): string => (typeof value === 'string' ? value : '');
 
 const rules: { readonly [Keyword in keyof Schema]-?: Rule<NonNullable<Schema[Keyword]>> } = {
   $schema: says,
   title: says,
   $defs: says,
-  $ref: (name, value, { inner, definitions }) => inner(definitions?.[name.replace('#/$defs/', '')], value),
+  $ref: (name, value, { inner, definitions }) => inner(definitions?.[name.slice('#/$defs/'.length)], value),
   type: (type, value) => type === typeOf(value),
   // Comparing text is exact because our constants hold no objects, whose members could come in another order.
-  const: (constant, value) => isSame(constant, value),
+  const: isSame,
   enum: (constants, value) => constants.some((constant) => isSame(constant, value)),
   anyOf: (options, value, { inner }) => options.some((option) => inner(option, value)),
-  required: (names, value) => !isObject(value) || names.every((name) => Object.hasOwn(value, name)),
+  required: (names, value) => names.every((name) => Object.hasOwn(membersOf(value), name)),
   properties: (named, value, { inner }) =>
     Object.entries(membersOf(value)).every(
       ([name, member]) => !Object.hasOwn(named, name) || inner(named[name], member),
@@ -91,9 +91,9 @@ const rules: { readonly [Keyword in keyof Schema]-?: Rule<NonNullable<Schema[Key
       .every((item) => inner(items, item)),
   prefixItems: (first, value, { inner }) =>
     itemsOf(value).every((item, index) => index >= first.length || inner(first[index], item)),
-  minItems: (count, value) => !Array.isArray(value) || value.length >= count,
+  minItems: (count, value) => itemsOf(value).length >= count,
   maxItems: (count, value) => itemsOf(value).length <= count,
   // Length counts characters, not UTF-16 units.
-  maxLength: (count, value) => [...(textOf(value) ?? '')].length <= count,
-  pattern: (pattern, value) => textOf(value) === null || new RegExp(pattern, 'u').test(textOf(value) ?? ''),
+  maxLength: (count, value) => [...textOf(value)].length <= count,
+  pattern: (pattern, value) => new RegExp(pattern, 'u').test(textOf(value)),
 };

@@ -1,4 +1,4 @@
-import { hasShape, isObject, type JsonObject, type JsonValue, type ShapeOf } from '../../shared/index.js';
+import { isObject, readShape, type JsonObject, type JsonValue, type ShapeOf } from '../../shared/index.js';
 import { statusMessages } from '../terms.js';
 
 /** One place where a credential's status is published. */
@@ -51,15 +51,17 @@ const ourMessages = JSON.stringify(statusMessages);
 export function plainEntry(element: JsonValue): StatusEntry | null {
   const { statusSize = 1, statusMessage } = isObject(element) ? element : {};
   const hasOurTexts = statusMessage === undefined || JSON.stringify(statusMessage) === ourMessages;
-  if (statusSize !== 1 || !hasOurTexts || !hasShape<PlainEntry>(plain, element)) return null;
-  return {
-    type: element.type,
-    purpose: element.statusPurpose,
-    index: Number(element.statusListIndex),
-    listUrl: element.statusListCredential,
-    statusSize,
-    messages: statusMessage ? statusMessages.map(({ message }, value) => ({ value, message })) : [],
-  };
+  const entry = statusSize === 1 && hasOurTexts ? readShape(plain, element) : null;
+  return (
+    entry && {
+      type: entry.type,
+      purpose: entry.statusPurpose,
+      index: Number(entry.statusListIndex),
+      listUrl: entry.statusListCredential,
+      statusSize: 1,
+      messages: statusMessage ? statusMessages.map(({ message }, value) => ({ value, message })) : [],
+    }
+  );
 }
 
 /** Any form of entry; null for what cannot be looked up. Older and wider forms are read by what is loaded for them. */

@@ -1,11 +1,13 @@
 import {
   base64urlDecode,
   isDate,
-  isObject,
+  readShape,
   type JsonLimits,
   type JsonObject,
   type JsonValue,
+  type ShapeOf,
 } from '../../shared/index.js';
+import { objectAt, textAt } from '../claims/fields.js';
 import { MAX_LIST_BYTES, MINIMUM_SLOTS, valueAt } from './bits.js';
 import type { BoundedGunzip } from './gunzip.js';
 import type { StatusEntry } from './plain-entry.js';
@@ -32,36 +34,40 @@ export interface StatusList {
   readonly subject: JsonObject;
 }
 
+const isInstant = (value: unknown): boolean => isDate(value) && value.includes('T');
+
+const readable: ShapeOf<ReadableList> = {
+  id: ['optional', /^/],
+  validFrom: ['optional', isInstant],
+  validUntil: ['optional', isInstant],
+  credentialSubject: { type: /^BitstringStatusList$/, encodedList: /^u/ },
+};
+interface ReadableList {
+  readonly id?: string;
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+  readonly credentialSubject: { readonly encodedList: string };
+}
+
 /** Unpacks a list; null when it is malformed, damaged or larger than 1 MiB. */
 export async function openStatusList(credential: JsonObject, gunzip: BoundedGunzip): Promise<StatusList | null> {
   const isCurrent = valuesOf(credential.type).includes('BitstringStatusListCredential');
   const plain = isCurrent ? credential : (await import('./list-2021.js')).asBitstringList(credential);
-  const subject = plain?.credentialSubject;
-  if (!plain || !isObject(subject) || subject.type !== 'BitstringStatusList') return null;
-  const { encodedList } = subject;
+  const read = readShape(readable, plain);
+  const packed = read && base64urlDecode(read.credentialSubject.encodedList.slice(1));
+  const subject = objectAt(plain ?? {}, 'credentialSubject');
   const purposes = valuesOf(subject.statusPurpose);
-  const facts = readFacts(plain, subject);
-  const packed =
-    typeof encodedList === 'string' && encodedList.startsWith('u') ? base64urlDecode(encodedList.slice(1)) : null;
-  if (!facts || !packed || !purposes.every((purpose) => typeof purpose === 'string')) return null;
+  if (!packed || !purposes.every((purpose) => typeof purpose === 'string')) return null;
   const bits = await gunzip(packed, MAX_LIST_BYTES);
   if (!bits || bits.length > MAX_LIST_BYTES) return null;
+  const { id: listUrl = null, validFrom: publishedAt = null, validUntil = null } = read;
+  const [, version] = /#list-v(\d{1,12})$/.exec(textAt(subject, 'id') ?? '') ?? [];
+  const listVersion = version === undefined ? null : Number(version);
   const entryType = isCurrent ? 'BitstringStatusListEntry' : 'StatusList2021Entry';
-  return { entryType, facts, purposes, bits, subject };
+  return { entryType, facts: { listUrl, publishedAt, validUntil, listVersion }, purposes, bits, subject };
 }
 
 const valuesOf = (value: JsonValue | undefined): readonly unknown[] => (Array.isArray(value) ? value : [value]);
-
-function readFacts(credential: JsonObject, { id }: JsonObject): StatusListFacts | null {
-  const { id: listUrl = null, validFrom: publishedAt = null, validUntil = null } = credential;
-  if (!isTextOrNull(listUrl) || !isInstantOrNull(publishedAt) || !isInstantOrNull(validUntil)) return null;
-  const [, version] = (typeof id === 'string' && /#list-v(\d{1,12})$/.exec(id)) || [];
-  return { listUrl, publishedAt, validUntil, listVersion: version === undefined ? null : Number(version) };
-}
-
-const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
-const isInstantOrNull = (value: unknown): value is string | null =>
-  value === null || (isDate(value) && value.includes('T'));
 
 /** The value that a list has for an entry (Bitstring Status List v1.0 section 3.2); null when it does not answer for it. */
 export function statusValue({ entryType, facts, purposes, bits }: StatusList, entry: StatusEntry): number | null {

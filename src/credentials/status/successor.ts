@@ -1,4 +1,4 @@
-import { hasShape, type JsonObject, type ShapeOf } from '../../shared/index.js';
+import { readShape, type JsonObject, type ShapeOf } from '../../shared/index.js';
 import { objectAt, textAt } from '../claims/fields.js';
 import { isAddress } from './plain-entry.js';
 
@@ -41,8 +41,5 @@ export function readChangedOn(subject: JsonObject, index: number): string | null
 /** The successor published for `index`, or null when there is none or it is not in the form we publish. */
 export function readSuccessor(subject: JsonObject, index: number): Successor | null {
   const shape: ShapeOf<Successor> = { successor: isAddress(512), numberEnding: /^[0-9A-Za-z./-]{1,4}$/, on: day };
-  const found: JsonObject | Successor = objectAt(subject, 'successors', String(index));
-  if (!hasShape<Successor>(shape, found)) return null;
-  const { successor, numberEnding, on } = found;
-  return { successor, numberEnding, on };
+  return readShape(shape, objectAt(subject, 'successors', String(index)));
 }

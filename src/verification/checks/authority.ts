@@ -2,7 +2,7 @@ import { instantOf } from '../../shared/index.js';
 import { authorityQuestionOf } from '../../credentials/browser.js';
 import { judgeScopes } from '../../issuers/browser.js';
 import type { TrustedIssuer } from '../../issuers/types.js';
-import { wholeDays, type CheckContext, type CheckOutcome } from './check.js';
+import { notAuthorised, wholeDays, type CheckContext, type CheckOutcome } from './check.js';
 
 /** A trust list older than this no longer tells who may award. Days since it was issued. */
 const defaultMaxTrustListAgeDays = 30;
@@ -35,8 +35,7 @@ function judge({ document, facts }: CheckContext, issuer: TrustedIssuer): CheckO
   const question = authorityQuestionOf(document);
   const answer = question && judgeScopes(issuer, question);
   if (!question || !answer || answer.failing) {
-    const code = failures[answer?.failing ?? 'qualification'];
-    return { code, values: { contact: issuer.contact }, facts: { authority: 'not-authorised' } };
+    return notAuthorised(failures[answer?.failing ?? 'qualification'], issuer);
   }
   const granted = { facts: { authority: 'authorised' } } as const;
   const { date } = question;

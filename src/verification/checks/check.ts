@@ -7,7 +7,7 @@ import type { CheckResult, Outcome, VerifyDeps } from '../types.js';
 import type { Findings } from '../verdict.js';
 
 /** What is known so far about one credential. Each check adds its part; none changes another's. */
-export interface Facts extends Findings {
+export interface Facts extends Partial<Findings> {
   /** The office as the trust list knows it; null when the list does not. */
   readonly issuer: TrustedIssuer | null;
   readonly key?: TrustedKey | undefined;
@@ -19,14 +19,6 @@ export interface Facts extends Findings {
   /** When the status list that decided was published. */
   readonly statusPublishedAt?: string | null;
 }
-
-export const nothingKnown: Facts = {
-  integrity: 'unknown',
-  authority: 'unknown',
-  status: 'unknown',
-  time: 'unknown',
-  issuer: null,
-};
 
 export interface CheckContext {
   readonly document: JsonObject;
@@ -82,3 +74,10 @@ export function issuerIdOf({ issuer, iss }: JsonObject): string {
   const id = isObject(issuer) ? issuer['id'] : (issuer ?? iss);
   return typeof id === 'string' ? id : '';
 }
+
+/** The office may not give it: whom to ask is all that is told beside the code. */
+export const notAuthorised = (code: FindingCode, { contact }: TrustedIssuer): CheckOutcome => ({
+  code,
+  values: { contact },
+  facts: { authority: 'not-authorised' },
+});

@@ -1,6 +1,6 @@
 import type { TrustedKey } from '../../issuers/types.js';
 import { instantOf, type JsonObject } from '../../shared/index.js';
-import { type CheckContext, type CheckOutcome } from './check.js';
+import { notAuthorised, type CheckContext, type CheckOutcome } from './check.js';
 
 /**
  * Was the key the office's own at that time? A key marked compromised ends every credential signed with it: the date
@@ -21,9 +21,7 @@ export function checkKeyWindow({ facts, document }: CheckContext): CheckOutcome 
       stop: true,
     };
   }
-  return wasInUse(key, signedAt, document)
-    ? {}
-    : { code: 'A12', values: { contact: issuer.contact }, evidence, facts: { authority: 'not-authorised' } };
+  return wasInUse(key, signedAt, document) ? {} : { ...notAuthorised('A12', issuer), evidence };
 }
 
 /**

@@ -32,7 +32,7 @@ export async function readOther(input: string | object, deps: VerifyDeps): Promi
   const text = input.trim();
   if (text.startsWith('{')) return readDocument(parseJson(text, inputLimits), deps);
   const unpacked = await unpackSp1(text, deps.dictionaries);
-  if (unpacked.ok) return documentOf('sp1', unpacked);
+  if (unpacked.ok) return documentOf(unpacked);
   const { code, kind, host = null } = unpacked;
   return code === 'I21' ? { kind: 'update-needed', host } : readOtherText(text, problem(code, kind), deps);
 }
@@ -64,8 +64,10 @@ const problem = (code: InputProblem['code'], what?: string): InputProblem => ({
   ...(what === undefined ? {} : { what }),
 });
 
-export const credentialOf = (document: JsonObject, form: InputForm = 'credential'): ReadDocument =>
-  documentOf(form, { candidates: [document], host: null });
+export const credentialOf = (document: JsonObject, form: InputForm = 'credential'): ReadDocument => ({
+  ...documentOf({ candidates: [document], host: null }),
+  form,
+});
 
 /** A JSON object that has none of our shapes: a credential of any kind, a presentation, an envelope, or no input. */
 function readOtherDocument(read: ReadDocument, deps: VerifyDeps): ReadInput {

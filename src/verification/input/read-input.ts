@@ -1,4 +1,4 @@
-import { unpackWhole } from '../../passport/browser.js';
+import { unpackWhole, type Sp1Unpacked } from '../../passport/browser.js';
 import type { JsonObject, JsonParseFailure } from '../../shared/index.js';
 import type { InputForm, VerifyDeps } from '../types.js';
 
@@ -42,12 +42,15 @@ export type ReadInput = ReadDocument | { readonly kind: 'update-needed'; readonl
  */
 export async function readInput(input: string | object, deps: VerifyDeps): Promise<ReadInput> {
   const code = typeof input === 'string' ? await unpackWhole(input, deps.dictionaries) : null;
-  return code ? documentOf('sp1', code) : (await import('./other-inputs.js')).readOther(input, deps);
+  return code ? documentOf(code) : (await import('./other-inputs.js')).readOther(input, deps);
 }
 
-export function documentOf(
-  form: InputForm,
-  { candidates, host }: { readonly candidates: readonly [JsonObject, ...JsonObject[]]; readonly host: string | null },
-): ReadDocument {
-  return { kind: 'document', form, document: candidates[0], token: null, readings: candidates, host };
-}
+/** A code of ours as a document. */
+export const documentOf = ({ candidates, host }: Pick<Sp1Unpacked, 'candidates' | 'host'>): ReadDocument => ({
+  kind: 'document',
+  form: 'sp1',
+  document: candidates[0],
+  token: null,
+  readings: candidates,
+  host,
+});

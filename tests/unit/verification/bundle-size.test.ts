@@ -6,11 +6,12 @@ import { promisify } from 'node:util';
 const root = join(import.meta.dirname, '../../..');
 /**
  * What a phone must load before it can check a certificate of ours, from the text of a code to the verdict with its six
- * answers: every module that the core imports statically, as one file. Files of their own, loaded when they are met:
- * words and language packs, dictionaries, schemas, scanner, the Ed25519 fallback, bundles, tokens, foreign documents, older
- * status forms. The product wants 10,240; the budget is what is reached, so that it only goes down.
+ * answers, and before it can take a trust list: every module that the core imports statically, as one file. Dictionaries,
+ * published schemas and the scanner are data and files of their own. So is what is loaded when it is met, named below:
+ * words and language packs, tokens, several proofs, bundles, foreign documents, older status forms, the day of a
+ * revocation, the Ed25519 stand-in for older browsers, and why something is no code. The service worker keeps all of them.
  */
-const budgetBytes = 10_400;
+const budgetBytes = 10_240;
 
 const measure = `
   import { build } from 'esbuild';
