@@ -136,3 +136,15 @@ it('the paper of the comparison is one click away and names only levels in its a
   const unknown = await request(app).get('/api/frameworks/level-sheet.pdf?framework=ph-pqf&level=12&to=KE');
   expect(unknown.status).toBe(404);
 });
+it("speaks the reader's language about levels", async () => {
+  await page.selectOption('.language select', 'ar');
+  await page.waitForSelector('html[dir=rtl]');
+  await page.waitForFunction(
+    () => !document.querySelector('.level-sentence')?.textContent?.includes('This certificate'),
+  );
+  const [first] = await onThePage();
+  expect(first?.sentence).toMatch(/\p{Script=Arabic}/u);
+  expect(first?.sentence).toContain('KNQF');
+  expect(first?.sentence).not.toContain('No official relation');
+  await page.selectOption('.language select', 'en');
+});

@@ -1,4 +1,4 @@
-/** English: complete by type. Other languages fall back to it string by string. */
+/** English: the reference; the other languages have exactly these keys. */
 export const en = {
   'scan.start': 'Scan a code',
   'scan.upload': 'Upload a photo or PDF',

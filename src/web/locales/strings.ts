@@ -1,10 +1,11 @@
 import { en } from './en.js';
 
 export type StringKey = keyof typeof en;
-export type PartialStrings = Partial<Record<StringKey, string>>;
+/** Every language says everything: a missing string is a type error. */
+export type Strings = Readonly<Record<StringKey, string>>;
 export type Say = (key: StringKey, values?: Readonly<Record<string, string | number>>) => string;
 
-const drafts: Readonly<Record<string, () => Promise<{ strings: PartialStrings }>>> = {
+const drafts: Readonly<Record<string, () => Promise<{ strings: Strings }>>> = {
   si: () => import('./si.js'),
   ta: () => import('./ta.js'),
   fil: () => import('./fil.js'),
@@ -16,7 +17,7 @@ const drafts: Readonly<Record<string, () => Promise<{ strings: PartialStrings }>
 
 export { directionOf, languageNames } from './languages.js';
 
-export const english: Say = sayIn({});
+export const english: Say = sayIn(en);
 
 /** Never fails: a language that cannot be loaded is English. */
 export async function loadStrings(language: string): Promise<Say> {
@@ -29,7 +30,7 @@ export async function loadStrings(language: string): Promise<Say> {
   }
 }
 
-function sayIn(strings: PartialStrings): Say {
+function sayIn(strings: Strings): Say {
   return (key, values = {}) =>
-    (strings[key] ?? en[key]).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    strings[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

@@ -5,6 +5,7 @@ import type { Say } from '../locales/strings.js';
 import { saveFile } from '../save-file.js';
 import { useLeaveWhenUnattended } from '../unattended.js';
 import { Icon } from './icons.js';
+import '../styles/worker.css';
 
 interface BatchProps {
   readonly check: Check;

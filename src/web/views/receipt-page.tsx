@@ -6,6 +6,7 @@ import { momentText } from '../dates.js';
 import type { Say } from '../locales/strings.js';
 import { verdictKeys } from './verdict-words.js';
 import { Icon } from './icons.js';
+import '../styles/worker.css';
 
 type Answer =
   { readonly kind: 'genuine'; readonly receipt: Receipt } | { readonly kind: 'bad' } | { readonly kind: 'offline' };

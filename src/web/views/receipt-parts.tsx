@@ -6,6 +6,7 @@ import { momentText } from '../dates.js';
 import type { Say } from '../locales/strings.js';
 import { saveFile } from '../save-file.js';
 import { Icon } from './icons.js';
+import '../styles/worker.css';
 
 interface ReceiptSignerProps {
   readonly credentials: () => Promise<readonly JsonObject[]>;

@@ -14,6 +14,7 @@ import { Pictogram } from './pictograms.js';
 import { RequestPanel } from './worker/request-panel.js';
 import { SavePanel } from './worker/save-panel.js';
 import { SharePanel } from './worker/share-panel.js';
+import '../styles/worker.css';
 
 interface Shown {
   readonly opened: Opened;

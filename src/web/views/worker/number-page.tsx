@@ -4,6 +4,7 @@ import type { Check } from '../../check/page-verifier.js';
 import type { Say } from '../../locales/strings.js';
 import { ProblemBox, type Problem } from '../landing.js';
 import { WorkerPassport, type Start } from '../worker-passport.js';
+import '../../styles/worker.css';
 
 interface NumberPageProps {
   readonly check: Check;

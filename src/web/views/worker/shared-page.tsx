@@ -8,6 +8,7 @@ import type { Say } from '../../locales/strings.js';
 import { useLeaveWhenUnattended } from '../../unattended.js';
 import { ProblemBox, type Problem } from '../landing.js';
 import { Items } from '../result-items.js';
+import '../../styles/worker.css';
 
 interface SharedPageProps {
   /** From the fragment of the address, taken out of it at once. Null on a reload. */
