@@ -56,7 +56,7 @@ function sendFile(response: Response, { mediaType, name, bytes }: DeskFile): voi
 
 async function asker(request: Request, deps: StaffRouteDeps): Promise<Asker> {
   const { account, session } = await signedIn(request, deps);
-  return { account, organizationId: session.organizationId };
+  return { account, assertedAt: session.assertedAt, organizationId: session.organizationId };
 }
 
 function proposalOf(request: Request): string {

@@ -54,8 +54,7 @@ function joining(router: Router, deps: StaffRouteDeps): void {
     enter(response, deps, await passkeys.finishRegistration(ceremonyId, asRegistration(given), null));
   });
   router.post('/api/staff/passkeys/options', signInLimit(), body, async (request, response) => {
-    const { account } = await signedIn(request, deps);
-    response.json(await passkeys.beginAnother(account));
+    response.json(await passkeys.beginAnother(await signedIn(request, deps)));
   });
   router.post('/api/staff/passkeys/verify', signInLimit(), body, async (request, response) => {
     const { account } = await signedIn(request, deps);
@@ -86,6 +85,15 @@ function signingIn(router: Router, deps: StaffRouteDeps): void {
     const { token } = await oidc.finish(new URL(request.originalUrl, deps.publicUrl), binding);
     setSessionCookie(response, token, deps.production);
     response.redirect(303, '/desk');
+  });
+  router.post('/api/staff/step-up/options', signInLimit(), body, async (request, response) => {
+    response.json(await passkeys.beginStepUp(await signedIn(request, deps)));
+  });
+  router.post('/api/staff/step-up/verify', signInLimit(), body, async (request, response) => {
+    const entered = await signedIn(request, deps);
+    const { ceremonyId, response: given } = parsedBody(staffBodies.signIn, request.body);
+    const { assertedAt } = await passkeys.finishStepUp(ceremonyId, asAssertion(given), entered);
+    response.json({ assertedAt });
   });
   router.post('/api/staff/sign-out', body, async (request, response) => {
     const { session } = await signedIn(request, deps);
@@ -145,7 +153,12 @@ function self(router: Router, deps: StaffRouteDeps): void {
 
 function administering(router: Router, deps: StaffRouteDeps): void {
   const { services, desk } = deps.staff;
-  const by = async (request: Request) => (await signedIn(request, deps)).account;
+  /** Who asks, with a passkey used in the last minutes. */
+  const by = async (request: Request) => {
+    const entered = await signedIn(request, deps);
+    services.sessions.requireStepUp(entered.session);
+    return entered.account;
+  };
   const paramOf = (request: Request, name: string): string => {
     const value = request.params[name];
     if (typeof value === 'string' && /^[A-Za-z0-9-]{1,64}$/.test(value)) return value;
@@ -168,6 +181,7 @@ function administering(router: Router, deps: StaffRouteDeps): void {
     const organizationId = invitation.organizationId ?? session.organizationId;
     const { kind } = await desk.organization(organizationId);
     if (!mayDoAt(account, 'account.invite', { organizationId, kind })) throw notAllowed('account.invite');
+    services.sessions.requireStepUp(session);
     if (!invitation.roles.every((role) => organizationId === INSTANCE || roleCounts(role, kind))) throw notHere();
     // The operator may name any person on file; others one of the organisation they invite for.
     const reach = mayDoAt(account, 'account.invite', operatorPlace) ? INSTANCE : organizationId;

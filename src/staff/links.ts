@@ -201,7 +201,7 @@ function requireEverywhere(by: StaffAccount, account: StaffAccount): void {
   if (!everywhere) throw notAllowed('account.recover');
 }
 
-function checkGrants(grants: StaffAccount['roles']): void {
+export function checkGrants(grants: StaffAccount['roles']): void {
   if (grants.length === 0) throw cannotGrant('No role is chosen.', 'Choose at least one role.');
   if (!grants.every(grantFits))
     throw cannotGrant('This role does not exist in this organisation.', 'Choose another role or organisation.');

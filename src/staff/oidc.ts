@@ -45,7 +45,7 @@ const TIMEOUT_SECONDS = 5;
  */
 export function createOidc(parts: OidcParts): OidcCommands {
   const { store, ids, links, sessions, redirectUri } = parts;
-  const flows = createCeremonies<Flow>(parts);
+  const flows = createCeremonies<Flow>(parts, 'oidc');
   let discovered: Promise<client.Configuration> | null = null;
 
   function configuration(): Promise<client.Configuration> {
@@ -71,10 +71,10 @@ export function createOidc(parts: OidcParts): OidcCommands {
         state: flow.state,
         nonce: flow.nonce,
       });
-      return { url: url.href, binding: flows.begin(flow) };
+      return { url: url.href, binding: await flows.begin(flow) };
     },
     finish: async (answer, binding) => {
-      const flow = binding === null ? null : flows.finish(binding);
+      const flow = binding === null ? null : await flows.finish(binding);
       if (flow === null) throw signInFailed();
       const subject = await subjectOf(await configuration(), answer, flow);
       const issuer = parts.provider.issuer;

@@ -10,12 +10,12 @@ import {
 } from '@simplewebauthn/server';
 import { base64urlDecode, base64urlEncode, utf8 } from '../shared/index.js';
 import { takeUp } from './accounts.js';
-import { createCeremonies } from './ceremonies.js';
+import { createCeremonies, type Ceremonies } from './ceremonies.js';
 import { audit, instant, newRow, type StaffDeps } from './context.js';
 import type { LinkCommands, LinkKey } from './links.js';
 import { linkEnded, signInFailed } from './refusals.js';
-import type { SessionCommands } from './sessions.js';
-import type { StaffAccount, StaffPasskey } from './types.js';
+import { requireStepUp, type SessionCommands, type SignedIn } from './sessions.js';
+import type { StaffAccount, StaffPasskey, StaffSession } from './types.js';
 
 export type { AuthenticationResponseJSON, RegistrationResponseJSON };
 
@@ -41,14 +41,18 @@ export interface Begun<O> {
 export interface PasskeyCommands {
   /** First half of joining with a link. @throws D11 */
   beginWithLink(key: LinkKey, displayName?: string): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>>;
-  /** Another passkey for somebody who is signed in. */
-  beginAnother(account: StaffAccount): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>>;
+  /** Another passkey for somebody who is signed in. Who has one already uses it first. @throws `step-up` */
+  beginAnother(signedIn: SignedIn): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>>;
   /** Registers and signs in. `as` is who is signed in already; null when joining. @throws D11, `sign-in-failed`, `conflict` */
   finishRegistration(ceremonyId: string, response: RegistrationResponseJSON, as: StaffAccount | null): Promise<Entered>;
   /** No account is named: the authenticator knows whose passkey it is. */
   beginSignIn(): Promise<Begun<PublicKeyCredentialRequestOptionsJSON>>;
   /** @throws `sign-in-failed`, whatever was wrong */
   finishSignIn(ceremonyId: string, response: AuthenticationResponseJSON): Promise<Entered>;
+  /** Uses a passkey of the account again within its session. */
+  beginStepUp(signedIn: SignedIn): Promise<Begun<PublicKeyCredentialRequestOptionsJSON>>;
+  /** @throws `sign-in-failed` */
+  finishStepUp(ceremonyId: string, response: AuthenticationResponseJSON, signedIn: SignedIn): Promise<StaffSession>;
 }
 
 type Ceremony =
@@ -60,16 +64,19 @@ type Ceremony =
       readonly displayName?: string;
     }
   | { readonly kind: 'add'; readonly challenge: string; readonly accountId: string }
-  | { readonly kind: 'sign-in'; readonly challenge: string };
+  | { readonly kind: 'sign-in'; readonly challenge: string }
+  | { readonly kind: 'step-up'; readonly challenge: string; readonly accountId: string };
+type Registering = Extract<Ceremony, { kind: 'join' | 'add' }>;
 
 /** Passkeys (WebAuthn Level 3): discoverable, with user verification, without attestation. */
 export function createPasskeys(parts: PasskeyParts): PasskeyCommands {
   const { store, ids, links, sessions, publicUrl } = parts;
   const rpID = new URL(publicUrl).hostname;
-  const ceremonies = createCeremonies<Ceremony>(parts);
+  const ceremonies = createCeremonies<Ceremony>(parts, 'passkey');
+  const expected = { publicUrl, rpID };
 
   async function registration(
-    ceremony: Exclude<Ceremony, { kind: 'sign-in' }>,
+    ceremony: Registering,
     userName: string,
   ): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>> {
     const known = await store.read.staffPasskeys.find({ accountId: ceremony.accountId, state: 'active' });
@@ -84,7 +91,7 @@ export function createPasskeys(parts: PasskeyParts): PasskeyCommands {
       excludeCredentials: known.map((passkey) => ({ id: passkey.credentialId })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
-    return { ceremonyId: ceremonies.begin(ceremony), options };
+    return { ceremonyId: await ceremonies.begin(ceremony), options };
   }
 
   const newChallenge = (): string => base64urlEncode(ids.bytes(32));
@@ -104,13 +111,16 @@ export function createPasskeys(parts: PasskeyParts): PasskeyCommands {
         account?.displayName ?? (link.displayName || (displayName ?? 'Administrator')),
       );
     },
-    beginAnother: (account) =>
-      registration({ kind: 'add', challenge: newChallenge(), accountId: account.id }, account.displayName),
+    beginAnother: async ({ account, session }) => {
+      if ((await store.read.staffPasskeys.count({ accountId: account.id, state: 'active' })) > 0)
+        requireStepUp(session, parts);
+      return registration({ kind: 'add', challenge: newChallenge(), accountId: account.id }, account.displayName);
+    },
     finishRegistration: async (ceremonyId, response, as) => {
-      const ceremony = ceremonies.finish(ceremonyId);
-      if (ceremony === null || ceremony.kind === 'sign-in') throw linkEnded();
+      const ceremony = await ceremonies.finish(ceremonyId);
+      if (ceremony?.kind !== 'join' && ceremony?.kind !== 'add') throw linkEnded();
       if (ceremony.kind === 'add' && ceremony.accountId !== as?.id) throw signInFailed();
-      const passkey = await verifiedPasskey(ceremony, response, { publicUrl, rpID }, parts);
+      const passkey = await verifiedPasskey(ceremony, response, expected, parts);
       return store.transaction(async (tx) => {
         const account =
           ceremony.kind === 'join'
@@ -130,18 +140,15 @@ export function createPasskeys(parts: PasskeyParts): PasskeyCommands {
     },
     beginSignIn: async () => {
       const challenge = newChallenge();
-      const options = await generateAuthenticationOptions({
-        rpID,
-        challenge: challengeBytes(challenge),
-        userVerification: 'required',
-      });
-      return { ceremonyId: ceremonies.begin({ kind: 'sign-in', challenge }), options };
+      const options = await askedOf(rpID, challenge);
+      return { ceremonyId: await ceremonies.begin({ kind: 'sign-in', challenge }), options };
     },
     finishSignIn: async (ceremonyId, response) => {
-      const ceremony = ceremonies.finish(ceremonyId);
+      const ceremony = await ceremonies.finish(ceremonyId);
       if (ceremony?.kind !== 'sign-in') throw signInFailed();
-      return signIn(response, { publicUrl, rpID, challenge: ceremony.challenge }, parts);
+      return signIn(response, { ...expected, challenge: ceremony.challenge }, parts);
     },
+    ...createStepUp(ceremonies, parts),
   };
 }
 
@@ -164,6 +171,60 @@ async function signIn(
   });
 }
 
+/** What the browser is asked for. Without `own` the authenticator knows whose passkey it is. */
+const askedOf = (rpID: string, challenge: string, own?: readonly StaffPasskey[]) =>
+  generateAuthenticationOptions({
+    rpID,
+    challenge: challengeBytes(challenge),
+    userVerification: 'required',
+    ...(own === undefined ? {} : { allowCredentials: own.map((passkey) => ({ id: passkey.credentialId })) }),
+  });
+
+/** A passkey of the account, used again within its session. */
+function createStepUp(
+  ceremonies: Ceremonies<Ceremony>,
+  parts: PasskeyParts,
+): Pick<PasskeyCommands, 'beginStepUp' | 'finishStepUp'> {
+  const { store, ids, publicUrl } = parts;
+  const rpID = new URL(publicUrl).hostname;
+  const expected = { publicUrl, rpID };
+  return {
+    beginStepUp: async ({ account }) => {
+      const own = await store.read.staffPasskeys.find({ accountId: account.id, state: 'active' });
+      const challenge = base64urlEncode(ids.bytes(32));
+      const options = await askedOf(rpID, challenge, own);
+      return { ceremonyId: await ceremonies.begin({ kind: 'step-up', challenge, accountId: account.id }), options };
+    },
+    finishStepUp: async (ceremonyId, response, signedIn) => {
+      const ceremony = await ceremonies.finish(ceremonyId);
+      if (ceremony?.kind !== 'step-up' || ceremony.accountId !== signedIn.account.id) throw signInFailed();
+      return stepUp(response, { ...expected, challenge: ceremony.challenge }, signedIn, parts);
+    },
+  };
+}
+
+async function stepUp(
+  response: AuthenticationResponseJSON,
+  expected: Expected & { readonly challenge: string },
+  { account, session }: SignedIn,
+  parts: PasskeyParts,
+): Promise<StaffSession> {
+  const { store, sessions } = parts;
+  const [passkey] = await store.read.staffPasskeys.find({ credentialId: response.id, state: 'active' });
+  if (passkey?.accountId !== account.id) throw signInFailed();
+  const counter = await newCounter(passkey, response, expected);
+  return store.transaction(async (tx) => {
+    await tx.staffPasskeys.update({ ...passkey, counter, lastUsedAt: instant(parts) });
+    await audit(tx, {
+      action: 'staff.step-up',
+      actorId: account.id,
+      subjectId: account.id,
+      facts: { session: session.id, passkey: passkey.id },
+    });
+    return sessions.assert(tx, session);
+  });
+}
+
 const challengeBytes = (challenge: string): Uint8Array<ArrayBuffer> => base64urlDecode(challenge) ?? new Uint8Array();
 
 interface Expected {
@@ -172,7 +233,7 @@ interface Expected {
 }
 
 async function verifiedPasskey(
-  ceremony: Exclude<Ceremony, { kind: 'sign-in' }>,
+  ceremony: Registering,
   response: RegistrationResponseJSON,
   { publicUrl, rpID }: Expected,
   deps: StaffDeps,

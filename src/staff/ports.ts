@@ -1,6 +1,7 @@
 import type { AuditSink, Repository } from '../shared/index.js';
 import type {
   StaffAccount,
+  StaffCeremony,
   StaffIdentity,
   StaffLink,
   StaffPasskey,
@@ -16,6 +17,7 @@ export interface StaffStore {
   readonly staffIdentities: Repository<StaffIdentity>;
   readonly staffLinks: Repository<StaffLink>;
   readonly staffSessions: Repository<StaffSession>;
+  readonly staffCeremonies: Repository<StaffCeremony>;
   readonly tenantHoldings: Repository<TenantHolding>;
   readonly twoPersonProposals: Repository<TwoPersonProposal>;
   readonly audit: AuditSink;

@@ -47,3 +47,11 @@ export const noSuch = (what: string): ServiceError =>
     title: `There is no such ${what}.`,
     whatToDo: 'Check the number and search again.',
   });
+
+/** Signed in, but no passkey was used lately: a screen left open is not enough for this. */
+export const stepUpNeeded = (): ServiceError =>
+  new ServiceError('step-up', {
+    status: 403,
+    title: 'Show with your passkey that it is you.',
+    whatToDo: 'Use your passkey again, then repeat it. Your work is kept.',
+  });

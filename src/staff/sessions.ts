@@ -1,7 +1,7 @@
 import { ServiceError } from '../shared/index.js';
 import { audit, instant, newRow, type StaffDeps } from './context.js';
 import type { StaffStore } from './ports.js';
-import { noSuch, signInAgain } from './refusals.js';
+import { noSuch, signInAgain, stepUpNeeded } from './refusals.js';
 import { secretHash, sessionSecret } from './secrets.js';
 import type { StaffAccount, StaffSession } from './types.js';
 
@@ -10,6 +10,17 @@ export const IDLE_MS = 15 * 60_000;
 export const ABSOLUTE_MS = 12 * 3_600_000;
 /** Seen again within a minute is not written again. */
 const TOUCH_MS = 60_000;
+
+/** Acts that matter most need a passkey used this recently, in milliseconds. */
+export const STEP_UP_MS = 5 * 60_000;
+
+/** @throws ServiceError `step-up` (403) */
+export function requireStepUp(
+  { assertedAt }: Pick<StaffSession, 'assertedAt'>,
+  { clock }: Pick<StaffDeps, 'clock'>,
+): void {
+  if (assertedAt === null || clock.now().getTime() - Date.parse(assertedAt) > STEP_UP_MS) throw stepUpNeeded();
+}
 
 export interface SignedIn {
   readonly account: StaffAccount;
@@ -26,6 +37,10 @@ export interface SessionCommands {
   /** Who carries this token. @throws ServiceError `D10` (401) when unknown, idle, over, or the account is disabled */
   recognise(token: string | null): Promise<SignedIn>;
   end(session: StaffSession): Promise<void>;
+  /** @throws `step-up` (403) when no passkey was used in the last minutes */
+  requireStepUp(session: StaffSession): void;
+  /** A passkey was just used in this session. */
+  assert(store: StaffStore, session: StaffSession): Promise<StaffSession>;
   /** Works for another organisation from now on. @throws `not-found` when the account has no role there */
   workFor(signedIn: SignedIn, organizationId: string): Promise<StaffSession>;
 }
@@ -56,6 +71,7 @@ export function createSessions(deps: StaffDeps): SessionCommands {
         createdAt: now,
         lastSeenAt: now,
         endedAt: null,
+        assertedAt: method === 'passkey' ? now : null,
       });
       await audit(tx, {
         action: 'staff.sign-in',
@@ -78,6 +94,8 @@ export function createSessions(deps: StaffDeps): SessionCommands {
           : await save({ ...session, lastSeenAt: instant(deps) });
       return { account, session: seen };
     },
+    requireStepUp: (session) => requireStepUp(session, deps),
+    assert: (tx, session) => tx.staffSessions.update({ ...session, assertedAt: instant(deps) }),
     end: async (session) => {
       await endSession(store.read, session, deps);
       const { accountId, id } = session;
@@ -118,7 +136,11 @@ async function endSession(
 }
 
 /** Ends every session of an account, in the transaction at hand. */
-export async function endSessionsOf(store: StaffStore, accountId: string, deps: StaffDeps): Promise<void> {
+export async function endSessionsOf(
+  store: StaffStore,
+  accountId: string,
+  deps: Pick<StaffDeps, 'clock'>,
+): Promise<void> {
   for (const session of await store.staffSessions.find({ accountId, endedAt: null }))
     await store.staffSessions.update({ ...session, endedAt: instant(deps) });
 }

@@ -74,6 +74,16 @@ export interface StaffSession extends Stored {
   readonly createdAt: string;
   readonly lastSeenAt: string;
   readonly endedAt: string | null;
+  /** When a passkey was last used in this session; null for one opened by an OpenID provider. */
+  readonly assertedAt: string | null;
+}
+
+/** First half of a sign-in, for whichever process gets the second. */
+export interface StaffCeremony extends Stored {
+  /** Encrypted with the secret whose hash is the id. */
+  readonly content: string;
+  readonly endsAt: string;
+  readonly isUsed: boolean;
 }
 
 /** This organisation keeps the file of this person or application. */

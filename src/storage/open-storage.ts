@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Clock, Transactor } from '../shared/index.js';
 import { openEmbedded, type OpenedDatabase } from './embedded/open-embedded.js';
+import { convertStaff, hasPlainStaff } from './convert-staff.js';
 import { createTransactor, type HouseStore } from './issuance-store.js';
 import { migrate } from './migrate.js';
 import { deriveStorageKeys, type StorageKeys } from './personal/cell-crypto.js';
@@ -57,11 +58,13 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const kind: StorageKind = options.databaseUrl === undefined ? 'embedded' : 'postgresql';
   const opened = await openDatabase(options);
   try {
+    const isPlain = await hasPlainStaff(opened.dataSource);
     const applied = await migrate(opened.dataSource, kind);
     const keys = deriveStorageKeys(options.secret);
     await checkInstanceKey(opened.dataSource.manager, keys.wrapping).catch((error: unknown) => {
       throw toStorageError(error);
     });
+    if (isPlain) await convertStaff(opened.dataSource, keys, createKeyRing(keys.wrapping));
     const storage = createStorage(kind, opened, { clock: options.clock, keys });
     if (applied > 0) await storage.refreshStatistics();
     return storage;

@@ -10,7 +10,7 @@ export async function purgeRows<T>(
   shape: TableShape,
   { field, before, limit }: Purge<T>,
 ): Promise<number> {
-  if (shape.sealed) throw new StorageMisuse(`rows of ${shape.table} are never removed`);
+  if (shape.summed) throw new StorageMisuse(`rows of ${shape.table} are never removed`);
   const column = shape.filterable.get(field);
   if (column?.kind !== 'text') throw refusedQuery('Only rows with a date can be removed by date.');
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_ROWS) throw refusedQuery('The limit is not a whole number.');

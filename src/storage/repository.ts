@@ -6,7 +6,7 @@ import type { StoredForm } from './personal/stored-form.js';
 import { purgeRows } from './purge.js';
 import type { RowWriter } from './seals/row-writer.js';
 import type { DatabaseSession } from './sessions.js';
-import { refusedQuery, stale } from './storage-errors.js';
+import { alteredRow, refusedQuery, stale } from './storage-errors.js';
 import { fromRow, toRow, type TableShape } from './table-shape.js';
 
 /** Rows per INSERT: large enough to amortise the round trip, small enough for the 65,535 parameters of the protocol. */
@@ -27,6 +27,7 @@ export function createRepository<T extends Stored>(parts: RepositoryParts<T>): R
   const { session, entity, shape, form, keys, writer } = parts;
 
   async function toModels(manager: EntityManager, rows: readonly ObjectLiteral[]): Promise<T[]> {
+    if (shape.guarded && !rows.every((row) => writer.isGenuine(shape, row))) throw alteredRow();
     if (!form) return rows.map((row) => fromRow<T>(shape, row));
     const stored = rows.map((row) => fromRow<Record<string, unknown>>(shape, row));
     return stored.length === 0 ? [] : form.fromStored(stored, { manager, keys });

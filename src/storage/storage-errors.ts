@@ -139,3 +139,11 @@ function operatorCause(facts: DriverFacts): Error {
   const parts = [facts.code, facts.constraint, facts.table, quotesValues ? null : facts.message];
   return new Error(parts.filter((part) => part !== null).join(' '));
 }
+
+/** A row that opens doors was edited or added beside the service: it opens none. */
+export const alteredRow = (): ServiceError =>
+  new ServiceError('row-altered', {
+    status: 500,
+    title: 'Something stored about accounts was changed from outside and is not used.',
+    whatToDo: 'Run the fsck command: it names the row. Restore it from a backup.',
+  });

@@ -1,4 +1,5 @@
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import { GuardedRow, PassingRow, SealedRow } from './entities/stored-row.js';
 import { StorageMisuse, unstorableText } from './storage-errors.js';
 
 /** One field of a model and the column that holds it. */
@@ -17,6 +18,10 @@ export interface TableShape {
   readonly filterable: ReadonlyMap<string, ColumnShape>;
   /** Its rows carry a seal. */
   readonly sealed: boolean;
+  /** The seals of the table are summed up, so that a missing row shows. */
+  readonly summed: boolean;
+  /** The seal is judged with every reading. */
+  readonly guarded: boolean;
 }
 
 /** Columns that only `storage/` itself knows. */
@@ -46,8 +51,13 @@ export function tableShape(dataSource: DataSource, entity: EntityTarget<ObjectLi
     columns,
     filterable: new Map(plain.map((column) => [column.field, column])),
     sealed: metadata.columns.some((column) => column.propertyName === 'seal'),
+    summed: isKindOf(metadata.target, SealedRow),
+    guarded: isKindOf(metadata.target, GuardedRow) || isKindOf(metadata.target, PassingRow),
   };
 }
+
+const isKindOf = (target: unknown, kind: abstract new () => object): boolean =>
+  typeof target === 'function' && target.prototype instanceof kind;
 
 /**
  * The column values of an entity, in the order of `shape.columns`. Exactly the model's fields are accepted: a field

@@ -44,4 +44,6 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...registerRoutes,
   ...overviewRoutes,
   ...accountRoutes,
+  ...accountRoutes,
+  ...trustRoutes,
 ];

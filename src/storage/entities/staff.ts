@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type {
   StaffAccount,
+  StaffCeremony,
   StaffIdentity,
   StaffLink,
   StaffPasskey,
@@ -8,26 +9,27 @@ import type {
   TenantHolding,
   TwoPersonProposal,
 } from '../../staff/index.js';
-import { StoredRow, type Columns } from './stored-row.js';
+import { GuardedRow, PassingRow, type Columns } from './stored-row.js';
 
 /** A person with an account. One account per person of the register, so that duties can be kept apart. */
 @Entity({ name: 'staff_account' })
 @Index('staff_account_seq_ix', ['seq'])
 @Unique('staff_account_person_uq', ['personId'])
-export class StaffAccountEntity extends StoredRow implements Columns<StaffAccount> {
+export class StaffAccountEntity extends GuardedRow implements Columns<Omit<StaffAccount, 'displayName'>> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'staff_account_pk' }) id!: string;
-  @Column({ type: 'varchar' }) displayName!: StaffAccount['displayName'];
   @Column({ type: 'jsonb' }) roles!: StaffAccount['roles'];
   @Column({ type: 'varchar', nullable: true }) personId!: StaffAccount['personId'];
   @Column({ type: 'varchar' }) state!: StaffAccount['state'];
   @Column({ type: 'varchar' }) createdAt!: StaffAccount['createdAt'];
+  /** Sealed with a key of its own, see `personal/forms.ts`; NULL = erased. */
+  @Column({ type: 'text', nullable: true }) personal!: string | null;
 }
 
 @Entity({ name: 'staff_passkey' })
 @Index('staff_passkey_seq_ix', ['seq'])
 @Unique('staff_passkey_credential_uq', ['credentialId'])
 @Index('staff_passkey_account_ix', ['accountId'])
-export class StaffPasskeyEntity extends StoredRow implements Columns<StaffPasskey> {
+export class StaffPasskeyEntity extends GuardedRow implements Columns<StaffPasskey> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'staff_passkey_pk' }) id!: string;
   @Column({ type: 'varchar' }) accountId!: StaffPasskey['accountId'];
   @Column({ type: 'varchar' }) credentialId!: StaffPasskey['credentialId'];
@@ -44,7 +46,7 @@ export class StaffPasskeyEntity extends StoredRow implements Columns<StaffPasske
 @Index('staff_identity_seq_ix', ['seq'])
 @Unique('staff_identity_subject_uq', ['issuer', 'subject'])
 @Index('staff_identity_account_ix', ['accountId'])
-export class StaffIdentityEntity extends StoredRow implements Columns<StaffIdentity> {
+export class StaffIdentityEntity extends GuardedRow implements Columns<StaffIdentity> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'staff_identity_pk' }) id!: string;
   @Column({ type: 'varchar' }) accountId!: StaffIdentity['accountId'];
   @Column({ type: 'varchar' }) issuer!: StaffIdentity['issuer'];
@@ -57,11 +59,10 @@ export class StaffIdentityEntity extends StoredRow implements Columns<StaffIdent
 @Entity({ name: 'staff_link' })
 @Index('staff_link_seq_ix', ['seq'])
 @Unique('staff_link_first_hash_uq', ['firstHash'])
-export class StaffLinkEntity extends StoredRow implements Columns<StaffLink> {
+export class StaffLinkEntity extends GuardedRow implements Columns<Omit<StaffLink, 'displayName'>> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'staff_link_pk' }) id!: string;
   @Column({ type: 'varchar' }) kind!: StaffLink['kind'];
   @Column({ type: 'varchar', nullable: true }) accountId!: StaffLink['accountId'];
-  @Column({ type: 'varchar' }) displayName!: StaffLink['displayName'];
   @Column({ type: 'jsonb' }) roles!: StaffLink['roles'];
   @Column({ type: 'varchar', nullable: true }) personId!: StaffLink['personId'];
   @Column({ type: 'varchar' }) organizationId!: StaffLink['organizationId'];
@@ -72,13 +73,15 @@ export class StaffLinkEntity extends StoredRow implements Columns<StaffLink> {
   @Column({ type: 'varchar' }) createdAt!: StaffLink['createdAt'];
   @Column({ type: 'varchar' }) endsAt!: StaffLink['endsAt'];
   @Column({ type: 'varchar' }) state!: StaffLink['state'];
+  /** Sealed with a key of its own, see `personal/forms.ts`; NULL = erased. */
+  @Column({ type: 'text', nullable: true }) personal!: string | null;
 }
 
 @Entity({ name: 'staff_session' })
 @Index('staff_session_seq_ix', ['seq'])
 @Unique('staff_session_token_hash_uq', ['tokenHash'])
 @Index('staff_session_account_ix', ['accountId'])
-export class StaffSessionEntity extends StoredRow implements Columns<StaffSession> {
+export class StaffSessionEntity extends PassingRow implements Columns<StaffSession> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'staff_session_pk' }) id!: string;
   @Column({ type: 'varchar' }) tokenHash!: StaffSession['tokenHash'];
   @Column({ type: 'varchar' }) accountId!: StaffSession['accountId'];
@@ -87,13 +90,25 @@ export class StaffSessionEntity extends StoredRow implements Columns<StaffSessio
   @Column({ type: 'varchar' }) createdAt!: StaffSession['createdAt'];
   @Column({ type: 'varchar' }) lastSeenAt!: StaffSession['lastSeenAt'];
   @Column({ type: 'varchar', nullable: true }) endedAt!: StaffSession['endedAt'];
+  @Column({ type: 'varchar', nullable: true }) assertedAt!: StaffSession['assertedAt'];
+}
+
+/** What stays the same between the two halves of a sign-in, readable only with the secret that the browser holds. */
+@Entity({ name: 'staff_ceremony' })
+@Index('staff_ceremony_seq_ix', ['seq'])
+@Index('staff_ceremony_ends_ix', ['endsAt'])
+export class StaffCeremonyEntity extends PassingRow implements Columns<StaffCeremony> {
+  @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'staff_ceremony_pk' }) id!: string;
+  @Column({ type: 'text' }) content!: StaffCeremony['content'];
+  @Column({ type: 'varchar' }) endsAt!: StaffCeremony['endsAt'];
+  @Column({ type: 'boolean' }) isUsed!: StaffCeremony['isUsed'];
 }
 
 /** Whose file a person or an application is. */
 @Entity({ name: 'tenant_holding' })
 @Index('tenant_holding_seq_ix', ['seq'])
 @Unique('tenant_holding_subject_uq', ['organizationId', 'subjectType', 'subjectId'])
-export class TenantHoldingEntity extends StoredRow implements Columns<TenantHolding> {
+export class TenantHoldingEntity extends GuardedRow implements Columns<TenantHolding> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'tenant_holding_pk' }) id!: string;
   @Column({ type: 'varchar' }) organizationId!: TenantHolding['organizationId'];
   @Column({ type: 'varchar' }) subjectType!: TenantHolding['subjectType'];
@@ -105,7 +120,7 @@ export class TenantHoldingEntity extends StoredRow implements Columns<TenantHold
 @Entity({ name: 'two_person_proposal' })
 @Index('two_person_proposal_seq_ix', ['seq'])
 @Index('two_person_proposal_organization_ix', ['organizationId', 'state'])
-export class TwoPersonProposalEntity extends StoredRow implements Columns<TwoPersonProposal> {
+export class TwoPersonProposalEntity extends GuardedRow implements Columns<TwoPersonProposal> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'two_person_proposal_pk' }) id!: string;
   @Column({ type: 'varchar' }) organizationId!: TwoPersonProposal['organizationId'];
   @Column({ type: 'varchar' }) action!: TwoPersonProposal['action'];

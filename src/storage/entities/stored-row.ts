@@ -17,3 +17,11 @@ export abstract class SealedRow extends StoredRow {
   /** HMAC over everything in the row; never leaves `storage/`. */
   @Column({ type: 'varchar', nullable: true }) seal!: string | null;
 }
+
+/** A sealed row that is judged whenever it is read: whoever edits or adds one beside the service gets nowhere with it. */
+export abstract class GuardedRow extends SealedRow {}
+
+/** The same for rows that come and go. Their seals are not summed up, so that they can be removed when they are over. */
+export abstract class PassingRow extends StoredRow {
+  @Column({ type: 'varchar', nullable: true }) seal!: string | null;
+}

@@ -1,5 +1,6 @@
 import type { Appeal, Application, AssessmentRecord, ExperienceRecord, Person } from '../../assessment/index.js';
 import type { IssuanceIntent, SignedCredential } from '../../issuance/index.js';
+import type { StaffAccount, StaffLink } from '../../staff/index.js';
 import type { StorageKeys } from './cell-crypto.js';
 import { OWNER_COLUMN, personalForm } from './personal-form.js';
 import { createSubjectOwners } from './subject-owners.js';
@@ -10,6 +11,8 @@ export interface PersonalForms {
   readonly people: StoredForm<Person>;
   readonly applications: StoredForm<Application>;
   readonly appeals: StoredForm<Appeal>;
+  readonly staffAccounts: StoredForm<StaffAccount>;
+  readonly staffLinks: StoredForm<StaffLink>;
   readonly records: StoredForm<AssessmentRecord>;
   readonly experience: StoredForm<ExperienceRecord>;
   readonly intents: StoredForm<IssuanceIntent>;
@@ -19,6 +22,12 @@ export interface PersonalForms {
 const byPerson = {
   ownerColumn: 'personId',
   owners: async (models: readonly { readonly personId: string }[]) => models.map(({ personId }) => personId),
+  whenDamaged: 'throw',
+} as const;
+
+const byItself = {
+  ownerColumn: 'id',
+  owners: async (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id),
   whenDamaged: 'throw',
 } as const;
 
@@ -64,6 +73,7 @@ export function createPersonalForms(keys: StorageKeys): PersonalForms {
       whenDamaged: 'throw',
       erased: { statement: '', lateReason: null, answer: null },
     }),
+    ...staffForms(),
     // Results carry the assessor's notes in free words.
     records: personalForm<AssessmentRecord, 'results'>({
       ...byPerson,
@@ -98,3 +108,13 @@ export function createPersonalForms(keys: StorageKeys): PersonalForms {
     }),
   };
 }
+
+/** Each under a key of its own: when somebody leaves, the name can go and the account's acts stay. */
+const staffForms = (): Pick<PersonalForms, 'staffAccounts' | 'staffLinks'> => ({
+  staffAccounts: personalForm<StaffAccount, 'displayName'>({
+    ...byItself,
+    table: 'staff_account',
+    erased: { displayName: '' },
+  }),
+  staffLinks: personalForm<StaffLink, 'displayName'>({ ...byItself, table: 'staff_link', erased: { displayName: '' } }),
+});

@@ -15,16 +15,22 @@ export interface RowWriter {
   insert(manager: EntityManager, shape: TableShape, rows: readonly (readonly unknown[])[]): Promise<void>;
   /** False when the row is gone or its version moved on. */
   update(manager: EntityManager, shape: TableShape, update: RowUpdate): Promise<boolean>;
+  /** Whether a row, by field, has the seal of its content. */
+  isGenuine(shape: TableShape, row: Readonly<Record<string, unknown>>): boolean;
 }
 
 export function createRowWriter(sealKey: Uint8Array, ledger: SealLedger): RowWriter {
   return {
+    isGenuine: (shape, row) => {
+      const fieldOf = new Map(shape.columns.map(({ column, field }) => [column, field]));
+      return row['seal'] === rowSeal(sealKey, shape, (column) => row[fieldOf.get(column) ?? '']);
+    },
     insert: async (manager, shape, rows) => {
       if (!shape.sealed) return insertRows(manager, shape.table, shape.columns, rows);
       const seals = rows.map((row) => sealOfNewRow(sealKey, shape, row));
       const sealed = rows.map((row, index) => [...row, seals[index] ?? null]);
       await insertRows(manager, shape.table, [...shape.columns, SEAL], sealed);
-      await ledger.note(manager, { table: shape.table, added: seals, removed: [] });
+      if (shape.summed) await ledger.note(manager, { table: shape.table, added: seals, removed: [] });
     },
     update: async (manager, shape, update) => {
       if (!shape.sealed) return (await updateRow(manager, shape, shape.columns, update)) !== null;
@@ -34,7 +40,8 @@ export function createRowWriter(sealKey: Uint8Array, ledger: SealLedger): RowWri
       if (old === null) return false;
       const isGenuine = old['seal'] === rowSeal(sealKey, shape, (column) => old[column]);
       if (!isGenuine) await markAltered(manager, shape.table, update.expected.id);
-      await ledger.note(manager, { table: shape.table, added: isGenuine ? [seal] : [], removed: [old['seal']] });
+      if (shape.summed)
+        await ledger.note(manager, { table: shape.table, added: isGenuine ? [seal] : [], removed: [old['seal']] });
       return true;
     },
   };
