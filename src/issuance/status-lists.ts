@@ -128,16 +128,6 @@ async function sign(
   }
 }
 
-/** Null when the entries changed while the signing process looked at them. */
-async function sign(row: StatusListRow, set: readonly StatusEntryRow[], deps: IssuanceDeps): Promise<JsonObject | null> {
-  try {
-    return await secureList(row, await unsignedList(row, set, deps, deps.clock.now()), deps);
-  } catch (error) {
-    if (error instanceof ServiceError && error.code === 'signer-list-differs') return null;
-    throw error;
-  }
-}
-
 /** Every entry whose bit is set in this list. Only those with something to say are read, not the thousands of clear ones. */
 export async function setEntries(
   { statusEntries }: Pick<IssuanceStore, 'statusEntries'>,
