@@ -65,7 +65,7 @@ function idOf(request: Request, name: string): string {
 
 async function asker(request: Request, deps: StaffRouteDeps): Promise<Asker> {
   const { account, session } = await signedIn(request, deps);
-  return { account, organizationId: session.organizationId };
+  return { account, assertedAt: session.assertedAt, organizationId: session.organizationId };
 }
 
 const empty = (): ServiceError =>

@@ -44,6 +44,4 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...registerRoutes,
   ...overviewRoutes,
   ...accountRoutes,
-  ...accountRoutes,
-  ...trustRoutes,
 ];
