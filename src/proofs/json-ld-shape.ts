@@ -1,4 +1,4 @@
-import type { JsonValue } from '../shared/index.js';
+import { isObject, type JsonValue } from '../shared/index.js';
 
 /** Keywords of values that VC Data Model 2.0 itself uses (section 11.1: language and direction of text). */
 const plainKeywords = new Set(['@context', '@value', '@language', '@direction']);
@@ -16,8 +16,12 @@ export function hasHiddenShape(value: JsonValue | undefined, depth = 0): boolean
   if (depth > MAX_DEPTH) return true;
   if (Array.isArray(value)) return value.some((item) => hasHiddenShape(item, depth + 1));
   return Object.entries(value).some(([name, member]) => {
-    if (name === '@context') return false;
+    if (name === '@context') return isWrapped(member);
     const isKeyword = name.startsWith('@') && !plainKeywords.has(name);
     return isKeyword || name.includes(':') || name === '__proto__' || hasHiddenShape(member, depth + 1);
   });
 }
+
+/** A context object with a `@context` of its own: processors look inside and ignore whatever stands beside it. */
+const isWrapped = (context: JsonValue | undefined): boolean =>
+  Array.isArray(context) ? context.some(isWrapped) : isObject(context) && Object.hasOwn(context, '@context');

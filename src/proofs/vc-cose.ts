@@ -1,6 +1,7 @@
-import { Tag, decode, encode } from 'cbor2';
+import { Tag, encode } from 'cbor2';
 import { decodeMultikey, type KeyAlgorithm } from '../keys/index.js';
 import { documentLimits, fromUtf8, isObject, parseJson, utf8, type JsonObject } from '../shared/index.js';
+import { readCbor, type CborTag, type CborValue } from './cbor.js';
 import { maxTokenLength, methodOf } from './jws.js';
 import type { NodeCrypto } from './node-crypto.js';
 import { broken } from './proof-options.js';
@@ -46,24 +47,28 @@ function fromBase64(text: string): Uint8Array | null {
   return bytes && toBase64(bytes) === text ? bytes : null;
 }
 
-const cbor = (bytes: Uint8Array): unknown => decode(bytes, { rejectDuplicateKeys: true, preferMap: true });
-
 /** Standard base64 without padding of one tagged COSE_Sign1 over a JSON object; null for anything else. */
 function readCose(token: string): ReadCose | null {
   const bytes = fromBase64(token);
-  if (!bytes || bytes[0] !== 0xd2) return null;
+  const tagged = bytes && readCbor(bytes);
+  if (!isTag(tagged) || tagged.tag !== SIGN1_TAG || !Array.isArray(tagged.value)) return null;
+  const [protectedBytes, unprotected, payloadBytes, signature, ...more] = tagged.value as CborValue[];
+  if (!(protectedBytes instanceof Uint8Array) || !(payloadBytes instanceof Uint8Array)) return null;
+  // Unprotected headers are not signed; we use none and accept none.
+  if (!(signature instanceof Uint8Array) || !(unprotected instanceof Map) || unprotected.size > 0) return null;
+  const header = readCbor(protectedBytes);
+  const payload = objectOf(payloadBytes);
+  if (more.length > 0 || !(header instanceof Map) || payload === null) return null;
+  return { protectedBytes, header, payloadBytes, payload, signature };
+}
+
+const isTag = (value: CborValue): value is CborTag =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, 'tag');
+
+function objectOf(bytes: Uint8Array): JsonObject | null {
   try {
-    const tagged = cbor(bytes);
-    const parts: unknown = tagged instanceof Tag && Number(tagged.tag) === SIGN1_TAG ? tagged.contents : null;
-    if (!Array.isArray(parts) || parts.length !== 4) return null;
-    const [protectedBytes, unprotected, payloadBytes, signature] = parts as unknown[];
-    if (!(protectedBytes instanceof Uint8Array) || !(payloadBytes instanceof Uint8Array)) return null;
-    // Unprotected headers are not signed; we use none and accept none.
-    if (!(signature instanceof Uint8Array) || !(unprotected instanceof Map) || unprotected.size > 0) return null;
-    const header = cbor(protectedBytes);
-    const parsed = parseJson(fromUtf8(payloadBytes), documentLimits);
-    if (!(header instanceof Map) || !parsed.ok || !isObject(parsed.value)) return null;
-    return { protectedBytes, header, payloadBytes, payload: parsed.value, signature };
+    const parsed = parseJson(fromUtf8(bytes), documentLimits);
+    return parsed.ok && isObject(parsed.value) ? parsed.value : null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { Tag, encode } from 'cbor2';
 import { describe, expect, it } from '@jest/globals';
+import { readCbor } from '../../src/proofs/cbor.js';
 import { documentOfToken, verifyProofs } from '../../src/proofs/index.js';
 import { toHex, utf8 } from '../../src/shared/index.js';
 import { created, credentialBy, expected, formatNamed, formats, freshSigner } from '../support/proofs.js';
@@ -63,6 +64,55 @@ describe('vc+cose', () => {
     ['no credential', { payload: '{"type":["x"],"issuer":"did:key:z1"}' }, 'broken', 'token-claims'],
   ])('refuses %s though the signature is genuine', async (_what, forgery, outcome, reason) => {
     expect(await judge(await forge(forgery))).toEqual([outcome, reason]);
+  });
+
+  it('takes no memory for lengths that are only claimed', async () => {
+    const bombs = [
+      [0x9b, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00],
+      [0x9a, 0x7f, 0xff, 0xff, 0xff],
+      [0xba, 0x7f, 0xff, 0xff, 0xff],
+      [0x5b, 0x00, 0x1f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+      [0x7a, 0x7f, 0xff, 0xff, 0xff],
+      [0x9f, 0xff],
+      [0x5f, 0x41, 0x00, 0xff],
+      [0xdb, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+      Array<number>(100_000).fill(0x81),
+      Array<number>(100_000).fill(0xd2),
+    ];
+    const before = process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed;
+    const started = performance.now();
+    for (const bomb of bombs) {
+      const inHeader = { header: () => Uint8Array.from(bomb) };
+      expect(await judge(await forge(inHeader))).toEqual(['broken', 'token-malformed']);
+      // 18 and an array of four, the first of which is the bomb.
+      expect(documentOfToken(base64(Uint8Array.from([0xd2, 0x84, ...bomb])))).toBeNull();
+    }
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed - before).toBeLessThan(32 * 1_048_576);
+  });
+
+  it('reads what COSE headers are made of, and nothing else', () => {
+    const values = [0, 23, 24, 255, 65_535, 4_294_967_295, 2 ** 40, -1, -500, 'Perera සුනිල්', '', true, false, null];
+    for (const value of values) expect(readCbor(encode(value))).toEqual(value);
+    expect(readCbor(encode([1, [2, 'x']]))).toEqual([1, [2, 'x']]);
+    expect(readCbor(encode(utf8('abc')))).toEqual(utf8('abc'));
+    expect(
+      readCbor(
+        encode(
+          new Map<unknown, unknown>([
+            [1, 'a'],
+            ['b', [2]],
+          ]),
+        ),
+      ),
+    ).toEqual(
+      new Map<unknown, unknown>([
+        [1, 'a'],
+        ['b', [2]],
+      ]),
+    );
+    for (const odd of ['', 'f97e00', 'f7', '0000', 'a2010001 00', 'a1f600', '61ff', '1c', '18', '62c328'])
+      expect(readCbor(Buffer.from(odd.replace(' ', ''), 'hex'))).toBeNull();
   });
 
   it('has one spelling: no padding, no hexadecimal, no other alphabet', async () => {

@@ -72,6 +72,11 @@ describe.each(suites)('%s', (suite, algorithm) => {
     expect(await judge(reshape(secured))).toEqual(['broken', isJcs ? 'signature-invalid' : 'json-ld-refused']);
   });
 
+  it('a dictionary wrapped in another one, beside which anything could stand', async () => {
+    const wrapped = { ...secured, '@context': { '@context': secured['@context'] ?? null, name: 'Another award' } };
+    expect(await judge(wrapped)).toEqual(['broken', isJcs ? 'proof-context' : 'json-ld-refused']);
+  });
+
   it.each(Object.entries(dictionaries))('another dictionary: %s', async (what, reshape) => {
     // JCS refuses; an rdfc signature does not cover the context, which is why its documents need the exact context gate.
     const inSubject = what === 'a context inside the subject';
