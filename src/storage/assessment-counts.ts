@@ -66,5 +66,5 @@ export function createAssessmentCounts(session: DatabaseSession): AssessmentCoun
 const placeOf = (row: Row) => ({
   qualificationId: String(row['qualification_id']),
   siteId: String(row['site_id']),
-  missionId: row['mission_id'] === null ? null : String(row['mission_id']),
+  missionId: typeof row['mission_id'] === 'string' ? row['mission_id'] : null,
 });

@@ -29,10 +29,7 @@ export const registerRoutes: readonly DeskRoute[] = [
     },
     work: async ({ input: { limit, offset, ...filter }, view, store, deps }) => {
       const page = { limit, offset, orderBy: '-id' };
-      const certificates = await view.certificates.find(
-        filter as object,
-        filter.number === undefined ? { limit, offset } : page,
-      );
+      const certificates = await view.certificates.find(filter, filter.number === undefined ? { limit, offset } : page);
       const labels = await labelsFor(store, { people: certificates.map((each) => each.personId) });
       return certificates.map((each) => ({
         id: each.id,

@@ -2,7 +2,6 @@
 export const officer = {
   'word.none': 'None',
   'word.all': 'All',
-  'word.yes': 'Yes',
   'word.until': 'Until',
   'word.name': 'Name',
   'word.number': 'Number',
@@ -13,7 +12,6 @@ export const officer = {
   'word.site': 'Site',
   'word.month': 'Month',
   'word.session': 'Session',
-  'word.filter': 'Show',
   'word.by': 'By',
   'word.when': 'When',
   'word.what': 'What',
@@ -62,7 +60,6 @@ export const officer = {
   'decide.next': 'Next record',
   'decide.to-queue': 'To the queue',
   'decide.before': 'Decisions before',
-  'decide.warn': 'Rules that warn',
 
   'outcome.pass': 'Met',
   'outcome.warn': 'Warning',
@@ -206,7 +203,6 @@ export const officer = {
   'state.replaced': 'Replaced',
   'state.superseded': 'Renewed',
   'state.refused': 'Refused',
-  'state.prepared': 'Prepared',
 
   'second.title': 'Second approval',
   'second.lead': 'Two officers must agree. Read what it does and whom it touches before you confirm.',
@@ -310,7 +306,6 @@ export const officer = {
   'view.by.ending': 'Certificates that end, by month',
   'view.funnel': 'Assessors: rate against number assessed',
   'view.funnel.lead': 'Outside the outer line: look, do not judge.',
-  'view.funnel.limit': '{n} % limits',
   'view.funnel.average': 'Average {n} %',
   'view.funnel.summary': '{n} assessors; {outside} outside the 99.8 % limits; average {average} %.',
   'view.funnel.left-out': '{n} with few candidates are left out.',
