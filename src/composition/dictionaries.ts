@@ -10,7 +10,7 @@ import {
   readDictionaryFile,
   type Dictionary,
 } from '../passport/index.js';
-import { isObject, type JsonObject } from '../shared/index.js';
+import { findEvery, isObject, type JsonObject } from '../shared/index.js';
 import type { Instance } from './instance.js';
 
 /** The SP1 dictionaries of this instance: made once per scheme, then never changed, only added to. */
@@ -100,7 +100,7 @@ function suited(loaded: readonly Dictionary[], credential: JsonObject): readonly
 async function build(instance: Instance, scheme: string, first: number): Promise<Dictionary[]> {
   const { store, addresses, catalogue } = instance;
   const body = await awardingBody(store.read, scheme);
-  const sites = await store.read.sites.find({});
+  const sites = await findEvery(store.read.sites, {});
   const lists = (await store.read.statusLists.find({ issuerDid: body.did })).map((list) =>
     addresses.statusList(list.slug, list.purpose),
   );

@@ -1,3 +1,4 @@
+import { findEvery } from '../shared/index.js';
 import { audit, instant, newRow, type StaffDeps } from './context.js';
 import { useUp } from './links.js';
 import type { StaffStore } from './ports.js';
@@ -24,7 +25,7 @@ export function createAccounts(deps: StaffDeps): AccountCommands {
   const { store } = deps;
   return {
     list: async (organizationId) =>
-      (await store.read.staffAccounts.find({}))
+      (await findEvery(store.read.staffAccounts, {}))
         .filter((account) => account.roles.some((grant) => grant.organizationId === organizationId))
         .map((account) => seenFrom(account, organizationId)),
     links: async (organizationId) =>

@@ -1,4 +1,4 @@
-import { ServiceError } from '../shared/index.js';
+import { findEvery, ServiceError } from '../shared/index.js';
 import { audit, instant, newRow, type StaffDeps } from './context.js';
 import type { StaffStore } from './ports.js';
 import { cannotGrant, linkEnded, noSuch, notAllowed, secondAdministrator } from './refusals.js';
@@ -179,7 +179,7 @@ export async function useUp(tx: StaffStore, linkId: string, deps: StaffDeps): Pr
  * count and so does an invitation that is still open, or one person could make the others go and let in a puppet.
  */
 async function isAloneSinceTheStart({ store: { read: store }, clock }: StaffDeps, by: StaffAccount): Promise<boolean> {
-  const others = (await store.staffAccounts.find({})).filter(
+  const others = (await findEvery(store.staffAccounts, {})).filter(
     (account) => account.id !== by.id && account.roles.some(({ role }) => role === 'instance-administrator'),
   );
   const open = await store.staffLinks.find({ kind: 'invitation', state: 'open', createdBy: by.id });
@@ -188,7 +188,7 @@ async function isAloneSinceTheStart({ store: { read: store }, clock }: StaffDeps
 }
 
 async function administrators(store: StaffStore, organizationId: string): Promise<readonly StaffAccount[]> {
-  const active = await store.staffAccounts.find({ state: 'active' });
+  const active = await findEvery(store.staffAccounts, { state: 'active' });
   return active.filter((account) => mayDo(account, 'account.approve', organizationId));
 }
 

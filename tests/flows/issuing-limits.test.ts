@@ -118,8 +118,8 @@ describe('more rows than one listing returns', () => {
     const [row] = await test.service.instance.store.read.statusLists.find({ purpose: 'revocation' });
     const document: unknown = JSON.parse(row?.signedJson ?? '{}');
     const subject = isObject(document) ? document['credentialSubject'] : null;
-    const encoded = isObject(subject) ? String(subject['encodedList']) : '';
-    const bits = gunzipSync(Buffer.from(encoded.slice(1), 'base64url'));
+    const encoded = isObject(subject) ? subject['encodedList'] : null;
+    const bits = gunzipSync(Buffer.from(typeof encoded === 'string' ? encoded.slice(1) : '', 'base64url'));
     const set = [...bits].reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0);
     expect(set).toBeGreaterThanOrEqual(MANY - 1);
   });

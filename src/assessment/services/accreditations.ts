@@ -1,4 +1,4 @@
-import { parseIso } from '../../shared/index.js';
+import { findEvery, parseIso } from '../../shared/index.js';
 import type {
   Accreditation,
   AccreditationFollowUp,
@@ -203,9 +203,9 @@ async function recordsUnder(
 ): Promise<readonly AssessmentRecord[]> {
   const found =
     accreditation.subjectType === 'person'
-      ? await store.records.find({ assessorAccreditationId: accreditation.id })
+      ? await findEvery(store.records, { assessorAccreditationId: accreditation.id })
       : accreditation.subjectType === 'site'
-        ? await store.records.find({ siteId: accreditation.subjectId })
+        ? await findEvery(store.records, { siteId: accreditation.subjectId })
         : await recordsOfMission(store, accreditation.subjectId);
   const inScope = (record: AssessmentRecord): boolean =>
     accreditation.qualifications.some(
@@ -217,8 +217,8 @@ async function recordsUnder(
 }
 
 async function recordsOfMission(store: AssessmentStore, missionId: string): Promise<AssessmentRecord[]> {
-  const sessions = await store.sessions.find({ missionId });
-  return sessions.length === 0 ? [] : store.records.find({ sessionId: sessions.map((session) => session.id) });
+  const sessions = await findEvery(store.sessions, { missionId });
+  return sessions.length === 0 ? [] : findEvery(store.records, { sessionId: sessions.map((session) => session.id) });
 }
 
 async function sendToModeration(

@@ -1,4 +1,4 @@
-import { ServiceError, type Refusal } from '../../shared/index.js';
+import { findEvery, ServiceError, type Refusal } from '../../shared/index.js';
 import type {
   Application,
   AssessmentRecord,
@@ -181,7 +181,7 @@ async function judgeAll(
   const cases = await loadCases(store, recordIds, deps);
   const authority = createAuthority(store, deps);
   const personIds = [...new Set(cases.map((facts) => facts.record.personId))];
-  const histories = personIds.length === 0 ? [] : await store.records.find({ personId: personIds });
+  const histories = personIds.length === 0 ? [] : await findEvery(store.records, { personId: personIds });
   const results: Judged[] = [];
   for (const facts of cases) {
     const { record, application, policy } = facts;

@@ -48,60 +48,11 @@ export function createPassportCommands(deps: AssessmentDeps) {
 
   return {
     requestPassport: (input: RequestPassport): Promise<SkillsPassport> =>
-      deps.store.transaction(async (store) => {
-        const policy = mustHaveScheme(deps.catalogue, input.scheme);
-        requireInput(policy.passport !== null, 'This scheme has no skills passport.', 'Choose another scheme.');
-        const certificates = await mustGetAll(store.certificates, input.certificateIds, 'certificate');
-        const experience = await mustGetAll(store.experience, input.experienceIds, 'experience record');
-        requireInput(
-          [...certificates, ...experience].every((item) => item.personId === input.personId),
-          'Something in the list belongs to another person.',
-          'Choose only items of this person.',
-        );
-        const passport = await store.passports.insert({
-          ...newRow(deps),
-          personId: input.personId,
-          scheme: input.scheme,
-          number: null,
-          certificateIds: input.certificateIds,
-          experienceIds: input.experienceIds,
-          eligibility: null,
-          approvedBy: null,
-          credentialId: null,
-          issuedOn: null,
-          validUntil: null,
-          state: 'requested',
-        });
-        await audit(store, { actorId: input.actorId, action: 'passport.request', subjectId: passport.id });
-        return passport;
-      }),
+      deps.store.transaction((store) => request(store, input, deps)),
 
     /** R19, counted on the day: active certificates and confirmed months, wherever they are kept. */
     approvePassport: (input: PassportCommand): Promise<SkillsPassport> =>
-      deps.store.transaction(async (store) => {
-        const passport = await mustGet(store.passports, input.passportId, 'passport');
-        const policy = mustHaveScheme(deps.catalogue, passport.scheme);
-        const today = isoDay(deps.clock.now());
-        const chosen: Certificate[] = [
-          ...(await mustGetAll(store.certificates, passport.certificateIds, 'certificate')),
-        ];
-        const good = chosen.filter((award) => award.state === 'active' && (award.validUntil ?? today) >= today);
-        const months = confirmedMonths(await mustGetAll(store.experience, passport.experienceIds, 'experience record'));
-        const state = fire(
-          { machine: 'skillsPassport', state: passport.state, event: 'check-eligibility' },
-          {
-            R19: [
-              rules.R19.evaluate({
-                activeCertificates: good.length,
-                confirmedMonths: months,
-                minConfirmedMonths: policy.passport?.minConfirmedMonths ?? 0,
-              }),
-            ],
-          },
-        );
-        const eligibility = { certificateId: good[0]?.id ?? '', confirmedMonths: months, checkedAt: nowIso(deps) };
-        return save(store, { ...passport, state, eligibility, approvedBy: input.actorId }, input.actorId, 'approve');
-      }),
+      deps.store.transaction((store) => approve(store, input, deps)),
 
     refusePassport: (input: PassportCommand & { readonly reason: string }): Promise<SkillsPassport> =>
       step(input, 'refuse', {
@@ -142,6 +93,57 @@ export function createPassportCommands(deps: AssessmentDeps) {
       return end(input, { event: 'close', answers: { R27 }, reasonClass, secondActorId }, deps);
     },
   };
+}
+
+async function request(store: AssessmentStore, input: RequestPassport, deps: AssessmentDeps): Promise<SkillsPassport> {
+  const policy = mustHaveScheme(deps.catalogue, input.scheme);
+  requireInput(policy.passport !== null, 'This scheme has no skills passport.', 'Choose another scheme.');
+  const certificates = await mustGetAll(store.certificates, input.certificateIds, 'certificate');
+  const experience = await mustGetAll(store.experience, input.experienceIds, 'experience record');
+  requireInput(
+    [...certificates, ...experience].every((item) => item.personId === input.personId),
+    'Something in the list belongs to another person.',
+    'Choose only items of this person.',
+  );
+  const passport = await store.passports.insert({
+    ...newRow(deps),
+    personId: input.personId,
+    scheme: input.scheme,
+    number: null,
+    certificateIds: input.certificateIds,
+    experienceIds: input.experienceIds,
+    eligibility: null,
+    approvedBy: null,
+    credentialId: null,
+    issuedOn: null,
+    validUntil: null,
+    state: 'requested',
+  });
+  await audit(store, { actorId: input.actorId, action: 'passport.request', subjectId: passport.id });
+  return passport;
+}
+
+async function approve(store: AssessmentStore, input: PassportCommand, deps: AssessmentDeps): Promise<SkillsPassport> {
+  const passport = await mustGet(store.passports, input.passportId, 'passport');
+  const policy = mustHaveScheme(deps.catalogue, passport.scheme);
+  const today = isoDay(deps.clock.now());
+  const chosen: Certificate[] = [...(await mustGetAll(store.certificates, passport.certificateIds, 'certificate'))];
+  const good = chosen.filter((award) => award.state === 'active' && (award.validUntil ?? today) >= today);
+  const months = confirmedMonths(await mustGetAll(store.experience, passport.experienceIds, 'experience record'));
+  const state = fire(
+    { machine: 'skillsPassport', state: passport.state, event: 'check-eligibility' },
+    {
+      R19: [
+        rules.R19.evaluate({
+          activeCertificates: good.length,
+          confirmedMonths: months,
+          minConfirmedMonths: policy.passport?.minConfirmedMonths ?? 0,
+        }),
+      ],
+    },
+  );
+  const eligibility = { certificateId: good[0]?.id ?? '', confirmedMonths: months, checkedAt: nowIso(deps) };
+  return save(store, { ...passport, state, eligibility, approvedBy: input.actorId }, input.actorId, 'approve');
 }
 
 interface Ending {

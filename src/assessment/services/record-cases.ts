@@ -1,6 +1,6 @@
 import type { Accreditation, Application, AssessmentRecord, Certificate, RuleResult, Session } from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
-import type { Filter, Page, Repository, Stored } from '../../shared/index.js';
+import { findEvery, type Filter, type Page, type Repository, type Stored } from '../../shared/index.js';
 import { mustGetAll, mustHaveScheme, mustQualify, type AssessmentDeps } from './context.js';
 import { authorityRules, type RecordCase } from './record-facts.js';
 
@@ -32,7 +32,8 @@ export async function completeCases(
   const records = known.map(({ record }) => record);
   const personIds = distinct(records, 'personId');
   const people = byId(await mustGetAll(store.people, personIds, 'person'));
-  const awards = personIds.length === 0 ? [] : await store.certificates.find({ personId: personIds, state: 'active' });
+  const awards =
+    personIds.length === 0 ? [] : await findEvery(store.certificates, { personId: personIds, state: 'active' });
   return known.flatMap((entry): RecordCase[] => {
     const person = people.get(entry.record.personId);
     if (!person) return [];
