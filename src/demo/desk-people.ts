@@ -2,28 +2,22 @@ import type { Service } from '../app.js';
 import type { DemoPeople } from '../http/index.js';
 import { INSTANCE, noSuch, type StaffAccount, type StaffRole } from '../staff/index.js';
 import { officers } from './parties.js';
-
-interface DemoOffice {
-  /** Organisation whose desk it is. */
-  readonly body: string;
-  readonly post: string;
-  readonly assessorPersonId: string;
-}
+import type { DemoOfficeToday } from './today.js';
 
 interface Invented {
   readonly id: string;
   readonly displayName: string;
   readonly personId?: string;
-  readonly at: keyof Pick<DemoOffice, 'body' | 'post'> | 'instance';
+  readonly at: keyof Pick<DemoOfficeToday, 'body' | 'post'> | 'instance';
   readonly roles: readonly StaffRole[];
 }
 
 /** The office behind the Jeddah mission: the same ids that acted in its history, so that the rules know them again. */
-const invented = (office: DemoOffice): readonly Invented[] => [
+const invented = (office: DemoOfficeToday): readonly Invented[] => [
   {
     id: 'assessor-jeddah',
     personId: office.assessorPersonId,
-    displayName: 'R. Santos',
+    displayName: office.assessorName,
     at: 'post',
     roles: ['assessor'],
   },
@@ -41,7 +35,7 @@ const invented = (office: DemoOffice): readonly Invented[] => [
 ];
 
 /** Makes the accounts that are missing and lets anybody try them. For the demonstration only. */
-export async function createDemoPeople(service: Service, office: DemoOffice): Promise<DemoPeople> {
+export async function createDemoPeople(service: Service, office: DemoOfficeToday): Promise<DemoPeople> {
   const { clock, storage } = service.instance;
   const { store } = storage;
   const people = invented(office);

@@ -17,6 +17,7 @@ export interface DemoOfficeToday {
   readonly body: string;
   readonly post: string;
   readonly assessorPersonId: string;
+  readonly assessorName: string;
 }
 
 /**
@@ -30,7 +31,9 @@ export async function prepareToday(service: Service): Promise<DemoOfficeToday> {
   const [assessor] = await read.accreditations.find({ number: ASSESSOR_NUMBER });
   const [site] = post ? await read.sites.find({ organizationId: post.id }) : [];
   if (!body || !post || !assessor || !site) throw new RangeError('the demonstration lacks its Jeddah office');
-  const office = { body: body.id, post: post.id, assessorPersonId: assessor.subjectId };
+  const [name] = (await read.people.get(assessor.subjectId))?.names ?? [];
+  const assessorName = `${name?.given ?? ''} ${name?.family ?? ''}`.trim();
+  const office = { body: body.id, post: post.id, assessorPersonId: assessor.subjectId, assessorName };
   const now = service.instance.clock.now().getTime();
   const running = await read.sessions.find({ siteId: site.id, state: 'in-progress' });
   if (!running.some((session) => Date.parse(session.endsAt) > now + LEFT_MS))

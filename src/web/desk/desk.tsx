@@ -8,7 +8,7 @@ import { DeskFrame, PlainFrame } from './frame.js';
 import { createReadCopies } from './local/copies.js';
 import type { LocalDatabase } from './local/database.js';
 import { createOutbox } from './local/outbox.js';
-import { usePlace, type Fragment } from './router.js';
+import { takeFragment, usePlace, type Fragment } from './router.js';
 import { ScreenAt } from './screen-at.js';
 import { Join } from './sign-in/join.js';
 import { SignIn } from './sign-in/sign-in.js';
@@ -28,12 +28,13 @@ const lost = (who: Who): who is 'unknown' | 'nobody' => typeof who === 'string';
 const SEND_EVERY_MS = 20_000;
 
 /** The desk: who is signed in decides what is shown. A session that ends leaves the address, so work goes on there. */
-export function Desk({ fragment, database }: DeskProps) {
+export function Desk({ fragment: given, database }: DeskProps) {
   const { language, say, choose } = useDeskLanguage();
   const { path } = usePlace();
   const [who, setWho] = useState<Who>('unknown');
   const [isLost, setIsLost] = useState(false);
-  const [isJoining, setIsJoining] = useState(fragment !== null);
+  const [isJoining, setIsJoining] = useState(given !== null);
+  const [fragment, setFragment] = useState(given);
   const [spoken, announce] = useState('');
   const api = useMemo(
     () =>
@@ -55,7 +56,18 @@ export function Desk({ fragment, database }: DeskProps) {
       if (asProblem(error).code !== 'D10') setWho('nobody');
     }
   };
-  useEffect(() => void (fragment === null && readMe()), []);
+  useEffect(() => void (given === null && readMe()), []);
+  useEffect(() => {
+    // A link opened while the desk is open changes the fragment only.
+    const look = (): void => {
+      const next = takeFragment();
+      if (next === null) return;
+      setFragment(next);
+      setIsJoining(true);
+    };
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, []);
 
   const me = lost(who) ? null : who;
   const outbox = useMemo(
@@ -95,7 +107,12 @@ export function Desk({ fragment, database }: DeskProps) {
     return (
       <PlainFrame {...plain}>
         {status}
-        <Join {...{ api, say, fragment }} onEntered={entered} onLeave={() => setIsJoining(false)} />
+        <Join
+          key={fragment?.first}
+          {...{ api, say, fragment }}
+          onEntered={entered}
+          onLeave={() => setIsJoining(false)}
+        />
       </PlainFrame>
     );
   if (who === 'unknown') return <PlainFrame {...plain}>{status}</PlainFrame>;

@@ -43,6 +43,10 @@ export function DeskFrame({ say, language, onChoose, onSignOut, onOrganization, 
   const shown = screens.filter(
     (screen) => screen.inNavigation === true && (screen.needs.length === 0 || may(me, ...screen.needs)),
   );
+  // A screen below one of the navigation belongs to it.
+  const here = shown.findLast(
+    (screen) => path === screen.path || (screen.path !== '/desk' && path.startsWith(`${screen.path}/`)),
+  );
   return (
     <>
       <header class="top">
@@ -70,7 +74,7 @@ export function DeskFrame({ say, language, onChoose, onSignOut, onOrganization, 
           <ul onClick={() => setIsOpen(false)}>
             {shown.map((screen) => (
               <li key={screen.path}>
-                <Link to={screen.path} current={screen.path === path}>
+                <Link to={screen.path} current={screen === here}>
                   {say(screen.title)}
                 </Link>
               </li>

@@ -4,7 +4,9 @@ const located = (language: string): string => `${language === 'en' ? 'en-GB' : l
 
 /** 10:42 */
 export const clockTime = (instant: string, language: string): string =>
-  new Intl.DateTimeFormat(located(language), { hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+  new Intl.DateTimeFormat(located(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    new Date(instant),
+  );
 
 /** 5 May 2026, of an instant in the time zone of this device. */
 export const dayOf = (instant: string, language: string): string =>

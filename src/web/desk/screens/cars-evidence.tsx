@@ -47,8 +47,8 @@ export function CarsEvidence({ sheet, canRate, unit }: EvidenceProps) {
     announce(say('cars.evidence.kept'));
   };
   return (
-    <>
-      <span class="evidence-count">{here.size}</span>
+    <div class="evidence">
+      <span>{here.size}</span>
       {canRate && (
         <button
           type="button"
@@ -84,6 +84,6 @@ export function CarsEvidence({ sheet, canRate, unit }: EvidenceProps) {
           <Button onClick={() => setIsOpen(false)}>{say('cancel')}</Button>
         </Dialog>
       )}
-    </>
+    </div>
   );
 }

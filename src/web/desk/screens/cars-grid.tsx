@@ -120,6 +120,7 @@ function Cell({ ratings, canRate, unit, method, place, isStop, onFocus }: CellPr
           class={`rate ${outcome}`}
           aria-pressed={rated === outcome ? 'true' : 'false'}
           aria-label={say('cars.cell', {
+            short: say(outcome === 'satisfactory' ? 'cars.s' : 'cars.ns'),
             unit: unit.title,
             method: say(`method.${method}` as DeskKey),
             outcome: say(`cars.${outcome}`),

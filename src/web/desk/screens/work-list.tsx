@@ -189,8 +189,14 @@ function Sessions({ sessions, language }: { readonly sessions: readonly BriefSes
         <li key={session.id}>
           <Link to={`/desk/sessions/${session.id}`}>{title}</Link>
           <p class="quiet">
-            {period(session.startsAt, session.endsAt, language)} · <bdi>{siteName}</bdi> ·{' '}
-            {say(`session.${session.state}` as DeskKey)}
+            {[period(session.startsAt, session.endsAt, language), siteName, say(`session.${session.state}` as DeskKey)]
+              .filter((part) => part !== '')
+              .map((part, index) => (
+                <bdi key={part}>
+                  {index > 0 && ' · '}
+                  {part}
+                </bdi>
+              ))}
           </p>
         </li>
       ))}

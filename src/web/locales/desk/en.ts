@@ -338,7 +338,7 @@ export const en = {
   'cars.not-satisfactory': 'Not Satisfactory',
   'cars.s': 'S',
   'cars.ns': 'NS',
-  'cars.cell': '{unit}, {method}: {outcome}',
+  'cars.cell': '{short} {outcome}: {unit}, {method}',
   'cars.left': '{n} cells are empty.',
   'cars.left-of': '{left} of {total} left',
   'cars.not-started': 'Not started',
@@ -355,7 +355,8 @@ export const en = {
   'cars.note': 'Note for the candidate',
   'cars.show': 'Show the result to the candidate',
   'cars.agree': 'Candidate agrees and signs',
-  'cars.agree.text': 'You were told what you did well and what not. Sign with your finger, or make a mark before a witness.',
+  'cars.agree.text':
+    'You were told what you did well and what not. Sign with your finger, or make a mark before a witness.',
   'cars.disagrees': 'I sign, but I do not agree',
   'cars.signature': 'Signature',
   'cars.signature.clear': 'Clear',

@@ -1,0 +1,152 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { violationsOf } from '../support/accessibility.js';
+import { launchBrowser } from '../support/browser.js';
+import { openDemoOffice } from '../support/desk-office.js';
+import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
+
+/**
+ * Every screen as its role sees it, entered as in the demonstration: nothing that axe-core holds against WCAG 2.2 AA, no
+ * sideways scrolling on a telephone, no error of the page. With `SCREENSHOTS=1` pictures go to `artefacts/desk`.
+ */
+let world: DeskWorld;
+let browser: Browser;
+beforeAll(async () => {
+  world = await openDeskWorld({ at: new Date(Date.UTC(2026, 0, 12, 8)).toISOString(), demoPeople: openDemoOffice });
+  browser = await launchBrowser();
+}, 90_000);
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+const pictures = process.env['SCREENSHOTS'] === '1' ? join(import.meta.dirname, '../../artefacts/desk') : null;
+const sizes = [
+  { width: 360, height: 780 },
+  { width: 1280, height: 800 },
+] as const;
+const languages = pictures === null ? (['en', 'ar'] as const) : (['en', 'ar', 'si'] as const);
+
+interface Shown {
+  readonly name: string;
+  /** Who opens it, by the name on the sign-in page; null: nobody. */
+  readonly as: string | null;
+  readonly open: (page: Page) => Promise<unknown>;
+}
+
+const sessionPath = async (): Promise<string> => {
+  const [session] = await world.service.instance.store.read.sessions.find({ state: 'in-progress' });
+  return `/desk/sessions/${session?.id ?? ''}`;
+};
+const to = (path: string) => (page: Page) => page.goto(world.origin + path);
+
+const list = `Surname,First name,Date of birth,Qualification
+Reyes,Maria,03/04/1988,Domestic Work NC II
+Santos,Ana,1990-02-31,Domestic Work NC II
+Lim,Rosa,5 May 1991,DWNC2
+,,7 June 1992,
+Cruz,Liza,8 July 1993,Domestic Work NC II
+`;
+
+async function upload(page: Page): Promise<void> {
+  await to('/desk/candidates/import')(page);
+  await page.setInputFiles('#file', { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await page.waitForSelector('[role=tabpanel] table');
+}
+
+async function openSheet(page: Page): Promise<void> {
+  await page.goto(world.origin + (await sessionPath()));
+  await page.waitForSelector('table');
+  const start = page.locator('table tbody tr button').first();
+  const link = page.locator('table tbody tr a').first();
+  await ((await link.count()) > 0 ? link : start).click();
+  await page.waitForSelector('.cars tbody tr');
+}
+
+async function fillSheet(page: Page): Promise<void> {
+  await openSheet(page);
+  const cells = page.locator('.rate.satisfactory[aria-pressed=false]');
+  while ((await cells.count()) > 0) await cells.first().click();
+  await page.waitForSelector('.cars-acts button');
+}
+
+const screens: readonly Shown[] = [
+  { name: 'sign-in', as: null, open: to('/desk') },
+  { name: 'join', as: null, open: to(`/desk#set-up=${'a'.repeat(22)}`) },
+  { name: 'work-assessor', as: 'Josephine Aquino', open: to('/desk') },
+  { name: 'work-processing', as: 'A. Lim', open: to('/desk') },
+  { name: 'sessions', as: 'J. Cruz', open: to('/desk/sessions') },
+  { name: 'plan', as: 'J. Cruz', open: to('/desk/sessions/plan') },
+  { name: 'session', as: 'L. Reyes', open: async (page) => to(await sessionPath())(page) },
+  { name: 'attendance', as: 'L. Reyes', open: async (page) => to(`${await sessionPath()}/attendance`)(page) },
+  { name: 'candidates', as: 'A. Lim', open: to('/desk/candidates') },
+  { name: 'candidate-form', as: 'A. Lim', open: to('/desk/candidates/new') },
+  { name: 'import-file', as: 'A. Lim', open: to('/desk/candidates/import') },
+  { name: 'import-check', as: 'A. Lim', open: upload },
+  { name: 'applications', as: 'A. Lim', open: to('/desk/applications?state=scheduled') },
+  { name: 'cars', as: 'Josephine Aquino', open: openSheet },
+  {
+    name: 'cars-evidence',
+    as: 'Josephine Aquino',
+    open: async (page) => {
+      await openSheet(page);
+      await page.locator('.add-evidence').first().click();
+    },
+  },
+  {
+    name: 'cars-agree',
+    as: 'Josephine Aquino',
+    open: async (page) => {
+      await fillSheet(page);
+      await page.locator('.cars-acts button').first().click();
+      await page.waitForSelector('dialog canvas');
+    },
+  },
+  { name: 'sync', as: 'Josephine Aquino', open: to('/desk/sync') },
+  { name: 'not-yours', as: 'S. Garcia', open: to('/desk/sessions/plan') },
+];
+
+async function enter(visitor: DeskVisitor, name: string, language: string): Promise<void> {
+  const { page } = visitor;
+  await page.goto(`${world.origin}/desk`);
+  await page.evaluate((code) => localStorage.setItem('language', code), language);
+  await page.reload();
+  await page.locator('.demo-people button', { hasText: name }).click();
+  await page.waitForSelector('.side', { state: 'attached' });
+}
+
+async function look(shown: Shown, language: string, size: (typeof sizes)[number]): Promise<readonly string[]> {
+  const visitor = await visitDesk(browser, { viewport: size });
+  const { page, context, errors } = visitor;
+  try {
+    if (shown.as === null) {
+      await page.goto(`${world.origin}/desk`);
+      await page.evaluate((code) => localStorage.setItem('language', code), language);
+    } else await enter(visitor, shown.as, language);
+    await shown.open(page);
+    await page.waitForSelector('h1');
+    await page.waitForFunction((code) => document.documentElement.lang === code, language);
+    await page.waitForFunction(() => document.querySelector('.patience') === null);
+    await page.evaluate(() => document.fonts.ready);
+    if (pictures !== null) {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: join(pictures, `${shown.name}-${language}-${size.width}.png`), fullPage: true });
+    }
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const found = [...(await violationsOf(page)), ...errors, ...(wide > 0 ? [`scrolls sideways by ${wide} px`] : [])];
+    return found.map((line) => `${shown.name} ${language} ${size.width}: ${line}`);
+  } finally {
+    await context.close();
+  }
+}
+
+describe('every screen of the desk', () => {
+  for (const shown of screens)
+    it(`${shown.name}: accessible, and whole on a telephone`, async () => {
+      const found: string[] = [];
+      for (const language of languages) for (const size of sizes) found.push(...(await look(shown, language, size)));
+      expect(found).toEqual([]);
+    }, 120_000);
+});
