@@ -1,0 +1,49 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import supertest from 'supertest';
+import { composeService, startServer } from '../../src/app.js';
+import { releaseCertificates, setStopSwitch } from '../../src/issuance/index.js';
+import { readSettings } from '../../src/config/index.js';
+import {
+  approve,
+  FailPointReached,
+  officers,
+  openOffice,
+  openTestService,
+  type TestService,
+} from '../support/service.js';
+
+let test: TestService;
+let ids: string[];
+
+beforeAll(async () => {
+  test = await openTestService('embedded', '2026-01-05T08:00:00Z', { onDisk: true });
+  const office = await openOffice(test.service);
+  ids = await approve(test, office, { day: '2026-02-02', count: 1, seed: 430 });
+  test.failAt('c3');
+  await expect(releaseCertificates(ids, officers.release, test.service.issuance)).rejects.toThrow(FailPointReached);
+  await setStopSwitch(true, officers.administrator, test.service.issuance);
+  await test.service.close();
+}, 60_000);
+afterAll(() => rmSync(test.settings.dataDir, { recursive: true, force: true }));
+
+const start = () =>
+  startServer(readSettings({ ...test.environment, PORT: '0' }), { clock: test.clock, throwawayKeys: true });
+const warningsOf = async (port: number): Promise<readonly string[]> =>
+  ((await supertest(`http://127.0.0.1:${port}`).get('/ready').expect(200)).body as { warnings: string[] }).warnings;
+
+it('says so when a start could not finish what a crash left, serves all the same, and is quiet once it could', async () => {
+  const stopped = await start();
+  expect(await warningsOf(stopped.port)).toEqual([
+    'The task resume did not succeed (issuance-stopped-by-switch). See the log, then run it again.',
+  ]);
+  await stopped.close();
+  const service = await composeService(test.settings, { clock: test.clock, throwawayKeys: true });
+  await setStopSwitch(false, officers.administrator, service.issuance);
+  await service.close();
+  const running = await start();
+  expect(await warningsOf(running.port)).toEqual([]);
+  const [certificate] = await running.service.instance.store.read.certificates.find({ id: ids });
+  expect(certificate).toMatchObject({ state: 'active' });
+  await running.close();
+}, 60_000);
