@@ -66,6 +66,7 @@ export function createIssuanceDeps(parts: IssuingParts): IssuanceDeps {
         ? []
         : [notAuthorised(answer.kind === 'not-authorised' ? answer.failing : 'issuer')];
     },
+    evidence: instance.evidence,
     provePrintable: async (credentialJson) => printer.proveCode(asObject(credentialJson)),
   };
 }

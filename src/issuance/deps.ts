@@ -52,6 +52,8 @@ export interface IssuanceDeps {
     place: string;
     date: string;
   }): Promise<readonly Refusal[]>;
+  /** Opens a file of evidence, for fsck; absent where none is kept. */
+  readonly evidence?: { get(fileId: string): Promise<{ readonly storedSha256: string } | null> };
   /** Step 10: renders and reads back the printed codes; throws ServiceError P21/P22. */
   provePrintable(credentialJson: string): Promise<void>;
   /** Fail points for tests; absent in production. */

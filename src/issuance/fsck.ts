@@ -3,6 +3,7 @@ import { canonicalJson, isObject } from '../shared/index.js';
 import { sha256 } from './cycle.js';
 import type { IssuanceDeps } from './deps.js';
 import { checkJournal } from './fsck-journal.js';
+import { checkPeople } from './fsck-people.js';
 import { checkRegister } from './fsck-register.js';
 import { isWellFormedNumber } from './numbers.js';
 import type { AuditRow, IssuanceIntent, SignedCredential } from './model.js';
@@ -27,7 +28,9 @@ export interface Finding {
     | 'rows-missing-or-set-back'
     | 'journal-damaged'
     | 'list-version-set-back'
-    | 'status-set-back';
+    | 'status-set-back'
+    | 'personal-data-destroyed'
+    | 'evidence-damaged';
   readonly where: string;
 }
 
@@ -68,6 +71,7 @@ export async function fsck(
   }
   const chain = await checkAuditChain(deps, brokenLink);
   findings.push(...chain.findings, ...(await checkRowSeals(deps)), ...(await checkJournal(deps)));
+  findings.push(...(await checkPeople(deps, chain.erased)));
   let credentials = 0;
   let erased = 0;
   for (let offset = 0; ; offset += PAGE) {
@@ -163,7 +167,7 @@ async function checkAuditChain(
     for (const row of page) {
       if (row.action === 'issuance.signed')
         signed.set(String(row.facts['credential']), String(row.facts['signedSha256']));
-      if (row.action === 'credential.erase') erased.add(row.subjectId);
+      if (row.action === 'credential.erase' || row.action === 'person.erase') erased.add(row.subjectId);
     }
     rows += page.length;
     previous = page.at(-1) ?? previous;
