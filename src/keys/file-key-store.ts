@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { ServiceError, isoSeconds, randomIds, type Clock, type Ids } from '../shared/index.js';
+import { ServiceError, canonicalJson, isoSeconds, randomIds, type Clock, type Ids } from '../shared/index.js';
 import { createKeyFiles, damagedFile, keyFileName, type KeyFile } from './key-files.js';
 import { exportPrivateKey, generatePrivateKey, importPrivateKey, multikeyOf, signBytes } from './key-objects.js';
 import { keyExists, newRecord, noSigningKey, retiredRecord, signingKey, signsAt, unknownKey } from './key-records.js';
-import { createKeySealer, keyFacts, type KeySealer, type PassphraseSalt } from './sealed-key.js';
+import { createKeySealer, firstKeyFacts, keyFacts, type KeySealer, type PassphraseSalt } from './sealed-key.js';
 import { createSecretFiles, secretFacts, secretFileName, type SecretFile } from './secret-files.js';
 import type { KeyStore, PublicKeyRecord, Signer } from './types.js';
 
@@ -64,9 +64,16 @@ export function createFileKeyStore({
   const secrets = createSecretFiles(dir, ids);
   const sealer = createKeySealer(passphrase, ids);
   const privateKeys = new Map<string, Promise<KeyObject>>();
+  const proven = new Set<string>();
+
+  const sealedBytes = (file: KeyFile): Promise<Buffer | 'wrong-passphrase' | 'damaged'> =>
+    sealer.open(
+      file.format === 'skills-passport-key/1' ? firstKeyFacts(file.public) : keyFacts(file.public),
+      file.secret,
+    );
 
   async function unseal(file: KeyFile): Promise<KeyObject> {
-    const opened = await sealer.open(keyFacts(file.public), file.secret);
+    const opened = await sealedBytes(file);
     if (opened === 'wrong-passphrase') throw wrongPassphrase();
     if (opened === 'damaged') throw damagedFile(keyFileName(file.public.id));
     const key = importPrivateKey(opened);
@@ -76,14 +83,30 @@ export function createFileKeyStore({
   }
 
   function privateKey(file: KeyFile): Promise<KeyObject> {
-    const known = privateKeys.get(file.public.id) ?? unseal(file);
-    privateKeys.set(file.public.id, known);
+    // By the seal too: a file that was exchanged meanwhile is opened anew.
+    const name = sealName(file);
+    const known = privateKeys.get(name) ?? unseal(file);
+    privateKeys.set(name, known);
     // A failed opening must not be remembered as this key's fate.
-    known.catch(() => privateKeys.delete(file.public.id));
+    known.catch(() => privateKeys.delete(name));
     return known;
   }
 
-  const list = async (): Promise<readonly PublicKeyRecord[]> => (await files.readAll()).map((file) => file.public);
+  /** Windows are believed when their seal holds. With another passphrase nothing can be told, nor signed. */
+  async function prove(file: KeyFile): Promise<void> {
+    if (proven.has(sealName(file))) return;
+    const opened = await sealedBytes(file);
+    if (opened === 'damaged') throw damagedFile(keyFileName(file.public.id));
+    if (opened === 'wrong-passphrase') return;
+    opened.fill(0);
+    proven.add(sealName(file));
+  }
+
+  async function list(): Promise<readonly PublicKeyRecord[]> {
+    const all = await files.readAll();
+    for (const file of all) await prove(file);
+    return all.map((file) => file.public);
+  }
 
   async function fileOf(id: string): Promise<KeyFile> {
     const file = (await files.readAll()).find((candidate) => candidate.public.id === id);
@@ -137,17 +160,21 @@ export function createFileKeyStore({
       const secret = await sealer.seal(keyFacts(record), pkcs8, salt);
       pkcs8.fill(0);
       if (!(await files.add({ public: record, createdAt: isoSeconds(clock.now()), secret }))) throw keyExists();
-      privateKeys.set(record.id, Promise.resolve(key));
       return record;
     },
     async retire(id, at, compromised) {
       const file = await fileOf(id);
       const record = retiredRecord(file.public, at, compromised);
-      await files.replace({ ...file, public: record });
+      const pkcs8 = exportPrivateKey(await privateKey(file));
+      const secret = await sealer.seal(keyFacts(record), pkcs8, file.secret.passphrase);
+      pkcs8.fill(0);
+      await files.replace({ public: record, createdAt: file.createdAt, secret });
       return record;
     },
   };
 }
+
+const sealName = (file: KeyFile): string => canonicalJson({ public: file.public, tag: file.secret.tag });
 
 async function openSecretFile(file: SecretFile, sealer: KeySealer, throwaway: boolean): Promise<Uint8Array> {
   const opened = await sealer.open(secretFacts(file.public), file.secret);

@@ -6,11 +6,13 @@ import { decodeMultikey } from './multikey.js';
 import type { SealedKey } from './sealed-key.js';
 import type { KeyRole, PublicKeyRecord } from './types.js';
 
-const FORMAT = 'skills-passport-key/1';
+/** Since version 2 the window and the mark of a compromised key are sealed with the key; version 1 is still read. */
+const FORMAT = 'skills-passport-key/2';
+const FIRST_FORMAT = 'skills-passport-key/1';
 const SUFFIX = '.key.json';
 
 export interface KeyFile {
-  readonly format: typeof FORMAT;
+  readonly format: typeof FORMAT | typeof FIRST_FORMAT;
   /** Readable without the passphrase. */
   readonly public: PublicKeyRecord;
   readonly createdAt: string;
@@ -73,11 +75,12 @@ async function readKeyFile(dir: string, name: string): Promise<KeyFile> {
   } catch {
     throw damagedFile(name);
   }
-  if (!isObject(parsed) || parsed.format !== FORMAT) throw damagedFile(name);
-  const { public: record, createdAt, secret } = parsed;
+  if (!isObject(parsed)) throw damagedFile(name);
+  const { format, public: record, createdAt, secret } = parsed;
+  if (format !== FORMAT && format !== FIRST_FORMAT) throw damagedFile(name);
   if (!isRecord(record) || !isSealed(secret) || typeof createdAt !== 'string') throw damagedFile(name);
   if (keyFileName(record.id) !== name) throw damagedFile(name);
-  return { format: FORMAT, public: record, createdAt, secret };
+  return { format, public: record, createdAt, secret };
 }
 
 export interface KeyFiles {
@@ -85,7 +88,7 @@ export interface KeyFiles {
   readAll(): Promise<readonly KeyFile[]>;
   /** Writes a new file; false when there is one already. */
   add(file: NewKeyFile): Promise<boolean>;
-  replace(file: KeyFile): Promise<void>;
+  replace(file: NewKeyFile): Promise<void>;
 }
 
 /** Writes JSON to a nameless place in the folder, readable by the owner only, and waits until it is on the disk. */
@@ -125,7 +128,7 @@ async function syncDirectory(dir: string): Promise<void> {
 export function createKeyFiles(dir: string, ids: Ids): KeyFiles {
   let cached: { readonly changed: bigint; readonly files: readonly KeyFile[] } | null = null;
 
-  const writeTemporary = (file: KeyFile): Promise<string> => writeUnlinked(dir, file, ids);
+  const writeTemporary = (file: NewKeyFile): Promise<string> => writeUnlinked(dir, { format: FORMAT, ...file }, ids);
 
   async function syncFolder(): Promise<void> {
     await syncDirectory(dir);
@@ -146,7 +149,7 @@ export function createKeyFiles(dir: string, ids: Ids): KeyFiles {
       return files;
     },
     async add(file) {
-      const isNew = await linkNew(dir, keyFileName(file.public.id), await writeTemporary({ format: FORMAT, ...file }));
+      const isNew = await linkNew(dir, keyFileName(file.public.id), await writeTemporary(file));
       cached = null;
       return isNew;
     },

@@ -41,8 +41,16 @@ async function derive(passphrase: string, salt: string, cost: number): Promise<B
   return deriveBytes(passphrase.normalize('NFKC'), bytes(salt), 32, { N: cost, r: BLOCK_SIZE, p: 1, maxmem });
 }
 
-/** What of a key's public part the ciphertext is bound to: everything that retiring a key does not change. */
-export function keyFacts({
+/** What a private key is bound to: everything beside it, so that nobody makes a retired key sign again. */
+export const keyFacts = (record: PublicKeyRecord): Buffer =>
+  Buffer.from(
+    canonicalJson({ ...firstFacts(record), validUntil: record.validUntil, revokedAt: record.revokedAt, facts: 2 }),
+  );
+
+/** The same in files of the first version, where the end of the window stood beside the seal. */
+export const firstKeyFacts = (record: PublicKeyRecord): Buffer => Buffer.from(canonicalJson(firstFacts(record)));
+
+function firstFacts({
   id,
   controller,
   role,
@@ -50,8 +58,8 @@ export function keyFacts({
   publicKeyMultibase,
   validFrom,
   throwaway,
-}: PublicKeyRecord) {
-  return Buffer.from(canonicalJson({ id, controller, role, algorithm, publicKeyMultibase, validFrom, throwaway }));
+}: PublicKeyRecord): Omit<PublicKeyRecord, 'validUntil' | 'revokedAt'> {
+  return { id, controller, role, algorithm, publicKeyMultibase, validFrom, throwaway };
 }
 
 export interface KeySealer {

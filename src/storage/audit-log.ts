@@ -3,6 +3,7 @@ import type { AuditRow } from '../issuance/index.js';
 import type { AuditEvent, AuditSink, Clock } from '../shared/index.js';
 import { auditHash, GENESIS_HASH, type AuditAnchor } from './audit-chain.js';
 import { MAX_ROWS } from './conditions.js';
+import { sealAuditHead } from './seals/audit-head.js';
 import type { Sessions, TransactionSession } from './sessions.js';
 import { isPlainValueOf } from './table-shape.js';
 import { StorageMisuse } from './storage-errors.js';
@@ -34,7 +35,11 @@ export interface TransactionAudit extends AuditSink {
  * Events are collected and chained in one go right before COMMIT: many events cost one statement, and the lock that
  * keeps the chain in one line is held only for that moment. They are atomic with everything else in the transaction.
  */
-export function createTransactionAudit(session: TransactionSession, clock: Clock): TransactionAudit {
+export function createTransactionAudit(
+  session: TransactionSession,
+  clock: Clock,
+  sealKey: Uint8Array,
+): TransactionAudit {
   let pending: PendingEvent[] = [];
   let head: AuditAnchor | null = null;
 
@@ -42,7 +47,8 @@ export function createTransactionAudit(session: TransactionSession, clock: Clock
     const events = pending;
     pending = [];
     if (events.length === 0) return;
-    let last = (head ??= await lockedHead(manager));
+    const before = (head ??= await lockedHead(manager));
+    let last = before;
     const rows = events.map((event): AuditRow => {
       const content = { ...pickEvent(event), at: event.at, sequence: last.sequence + 1 };
       const row = { ...content, previousHash: last.hash, hash: auditHash(last.hash, content) };
@@ -53,6 +59,7 @@ export function createTransactionAudit(session: TransactionSession, clock: Clock
       await insertAuditRows(manager, rows.slice(start, start + ROWS_PER_INSERT));
     }
     head = { sequence: last.sequence, hash: last.hash };
+    await sealAuditHead(manager, sealKey, { before, after: head });
   }
 
   session.beforeCommit(flush);
@@ -69,9 +76,9 @@ export function createTransactionAudit(session: TransactionSession, clock: Clock
 }
 
 /** Outside a transaction every append is a transaction of its own. */
-export function createOuterAudit(sessions: Sessions, clock: Clock): AuditSink {
+export function createOuterAudit(sessions: Sessions, clock: Clock, sealKey: Uint8Array): AuditSink {
   return {
-    append: (event) => sessions.transaction((session) => createTransactionAudit(session, clock).append(event)),
+    append: (event) => sessions.transaction((session) => createTransactionAudit(session, clock, sealKey).append(event)),
   };
 }
 
@@ -98,6 +105,11 @@ export async function readAuditRows(manager: EntityManager, fromSequence: number
 async function lockedHead(manager: EntityManager): Promise<AuditAnchor> {
   await manager.query('SELECT pg_advisory_xact_lock($1)', [String(CHAIN_LOCK)]);
   // A statement of its own: READ COMMITTED shows it what was committed while we waited for the lock.
+  return auditHead(manager);
+}
+
+/** The last row as stored now. */
+export async function auditHead(manager: EntityManager): Promise<AuditAnchor> {
   const rows: { sequence: string; hash: string }[] = await manager.query(
     'SELECT sequence, hash FROM audit_row ORDER BY sequence DESC LIMIT 1',
   );

@@ -1,12 +1,12 @@
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { AssessmentCounts } from '../assessment/index.js';
-import type { IssuanceStore, ReleaseRunStore } from '../issuance/index.js';
+import type { BrokenSeal, IssuanceStore, ReleaseRunStore } from '../issuance/index.js';
 import type { TrustMaterialStore } from '../issuers/index.js';
 import type { SharingStore } from '../sharing/index.js';
 import type { StaffStore } from '../staff/index.js';
 import type { AuditSink, Clock, Repository, Stored, Transactor } from '../shared/index.js';
 import { createAssessmentCounts } from './assessment-counts.js';
-import { createOuterAudit, createTransactionAudit, readAuditRows } from './audit-log.js';
+import { auditHead, createOuterAudit, createTransactionAudit, readAuditRows } from './audit-log.js';
 import * as entities from './entities/index.js';
 import { PassingRow, SealedRow } from './entities/stored-row.js';
 import type { StorageKeys } from './personal/cell-crypto.js';
@@ -14,6 +14,7 @@ import { createPersonalForms, type PersonalForms } from './personal/forms.js';
 import type { KeyRing, OwnerKeys } from './personal/owner-keys.js';
 import type { StoredForm } from './personal/stored-form.js';
 import { createRepository } from './repository.js';
+import { isSealed } from './seals/audit-head.js';
 import { checkSeals } from './seals/check-seals.js';
 import { createRowWriter, type RowWriter } from './seals/row-writer.js';
 import { collectingLedger, immediateLedger } from './seals/seal-ledger.js';
@@ -96,11 +97,13 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
       createRepository({ session, entity, shape: shapeOf(entity), keys: ownerKeys, writer, ...(form ? { form } : {}) });
     return repositories(of, forms);
   };
-  const brokenSealsOf = (manager: EntityManager) => {
-    return checkSeals(manager, sealedEntities.map(shapeOf), keys.rowSeal);
+  const brokenSealsOf = async (manager: EntityManager): Promise<BrokenSeal[]> => {
+    const isChainWhole = await isSealed(manager, keys.rowSeal, await auditHead(manager));
+    const broken = await checkSeals(manager, sealedEntities.map(shapeOf), keys.rowSeal);
+    return isChainWhole ? broken : [...broken, { table: 'audit_row', rowId: null }];
   };
 
-  const outerAudit: AuditSink = createOuterAudit(sessions, clock);
+  const outerAudit: AuditSink = createOuterAudit(sessions, clock, keys.rowSeal);
   return {
     read: {
       ...on(sessions.outer, keyRing.outer, createRowWriter(keys.rowSeal, immediateLedger(keys.rowSeal))),
@@ -119,7 +122,7 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
     },
     transaction: (work) =>
       sessions.transaction((session) => {
-        const audit = createTransactionAudit(session, clock);
+        const audit = createTransactionAudit(session, clock, keys.rowSeal);
         const ledger = collectingLedger(keys.rowSeal);
         session.beforeCommit(ledger.flush);
         const ownerKeys = keyRing.forTransaction();
@@ -135,6 +138,7 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
           personal: personalStore(session, ownerKeys),
           brokenSeals: () =>
             session.run(async (manager) => {
+              await audit.flush(manager);
               await ledger.flush(manager);
               return brokenSealsOf(manager);
             }),

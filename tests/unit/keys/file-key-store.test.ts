@@ -132,6 +132,33 @@ describe('file key store', () => {
     await expect(store.retire('did:web:x#y', day('2026-02-01'), false)).rejects.toMatchObject({ code: 'key-unknown' });
   });
 
+  it.each<[string, (file: { public: Record<string, unknown>; format: string }) => void]>([
+    ['a longer window', (file) => (file.public['validUntil'] = '2036-01-01T00:00:00.000Z')],
+    ['an open end', (file) => (file.public['validUntil'] = null)],
+    ['no mark of compromise', (file) => (file.public['revokedAt'] = null)],
+    ['a later mark of compromise', (file) => (file.public['revokedAt'] = '2030-01-01T00:00:00.000Z')],
+    ['another role', (file) => (file.public['role'] = 'root')],
+    [
+      'an open end, as an older version would have sealed it',
+      (file) => {
+        file.public['validUntil'] = null;
+        file.format = 'skills-passport-key/1';
+      },
+    ],
+  ])('is not given %s by whoever can write the folder', async (_name, change) => {
+    const store = open();
+    const { id } = await store.create(wish);
+    await store.retire(id, day('2026-02-01'), true);
+    expect(await open().list()).toHaveLength(1);
+    const path = onlyFile();
+    const file = JSON.parse(readFileSync(path, 'utf8')) as { public: Record<string, unknown>; format: string };
+    change(file);
+    writeFileSync(path, JSON.stringify(file));
+    // The folder is not read again before it changes.
+    writeFileSync(join(dir, 'touched'), '');
+    for (const each of [store, open()]) await expect(each.list()).rejects.toMatchObject({ code: 'damaged-key-file' });
+  });
+
   it('never overwrites a key', async () => {
     const store = open();
     await store.create({ ...wish, fragment: 'main' });
