@@ -2,6 +2,5 @@ export * from './browser.js';
 export * from './build.js';
 export * from './differences.js';
 export * from './model.js';
-export * from './rollovers.js';
 export * from './sign.js';
 export * from './unsigned.js';

@@ -76,10 +76,10 @@ export function multibaseDecode(text: string, length: number): Uint8Array<ArrayB
   return bytes?.length === length ? bytes : null;
 }
 
-/** A number as big-endian bytes, the first of them not zero: none for 0. */
-export function bytesOf(value: bigint): number[] {
+/** A number as big-endian bytes: at least `least` of them, and no more zeros in front than that takes. */
+export function bytesOf(value: bigint, least = 0): number[] {
   const bytes: number[] = [];
-  for (let rest = value; rest > 0n; rest >>= 8n) bytes.unshift(Number(rest & 255n));
+  for (let rest = value; rest > 0n || bytes.length < least; rest >>= 8n) bytes.unshift(Number(rest & 255n));
   return bytes;
 }
 

@@ -15,7 +15,7 @@ export type ShapeOf<T> = { readonly [Member in keyof T]-?: Shape };
 /** The value without the members nobody asked for; null when anything in it is not as it must be. */
 export function readShape<T>(shape: ShapeOf<T>, value: unknown): T | null {
   try {
-    return read(shape as Shape, value) as T;
+    return read(shape, value) as T;
   } catch {
     return null;
   }

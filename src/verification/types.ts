@@ -78,7 +78,13 @@ export type VerifyResult =
   { readonly ok: true; readonly report: VerificationReport } | { readonly ok: false; readonly problem: NotAnInput };
 
 export type StatusAnswer =
-  | { readonly kind: 'list'; readonly credential: JsonObject; readonly fetchedAt: string }
+  | {
+      readonly kind: 'list';
+      readonly credential: JsonObject;
+      readonly fetchedAt: string;
+      /** A copy, because the newest could not be had. Only such a list is read past its own end. */
+      readonly isOffline?: boolean;
+    }
   | { readonly kind: 'unavailable'; readonly reason: string };
 
 /** Everything impure is handed in. The same pipeline runs on the server, in the browser and in tests. */
@@ -148,7 +154,7 @@ export interface VerifyPolicy {
   /** Status lists older than this give `unknown`, never pass. Hours. */
   readonly maxStatusAgeHours: number;
   /**
-   * How long after its own `validUntil` a list is still read, with a warning, by a verifier that is often offline.
+   * How long after its own `validUntil` a list that `isOffline` is still read, with a warning.
    * Hours; 0 when absent. Never stretches `maxStatusAgeHours`.
    */
   readonly offlineGraceHours?: number;

@@ -19,7 +19,7 @@ const MAX_ENTRIES = 16;
 
 /** The elements of `credentialStatus`; none when there is no such member, null when there are too many. */
 export function statusElements({ credentialStatus: status = [] }: JsonObject): readonly JsonValue[] | null {
-  const elements = Array.isArray(status) ? status : [status];
+  const elements = [status].flat();
   return elements.length > MAX_ENTRIES ? null : elements;
 }
 

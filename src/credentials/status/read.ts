@@ -67,7 +67,7 @@ export async function openStatusList(credential: JsonObject, gunzip: BoundedGunz
   return { entryType, facts: { listUrl, publishedAt, validUntil, listVersion }, purposes, bits, subject };
 }
 
-const valuesOf = (value: JsonValue | undefined): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+const valuesOf = (value: JsonValue | undefined): readonly unknown[] => [value].flat();
 
 /** The value that a list has for an entry (Bitstring Status List v1.0 section 3.2); null when it does not answer for it. */
 export function statusValue({ entryType, facts, purposes, bits }: StatusList, entry: StatusEntry): number | null {

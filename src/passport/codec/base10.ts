@@ -35,11 +35,11 @@ export function decodeBase10(digits: string): Uint8Array<ArrayBuffer> | null {
   const bytes: number[] = [];
   for (let start = 0; start < digits.length; start += GROUP_DIGITS) {
     const group = digits.slice(start, start + GROUP_DIGITS);
-    const found = bytesOf(BigInt(group));
-    // Negative as well where no group of bytes has this many digits.
-    const missing = DIGITS_OF_BYTES.indexOf(group.length) - found.length;
-    if (missing < 0) return null;
-    bytes.push(...Array<number>(missing).fill(0), ...found);
+    // -1 where no group of bytes has this many digits.
+    const size = DIGITS_OF_BYTES.indexOf(group.length);
+    const found = bytesOf(BigInt(group), size);
+    if (found.length > size) return null;
+    bytes.push(...found);
   }
   return Uint8Array.from(bytes);
 }

@@ -16,7 +16,7 @@ export async function checkIntegrity(context: CheckContext): Promise<CheckOutcom
     return { code: judged, facts: { integrity: isBroken ? 'broken' : 'unknown' }, stop: isBroken };
   }
   const { verificationMethod, created } = judged;
-  const key = context.facts.issuer?.keys.find(({ id }) => id === verificationMethod);
+  const key = keyNamed(context.facts.issuer, verificationMethod);
   return {
     code: 'I00',
     evidence: { key: verificationMethod },
@@ -67,12 +67,15 @@ export const keyLookup = (deps: VerifyDeps, issuer: TrustedIssuer | null): KeyLo
     ? async (...asked) => deps.resolveKey?.(...asked) ?? 'unreachable'
     : listedKey(issuer, ({ role }) => role === 'issuer');
 
+export const keyNamed = (issuer: TrustedIssuer | null, name: string): TrustedKey | undefined =>
+  issuer?.keys.find(({ id }) => id === name);
+
 /** The keys of one office that are fit for what is asked. */
 export const listedKey =
   (issuer: TrustedIssuer, isFit: (key: TrustedKey) => boolean): KeyLookup =>
   async (verificationMethod) => {
-    const key = issuer.keys.find((candidate) => candidate.id === verificationMethod && isFit(candidate));
-    return key ? { ...key, controller: issuer.did } : null;
+    const key = keyNamed(issuer, verificationMethod);
+    return key && isFit(key) ? { ...key, controller: issuer.did } : null;
   };
 
 export async function judgeProof(

@@ -12,7 +12,7 @@ import { instantOf, checkJsonValue, type JsonObject, type JsonValue } from '../.
 import type { Outcome, VerifyDeps } from '../types.js';
 import type { Findings } from '../verdict.js';
 import { issuerIdOf, wholeDays, type CheckContext, type CheckOutcome, type FindingCode } from './check.js';
-import { judgeProof, listedKey, proofsOf } from './integrity.js';
+import { judgeProof, keyNamed, listedKey, proofsOf } from './integrity.js';
 import { wasInUse } from './key-window.js';
 
 const hour = 3_600_000;
@@ -75,7 +75,8 @@ async function readElement(
   if (answer.kind === 'unavailable') return missing;
   if (issuerIdOf(answer.credential) !== issuerIdOf(document)) return untrusted;
   const list = await openOnce(answer.credential, issuer, deps);
-  return list === null ? untrusted : interpret(list, entry, deps);
+  const graceHours = answer.isOffline ? deps.policy.offlineGraceHours : 0;
+  return list === null ? untrusted : interpret(list, entry, deps, graceHours);
 }
 
 /** Many credentials name the same lists: each is judged and unpacked once, as long as its office is the same object. */
@@ -98,14 +99,13 @@ async function openSignedList(
   if (!proof || second || checkJsonValue(credential, statusListLimits) !== null) return null;
   const lookupKey = listedKey(issuer, ({ role, revokedAt }) => role === 'status' && revokedAt === null);
   const signed = await judgeProof([credential, proof], deps, lookupKey);
-  const key = signed.outcome === 'verified' && issuer.keys.find(({ id }) => id === signed.verificationMethod);
+  const key = signed.outcome === 'verified' && keyNamed(issuer, signed.verificationMethod);
   return key && wasInUse(key, signed.created, credential) ? openStatusList(credential, deps.gunzip) : null;
 }
 
-async function interpret(list: StatusList, entry: StatusEntry, deps: VerifyDeps): Promise<Reading> {
+async function interpret(list: StatusList, entry: StatusEntry, deps: VerifyDeps, graceHours = 0): Promise<Reading> {
   const value = statusValue(list, entry);
   const { publishedAt, validUntil, listVersion } = list.facts;
-  const { maxStatusAgeHours, offlineGraceHours = 0 } = deps.policy;
   const hoursSince = (date: string | null): number => (deps.now.getTime() - instantOf(date)) / hour;
   const age = hoursSince(publishedAt);
   // A list without a date has no age, so it can never be fresh; one from the future is nobody's.
@@ -114,7 +114,7 @@ async function interpret(list: StatusList, entry: StatusEntry, deps: VerifyDeps)
   // Signed and not yet stale, but not the newest: whoever serves it may be hiding what was set since.
   const known = deps.knownListVersion?.(entry.listUrl) ?? null;
   const overdue = validUntil === null ? 0 : hoursSince(validUntil);
-  const isStale = age > maxStatusAgeHours || overdue > Math.max(0, offlineGraceHours);
+  const isStale = age > deps.policy.maxStatusAgeHours || overdue > graceHours;
   const state = isStale ? 'stale' : overdue > 0 ? 'ageing' : 'clear';
   return { state: known !== null && (listVersion ?? -1) < known ? 'superseded' : state, publishedAt };
 }

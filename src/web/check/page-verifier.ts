@@ -8,6 +8,7 @@ import {
   type VerifyResult,
 } from '../../verification/browser.js';
 import type { FrameworkStore } from './framework-store.js';
+import { policyFor } from './trust-policy.js';
 import type { TrustStore } from './trust-store.js';
 
 export type Check = (input: string, language: string) => Promise<VerifyResult>;
@@ -18,9 +19,6 @@ const schemas = Object.fromEntries(
     ([path, schema]) => [path.slice(path.lastIndexOf('/') + 1, -'.json'.length), schema],
   ),
 );
-
-/** Offline use is normal here: a list may be a week old if it says so, and a day past its own end. */
-const policy = { maxStatusAgeHours: 168, offlineGraceHours: 144, clockSkewSeconds: 300, expiresSoonDays: 90 };
 
 export interface PageVerifierDeps {
   readonly store: TrustStore;
@@ -34,12 +32,14 @@ export function createPageVerifier(deps: PageVerifierDeps): Check {
   const { store, frameworks, crypto, clock } = deps;
   const proofFormats = [createEddsaJcs2022(crypto)];
   const schemaGate = createSmallSchemaGate(schemas);
-  return (input, language) => {
+  return async (input, language) => {
+    await store.settle();
+    const state = store.state();
     const frameworkChecks = frameworks.state()?.answers.checks;
     return verify(input, {
       crypto,
       proofFormats,
-      trustList: store.state().trustList,
+      trustList: state.trustList,
       statusList: store.statusList,
       gunzip: streamGunzip,
       dictionaries: store.dictionaries,
@@ -47,7 +47,7 @@ export function createPageVerifier(deps: PageVerifierDeps): Check {
       ...(frameworkChecks === undefined ? {} : { frameworkChecks }),
       now: clock.now(),
       language,
-      policy,
+      policy: policyFor(state),
     });
   };
 }

@@ -1,6 +1,8 @@
+import { followRollovers, isRootSet, trustListLimits, type PinnedRoots } from '../../issuers/browser.js';
+import type { TrustedIssuer } from '../../issuers/types.js';
+import { isObject, isoSeconds, parseJson, toHex, utf8, type Clock } from '../../shared/index.js';
 import { verifyTrustList, type CryptoPort, type StatusAnswer, type TrustList } from '../../verification/browser.js';
-import { isObject, isoSeconds, parseJson, toHex, type Clock, type JsonObject } from '../../shared/index.js';
-import { statusListLimits } from '../../credentials/browser.js';
+import { createStatusCopies, pathOf } from './status-copies.js';
 
 /** Where copies are kept between visits; CacheStorage in a browser, a map where there is none. */
 export interface CopyStore {
@@ -12,6 +14,7 @@ export interface TrustState {
   readonly trustList: TrustList | null;
   readonly fetchedAt: string | null;
   readonly statusLists: number;
+  /** Did the last attempt give a list signed by a pinned root? Before the first attempt: true. */
   readonly online: boolean;
 }
 
@@ -21,14 +24,17 @@ export interface TrustStore {
   load(): Promise<void>;
   /** Fetches everything anew: trust list, all dictionaries, all status lists. Keeps the old copy of what fails. */
   refresh(): Promise<void>;
+  /** Before a check: refreshes what is overdue or was not asked for lately, and waits for it. */
+  settle(): Promise<void>;
   readonly statusList: (url: string) => Promise<StatusAnswer>;
   readonly dictionaries: (dictId: number) => Promise<readonly Uint8Array[]>;
 }
 
 const LIST = '/trust-list';
 const ROOTS = '/trust-list/roots.json';
-/** A status copy younger than this is used without asking again. Milliseconds. */
+/** What was asked for this long ago is used without asking again; what is past its own end, only this long. Milliseconds. */
 const freshFor = 15 * 60_000;
+const overdueFor = 60_000;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 export type Download = (path: string) => Promise<Bytes | null>;
@@ -42,31 +48,30 @@ export interface TrustStoreDeps {
 
 /**
  * Trust data of the page: verified before it replaces what is kept, never older than what is kept. The root keys are
- * taken once, at the first visit, and never again. Lists are fetched whole and all together, so that nobody learns who
- * is being checked.
+ * taken at the first visit; from then on they change only by statements that a key pinned before has signed, and only
+ * together with a list that the new keys have signed. Lists are fetched whole and all together, so that nobody learns
+ * who is being checked.
  */
 export function createTrustStore(deps: TrustStoreDeps): TrustStore {
   const { copies, download, crypto, clock } = deps;
   let trustList: TrustList | null = null;
   let fetchedAt: string | null = null;
   let online = true;
-  const lists = createListCopies(deps);
+  let triedAt = -Infinity;
+  let refreshing: Promise<void> | null = null;
+
+  const issuers = (): readonly TrustedIssuer[] => trustList?.issuers ?? [];
+  const pathsOf = ({ statusLists }: TrustedIssuer): string[] => statusLists.map(pathOf).filter((path) => path !== null);
+  const statusPaths = (): string[] => issuers().flatMap(pathsOf);
+  const officeOf = (path: string): TrustedIssuer | null =>
+    issuers().find((issuer) => pathsOf(issuer).includes(path)) ?? null;
+  const lists = createStatusCopies({ ...deps, officeOf });
 
   const stamp = (): string => isoSeconds(clock.now());
 
-  async function pinnedRoots(): Promise<readonly string[]> {
-    const kept = await copies.get(ROOTS);
-    const bytes = kept?.bytes ?? (await download(ROOTS));
-    if (bytes === null) return [];
-    const parsed = parseJson(textOf(bytes));
-    const roots = parsed.ok && isObject(parsed.value) ? parsed.value['roots'] : undefined;
-    if (!Array.isArray(roots)) return [];
-    if (kept === null) await copies.put(ROOTS, bytes, stamp());
-    return roots.filter((root) => typeof root === 'string');
-  }
-
-  async function adopt(bytes: Bytes, at: string): Promise<boolean> {
-    const verified = await verifyTrustList(textOf(bytes).trim(), await pinnedRoots(), crypto, trustList?.version ?? 0);
+  async function adopt(bytes: Bytes, { roots }: PinnedRoots, at: string): Promise<boolean> {
+    const text = new TextDecoder().decode(bytes).trim();
+    const verified = await verifyTrustList(text, roots, crypto, trustList?.version ?? 0);
     if (!verified.ok) return false;
     trustList = verified.list;
     fetchedAt = at;
@@ -74,9 +79,14 @@ export function createTrustStore(deps: TrustStoreDeps): TrustStore {
   }
 
   async function refreshTrustList(): Promise<void> {
-    const bytes = await download(LIST);
-    online = bytes !== null;
-    if (bytes !== null && (await adopt(bytes, stamp()))) await copies.put(LIST, bytes, stamp());
+    const [rootBytes, bytes] = await Promise.all([download(ROOTS), download(LIST)]);
+    const kept = await copies.get(ROOTS);
+    const roots = await nextRoots(kept && rootsIn(kept.bytes), rootBytes && rootsIn(rootBytes), crypto);
+    const at = stamp();
+    online = bytes !== null && roots !== null && (await adopt(bytes, roots, at));
+    if (bytes === null || roots === null || !online) return;
+    await copies.put(LIST, bytes, at);
+    await copies.put(ROOTS, utf8(JSON.stringify(roots)), at);
   }
 
   async function dictionary(sha256: string): Promise<Bytes | null> {
@@ -87,28 +97,41 @@ export function createTrustStore(deps: TrustStoreDeps): TrustStore {
     return bytes;
   }
 
-  const statusPaths = (): string[] => (trustList?.issuers ?? []).flatMap(({ statusLists }) => statusLists.map(pathOf));
+  async function refreshAll(): Promise<void> {
+    triedAt = clock.now().getTime();
+    await refreshTrustList();
+    await Promise.all((trustList?.dictionaries ?? []).map(({ sha256 }) => dictionary(sha256)));
+    await Promise.all(statusPaths().map(lists.refresh));
+  }
+
+  function refresh(): Promise<void> {
+    refreshing ??= refreshAll().finally(() => {
+      refreshing = null;
+    });
+    return refreshing;
+  }
 
   return {
     state: () => ({ trustList, fetchedAt, statusLists: lists.count(), online }),
     async load() {
-      const copy = await copies.get(LIST);
-      if (copy !== null) await adopt(copy.bytes, copy.fetchedAt);
+      const [list, kept] = await Promise.all([copies.get(LIST), copies.get(ROOTS)]);
+      const roots = kept && rootsIn(kept.bytes);
+      if (list && roots) await adopt(list.bytes, roots, list.fetchedAt);
       await Promise.all(statusPaths().map(lists.kept));
     },
-    async refresh() {
-      await refreshTrustList();
-      await Promise.all((trustList?.dictionaries ?? []).map(({ sha256 }) => dictionary(sha256)));
-      await Promise.all(statusPaths().map(lists.refresh));
+    refresh,
+    async settle() {
+      const now = clock.now().getTime();
+      const isOverdue = trustList !== null && Date.parse(trustList.nextUpdate) < now;
+      if (now - triedAt > (isOverdue ? overdueFor : freshFor)) await refresh();
     },
     async statusList(url) {
       const path = pathOf(url);
-      if (!statusPaths().includes(path)) return { kind: 'unavailable', reason: 'not-listed' };
-      const kept = await lists.kept(path);
-      const age = kept === null ? Infinity : clock.now().getTime() - Date.parse(kept.fetchedAt);
-      if (age > freshFor) await lists.refresh(path);
+      if (path === null || !statusPaths().includes(path)) return { kind: 'unavailable', reason: 'not-listed' };
       const found = await lists.kept(path);
-      return found ? { kind: 'list', ...found } : { kind: 'unavailable', reason: 'offline' };
+      return found
+        ? { kind: 'list', ...found, isOffline: !lists.wasReached(path) }
+        : { kind: 'unavailable', reason: 'offline' };
     },
     async dictionaries(dictId) {
       const named = (trustList?.dictionaries ?? []).filter((entry) => entry.dictId === dictId);
@@ -118,48 +141,28 @@ export function createTrustStore(deps: TrustStoreDeps): TrustStore {
   };
 }
 
-interface ListCopy {
-  readonly credential: JsonObject;
-  readonly fetchedAt: string;
+interface ReadRoots extends PinnedRoots {
+  readonly rollovers: readonly string[];
 }
 
-/** Status lists as last received. Signatures are judged at every check, so nothing here needs to be believed. */
-function createListCopies({ copies, download, clock }: TrustStoreDeps) {
-  const lists = new Map<string, ListCopy>();
-
-  async function kept(path: string): Promise<ListCopy | null> {
-    const known = lists.get(path);
-    if (known) return known;
-    const copy = await copies.get(path);
-    const credential = copy === null ? null : credentialOf(copy.bytes);
-    if (copy === null || credential === null) return null;
-    lists.set(path, { credential, fetchedAt: copy.fetchedAt });
-    return lists.get(path) ?? null;
-  }
-
-  async function refresh(path: string): Promise<void> {
-    const bytes = await download(path);
-    const credential = bytes === null ? null : credentialOf(bytes);
-    if (bytes === null || credential === null) return;
-    const old = await kept(path);
-    // Signed dates only go forward: an older list served again would bring a revoked certificate back to life.
-    if (old !== null && publishedAt(credential) < publishedAt(old.credential)) return;
-    const fetchedAt = isoSeconds(clock.now());
-    lists.set(path, { credential, fetchedAt });
-    await copies.put(path, bytes, fetchedAt);
-  }
-
-  return { kept, refresh, count: () => lists.size };
+/** As published, or as kept here (without the statements that led to them). Null for anything else. */
+function rootsIn(bytes: Bytes): ReadRoots | null {
+  const parsed = parseJson(new TextDecoder().decode(bytes), trustListLimits);
+  if (!parsed.ok || !isObject(parsed.value)) return null;
+  const { roots, serial = 0, rollovers = [] } = parsed.value;
+  if (!isRootSet(roots) || typeof serial !== 'number' || !Array.isArray(rollovers)) return null;
+  return { roots, serial, rollovers: rollovers.filter((jws) => typeof jws === 'string') };
 }
 
-const publishedAt = ({ validFrom }: JsonObject): string => (typeof validFrom === 'string' ? validFrom : '');
-
-/** Lists are read through this site: the page may talk to nobody else, and the signature says whose they are. */
-const pathOf = (url: string): string => new URL(url).pathname;
-
-const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-
-function credentialOf(bytes: Uint8Array): JsonObject | null {
-  const parsed = parseJson(textOf(bytes), statusListLimits);
-  return parsed.ok && isObject(parsed.value) ? parsed.value : null;
+/** What is pinned, as far as published statements lead on from it; at a first visit what is published. */
+async function nextRoots(
+  kept: ReadRoots | null,
+  published: ReadRoots | null,
+  crypto: CryptoPort,
+): Promise<PinnedRoots | null> {
+  const start = kept ?? published;
+  if (start === null) return null;
+  const { roots, serial } = start;
+  if (kept === null || published === null) return { roots, serial };
+  return (await followRollovers({ roots, serial }, published.rollovers, crypto)).pinned;
 }

@@ -171,12 +171,15 @@ describe('what could not be checked is never valid and never forged', () => {
   it('an offline verifier may read a list past its end for a while, with a warning', async () => {
     const list = await tesda.statusList('revocation', { validFrom: stale(30), validForHours: 24 });
     const policy = { maxStatusAgeHours: 168, offlineGraceHours: 144, clockSkewSeconds: 300, expiresSoonDays: 90 };
-    const report = await reportOf(
-      certificate,
-      await depsFor(tesda, { [tesda.listUrl('revocation')]: list }, { policy }),
-    );
+    const deps = await depsFor(tesda, { [tesda.listUrl('revocation')]: list }, { policy });
+    const statusList: VerifyDeps['statusList'] = async (url) => ({ ...(await deps.statusList(url)), isOffline: true });
+    const report = await reportOf(certificate, { ...deps, statusList });
     expect(report.verdict).toBe('genuine-and-current');
     expect(report.checks.find(({ code }) => code === 'S21')?.outcome).toBe('warn');
+    // Who can reach the service has no excuse: the newer list is being kept back.
+    const online = await reportOf(certificate, deps);
+    expect(online.verdict).toBe('cannot-confirm');
+    expect(online.checks.find(({ code }) => code === 'S21')?.outcome).toBe('unknown');
   });
 
   it('a bit seen in an old list still counts', async () => {
@@ -363,13 +366,13 @@ describe('foreign credentials', () => {
 });
 
 describe('languages', () => {
-  it("tells the sentence in the reader's language and falls back to English string by string", async () => {
+  it("tells the sentence in the reader's language and says the findings in it too", async () => {
     const report = await reportOf(certificate, await depsFor(tesda, {}, { language: 'fr-FR' }));
     expect(report.language).toBe('fr');
     expect(report.sentence).toContain('comme compétente en Domestic Work NC II le 3 mai 2026');
     expect(report.checks[0]).toMatchObject({
       title: 'A-t-il été modifié ?',
-      detail: 'No. It is exactly as it was signed.',
+      detail: 'Non. Il est exactement tel qu’il a été signé.',
     });
   });
 
