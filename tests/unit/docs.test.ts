@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const root = join(import.meta.dirname, '..', '..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+interface Named {
+  readonly file: string;
+  readonly title: string;
+}
+
+/** Tests that a document names as `file › words of the title`. */
+const testsIn = (text: string): Named[] =>
+  [...text.matchAll(/`(tests\/[\w./-]+\.ts) › ?([^`]*)`/g)].map(([, file = '', title = '']) => ({
+    file,
+    title: title.trim(),
+  }));
+
+/** Titles of a test file, as they are written. */
+const titlesOf = (file: string): string =>
+  read(file)
+    .split('\n')
+    .filter((line) => !/^\s*(?:\/\/|\*|\/\*)/.test(line))
+    .join('\n');
+
+describe.each(['SECURITY.md', 'docs/threat-model.md'])('%s', (document) => {
+  const named = testsIn(read(document));
+
+  it('names only tests that are there', () => {
+    const gone = named.filter(({ file, title }) => !existsSync(join(root, file)) || !titlesOf(file).includes(title));
+    expect(gone).toEqual([]);
+    expect(named.length).toBeGreaterThanOrEqual(document === 'SECURITY.md' ? 10 : 30);
+  });
+
+  it('names no test that is skipped', () => {
+    const skipped = named.filter(({ file }) => /\b(?:it|describe|test)\.(?:skip|todo)\b|\bxit\(/.test(read(file)));
+    expect(skipped).toEqual([]);
+  });
+});
+
+describe('promises and threats', () => {
+  const rowsOf = (document: string, letter: string): Map<string, string> =>
+    new Map(
+      [...read(document).matchAll(new RegExp(`^\\| (${letter}\\d+) \\|.*$`, 'gm'))].map(([line, id = '']) => [
+        id,
+        line,
+      ]),
+    );
+
+  it.each([
+    ['SECURITY.md', 'P', 10],
+    ['docs/threat-model.md', 'T', 30],
+  ])('%s tells all of %s1 to %i once, each with a test', (document, letter, count) => {
+    const rows = rowsOf(document, letter);
+    expect([...rows.keys()]).toEqual(Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
+    expect([...rows].filter(([, line]) => testsIn(line).length === 0).map(([id]) => id)).toEqual([]);
+  });
+});
