@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { RoleGrant, StaffAccount } from '../../src/staff/index.js';
@@ -17,6 +16,12 @@ export interface OfficerOptions {
   readonly name: string;
   readonly roles: readonly RoleGrant[];
   readonly personId?: string;
+}
+
+/** Where a picture of this name goes. */
+export function pictureOf(name: string): string {
+  mkdirSync(PICTURES, { recursive: true });
+  return join(PICTURES, `${name}.png`);
 }
 
 /** A colleague at the desk in a browser of their own, signed in. Signing in by clicking has a test of its own. */
@@ -58,7 +63,6 @@ const sizes = { phone: { width: 360, height: 780 }, desk: { width: 1280, height:
 
 /** The screen in three languages and two sizes, as pictures; and whether anything stands out sideways. */
 export async function picturesOf(page: Page, name: string, ready: string): Promise<readonly string[]> {
-  mkdirSync(PICTURES, { recursive: true });
   const wrong: string[] = [];
   const address = page.url();
   for (const language of ['en', 'ar', 'si']) {
@@ -69,7 +73,7 @@ export async function picturesOf(page: Page, name: string, ready: string): Promi
       await page.waitForSelector(ready);
       const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth + 1);
       if (isTooWide) wrong.push(`${name} ${language} ${size} scrolls sideways`);
-      await page.screenshot({ path: join(PICTURES, `${name}-${language}-${size}.png`), fullPage: true });
+      await page.screenshot({ path: pictureOf(`${name}-${language}-${size}`), fullPage: true });
     }
   }
   await page.evaluate(() => localStorage.setItem('language', 'en'));

@@ -133,17 +133,18 @@ async function secondApprovals({ view, store, deps, actorId }: Call<object>) {
   const open = (await view.proposals.find({ state: 'open' }, { limit: 500 })).filter(
     (each) => Date.parse(each.endsAt) > now,
   );
-  const certificateIds = open.flatMap((each) => textsIn(each.input, 'certificateId', 'certificateIds'));
-  const certificates =
-    certificateIds.length === 0 ? [] : await store.certificates.find({ id: [...new Set(certificateIds)] });
+  const wanted = (...fields: readonly string[]) => [...new Set(open.flatMap((each) => textsIn(each.input, ...fields)))];
+  const certificates = await found(store.certificates, wanted('certificateId', 'certificateIds'));
+  const about = await thingsNamed(store, wanted);
   const labels = await labelsFor(store, {
     people: certificates.map((each) => each.personId),
-    missions: open.flatMap((each) => textsIn(each.input, 'missionId')),
-    actors: open.map((each) => each.proposedBy),
+    missions: wanted('missionId'),
+    actors: [...open.map((each) => each.proposedBy), ...wanted('accountId')],
   });
   return open.map((each) => {
-    const about = textsIn(each.input, 'certificateId', 'certificateIds');
-    const touched = certificates.filter((certificate) => about.includes(certificate.id));
+    const named = textsIn(each.input, 'certificateId', 'certificateIds');
+    const touched = certificates.filter((certificate) => named.includes(certificate.id));
+    const one = (field: string): string | null => textsIn(each.input, field)[0] ?? null;
     return {
       id: each.id,
       action: each.action,
@@ -151,10 +152,12 @@ async function secondApprovals({ view, store, deps, actorId }: Call<object>) {
       isYours: each.proposedBy === actorId,
       proposedAt: each.proposedAt,
       endsAt: each.endsAt,
-      reasonClass: textsIn(each.input, 'reasonClass')[0] ?? null,
-      reason: textsIn(each.input, 'reason')[0] ?? null,
-      mission: labels.mission(textsIn(each.input, 'missionId')[0] ?? null),
-      event: textsIn(each.input, 'event')[0] ?? null,
+      reasonClass: one('reasonClass'),
+      reason: one('reason'),
+      event: one('event'),
+      mission: labels.mission(one('missionId')),
+      about: [labels.actor(one('accountId')), ...about(each.input)].filter((text) => text !== ''),
+      roles: listIn(each.input, 'roles'),
       // A change of many names no certificates: its number was typed by hand when it was proposed.
       count: typeof each.input['count'] === 'number' ? each.input['count'] : touched.length,
       certificates: touched.slice(0, 50).map((certificate) => ({
@@ -167,6 +170,37 @@ async function secondApprovals({ view, store, deps, actorId }: Call<object>) {
     };
   });
 }
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** What a proposal is about besides certificates: the number or day under which officers know it. */
+async function thingsNamed(
+  store: Call<object>['store'],
+  wanted: (field: string) => readonly string[],
+): Promise<(input: Input) => readonly string[]> {
+  const names = new Map<string, string>();
+  for (const each of await found(store.records, wanted('recordId'))) names.set(each.id, each.referenceNo);
+  for (const each of await found(store.sessions, wanted('sessionId'))) names.set(each.id, each.startsAt.slice(0, 10));
+  for (const each of await found(store.accreditations, wanted('accreditationId'))) names.set(each.id, each.number);
+  for (const each of await found(store.passports, wanted('passportId'))) names.set(each.id, each.number ?? '');
+  for (const each of await found(store.followUps, wanted('followUpId'))) {
+    const [award] = await found(store.certificates, [each.targetId]);
+    const [record] = award === undefined ? await found(store.records, [each.targetId]) : [];
+    names.set(each.id, award?.number ?? record?.referenceNo ?? '');
+  }
+  return (input) =>
+    Object.values(input).flatMap((value) => (typeof value === 'string' ? (names.get(value) ?? []) : []));
+}
+
+const found = <T>(
+  repository: { find(filter: { readonly id: readonly string[] }): Promise<T[]> },
+  ids: readonly string[],
+): Promise<T[]> => (ids.length === 0 ? Promise.resolve([]) : repository.find({ id: ids }));
+
+const listIn = (input: Input, field: string): readonly string[] => {
+  const value = input[field];
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+};
 
 const textsIn = (input: Readonly<Record<string, unknown>>, ...fields: readonly string[]): readonly string[] =>
   fields.flatMap((field) => input[field]).filter((value): value is string => typeof value === 'string');

@@ -120,7 +120,7 @@ function Facts({ rule }: { readonly rule: RuleShown }) {
           <dd>
             {fact.now !== null && `${say('decide.then')}: `}
             <bdi dir={fact.kind === 'your-part' ? undefined : 'ltr'}>
-              {fact.kind === 'your-part' ? wordOf(say, 'part', fact.then) : fact.then}
+              {fact.kind === 'your-part' ? wordOf(say, 'part', fact.then) : wordOf(say, 'outcome', fact.then)}
             </bdi>
             {fact.now !== null && (
               <>

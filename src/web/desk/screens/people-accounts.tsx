@@ -5,6 +5,7 @@ import { useDesk } from '../context.js';
 import { Button, Dialog, Loading, Notice, Page, ProblemNotice, Table, type Column } from '../parts/index.js';
 import { useAction, useLoad, type Action } from '../use-load.js';
 import { clockTime, dayOf } from '../words.js';
+import { ChangeRoles } from './people-roles.js';
 import { wordOf } from './officer-words.js';
 import { Invite } from './people-invite.js';
 
@@ -135,6 +136,8 @@ function Accounts({ accounts, onHalf, again }: ListProps & { readonly accounts: 
   const { say, api, me, language } = useDesk();
   const action = useAction();
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [changing, setChanging] = useState<Account | null>(null);
+  const [isProposed, setProposed] = useState(false);
   const act = async ({ account, what }: Asked): Promise<void> => {
     const isDone = await action.run(async () => {
       if (what === 'disable') await api.post(`/api/staff/accounts/${account.id}/disable`);
@@ -164,6 +167,9 @@ function Accounts({ accounts, onHalf, again }: ListProps & { readonly accounts: 
         account.state === 'active' &&
         may(me, 'account.disable') && (
           <div class="actions tight">
+            {may(me, 'account.change-roles') && (
+              <Button onClick={() => setChanging(account)}>{say('second.change-roles')}</Button>
+            )}
             <Button onClick={() => setAsked({ account, what: 'recover' })}>{say('accounts.recover')}</Button>
             <Button onClick={() => setAsked({ account, what: 'disable' })}>{say('accounts.disable')}</Button>
           </div>
@@ -172,6 +178,7 @@ function Accounts({ accounts, onHalf, again }: ListProps & { readonly accounts: 
   ];
   return (
     <section>
+      {isProposed && <Notice kind="good" title={say('cert.proposed')} />}
       <Table
         caption={say('accounts.accounts')}
         columns={columns}
@@ -179,6 +186,16 @@ function Accounts({ accounts, onHalf, again }: ListProps & { readonly accounts: 
         keyOf={(account) => account.id}
         empty={say('word.none')}
       />
+      {changing !== null && (
+        <ChangeRoles
+          account={changing}
+          onClose={() => setChanging(null)}
+          onProposed={() => {
+            setChanging(null);
+            setProposed(true);
+          }}
+        />
+      )}
       {asked !== null && (
         <Sure
           asked={asked}

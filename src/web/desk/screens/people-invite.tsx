@@ -7,7 +7,7 @@ import { useAction } from '../use-load.js';
 import type { Half } from './people-accounts.js';
 
 /** Roles that an organisation of each kind can give; the service refuses whatever clashes. */
-const rolesOf: Readonly<Record<string, readonly string[]>> = {
+export const rolesOf: Readonly<Record<string, readonly string[]>> = {
   instance: ['instance-administrator', 'auditor'],
   scheme: [
     'administrator',

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { roleName } from '../../locales/desk/strings.js';
 import { useDesk } from '../context.js';
 import { Button, Dialog, Link, Loading, Notice, Page, ProblemNotice, Reason, TextField } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
@@ -16,6 +17,8 @@ interface Approval {
   readonly reasonClass: string | null;
   readonly reason: string | null;
   readonly mission: string;
+  readonly about: readonly string[];
+  readonly roles: readonly string[];
   readonly count: number;
   readonly certificates: readonly {
     readonly id: string;
@@ -99,6 +102,12 @@ function One({ approval, onSettled }: OneProps) {
           {say('word.mission')}: <bdi>{approval.mission}</bdi>
         </p>
       )}
+      {approval.about.map((text) => (
+        <p key={text}>
+          <bdi>{text}</bdi>
+          {approval.roles.length > 0 && `: ${approval.roles.map((role) => roleName(say, role)).join(', ')}`}
+        </p>
+      ))}
       {approval.count > 1 && <p>{say('second.touches', { n: approval.count })}</p>}
       <ul class="plain-list">
         {approval.certificates.map((certificate) => (

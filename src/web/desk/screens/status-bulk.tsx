@@ -74,7 +74,7 @@ function Touched({ asked, onDone }: { readonly asked: Asked; readonly onDone: ()
   const { say, api } = useDesk();
   const loaded = useLoad(`bulk ${asked.missionId} ${asked.event}`, async () => {
     const { missionId, event } = asked;
-    const preview = await api.get<Preview>('/api/assessment/status-batches/preview', { missionId, event });
+    const preview = await api.get<Preview>(`/api/assessment/status-batches/preview/${event}`, { missionId });
     const named = await api.all<CertificateRow>('/api/assessment/certificate-register', { missionId });
     return { preview, names: new Map(named.map((row) => [row.id, row.name])) };
   });

@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { roleName } from '../../locales/desk/strings.js';
+import { organizationOf } from '../api/me.js';
+import { useDesk } from '../context.js';
+import { Button, CheckField, Dialog, ProblemNotice } from '../parts/index.js';
+import { useAction } from '../use-load.js';
+import { rolesOf } from './people-invite.js';
+
+interface RolesProps {
+  readonly account: { readonly id: string; readonly displayName: string; readonly roles: readonly { role: string }[] };
+  readonly onClose: () => void;
+  readonly onProposed: () => void;
+}
+
+/** All roles of a colleague from now on. A second administrator confirms; the colleague's sessions end. */
+export function ChangeRoles({ account, onClose, onProposed }: RolesProps) {
+  const { say, api, me } = useDesk();
+  const action = useAction();
+  const held = account.roles.map(({ role }) => role);
+  const [roles, setRoles] = useState<readonly string[]>(held);
+  const offered = [...new Set([...(rolesOf[organizationOf(me)?.kind ?? ''] ?? []), ...held])];
+  const send = async (): Promise<void> => {
+    if (await action.run(() => api.post(`/api/assessment/accounts/${account.id}/roles`, { roles }))) onProposed();
+  };
+  return (
+    <Dialog title={`${say('second.change-roles')}: ${account.displayName}`} onClose={onClose}>
+      <ProblemNotice problem={action.problem} say={say} />
+      <fieldset class="group">
+        <legend>{say('accounts.roles')}</legend>
+        {offered.map((role) => (
+          <CheckField
+            key={role}
+            id={`change-${role}`}
+            label={roleName(say, role)}
+            checked={roles.includes(role)}
+            onChange={(isOn) => setRoles(isOn ? [...roles, role] : roles.filter((each) => each !== role))}
+          />
+        ))}
+      </fieldset>
+      <div class="actions">
+        <Button kind="primary" isBusy={action.isBusy} onClick={() => void send()}>
+          {say('cert.propose')}
+        </Button>
+        <Button onClick={onClose}>{say('cancel')}</Button>
+      </div>
+    </Dialog>
+  );
+}
