@@ -1,8 +1,8 @@
-import { zlibGunzip } from '../credentials/index.js';
+import { readBakedPng, readBakedSvg, zlibGunzip } from '../credentials/index.js';
 import type { TokenStatusLists } from '../issuance/index.js';
 import type { TrustList } from '../issuers/index.js';
 import { createScanner, type ScanResult, type Scanner } from '../passport/index.js';
-import { documentOfToken } from '../proofs/index.js';
+import { createPlainJwt, documentOfToken } from '../proofs/index.js';
 import { isObject, parseJson, ServiceError, type JsonObject } from '../shared/index.js';
 import {
   verify,
@@ -49,6 +49,7 @@ export function createVerifier(parts: VerifierParts): Verifier {
   const { instance, trust, dictionaries, outbound } = parts;
   const openedLists: OpenedLists = new WeakMap();
   const unchanged = keepUnchanged();
+  const foreignFormats = [...instance.guardedFormats, createPlainJwt(instance.crypto)];
   const { maxStatusAgeHours } = policy;
   const tokenStatus = createTokenStatus({ instance, outbound, tokenLists: parts.tokenLists, maxStatusAgeHours });
   // One for the process: its single thread and bounded queue are what keeps a flood of pictures from taking the machine.
@@ -58,7 +59,7 @@ export function createVerifier(parts: VerifierParts): Verifier {
     const list = await trust.judging();
     return {
       crypto: instance.crypto,
-      proofFormats: instance.guardedFormats,
+      proofFormats: foreignFormats,
       documentOfToken,
       trustList: list,
       resolveKey: outbound.resolveKey,
@@ -98,7 +99,14 @@ async function readFile(bytes: Uint8Array, scanner: Scanner): Promise<string> {
   const head = Buffer.from(bytes.subarray(0, 5)).toString('latin1');
   if (head === '%PDF-') return codeOf(await scanner.scanPdf(bytes));
   const text = textOf(bytes);
-  return text ?? codeOf(await scanner.scanImage(bytes));
+  return bakedInto(bytes, text) ?? text ?? codeOf(await scanner.scanImage(bytes));
+}
+
+/** The credential inside a badge (Open Badges 3.0, section 5.3: PNG and SVG); a picture without one may show a code. */
+function bakedInto(bytes: Uint8Array, text: string | null): string | null {
+  const isSvg = text !== null && /^(?:\uFEFF)?<(?:\?xml|svg|!)/.test(text);
+  const found = isSvg ? readBakedSvg(text) : text === null ? readBakedPng(bytes) : null;
+  return found?.kind === 'text' ? found.text.trim() : null;
 }
 
 /** UTF-8 text without control characters, or null: then it can only be a picture. */

@@ -14,4 +14,5 @@ export { createProofFormats, type ProofFormatDeps } from './registry.js';
 export { claimsOfSdJwt, presentSdJwt } from './sd-jwt.js';
 export { documentOfToken, envelope, unwrapEnvelope } from './tokens.js';
 export { checkJws, headerProblem, jwsAlgorithms, methodOf, readJws, type ReadJws } from './jws.js';
+export { createPlainJwt, onlyMethodOf } from './plain-jwt.js';
 export { audienceProblem, timeProblem, withIssuedAt } from './token-claims.js';

@@ -7,11 +7,13 @@ const MAX_DEPTH = 64;
 
 /**
  * True when the JSON uses JSON-LD features that let one graph hide behind another JSON: `@nest`, `@reverse`,
- * `@included`, `@graph`, `@set`, `@id` and the like, IRIs as keys, or keys that reach into object prototypes. The
+ * `@included`, `@graph`, `@set`, `@id` and the like, nulls, IRIs as keys, or keys that reach into object prototypes. The
  * signature of an rdfc suite covers the graph only, so readers of the JSON would see something else (threat M1).
  */
 export function hasHiddenShape(value: JsonValue | undefined, depth = 0): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  // Null makes no statement, so nobody signed that it is there.
+  if (value === null) return true;
+  if (typeof value !== 'object') return false;
   // JSON-LD processing is recursive: what is deeper than this is refused before it starts.
   if (depth > MAX_DEPTH) return true;
   if (Array.isArray(value)) return value.some((item) => hasHiddenShape(item, depth + 1));

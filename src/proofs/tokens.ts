@@ -1,5 +1,6 @@
 import type { JsonObject } from '../shared/index.js';
 import { documentOfJwt } from './jwt.js';
+import { documentOfPlainJwt } from './plain-jwt.js';
 import { credentialOfClaims } from './sd-jwt-claims.js';
 import { claimsOfSdJwt } from './sd-jwt.js';
 import { documentOfCose } from './vc-cose.js';
@@ -9,7 +10,9 @@ import { documentOfCose } from './vc-cose.js';
  * for finding the issuer. Null when it is no token we know.
  */
 export const documentOfToken = (token: string): JsonObject | null =>
-  token.includes('~') ? documentOfSdJwt(token) : (documentOfJwt(token) ?? documentOfCose(token));
+  token.includes('~')
+    ? documentOfSdJwt(token)
+    : (documentOfJwt(token) ?? documentOfPlainJwt(token) ?? documentOfCose(token));
 
 function documentOfSdJwt(token: string): JsonObject | null {
   const claims = claimsOfSdJwt(token);

@@ -4,6 +4,7 @@ import {
   envelope,
   headerProblem,
   methodOf,
+  onlyMethodOf,
   readJws,
   timeProblem,
   withIssuedAt,
@@ -54,14 +55,6 @@ export async function verifyLegacyJwt(
       ? (timeProblem(read.payload, options) ?? withIssuedAt(checked, read.payload))
       : checked;
   return { document, issuer: iss, outcome };
-}
-
-/** Libraries of VC 1.1 leave `kid` out; a did:key or did:jwk has one key, so nothing needs to be guessed. */
-function onlyMethodOf(did: string, header: JsonObject): string | null {
-  if (header.kid !== undefined || did.length > 2_000) return null;
-  const multibase = /^did:key:(z[1-9A-HJ-NP-Za-km-z]+)$/.exec(did)?.[1];
-  if (multibase !== undefined) return `${did}#${multibase}`;
-  return did.startsWith('did:jwk:') ? `${did}#0` : null;
 }
 
 /** The document with what the claims say of it; null when the two contradict each other. */

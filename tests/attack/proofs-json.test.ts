@@ -23,6 +23,8 @@ const contexts = (document: JsonObject): string[] => document['@context'] as str
 const reshapes: Readonly<Record<string, Reshape>> = {
   '@nest hides members': ({ name, ...rest }) => ({ ...rest, '@nest': { name } }),
   '@reverse is added': (document) => ({ ...document, '@reverse': {} }),
+  'a null beside a value': ({ name, ...rest }) => ({ ...rest, name: [null, name ?? ''] }),
+  'a member that is null': (document) => ({ ...document, description: null }),
   '@included is added': (document) => ({ ...document, '@included': [] }),
   '@graph wraps the subject': (document) => withSubject(document, { '@graph': [subjectOf(document)] }),
   '@id for id': ({ id, ...rest }) => ({ ...rest, '@id': id }),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
@@ -7,8 +7,10 @@ import * as digitalCredentials from '@digitalcredentials/vc';
 import { createVerifiableCredentialJwt, createVerifiablePresentationJwt, type Issuer } from 'did-jwt-vc';
 import { CompactSign, compactVerify, importJWK } from 'jose';
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc';
+import sharp from 'sharp';
 import request from 'supertest';
 import { serve, type Running } from '../../src/app.js';
+import { bakePng, bakeSvg } from '../../src/credentials/index.js';
 import { changeCertificateStatus } from '../../src/issuance/index.js';
 import { publicKeyObjectOf, type PublicKeyRecord, type Signer } from '../../src/keys/index.js';
 import { envelope } from '../../src/proofs/index.js';
@@ -163,7 +165,10 @@ describe('jose on the other side', () => {
     const ours = text(await formatNamed('vc+jwt').sign(credential, { signer: ecdsa.signer, created }));
     const key = publicKeyObjectOf(ecdsa.record.publicKeyMultibase);
     const { payload } = await compactVerify(ours, key ?? new Uint8Array(), { algorithms: ['ES256'] });
-    expect(JSON.parse(Buffer.from(payload).toString('utf8'))).toEqual(credential);
+    expect(JSON.parse(Buffer.from(payload).toString('utf8'))).toEqual({
+      ...credential,
+      iat: Date.parse(created) / 1000,
+    });
   });
 
   it('a token signed with a shared secret or another key is not taken', async () => {
@@ -291,5 +296,134 @@ describe('did-jwt-vc on the other side', () => {
     expect(await verify(envelope(twoSubjects, 'jwt'))).toMatchObject({ status: 400, body: { code: 'token-claims' } });
     const expired = await createVerifiableCredentialJwt({ ...payload, exp: 1_767_312_000 }, issuer());
     expect(await verify(envelope(expired, 'jwt'))).toMatchObject({ status: 400, body: { code: 'token-expired' } });
+  });
+});
+
+describe('badges of others in the shapes that 1EdTech knows', () => {
+  const file = async (name: string, bytes: Uint8Array): Promise<JsonObject> =>
+    (await http.post('/api/verify').attach('file', Buffer.from(bytes), name)).body as JsonObject;
+  const foreignAndIntact = { foreign: true, verdict: 'cannot-confirm', claims: { kind: 'foreign' } };
+  const times = { nbf: 1_769_904_000, iat: 1_769_904_000 };
+
+  async function token(payload: JsonObject, header: JsonObject, key = privateKey): Promise<string> {
+    const body = new TextEncoder().encode(JSON.stringify(payload));
+    return new CompactSign(body).setProtectedHeader({ alg: 'ES256', ...header }).sign(key);
+  }
+  let privateKey: KeyObject;
+  let did: string;
+  let badge: JsonObject;
+  beforeAll(() => {
+    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    ({ privateKey } = pair);
+    const jwk = pair.publicKey.export({ format: 'jwk' });
+    did = `did:jwk:${Buffer.from(JSON.stringify(jwk)).toString('base64url')}`;
+    badge = credentialBy(did);
+  });
+  const claims = (): JsonObject => ({ ...badge, iss: did, jti: badge.id ?? null, sub: subjectId(badge), ...times });
+  const subjectId = ({ credentialSubject }: JsonObject): string => String((credentialSubject as JsonObject).id);
+
+  it.each<[string, JsonObject]>([
+    ['typ JWT', { typ: 'JWT' }],
+    ['no typ', {}],
+  ])('Open Badges 3.0 as a JWT of its own claims, %s', async (_what, header) => {
+    const signed = await token(claims(), { ...header, kid: `${did}#0` });
+    const judged = await report(signed);
+    expect([judged, integrityOf(judged)]).toMatchObject([foreignAndIntact, 'I00']);
+    expect(judged.sentence).toContain('Open Badges 3.0');
+    const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+    expect(await report(await token(claims(), { ...header, kid: `${did}#0` }, other))).toMatchObject({
+      verdict: 'altered',
+      claims: null,
+    });
+  });
+
+  it('its key comes by name, never in the token, and its claims must agree', async () => {
+    const jwk = createPublicKey(privateKey).export({ format: 'jwk' }) as JsonObject;
+    expect(integrityOf(await report(await token(claims(), { typ: 'JWT', jwk })))).not.toBe('I00');
+    for (const changes of [{ iss: 'did:example:other' }, { jti: 'urn:x:other' }, { sub: 'did:example:other' }]) {
+      const signed = await token({ ...claims(), ...changes }, { typ: 'JWT', kid: `${did}#0` });
+      expect(integrityOf(await report(signed))).not.toBe('I00');
+    }
+    const both = await token({ ...claims(), vc: badge }, { typ: 'JWT', kid: `${did}#0` });
+    expect(integrityOf(await report(both))).not.toBe('I00');
+    // As the newer format it would need its type.
+    expect((await verify(envelope(await token(claims(), { typ: 'JWT', kid: `${did}#0` }), 'vc+jwt'))).status).toBe(400);
+  });
+
+  it('Open Badges 3.0 in the claim vc, made by did-jwt-vc', async () => {
+    const { '@context': _context, validFrom: _from, validUntil: _until, issuer: _issuer, ...rest } = badge;
+    const vc = { ...rest, '@context': [V1, 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'] };
+    const signer = async (data: string | Uint8Array) =>
+      Buffer.from(await stranger.signer.sign(Buffer.from(data))).toString('base64url');
+    const signed = await createVerifiableCredentialJwt(
+      { sub: subjectId(badge), nbf: times.nbf, vc: vc as never },
+      { did: stranger.record.controller, alg: 'EdDSA', signer },
+    );
+    const judged = await report(signed);
+    expect([judged, integrityOf(judged)]).toMatchObject([foreignAndIntact, 'I00']);
+    const [head = '', , signature = ''] = signed.split('.');
+    const forged = Buffer.from(JSON.stringify({ vc, iss: stranger.record.controller, nbf: 1 })).toString('base64url');
+    expect((await report(`${head}.${forged}.${signature}`)).verdict).toBe('altered');
+  });
+
+  it('a badge baked into a PNG or an SVG, as JSON or as a token', async () => {
+    const png = new Uint8Array(
+      await sharp({ create: { width: 60, height: 60, channels: 3, background: '#246' } })
+        .png()
+        .toBuffer(),
+    );
+    const svg =
+      '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>';
+    const signed = await formatNamed('eddsa-rdfc-2022').sign(credentialBy(stranger.record.controller), {
+      signer: stranger.signer,
+      created,
+    });
+    for (const text of [JSON.stringify(signed), await token(claims(), { typ: 'JWT', kid: `${did}#0` })]) {
+      for (const [name, bytes] of [
+        ['badge.png', bakePng(png, text)],
+        ['badge.svg', new TextEncoder().encode(bakeSvg(svg, text))],
+      ] as const) {
+        const judged = await file(name, bytes);
+        expect([name, judged, integrityOf(judged)]).toMatchObject([name, foreignAndIntact, 'I00']);
+      }
+    }
+    // Without a badge a picture is still looked at for a code.
+    expect(await file('plain.png', png)).toMatchObject({ code: 'E10' });
+    expect(await file('plain.svg', new TextEncoder().encode(svg))).toMatchObject({ code: 'E12' });
+  });
+
+  it.each(libraries)('a Comprehensive Learner Record 2.0 made with %s', async (_name, library) => {
+    const issuer = stranger.record.controller;
+    const inner = await library.issue({
+      credential: credentialBy(issuer),
+      suite: suiteOf(stranger.signer),
+      documentLoader: createDidKeyLoader(),
+    });
+    const record = await library.issue({
+      credential: {
+        '@context': [
+          'https://www.w3.org/ns/credentials/v2',
+          'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+          'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+        ],
+        id: 'urn:uuid:6f2c1a52-7b1e-4b5e-9d3a-0c6a1f0b7a99',
+        type: ['VerifiableCredential', 'ClrCredential'],
+        name: 'Learner record',
+        issuer: { id: issuer, type: ['Profile'], name: 'Skills Authority' },
+        validFrom: '2026-02-01T00:00:00Z',
+        credentialSubject: {
+          id: 'urn:uuid:0d4f6a11-57e1-4b6e-9a4e-8a1f7f8f2b10',
+          type: ['ClrSubject'],
+          verifiableCredential: [inner],
+        },
+      },
+      suite: suiteOf(stranger.signer),
+      documentLoader: createDidKeyLoader(),
+    });
+    expect(await verify(record)).toMatchObject({ status: 200, body: { verified: true } });
+    const judged = await report(record);
+    expect([judged, integrityOf(judged)]).toMatchObject([foreignAndIntact, 'I00']);
+    expect(judged.sentence).toContain('Comprehensive Learner Record 2.0');
+    expect((await verify({ ...record, name: 'Another' })).status).toBe(400);
   });
 });
