@@ -5,6 +5,7 @@ import {
   type CandidateDetails,
   type CarsCode,
   type Catalogue,
+  type DateReading,
   type DayMonthOrder,
   type QualificationRef,
 } from '../assessment/index.js';
@@ -110,13 +111,11 @@ export function readCandidateTable(table: CandidateTable, catalogue: Catalogue):
         ready.push(read.candidate);
       } else
         problems.push(
-          problem(
-            'C15',
-            'family_name',
-            row,
-            [`Rows ${earlier} and ${row} are the same person.`, 'Take one of them out.'],
-            [String(earlier)],
-          ),
+          problem('C15', 'family_name', row, [
+            `Rows ${earlier} and ${row} are the same person.`,
+            'Take one of them out.',
+            String(earlier),
+          ]),
         );
     }
     problems.push(...read.problems);
@@ -124,12 +123,13 @@ export function readCandidateTable(table: CandidateTable, catalogue: Catalogue):
   return { fields, dateOrder: order, ready, problems };
 }
 
+type Words = readonly [message: string, whatToDo: string, ...choices: readonly string[]];
+
 const problem = (
   code: CarsCode,
   column: CandidateField,
   row: number | null,
-  [message, whatToDo]: readonly [string, string],
-  choices: readonly string[] = [],
+  [message, whatToDo, ...choices]: Words,
 ): TableProblem => ({ code, column, row, message, whatToDo, choices });
 
 function fieldsOf({ columns, mapping }: CandidateTable): ReadTable['fields'] {
@@ -149,41 +149,43 @@ interface RowFacts {
   readonly scheme: string;
 }
 
-function readRow(
-  { row, cell, order, scheme }: RowFacts,
-  catalogue: Catalogue,
-): { readonly candidate: ReadCandidate | null; readonly problems: readonly TableProblem[] } {
+interface ReadRow {
+  readonly candidate: ReadCandidate | null;
+  readonly problems: readonly TableProblem[];
+}
+
+function readRow({ row, cell, order, scheme }: RowFacts, catalogue: Catalogue): ReadRow {
   const problems = required
     .filter((field) => cell(field) === '' && !(field === 'family_name' && cell('given_names') !== ''))
     .map((field) => problem('C10', field, row, [`Row ${row}: this cell is empty.`, `Enter the ${field}.`]));
   const born = cell('birth_date') === '' ? null : readDate(cell('birth_date'), order);
-  if (born?.kind === 'not-a-date')
-    problems.push(problem('C12', 'birth_date', row, [`Row ${row}: this is not a date.`, 'Correct the date.']));
-  if (born?.kind === 'ambiguous')
-    problems.push(
-      problem(
-        'C13',
-        'birth_date',
-        row,
-        [`Row ${row}: this date can be read in two ways.`, 'Choose once for all rows: day first or month first.'],
-        [born.dayFirst, born.monthFirst],
-      ),
-    );
   const wanted = cell('qualification');
   const found = wanted === '' ? null : qualificationOf(wanted, scheme, catalogue);
-  if (wanted !== '' && found?.ref === undefined)
-    problems.push(
-      problem(
-        'C14',
-        'qualification',
-        row,
-        [`Row ${row}: there is no such qualification.`, 'Use a title or code of the catalogue.'],
-        found?.guess === undefined ? [] : [found.guess],
-      ),
-    );
+  problems.push(...dateProblems(born, row));
+  if (found !== null && found.ref === undefined) problems.push(unknownQualification(row, found.guess));
   if (problems.length > 0 || born?.kind !== 'day') return { candidate: null, problems };
   return { candidate: { row, details: detailsOf(cell, born.day), qualification: found?.ref ?? null }, problems };
 }
+
+function dateProblems(born: DateReading | null, row: number): readonly TableProblem[] {
+  if (born?.kind === 'not-a-date')
+    return [problem('C12', 'birth_date', row, [`Row ${row}: this is not a date.`, 'Correct the date.'])];
+  if (born?.kind !== 'ambiguous') return [];
+  const words: Words = [
+    `Row ${row}: this date can be read in two ways.`,
+    'Choose once for all rows: day first or month first.',
+    born.dayFirst,
+    born.monthFirst,
+  ];
+  return [problem('C13', 'birth_date', row, words)];
+}
+
+const unknownQualification = (row: number, guess: string | undefined): TableProblem =>
+  problem('C14', 'qualification', row, [
+    `Row ${row}: there is no such qualification.`,
+    'Use a title or code of the catalogue.',
+    ...(guess === undefined ? [] : [guess]),
+  ]);
 
 function detailsOf(cell: RowFacts['cell'], birthDate: string): CandidateDetails {
   const own = cell('name_own_script');

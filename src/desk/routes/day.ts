@@ -192,23 +192,31 @@ async function peopleOf(store: Call<unknown>['store'], ids: readonly string[]): 
 }
 
 function candidate(application: Application, person: Person | undefined, records: readonly AssessmentRecord[]) {
-  const own = records.filter((row) => row.applicationId === application.id && row.state !== 'voided');
-  const record = own.at(-1) ?? null;
-  const [name] = person?.names ?? [];
+  const { id: applicationId, personId, state, identityCheck } = application;
+  const known = person ?? nobody;
+  const [name] = known.names;
+  const record = records.findLast((row) => row.applicationId === applicationId && row.state !== 'voided');
   return {
     sortKey: `${name?.family ?? ''} ${name?.given ?? ''}`,
-    applicationId: application.id,
-    personId: application.personId,
-    state: application.state,
-    identityCheck: application.identityCheck,
-    names: person?.names ?? [],
-    birthDate: person?.birthDate?.value ?? null,
-    conflictingBirthDate: person?.conflictingBirthDate?.value ?? null,
-    preferredLanguage: person?.preferredLanguage ?? 'en',
-    supportNeeds: person?.supportNeeds ?? [],
-    record:
-      record === null
-        ? null
-        : { id: record.id, state: record.state, overall: record.overall, assessorPersonId: record.assessorPersonId },
+    ...{ applicationId, personId, state, identityCheck },
+    names: known.names,
+    birthDate: known.birthDate?.value ?? null,
+    conflictingBirthDate: known.conflictingBirthDate?.value ?? null,
+    preferredLanguage: known.preferredLanguage,
+    supportNeeds: known.supportNeeds,
+    record: record === undefined ? null : briefRecord(record),
   };
 }
+
+const briefRecord = ({ id: recordId, state, overall, assessorPersonId }: AssessmentRecord) => ({
+  ...{ id: recordId, state, overall, assessorPersonId },
+});
+
+/** A file that was erased while its application stays. */
+const nobody: Pick<Person, 'names' | 'birthDate' | 'conflictingBirthDate' | 'preferredLanguage' | 'supportNeeds'> = {
+  names: [],
+  birthDate: null,
+  conflictingBirthDate: null,
+  preferredLanguage: 'en',
+  supportNeeds: [],
+};

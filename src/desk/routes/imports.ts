@@ -18,8 +18,7 @@ const table = {
   mapping: z.partialRecord(z.enum(candidateFields), z.int().min(0).max(59)).exactOptional(),
   dateOrder: z.enum(['day-first', 'month-first']).exactOptional(),
 };
-const schema = z.strictObject(table);
-type Table = z.output<typeof schema>;
+type Table = z.output<z.ZodObject<typeof table>>;
 
 export const importRoutes: readonly DeskRoute[] = [
   command({

@@ -87,16 +87,18 @@ const DONE: Readonly<Partial<Record<WaitingKind, readonly string[]>>> = {
   admit: ['attended', 'assessed', 'awaiting-documents', 'decided', 'closed'],
 };
 
+const nothingYet: OutboxState = {
+  waiting: [],
+  isSending: false,
+  isWriting: false,
+  savedAt: null,
+  receivedAt: null,
+  isPersistent: null,
+};
+
 /** Local first: every act is written down here before anything is sent, and taken off when the office has it. */
 export function createOutbox({ database, api, clock, accountId }: OutboxParts): Outbox {
-  let state: OutboxState = {
-    waiting: [],
-    isSending: false,
-    isWriting: false,
-    savedAt: null,
-    receivedAt: null,
-    isPersistent: null,
-  };
+  let state: OutboxState = nothingYet;
   const listeners = new Set<() => void>();
   const set = (change: Partial<OutboxState>): void => {
     state = { ...state, ...change };
@@ -121,28 +123,15 @@ export function createOutbox({ database, api, clock, accountId }: OutboxParts): 
   }
 
   async function deliver(item: Waiting): Promise<'received' | 'stuck' | 'later'> {
-    try {
-      if (item.file === undefined) await api.post(item.path, item.body);
-      else await api.upload(item.path, item.file);
-    } catch (error) {
-      const problem = asProblem(error);
-      if (problem.isPassing || problem.code === 'D10') return 'later';
-      if (!isRepeated(problem, item, await stateNow(item, api))) {
-        const reason = problem.refusals[0];
-        await store({
-          ...item,
-          stuck: {
-            code: reason?.code ?? problem.code,
-            title: reason?.message ?? problem.message,
-            whatToDo: reason?.whatToDo ?? problem.whatToDo,
-          },
-        });
-        return 'stuck';
-      }
+    const outcome = await tell(item, api);
+    if (outcome === 'later') return 'later';
+    if (outcome === 'received') {
+      await remove(item.id);
+      set({ receivedAt: clock.now().toISOString() });
+      return 'received';
     }
-    await remove(item.id);
-    set({ receivedAt: clock.now().toISOString() });
-    return 'received';
+    await store({ ...item, stuck: outcome });
+    return 'stuck';
   }
 
   let sending: Promise<void> | null = null;
@@ -192,6 +181,25 @@ export function createOutbox({ database, api, clock, accountId }: OutboxParts): 
     send,
     discard: remove,
   };
+}
+
+/** Sends one thing. A refusal that only says "done already" counts as received: the first answer got lost. */
+async function tell(item: Waiting, api: OutboxParts['api']): Promise<'received' | 'later' | StuckReason> {
+  try {
+    if (item.file === undefined) await api.post(item.path, item.body);
+    else await api.upload(item.path, item.file);
+    return 'received';
+  } catch (error) {
+    const problem = asProblem(error);
+    if (problem.isPassing || problem.code === 'D10') return 'later';
+    if (isRepeated(problem, item, await stateNow(item, api))) return 'received';
+    const [reason] = problem.refusals;
+    return {
+      code: reason?.code ?? problem.code,
+      title: reason?.message ?? problem.message,
+      whatToDo: reason?.whatToDo ?? problem.whatToDo,
+    };
+  }
 }
 
 async function stateNow(item: Waiting, api: Pick<Api, 'get'>): Promise<string | undefined> {

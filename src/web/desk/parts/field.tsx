@@ -58,6 +58,9 @@ export interface TextFieldProps {
   readonly lines?: number;
 }
 
+/** Roles differ by type in the typings; to them all of these are plain text boxes. */
+const oneType = (type: NonNullable<TextFieldProps['type']>) => ({ type }) as { readonly type: 'text' };
+
 export const TextField = ({
   id,
   label,
@@ -74,8 +77,7 @@ export const TextField = ({
       lines === undefined ? (
         <input
           {...described}
-          // Roles differ by type in the typings; all of these are plain text boxes to them.
-          type={type as 'text'}
+          {...oneType(type)}
           {...(rest.size === undefined ? {} : { class: rest.size })}
           {...(rest.lang === undefined ? {} : { lang: rest.lang, dir: 'auto' as const })}
           autocomplete={rest.autocomplete ?? 'off'}

@@ -118,55 +118,16 @@ function List({ applications, people, qualifications, state, onDone }: ListProps
         onDone();
       });
   };
-  const nameFor = (application: Application): string =>
-    nameOf(people.find(({ id }) => id === application.personId)?.names ?? []) || application.personId.slice(0, 8);
   return (
     <>
       <div role="status">{moved > 0 && <Notice kind="good">{say('applications.done', { n: moved })}</Notice>}</div>
       <ErrorSummary errors={errors} say={say} />
       <Reasons action={action} onGoOn={(reasons) => last !== null && move(last, reasons)} />
-      {applications.length > 0 && open.length > 0 && (
-        <CheckField
-          id="choose-all"
-          label={`${say('applications.all')} · ${say('applications.chosen', { n: present.length })}`}
-          checked={present.length === applications.length}
-          onChange={(checked) => setChosen(checked ? applications.map(({ id }) => id) : [])}
-        />
-      )}
-      <Table
-        caption={say('applications.title')}
-        hideCaption
-        rows={applications}
-        keyOf={({ id }) => id}
-        empty={say('applications.none')}
-        columns={[
-          {
-            key: 'name',
-            title: say('candidate.name'),
-            isHeader: true,
-            cell: (application) =>
-              open.length === 0 ? (
-                <bdi>{nameFor(application)}</bdi>
-              ) : (
-                <CheckField
-                  id={`choose-${application.id}`}
-                  label={<bdi>{nameFor(application)}</bdi>}
-                  checked={present.includes(application.id)}
-                  onChange={(checked) =>
-                    setChosen(checked ? [...present, application.id] : present.filter((id) => id !== application.id))
-                  }
-                />
-              ),
-          },
-          {
-            key: 'qualification',
-            title: say('session.qualification'),
-            cell: (application) =>
-              qualifications.find(
-                ({ id, revision }) => id === application.qualificationId && revision === application.revision,
-              )?.title ?? application.qualificationId,
-          },
-        ]}
+      <Rows
+        {...{ applications, people, qualifications }}
+        canChoose={open.length > 0}
+        chosen={present}
+        onChoose={setChosen}
       />
       {state === 'fee-cleared' && open.length > 0 && applications.length > 0 && (
         <SessionChoice value={sessionId} onChange={setSession} error={errors['session']} />
@@ -185,6 +146,61 @@ function List({ applications, people, qualifications, state, onDone }: ListProps
           ))}
         </div>
       )}
+    </>
+  );
+}
+
+interface RowsProps extends Pick<ListProps, 'applications' | 'people' | 'qualifications'> {
+  readonly canChoose: boolean;
+  readonly chosen: readonly string[];
+  readonly onChoose: (ids: readonly string[]) => void;
+}
+
+function Rows({ applications, people, qualifications, canChoose, chosen, onChoose }: RowsProps) {
+  const { say } = useDesk();
+  const nameFor = (application: Application): string =>
+    nameOf(people.find(({ id }) => id === application.personId)?.names ?? []) || application.personId.slice(0, 8);
+  const titleFor = ({ qualificationId, revision }: Application): string =>
+    qualifications.find((entry) => entry.id === qualificationId && entry.revision === revision)?.title ??
+    qualificationId;
+  return (
+    <>
+      {applications.length > 0 && canChoose && (
+        <CheckField
+          id="choose-all"
+          label={`${say('applications.all')} · ${say('applications.chosen', { n: chosen.length })}`}
+          checked={chosen.length === applications.length}
+          onChange={(checked) => onChoose(checked ? applications.map(({ id }) => id) : [])}
+        />
+      )}
+      <Table
+        caption={say('applications.title')}
+        hideCaption
+        rows={applications}
+        keyOf={({ id }) => id}
+        empty={say('applications.none')}
+        columns={[
+          {
+            key: 'name',
+            title: say('candidate.name'),
+            isHeader: true,
+            cell: (application) =>
+              canChoose ? (
+                <CheckField
+                  id={`choose-${application.id}`}
+                  label={<bdi>{nameFor(application)}</bdi>}
+                  checked={chosen.includes(application.id)}
+                  onChange={(checked) =>
+                    onChoose(checked ? [...chosen, application.id] : chosen.filter((id) => id !== application.id))
+                  }
+                />
+              ) : (
+                <bdi>{nameFor(application)}</bdi>
+              ),
+          },
+          { key: 'qualification', title: say('session.qualification'), cell: titleFor },
+        ]}
+      />
     </>
   );
 }

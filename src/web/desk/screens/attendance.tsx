@@ -75,7 +75,36 @@ interface CandidateProps {
 }
 
 function Candidate({ row, mark, onMark }: CandidateProps) {
-  const { say, language, outbox, announce } = useDesk();
+  const { say, language } = useDesk();
+  return (
+    <article class={`attend ${mark ?? 'open'}`}>
+      <h2>
+        <bdi>{nameOf(row.names)}</bdi>
+      </h2>
+      <p>
+        {row.names.slice(1).map((name) => (
+          <bdi key={name.script}>{nameOf([name])} · </bdi>
+        ))}
+        {row.birthDate !== null && say('candidate.born', { date: calendarDay(row.birthDate, language) })}
+      </p>
+      {row.conflictingBirthDate !== null && (
+        <Notice kind="caution">
+          <p>{say('attendance.documents-differ')} R13</p>
+        </Notice>
+      )}
+      {row.supportNeeds.length > 0 && <p>{say('candidate.needs', { needs: row.supportNeeds.join(', ') })}</p>}
+      {mark === null ? (
+        <IdentityCheck row={row} onMark={onMark} />
+      ) : (
+        <p class="attend-mark">{say(mark === 'here' ? 'attendance.here' : 'attendance.absent')}</p>
+      )}
+    </article>
+  );
+}
+
+/** Which document was looked at, and whether it agrees: kept on the device at once. */
+function IdentityCheck({ row, onMark }: Pick<CandidateProps, 'row' | 'onMark'>) {
+  const { say, outbox, announce } = useDesk();
   const [method, setMethod] = useState<string>('passport');
   const [isDiffering, setIsDiffering] = useState(false);
   const [differs, setDiffers] = useState<readonly string[]>([]);
@@ -101,59 +130,36 @@ function Candidate({ row, mark, onMark }: CandidateProps) {
     });
   const id = row.applicationId.slice(0, 8);
   return (
-    <article class={`attend ${mark ?? 'open'}`}>
-      <h2>
-        <bdi>{nameOf(row.names)}</bdi>
-      </h2>
-      <p>
-        {row.names.slice(1).map((name) => (
-          <bdi key={name.script}>{nameOf([name])} · </bdi>
-        ))}
-        {row.birthDate !== null && say('candidate.born', { date: calendarDay(row.birthDate, language) })}
-      </p>
-      {row.conflictingBirthDate !== null && (
-        <Notice kind="caution">
-          <p>{say('attendance.documents-differ')} R13</p>
-        </Notice>
+    <>
+      <SelectField
+        id={`document-${id}`}
+        label={say('attendance.document')}
+        value={method}
+        onChange={setMethod}
+        options={documents.map((name) => [name, say(`document.${name}`)] as const)}
+      />
+      {isDiffering && (
+        <Tiles
+          name={`differs-${id}`}
+          legend={say('attendance.differs')}
+          isMany
+          tiles={[
+            { value: 'name', title: say('candidate.name') },
+            { value: 'birth-date', title: say('candidate.birth-date') },
+          ]}
+          chosen={differs}
+          onChoose={(value, isChosen) =>
+            setDiffers(isChosen ? [...differs, value] : differs.filter((other) => other !== value))
+          }
+        />
       )}
-      {row.supportNeeds.length > 0 && <p>{say('candidate.needs', { needs: row.supportNeeds.join(', ') })}</p>}
-      {mark !== null ? (
-        <p class="attend-mark">{say(mark === 'here' ? 'attendance.here' : 'attendance.absent')}</p>
-      ) : (
-        <>
-          <SelectField
-            id={`document-${id}`}
-            label={say('attendance.document')}
-            value={method}
-            onChange={setMethod}
-            options={documents.map((name) => [name, say(`document.${name}`)] as const)}
-          />
-          {isDiffering && (
-            <Tiles
-              name={`differs-${id}`}
-              legend={say('attendance.differs')}
-              isMany
-              tiles={[
-                { value: 'name', title: say('candidate.name') },
-                { value: 'birth-date', title: say('candidate.birth-date') },
-              ]}
-              chosen={differs}
-              onChoose={(value, isChosen) =>
-                setDiffers(isChosen ? [...differs, value] : differs.filter((other) => other !== value))
-              }
-            />
-          )}
-          <div class="actions">
-            <Button kind="primary" onClick={admit}>
-              {isDiffering ? say('attendance.admit-differs') : say('attendance.admit')}
-            </Button>
-            {!isDiffering && (
-              <Button onClick={() => setIsDiffering(true)}>{say('attendance.something-differs')}</Button>
-            )}
-            <Button onClick={() => record('absent', 'mark-absent', {})}>{say('attendance.did-not-come')}</Button>
-          </div>
-        </>
-      )}
-    </article>
+      <div class="actions">
+        <Button kind="primary" onClick={admit}>
+          {say(isDiffering ? 'attendance.admit-differs' : 'attendance.admit')}
+        </Button>
+        {!isDiffering && <Button onClick={() => setIsDiffering(true)}>{say('attendance.something-differs')}</Button>}
+        <Button onClick={() => record('absent', 'mark-absent', {})}>{say('attendance.did-not-come')}</Button>
+      </div>
+    </>
   );
 }

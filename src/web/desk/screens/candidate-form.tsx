@@ -137,57 +137,40 @@ function Form({ apply, onApply, onSaved }: FormProps) {
       <ErrorSummary errors={errors} say={say} />
       <ProblemNotice problem={action.problem} say={say} />
       <Names {...{ draft, set, errors }} />
-      <DateField
-        id="born"
-        legend={say('candidate.birth-date')}
-        hint={say('date.hint')}
-        value={draft.born}
-        onInput={(born) => set({ born })}
-        say={say}
-        error={errors['born']}
-      />
-      <CheckField
-        id="differs"
-        label={`${say('candidate.documents-differ')} (R13)`}
-        checked={draft.differs}
-        onChange={(differs) => set({ differs })}
-      />
-      {draft.differs && (
-        <DateField
-          id="second"
-          legend={say('candidate.second-date')}
-          hint={say('date.hint')}
-          value={draft.second}
-          onInput={(second) => set({ second })}
-          say={say}
-          error={errors['second']}
-        />
-      )}
+      <Dates {...{ draft, set, errors }} />
       <Details {...{ draft, set, errors }} />
       {may(me, 'application.fill') && <ApplyFor choice={apply} onChange={onApply} />}
       <Button kind="primary" type="submit" isBusy={action.isBusy}>
         {say('candidate.save-next')}
       </Button>
-      {alike !== null && (
-        <Dialog title={say('candidate.looks-like', likeness(alike))} onClose={() => setAlike(null)}>
-          <p>D15</p>
-          <div class="actions">
-            <Button onClick={() => save({ kind: 'same', personId: alike.id })}>{say('candidate.same')}</Button>
-            <Button onClick={() => save({ kind: 'another' })}>{say('candidate.another')}</Button>
-            <Button kind="plain" onClick={() => setAlike(null)}>
-              {say('back')}
-            </Button>
-          </div>
-        </Dialog>
-      )}
+      {alike !== null && <Likeness {...{ alike }} onAnswer={save} onClose={() => setAlike(null)} />}
     </form>
   );
 }
 
-const likeness = (person: Person) => ({
-  name: nameOf(person.names),
-  year: person.birthDate?.value.slice(0, 4) ?? '?',
-});
+interface LikenessProps {
+  readonly alike: Person;
+  readonly onAnswer: (answer: object) => void;
+  readonly onClose: () => void;
+}
+
+/** D15: only a person can say whether two files are one. */
+function Likeness({ alike, onAnswer, onClose }: LikenessProps) {
+  const { say } = useDesk();
+  const words = { name: nameOf(alike.names), year: alike.birthDate?.value.slice(0, 4) ?? '?' };
+  return (
+    <Dialog title={say('candidate.looks-like', words)} onClose={onClose}>
+      <p>D15</p>
+      <div class="actions">
+        <Button onClick={() => onAnswer({ kind: 'same', personId: alike.id })}>{say('candidate.same')}</Button>
+        <Button onClick={() => onAnswer({ kind: 'another' })}>{say('candidate.another')}</Button>
+        <Button kind="plain" onClick={onClose}>
+          {say('back')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
 
 interface PartProps {
   readonly draft: Draft;
@@ -224,6 +207,40 @@ const Names = ({ draft, set, errors }: PartProps) => {
           options={(['Sinh', 'Taml', 'Arab'] as const).map((script) => [script, say(`script.${script}`)] as const)}
         />
       </div>
+    </>
+  );
+};
+
+const Dates = ({ draft, set, errors }: PartProps) => {
+  const { say } = useDesk();
+  return (
+    <>
+      <DateField
+        id="born"
+        legend={say('candidate.birth-date')}
+        hint={say('date.hint')}
+        value={draft.born}
+        onInput={(born) => set({ born })}
+        say={say}
+        error={errors['born']}
+      />
+      <CheckField
+        id="differs"
+        label={`${say('candidate.documents-differ')} (R13)`}
+        checked={draft.differs}
+        onChange={(differs) => set({ differs })}
+      />
+      {draft.differs && (
+        <DateField
+          id="second"
+          legend={say('candidate.second-date')}
+          hint={say('date.hint')}
+          value={draft.second}
+          onInput={(second) => set({ second })}
+          say={say}
+          error={errors['second']}
+        />
+      )}
     </>
   );
 };

@@ -21,7 +21,7 @@ interface AcknowledgeProps {
  */
 export function Acknowledge({ sheet, ratings, overall, onClose, onDone }: AcknowledgeProps) {
   const { say, outbox, announce } = useDesk();
-  const { record, units, methods } = sheet;
+  const { record } = sheet;
   const [way, setWay] = useState<'signature' | 'witnessed-mark'>('signature');
   const [witness, setWitness] = useState('');
   const [disagrees, setDisagrees] = useState(false);
@@ -35,7 +35,7 @@ export function Acknowledge({ sheet, ratings, overall, onClose, onDone }: Acknow
     };
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return;
-    if (drawn) await keepSignature(drawn);
+    if (drawn) await outbox.add(signatureOf(record.id, drawn));
     await outbox.add({
       lane: record.id,
       path: `/api/assessment/records/${record.id}/acknowledge`,
@@ -51,32 +51,10 @@ export function Acknowledge({ sheet, ratings, overall, onClose, onDone }: Acknow
     await outbox.send();
     onDone();
   };
-  const keepSignature = (picture: Blob): Promise<void> => {
-    const itemId = crypto.randomUUID();
-    const query = new URLSearchParams({
-      kind: 'document',
-      capturedAt: new Date(performance.timeOrigin + performance.now()).toISOString(),
-    });
-    return outbox.add({
-      lane: record.id,
-      path: `/api/assessment/records/${record.id}/evidence-files/${itemId}?${query.toString()}`,
-      body: null,
-      file: picture,
-      about: { kind: 'evidence', recordId: record.id, itemId },
-    });
-  };
-  const isGood = (unitCode: string): boolean =>
-    methods.every((method) => ratings.of(unitCode, method) === 'satisfactory');
   return (
     <Dialog title={nameOf(sheet.names)} onClose={onClose}>
       <p>{sheet.qualification?.title}</p>
-      <ul class="own-result">
-        {units.map(({ code, title }) => (
-          <li key={code}>
-            {title}: <strong>{say(isGood(code) ? 'cars.satisfactory' : 'cars.not-satisfactory')}</strong>
-          </li>
-        ))}
-      </ul>
+      <OwnResult {...{ sheet, ratings }} />
       <p class="overall">{say('cars.overall', { result: say(`overall.${overall}` as DeskKey) })}</p>
       <p>{say('cars.agree.text')}</p>
       <ErrorSummary errors={errors} say={say} />
@@ -109,5 +87,34 @@ export function Acknowledge({ sheet, ratings, overall, onClose, onDone }: Acknow
         <Button onClick={onClose}>{say('cars.hand-back')}</Button>
       </div>
     </Dialog>
+  );
+}
+
+/** The drawn signature is evidence like a photo: its fingerprint stands in the record. */
+function signatureOf(recordId: string, picture: Blob) {
+  const itemId = crypto.randomUUID();
+  const capturedAt = new Date(performance.timeOrigin + performance.now()).toISOString();
+  const query = new URLSearchParams({ kind: 'document', capturedAt });
+  return {
+    lane: recordId,
+    path: `/api/assessment/records/${recordId}/evidence-files/${itemId}?${query.toString()}`,
+    body: null,
+    file: picture,
+    about: { kind: 'evidence' as const, recordId, itemId },
+  };
+}
+
+function OwnResult({ sheet, ratings }: Pick<AcknowledgeProps, 'sheet' | 'ratings'>) {
+  const { say } = useDesk();
+  const isGood = (unitCode: string): boolean =>
+    sheet.methods.every((method) => ratings.of(unitCode, method) === 'satisfactory');
+  return (
+    <ul class="own-result">
+      {sheet.units.map(({ code, title }) => (
+        <li key={code}>
+          {title}: <strong>{say(isGood(code) ? 'cars.satisfactory' : 'cars.not-satisfactory')}</strong>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { DeskSay } from '../../locales/desk/strings.js';
 import { useDesk } from '../context.js';
 import { readTable, type FileTable } from '../local/read-table.js';
 import { Button, ErrorSummary, FileDrop, Link, Notice, Page, ProblemNotice, Steps } from '../parts/index.js';
@@ -23,7 +24,6 @@ export default function Import() {
   const [apply, setApply] = useState<ApplyChoice>(noApplication);
   const [error, setError] = useState<string>();
   const action = useAction();
-
   const check = (table: FileTable, given: Answers): void => {
     setAnswers(given);
     void action.run(async () => {
@@ -37,27 +37,12 @@ export default function Import() {
   };
   const read = async (file: File): Promise<void> => {
     const table = await readTable(file);
-    const wrong =
-      table === null
-        ? say('import.unreadable')
-        : table.rows.length === 0
-          ? say('import.empty')
-          : table.rows.length > MOST_ROWS
-            ? say('import.too-many', { n: table.rows.length, max: MOST_ROWS })
-            : undefined;
+    const wrong = problemOf(table, say);
     setError(wrong);
     if (table !== null && wrong === undefined) check(table, { mapping: {}, dateOrder: null });
   };
   return (
-    <Page
-      title={say('import.title')}
-      isWide
-      above={
-        <p class="above">
-          <Link to="/desk/candidates">{say('candidates.title')}</Link>
-        </p>
-      }
-    >
+    <Page title={say('import.title')} isWide above={<Above />}>
       <Steps
         label={say('import.title')}
         names={names.map((name) => say(`import.step.${name}`))}
@@ -113,3 +98,17 @@ const countsOf = ({ ready, problems, already }: Preview, table: FileTable) => ({
   problems: new Set(problems.map(({ row }) => row)).size,
   already: already.length,
 });
+
+/** Why this file cannot be a list; undefined when it can. */
+function problemOf(table: FileTable | null, say: DeskSay): string | undefined {
+  if (table === null) return say('import.unreadable');
+  if (table.rows.length === 0) return say('import.empty');
+  const n = table.rows.length;
+  return n > MOST_ROWS ? say('import.too-many', { n, max: MOST_ROWS }) : undefined;
+}
+
+const Above = () => (
+  <p class="above">
+    <Link to="/desk/candidates">{useDesk().say('candidates.title')}</Link>
+  </p>
+);

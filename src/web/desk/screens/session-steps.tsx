@@ -1,3 +1,4 @@
+import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import type { SessionSheet } from '../api/shapes.js';
@@ -13,25 +14,40 @@ export interface SessionStepProps {
   readonly onDone: () => void;
 }
 
-/** What this role can do with the session now. Nothing to do is said too, with who is next. */
+interface Step {
+  readonly states: readonly string[];
+  readonly needs: string;
+  readonly view: (props: SessionStepProps) => JSX.Element | null;
+}
+
+/** Which step stands open in which state, for whom. */
+const steps: readonly Step[] = [
+  { states: ['draft'], needs: 'session.plan', view: AskApproval },
+  { states: ['requested'], needs: 'session.approve', view: Approve },
+  { states: ['approved'], needs: 'session.approve', view: Appoint },
+  { states: ['ready'], needs: 'session.run', view: OpenPackage },
+  { states: ['in-progress'], needs: 'record.countersign', view: Countersign },
+  { states: ['in-progress'], needs: 'session.run', view: CloseDay },
+  { states: ['closed', 'in-progress'], needs: 'record.moderate', view: Moderate },
+  { states: ['draft', 'requested', 'approved', 'ready'], needs: 'session.cancel', view: Cancel },
+];
+
+/** What this role can do with the session now. */
 export function SessionSteps({ sheet, onDone }: SessionStepProps) {
-  const { say, me } = useDesk();
-  const { state } = sheet.session;
-  const props = { sheet, onDone };
+  const { me } = useDesk();
+  const open = steps.filter(({ states, needs }) => states.includes(sheet.session.state) && may(me, needs));
   return (
     <section class="next-steps">
-      {state === 'draft' && may(me, 'session.plan') && <AskApproval {...props} />}
-      {state === 'requested' && may(me, 'session.approve') && <Approve {...props} />}
-      {state === 'approved' && may(me, 'session.approve') && <Appoint {...props} />}
-      {state === 'ready' && may(me, 'session.run') && <OpenPackage {...props} />}
-      {state === 'in-progress' && may(me, 'record.countersign') && <Countersign {...props} />}
-      {state === 'in-progress' && may(me, 'session.run') && <CloseDay {...props} />}
-      {['closed', 'in-progress'].includes(state) && may(me, 'record.moderate') && <Moderate {...props} />}
-      {['draft', 'requested', 'approved', 'ready'].includes(state) && may(me, 'session.cancel') && (
-        <WithReason {...props} path="cancel" title={say('session.cancel')} />
-      )}
+      {open.map(({ view: View, needs, states }) => (
+        <View key={`${needs} ${states.join()}`} sheet={sheet} onDone={onDone} />
+      ))}
     </section>
   );
+}
+
+function Cancel(props: SessionStepProps) {
+  const { say } = useDesk();
+  return <WithReason {...props} path="cancel" title={say('session.cancel')} />;
 }
 
 function AskApproval({ sheet, onDone }: SessionStepProps) {

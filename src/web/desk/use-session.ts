@@ -1,0 +1,109 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { systemClock } from '../../shared/index.js';
+import { createApi, type Api } from './api/client.js';
+import type { Me } from './api/me.js';
+import { asProblem } from './api/problem.js';
+import { createReadCopies } from './local/copies.js';
+import type { LocalDatabase } from './local/database.js';
+import { createOutbox, type Outbox } from './local/outbox.js';
+import { takeFragment, type Fragment } from './router.js';
+
+type Who = 'unknown' | 'nobody' | Me;
+
+export interface DeskSession {
+  readonly api: Api;
+  /** Null: nobody, or not known yet. */
+  readonly me: Me | null;
+  readonly isKnown: boolean;
+  /** The session ended while somebody worked: the screen behind keeps what was typed. */
+  readonly isLost: boolean;
+  readonly outbox: Outbox | null;
+  readonly setMe: (me: Me) => void;
+  readonly entered: () => Promise<void>;
+  readonly signOut: () => Promise<void>;
+}
+
+const isMe = (who: Who): who is Me => typeof who !== 'string';
+
+/** How often what waits is tried again while the page is open. */
+const SEND_EVERY_MS = 20_000;
+
+/** Who works at this desk, from sign-in to sign-out, with what waits on the device for this person. */
+export function useSession(database: Promise<LocalDatabase>, isJoining: boolean): DeskSession {
+  const [who, setWho] = useState<Who>('unknown');
+  const [isLost, setIsLost] = useState(false);
+  const api = useMemo(
+    () =>
+      createApi({
+        fetch: (input, init) => fetch(input, init),
+        onSignedOut: () => {
+          setIsLost(true);
+          setWho((now) => (isMe(now) ? now : 'nobody'));
+        },
+        copies: createReadCopies(database),
+      }),
+    [],
+  );
+  const readMe = async (): Promise<void> => {
+    try {
+      setWho(await api.get<Me>('/api/staff/me'));
+      setIsLost(false);
+    } catch (error) {
+      if (asProblem(error).code !== 'D10') setWho('nobody');
+    }
+  };
+  useEffect(() => void (!isJoining && readMe()), []);
+  const me = isMe(who) ? who : null;
+  const outbox = useMemo(
+    () => (me === null ? null : createOutbox({ database, api, clock: systemClock, accountId: me.id })),
+    [me?.id],
+  );
+  useSending(outbox);
+  return {
+    ...{ api, me, isLost, outbox },
+    isKnown: who !== 'unknown',
+    setMe: setWho,
+    entered: async () => {
+      // Somebody else may have worked here before.
+      await (await database).clear('kept');
+      await readMe();
+    },
+    signOut: async () => {
+      await api.post('/api/staff/sign-out').catch(() => undefined);
+      await (await database).clear('kept');
+      setWho('nobody');
+      setIsLost(false);
+    },
+  };
+}
+
+function useSending(outbox: Outbox | null): void {
+  useEffect(() => {
+    if (outbox === null) return;
+    const send = (): void => void outbox.send();
+    send();
+    const timer = setInterval(send, SEND_EVERY_MS);
+    addEventListener('online', send);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('online', send);
+    };
+  }, [outbox]);
+}
+
+/** The link somebody came with, also when it was opened while the desk was open: then only the fragment changes. */
+export function useFragment(given: Fragment | null) {
+  const [fragment, setFragment] = useState(given);
+  const [isJoining, setIsJoining] = useState(given !== null);
+  useEffect(() => {
+    const look = (): void => {
+      const next = takeFragment();
+      if (next === null) return;
+      setFragment(next);
+      setIsJoining(true);
+    };
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, []);
+  return { fragment, isJoining, setIsJoining };
+}
