@@ -28,8 +28,7 @@ export const registerRoutes: readonly DeskRoute[] = [
       missionId: id.exactOptional(),
     },
     work: async ({ input: { limit, offset, ...filter }, view, store, deps }) => {
-      const page = { limit, offset, orderBy: '-id' };
-      const certificates = await view.certificates.find(filter, filter.number === undefined ? { limit, offset } : page);
+      const certificates = await view.certificates.find(filter, { limit, offset, orderBy: '-approvedAt' });
       const labels = await labelsFor(store, { people: certificates.map((each) => each.personId) });
       return certificates.map((each) => ({
         id: each.id,
