@@ -31,7 +31,7 @@ export function drawLadder(data: Ladder, options: LadderSvgOptions = {}): string
   const title = `${words.title} ${data.columns.map((column) => column.acronym).join(', ')}`;
   const description = [...data.sentences, ...data.gaps.flatMap((gap) => gap ?? []), data.caution].join(' ');
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" lang="${escapeXml(language)}" aria-labelledby="${id}-title ${id}-desc" font-family="Noto Sans, Segoe UI, Arial, sans-serif">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" lang="${escapeXml(language)}" aria-labelledby="${id}-title ${id}-desc" font-family="Noto Sans, Noto Sans Sinhala, Noto Sans Tamil, Noto Naskh Arabic, Segoe UI, Arial, sans-serif">`,
     `<title id="${id}-title">${escapeXml(title)}</title>`,
     `<desc id="${id}-desc">${escapeXml(description)}</desc>`,
     `<rect width="${width}" height="${height}" fill="#FFFFFF"/>`,

@@ -2,7 +2,9 @@ import { parseIso } from '../../shared/index.js';
 import type { en } from './en.js';
 
 export type MessageKey = keyof typeof en;
-export type PartialMessages = Partial<Record<MessageKey, string>>;
+/** Every language says everything: a missing text is a type error. */
+export type Messages = Readonly<Record<MessageKey, string>>;
+export type PartialMessages = Partial<Messages>;
 type Values = Readonly<Record<string, string | number>>;
 
 /** One reader's language: texts with English behind each missing one, and dates with the month in letters. */
@@ -16,7 +18,7 @@ export interface Phrases {
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** Loaded one by one so that an offline page carries only what it shows. */
-const drafts: Readonly<Record<string, () => Promise<{ messages: PartialMessages }>>> = {
+const drafts: Readonly<Record<string, () => Promise<{ messages: Messages }>>> = {
   si: () => import('./si.js'),
   ta: () => import('./ta.js'),
   fil: () => import('./fil.js'),

@@ -89,8 +89,7 @@ export const strings: Strings = {
   confirmed: 'Kinumpirma ng {body}',
   'claims.foreign': 'Ang sinasabi ng dokumento (hindi kumpirmado)',
   'claims.issuer': 'Ibinigay ng {issuer}',
-  notproven:
-    'Ipinapakita nito na sinuri ng nasabing institusyon ang taong ito at may kakayahan siya sa petsang nakasaad. Hindi ito work permit, lisensiya, pormal na pagkilala sa inyong bansa, o ID.',
+  notproven: 'Ano ang hindi nito pinatutunayan',
   'what.to.do': 'Ano ang gagawin',
   'checked.at': 'Sinuri {time}',
   'receipt.title': 'Resibo ng pagsusuri',

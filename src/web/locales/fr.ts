@@ -90,8 +90,7 @@ export const strings: Strings = {
   confirmed: 'Confirmé par {body}',
   'claims.foreign': 'Ce que dit ce document (non confirmé)',
   'claims.issuer': 'Délivré par {issuer}',
-  notproven:
-    'Ceci montre que l’organisme nommé a évalué cette personne comme compétente à la date indiquée. Ce n’est pas un permis de travail, ni une licence, ni une décision officielle de reconnaissance dans votre pays, ni une pièce d’identité.',
+  notproven: 'Ce que cela ne prouve pas',
   'what.to.do': 'Que faire',
   'checked.at': 'Vérifié le {time}',
   'receipt.title': 'Reçu de vérification',

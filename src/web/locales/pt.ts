@@ -89,8 +89,7 @@ export const strings: Strings = {
   confirmed: 'Confirmado por {body}',
   'claims.foreign': 'O que este documento diz (não confirmado)',
   'claims.issuer': 'Emitido por {issuer}',
-  notproven:
-    'Isto mostra que o organismo indicado avaliou esta pessoa como competente na data indicada. Não é uma autorização de trabalho, uma licença, uma decisão oficial de reconhecimento no seu país nem um documento de identidade.',
+  notproven: 'O que isto não prova',
   'what.to.do': 'O que fazer',
   'checked.at': 'Verificado {time}',
   'receipt.title': 'Recibo de verificação',

@@ -90,8 +90,7 @@ export const strings: Strings = {
   confirmed: 'Imethibitishwa na {body}',
   'claims.foreign': 'Hati hii inasema nini (haijathibitishwa)',
   'claims.issuer': 'Imetolewa na {issuer}',
-  notproven:
-    'Hii inaonyesha kuwa taasisi iliyotajwa ilimpima mtu huyu na kumkuta ana ujuzi tarehe iliyoonyeshwa. Si kibali cha kazi, leseni, uamuzi rasmi wa kutambuliwa nchini mwako, wala kitambulisho.',
+  notproven: 'Hii haithibitishi nini',
   'what.to.do': 'La kufanya',
   'checked.at': 'Imekaguliwa {time}',
   'receipt.title': 'Risiti ya ukaguzi',

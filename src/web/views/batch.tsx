@@ -233,7 +233,9 @@ function Line({ row, say }: { row: BatchRow; say: Say }) {
       <td>
         <bdi>{claims?.holder.name ?? ''}</bdi>
       </td>
-      <td dir="ltr">{claims?.number ?? ''}</td>
+      <td>
+        <bdi>{claims?.number ?? ''}</bdi>
+      </td>
     </tr>
   );
 }

@@ -1,5 +1,6 @@
 /** Half-abstract pictures of work, always beside the word. The first pattern that fits names the picture. */
 const pictures: readonly (readonly [RegExp, string])[] = [
+  [/clean|house ?keep|room|domestic|bed|toilet|hygien/i, 'M11 3h2v8h-2zM7 11h10l2 10H5zM9 15v6M12 15v6M15 15v6'],
   [
     /laundry|wash|iron|cloth|garment|linen|tailor|dress|sew/i,
     'M5 4h14v16H5zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM8 6.5h3',
@@ -16,7 +17,6 @@ const pictures: readonly (readonly [RegExp, string])[] = [
     /elder|care ?giv|patient|nurs|health|first aid|medic/i,
     'M12 20s-8-4.5-8-10a4.5 4.5 0 0 1 8-2.5A4.5 4.5 0 0 1 20 10c0 5.500-8 10-8 10zM12 9v6M9 12h6',
   ],
-  [/clean|house ?keep|room|domestic|bed|toilet|hygien/i, 'M11 3h2v8h-2zM7 11h10l2 10H5zM9 15v6M12 15v6M15 15v6'],
   [/electric|wiring|power|solar/i, 'M13 2 5 14h6l-1 8 8-12h-6z'],
   [/plumb|pipe|water|drain/i, 'M4 9h10a4 4 0 0 1 4 4v3M4 5v8M14 5h8M18 5v4M18 19v2'],
   [

@@ -41,16 +41,18 @@ export function RequestPanel({ holder, claims, say, language }: PanelProps) {
   return (
     <section class="worker-part">
       {problem === null ? null : <ProblemBox problem={problem} say={say} />}
-      <ul class="sent" role="status">
-        {sent.map(({ kind: asked, receivedAt, answerBy, answeredAt }) => (
-          <li key={`${asked}${receivedAt}`}>
-            <strong>{say(kindKeys[asked])}</strong>:{' '}
-            {answeredAt === null
-              ? say('fix.received', { date: dayText(receivedAt, language), until: dayText(answerBy, language) })
-              : say('fix.answered', { date: dayText(answeredAt, language) })}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul class="sent">
+          {sent.map(({ kind: asked, receivedAt, answerBy, answeredAt }) => (
+            <li key={`${asked}${receivedAt}`}>
+              <strong>{say(kindKeys[asked])}</strong>:{' '}
+              {answeredAt === null
+                ? say('fix.received', { date: dayText(receivedAt, language), until: dayText(answerBy, language) })
+                : say('fix.answered', { date: dayText(answeredAt, language) })}
+            </li>
+          ))}
+        </ul>
+      </div>
       <details class="more">
         <summary>{say('renew.title')}</summary>
         <Renewal claims={claims} say={say} language={language} onAsk={() => void send('renewal')} />
