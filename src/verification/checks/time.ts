@@ -1,5 +1,6 @@
 import { instantOf } from '../../shared/index.js';
-import { wholeDays, type CheckContext, type CheckOutcome, type Facts } from './check.js';
+import type { Findings } from '../verdict.js';
+import { wholeDays, type CheckContext, type CheckOutcome } from './check.js';
 
 /** Are the dates still good? `validFrom` and `validUntil` of VCDM 2.0 section 4.9 against this device's clock. */
 export function checkTime({ document, token, deps, facts }: CheckContext): CheckOutcome {
@@ -9,7 +10,7 @@ export function checkTime({ document, token, deps, facts }: CheckContext): Check
   // A credential in a token has two pairs of dates; it holds only inside both. An unreadable date makes both NaN.
   const from = Math.max(dateOr(-Infinity, document['validFrom']), token?.from ?? -Infinity);
   const until = Math.min(dateOr(Infinity, document['validUntil']), token?.until ?? Infinity);
-  const say = (code: TimeCode, time: Facts['time'], values: CheckOutcome['values'] = {}): CheckOutcome => ({
+  const say = (code: TimeCode, time: Findings['time'], values: CheckOutcome['values'] = {}): CheckOutcome => ({
     code,
     values,
     facts: { time },
