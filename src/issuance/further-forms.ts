@@ -13,7 +13,8 @@ import { assertNotStopped } from './stop-switch.js';
  * verified and compared before it is stored, stored before anybody gets it. A crash in between leaves the row of intent
  * and no signature that anybody has; asking again begins anew. Asked for twice, the stored one is given.
  *
- * ServiceErrors: `no-such-award` (404), `issuance-stopped-by-switch` (503).
+ * ServiceErrors: `no-such-award` (404), `issuance-stopped-by-switch` (503), `form-not-offered` (501) where the keys are in a
+ * process of their own, which signs what is being released and nothing else.
  */
 export async function furtherForm(
   credentialId: string,
@@ -26,6 +27,7 @@ export async function furtherForm(
   const intents = await read.intents.find({ credentialId });
   const intent = intents.find(({ state }) => state === 'signed' || state === 'published');
   if (!intent || intent.unsignedJson === null || intent.unsignedJson === '') throw noSuchAward();
+  if (deps.signing !== undefined) throw notOffered();
   await assertNotStopped(deps);
   const facts = { form: format.id, unsignedSha256: sha256(intent.unsignedJson) };
   await deps.store.transaction((store) => store.audit.append(auditOf('issuance.form-will-sign', intent, facts)));
@@ -83,6 +85,13 @@ const noSuchAward = (): ServiceError =>
     status: 404,
     title: 'There is nothing to sign here: this was not released, or its data was erased.',
     whatToDo: 'Ask the office that issued it.',
+  });
+
+const notOffered = (): ServiceError =>
+  new ServiceError('form-not-offered', {
+    status: 501,
+    title: 'This service keeps its keys apart and does not sign further forms.',
+    whatToDo: 'Take the certificate in the form eddsa-jcs-2022 or eddsa-rdfc-2022.',
   });
 
 const damaged = (): ServiceError =>

@@ -18,11 +18,15 @@ const MOST_KEPT = 50;
  * with the one that ends first. With Ed25519 every process makes the same bytes of them. A replaced certificate is told
  * in the Bitstring lists alone: Token Status List has no word for it.
  */
-export function createTokenStatusLists(deps: Pick<IssuanceDeps, 'store' | 'keys' | 'addresses'>): TokenStatusLists {
+export function createTokenStatusLists(
+  deps: Pick<IssuanceDeps, 'store' | 'keys' | 'addresses' | 'signing'>,
+): TokenStatusLists {
   const kept = new Map<string, { readonly of: string; readonly token: string }>();
 
   return {
     async of(slug) {
+      // The process that holds the keys signs Bitstring lists alone; then no credential names a list of this kind either.
+      if (deps.signing !== undefined) return null;
       const rows = await deps.store.read.statusLists.find({ slug, purpose: ['revocation', 'suspension'] });
       const [revocation, suspension] = ['revocation', 'suspension'].map((purpose) =>
         rows.find((row) => row.purpose === purpose),

@@ -4,7 +4,12 @@ import { inflateSync } from 'node:zlib';
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc';
 import request from 'supertest';
 import { serve, type Running } from '../../src/app.js';
-import { changeCertificateStatus, setStopSwitch } from '../../src/issuance/index.js';
+import {
+  changeCertificateStatus,
+  createTokenStatusLists,
+  furtherForm,
+  setStopSwitch,
+} from '../../src/issuance/index.js';
 import { publicKeyObjectOf } from '../../src/keys/index.js';
 import { presentSdJwt } from '../../src/proofs/index.js';
 import type { JsonObject } from '../../src/shared/index.js';
@@ -153,6 +158,17 @@ describe('a certificate in the form a wallet wants', () => {
       .post(`/api/passports/by-code/${code}/credential`)
       .send({ birthYear: '1901', form: 'vc+jwt' });
     expect([wrong.status, (wrong.body as JsonObject).code]).toEqual([404, 'W10']);
+  });
+
+  it('is not made where a process of its own holds the keys', async () => {
+    const { issuance, instance } = test.service;
+    const signing = { credential: async () => '', statusList: async () => ({}) };
+    const format = instance.proofFormats.find(({ id }) => id === 'dc+sd-jwt');
+    if (!format) throw new Error('no format');
+    const { credential } = await keyOf(2);
+    const asked = furtherForm(String(credential.id), format, { ...issuance, signing });
+    await expect(asked).rejects.toMatchObject({ code: 'form-not-offered', status: 501 });
+    expect(await createTokenStatusLists({ ...instance, signing }).of('tesda-1')).toBeNull();
   });
 
   it("hidden claims make it nobody's certificate, not a forged one", async () => {
