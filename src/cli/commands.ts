@@ -8,6 +8,7 @@ import { joseCoseCommand } from './jose-cose.js';
 import { keysCommand } from './keys.js';
 import { fsckCommand, resumeCommand, stopCommand } from './maintenance.js';
 import { personCommand } from './person.js';
+import { privacyCommand } from './privacy.js';
 import { staffCommand } from './staff.js';
 import { statusCommand } from './status.js';
 import { signerCommand } from './signer.js';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   resumeCommand,
   stopCommand,
   personCommand,
+  privacyCommand,
   frameworksCommand,
   demoCommand,
   conformanceCommand,

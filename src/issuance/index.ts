@@ -14,6 +14,7 @@ export {
   type PersonExport,
 } from './person-data.js';
 export * from './ports.js';
+export { planRetention, retentionRules, runRetention, type RetentionPlan } from './retention.js';
 export type * from './release-runs.js';
 export { releaseCertificates, releaseExperience, releasePassport, type BulkOptions } from './release.js';
 export { authorise, rebuild, wishOf } from './securing.js';

@@ -10,6 +10,8 @@ export const IDLE_MS = 15 * 60_000;
 export const ABSOLUTE_MS = 12 * 3_600_000;
 /** Seen again within a minute is not written again. */
 const TOUCH_MS = 60_000;
+/** Rows removed in one statement. */
+const FORGET = 1_000;
 
 /** Acts that matter most need a passkey used this recently, in milliseconds. */
 export const STEP_UP_MS = 5 * 60_000;
@@ -37,6 +39,8 @@ export interface SessionCommands {
   /** Who carries this token. @throws ServiceError `D10` (401) when unknown, idle, over, or the account is disabled */
   recognise(token: string | null): Promise<SignedIn>;
   end(session: StaffSession): Promise<void>;
+  /** Removes sessions that began more than so many days ago. Returns how many. */
+  forget(days: number): Promise<number>;
   /** @throws `step-up` (403) when no passkey was used in the last minutes */
   requireStepUp(session: StaffSession): void;
   /** A passkey was just used in this session. */
@@ -93,6 +97,15 @@ export function createSessions(deps: StaffDeps): SessionCommands {
           ? session
           : await save({ ...session, lastSeenAt: instant(deps) });
       return { account, session: seen };
+    },
+    forget: async (days) => {
+      let forgotten = 0;
+      for (;;) {
+        const before = instant(deps, -days * 86_400_000);
+        const removed = await store.read.staffSessions.purge({ field: 'createdAt', before, limit: FORGET });
+        forgotten += removed;
+        if (removed < FORGET) return forgotten;
+      }
     },
     requireStepUp: (session) => requireStepUp(session, deps),
     assert: (tx, session) => tx.staffSessions.update({ ...session, assertedAt: instant(deps) }),

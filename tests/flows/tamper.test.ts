@@ -59,8 +59,8 @@ afterAll(async () => {
 });
 
 const CHANGED: Readonly<Record<string, (column: string) => string>> = {
-  integer: (column) => `${column} + 1`,
-  bigint: (column) => `${column} + 1`,
+  integer: (column) => `${column} + 100000`,
+  bigint: (column) => `${column} + 100000`,
   'double precision': (column) => `${column} + 0.5`,
   boolean: (column) => `NOT ${column}`,
   jsonb: (column) => `jsonb_build_object('was', ${column})`,
