@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { EXIT, UsageError, type Command } from './command.js';
 import { withService } from './instance.js';
+import { compromise, rotate } from './key-lifecycle.js';
 
 const ROLES = ['issuer', 'status', 'root', 'audit'] as const;
 const ALGORITHMS = ['Ed25519', 'P-256', 'P-384'] as const;
@@ -8,8 +9,9 @@ const ALGORITHMS = ['Ed25519', 'P-256', 'P-384'] as const;
 export const keysCommand: Command = {
   name: 'keys',
   usage:
-    'keys list | keys create --issuer tesda [--role issuer] [--algorithm Ed25519] [--from DATE] [--until DATE] | keys retire <id> [--at DATE] [--compromised]',
-  about: 'Lists, makes and retires signing keys. Private keys stay encrypted in KEY_DIR and are never printed.',
+    'keys list | keys create --issuer tesda [--role issuer] [--algorithm Ed25519] [--from DATE] [--until DATE] | keys retire <id> [--at DATE] [--compromised] | keys rotate <role> [--issuer tesda] [--lead DAYS] [--overlap DAYS] | keys compromise <id> --since DATE (--dry-run | --set SET --by OFFICER --with OFFICER)',
+  about:
+    'Lists, makes, rotates and retires signing keys, and answers a stolen one. Private keys are never printed.\nWhat to do when a key may be stolen: docs/runbooks/key-compromise.md.',
   run: async (args) => {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -22,13 +24,24 @@ export const keysCommand: Command = {
         until: { type: 'string' },
         at: { type: 'string' },
         compromised: { type: 'boolean', default: false },
+        lead: { type: 'string' },
+        overlap: { type: 'string' },
+        since: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        set: { type: 'string' },
+        by: { type: 'string' },
+        with: { type: 'string' },
       },
     });
     const [action, id] = positionals;
     if (action === 'list') return list();
     if (action === 'create') return create(values);
     if (action === 'retire' && id !== undefined) return retire(id, values);
-    throw new UsageError('Say keys list, keys create or keys retire <id>.');
+    const role = ROLES.find((entry) => entry === id);
+    if (action === 'rotate' && role !== undefined) return rotate(role, values);
+    if (action === 'compromise' && id !== undefined && values.since !== undefined)
+      return compromise(id, dateOf(values.since), values);
+    throw new UsageError('Say keys list, create, retire <id>, rotate <role> or compromise <id> --since DATE.');
   },
 };
 
