@@ -317,8 +317,8 @@ describe('people', () => {
     await first.page.locator('dialog').getByRole('button', { name: 'Give a new passkey' }).click();
     await first.page.waitForSelector('tbody >> text=Waits for a second administrator');
     expect(await first.page.innerText('code.half')).not.toBe(one);
-    await row.getByRole('button', { name: 'Change the roles of a colleague' }).click();
-    await first.page.getByLabel('Moderator').last().check();
+    await row.getByRole('button', { name: 'Change roles' }).click();
+    await first.page.locator('dialog').getByLabel('Moderator').check();
     await first.page.locator('dialog').getByRole('button', { name: 'Send for second approval' }).click();
     await first.page.waitForSelector('text=Nothing changes until a second officer confirms it.');
     await open(second.page, '/desk/approvals', 'Second approval');

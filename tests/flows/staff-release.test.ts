@@ -3,7 +3,7 @@ import type supertest from 'supertest';
 import { createDecodeThread } from '../../src/passport/index.js';
 import { createReleaseRunner } from '../../src/desk/index.js';
 import { releaseCertificates, setStopSwitch } from '../../src/issuance/index.js';
-import { approve, credentialOf, openOffice, verdictOf, type Office } from '../support/service.js';
+import { approve, credentialOf, inventCandidates, openOffice, verdictOf, type Office } from '../support/service.js';
 import { openStaffWorld, type StaffWorld, type Visitor } from '../support/staff-world.js';
 
 /** Releases that go on without their page, through pauses, refusals and restarts, and the paper that follows. */
@@ -203,6 +203,41 @@ describe('a release in the background', () => {
     // Turned over its long edge, the back of the left card lies on the right.
     const mirrored = backs.map((_each, index) => backs[index % 2 === 0 ? index + 1 : index - 1] ?? '');
     expect(sheets).toEqual([fronts, mirrored]);
+  }, 60_000);
+
+  it('what is too dense for a card is named with its bytes, and printed on the A4 sheet or with its online code', async () => {
+    const date = '2026-06-01';
+    world.clock.set('2026-05-20T00:00:00Z');
+    const [plain] = inventCandidates(world.service, { day: date, count: 1, seed: 77_000 });
+    if (plain === undefined) throw new Error('nobody was invented');
+    const long = 'අභයවික්‍රමසිංහ මුදියන්සේලාගේ දිසානායක විජේසුන්දර කුමාරිහාමි';
+    const tamil = 'கனகசபாபதிப்பிள்ளை விஸ்வநாதசர்மா மீனாட்சிசுந்தரம்பிள்ளை அம்மாள்';
+    const own = [
+      { family: long, given: long, script: 'Sinh', asIn: 'nic' },
+      { family: tamil, given: tamil, script: 'Taml', asIn: 'nic' },
+    ];
+    const names = [...plain.details.names, ...own];
+    await approve(world, office, { day: date, candidates: [{ ...plain, details: { ...plain.details, names } }] });
+    const officer = await world.enter([{ organizationId: office.body.id, role: 'release-officer' }]);
+    const groups = (await world.get('/api/assessment/release-groups', officer).expect(200)).body as Group[];
+    const group = groups.find((each) => each.certificates.some(({ name }) => name.startsWith(names[0]?.family ?? '-')));
+    const [certificateId = ''] = group === undefined ? [] : idsOf(group);
+    const made = await world.post('/api/assessment/certificates/release', { certificateIds: [certificateId] }, officer);
+    expect(made.body).toMatchObject([{ ok: true }]);
+    const sessionId = group?.session?.id ?? '';
+    const plan = await world.get(`/api/assessment/sessions/${sessionId}/print-plan`, officer).expect(200);
+    const [fit] = plan.body as { fit: string; bytes: number; max: number }[];
+    expect(fit?.fit).toBe('sheet');
+    expect(fit?.bytes).toBeGreaterThan(fit?.max ?? Infinity);
+    const card = await world.get(`/api/assessment/certificates/${certificateId}/print?layout=card`, officer);
+    expect([card.status, (card.body as { code: string }).code]).toEqual([409, 'P21']);
+    await world.get(`/api/assessment/certificates/${certificateId}/print?layout=sheet`, officer).expect(200);
+    const left = await world.get(`/api/assessment/sessions/${sessionId}/cards?form=pages&dense=leave-out`, officer);
+    expect([left.status, (left.body as { code: string }).code]).toEqual([409, 'nothing-to-print']);
+    const [code] = await shortCodesOf(certificateId);
+    const online = world.service.instance.addresses.shortCode(code ?? '');
+    const texts = await printed(officer, `/sessions/${sessionId}/cards?form=pages&dense=online-code`, 4);
+    expect(texts).toEqual([[online], [online]]);
   }, 60_000);
 
   it('nobody prints what was never released, nor without the right to', async () => {

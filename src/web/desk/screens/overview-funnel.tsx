@@ -98,12 +98,7 @@ function Average({ average, plot }: { readonly average: number; readonly plot: P
   return (
     <>
       <line class="average" x1={plot.x(0)} x2={plot.x(1)} y1={y} y2={y} />
-      <text
-        class="limit-name"
-        x={plot.x(0.02)}
-        y={average > 85 ? y + 16 : y - 5}
-        text-anchor={plot.x(0) > plot.x(1) ? 'end' : 'start'}
-      >
+      <text class="limit-name" x={plot.x(0.02)} y={average > 85 ? y + 16 : y - 5}>
         {say('view.funnel.average', { n: average.toFixed(1) })}
       </text>
     </>

@@ -168,7 +168,7 @@ function Accounts({ accounts, onHalf, again }: ListProps & { readonly accounts: 
         may(me, 'account.disable') && (
           <div class="actions tight">
             {may(me, 'account.change-roles') && (
-              <Button onClick={() => setChanging(account)}>{say('second.change-roles')}</Button>
+              <Button onClick={() => setChanging(account)}>{say('accounts.change-roles')}</Button>
             )}
             <Button onClick={() => setAsked({ account, what: 'recover' })}>{say('accounts.recover')}</Button>
             <Button onClick={() => setAsked({ account, what: 'disable' })}>{say('accounts.disable')}</Button>

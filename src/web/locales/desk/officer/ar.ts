@@ -249,6 +249,7 @@ export const strings: DeskStrings = {
   'accounts.recover': 'منح مفتاح مرور جديد',
   'accounts.recover.sure': 'منح {name} مفتاح مرور جديدًا؟',
   'accounts.recover.text': 'يبقى القديم صالحًا حتى استخدام الجديد. يجب أن يوافق مدير ثانٍ.',
+  'accounts.change-roles': 'تغيير الأدوار',
   'accounts.disable': 'إغلاق الحساب',
   'accounts.disable.sure': 'إغلاق حساب {name}؟',
   'accounts.disable.text': 'يخرج الشخص فورًا ولا يعود دون دعوة جديدة.',

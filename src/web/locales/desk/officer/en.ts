@@ -261,6 +261,7 @@ export const officer = {
   'accounts.recover': 'Give a new passkey',
   'accounts.recover.sure': 'Give {name} a new passkey?',
   'accounts.recover.text': 'The old one keeps working until the new key is used. A second administrator must approve.',
+  'accounts.change-roles': 'Change roles',
   'accounts.disable': 'Close the account',
   'accounts.disable.sure': 'Close the account of {name}?',
   'accounts.disable.text': 'The person is signed out at once and cannot come back without a new invitation.',

@@ -254,6 +254,7 @@ export const strings: DeskStrings = {
   'accounts.recover': 'Magbigay ng bagong passkey',
   'accounts.recover.sure': 'Bigyan si {name} ng bagong passkey?',
   'accounts.recover.text': 'Gumagana ang luma hanggang magamit ang bago. Dapat aprubahan ng ikalawang administrador.',
+  'accounts.change-roles': 'Baguhin ang tungkulin',
   'accounts.disable': 'Isara ang account',
   'accounts.disable.sure': 'Isara ang account ni {name}?',
   'accounts.disable.text': 'Agad mai-sign out ang tao at di makababalik nang walang bagong imbitasyon.',

@@ -253,6 +253,7 @@ export const strings: DeskStrings = {
   'accounts.recover.sure': 'Donner une nouvelle clé d’accès à {name} ?',
   'accounts.recover.text':
     'L’ancienne fonctionne jusqu’à l’usage de la nouvelle. Un second administrateur doit approuver.',
+  'accounts.change-roles': 'Changer les rôles',
   'accounts.disable': 'Fermer le compte',
   'accounts.disable.sure': 'Fermer le compte de {name} ?',
   'accounts.disable.text': 'La personne est déconnectée aussitôt et ne peut revenir sans nouvelle invitation.',

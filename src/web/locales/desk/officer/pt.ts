@@ -251,6 +251,7 @@ export const strings: DeskStrings = {
   'accounts.recover': 'Dar nova chave de acesso',
   'accounts.recover.sure': 'Dar nova chave de acesso a {name}?',
   'accounts.recover.text': 'A antiga funciona até a nova ser usada. Um segundo administrador tem de aprovar.',
+  'accounts.change-roles': 'Mudar funções',
   'accounts.disable': 'Fechar a conta',
   'accounts.disable.sure': 'Fechar a conta de {name}?',
   'accounts.disable.text': 'A pessoa sai de imediato e só volta com novo convite.',

@@ -249,6 +249,7 @@ export const strings: DeskStrings = {
   'accounts.recover': 'නව පිවිසුම් යතුරක් දෙන්න',
   'accounts.recover.sure': '{name} හට නව පිවිසුම් යතුරක් දෙන්නද?',
   'accounts.recover.text': 'නව එක භාවිත කරන තුරු පැරණි එක ක්‍රියා කරයි. දෙවන පරිපාලකයෙකු අනුමත කළ යුතුය.',
+  'accounts.change-roles': 'භූමිකා වෙනස් කරන්න',
   'accounts.disable': 'ගිණුම වසන්න',
   'accounts.disable.sure': '{name} ගේ ගිණුම වසන්නද?',
   'accounts.disable.text': 'පුද්ගලයා වහාම ඉවත් වන අතර නව ආරාධනාවක් නැතිව ආපසු ආ නොහැක.',

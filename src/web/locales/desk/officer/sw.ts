@@ -251,6 +251,7 @@ export const strings: DeskStrings = {
   'accounts.recover': 'Toa ufunguo mpya wa kuingia',
   'accounts.recover.sure': 'Umpe {name} ufunguo mpya wa kuingia?',
   'accounts.recover.text': 'Wa zamani unafanya kazi hadi mpya utumike. Msimamizi wa pili lazima aidhinishe.',
+  'accounts.change-roles': 'Badilisha majukumu',
   'accounts.disable': 'Funga akaunti',
   'accounts.disable.sure': 'Funga akaunti ya {name}?',
   'accounts.disable.text': 'Mtu huyo anatolewa mara moja na hawezi kurudi bila mwaliko mpya.',

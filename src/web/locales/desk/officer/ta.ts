@@ -250,6 +250,7 @@ export const strings: DeskStrings = {
   'accounts.recover': 'புதிய கடவுச் சாவி கொடு',
   'accounts.recover.sure': '{name} என்பவருக்குப் புதிய கடவுச் சாவி கொடுக்கவா?',
   'accounts.recover.text': 'புதியது பயன்படும் வரை பழையது செயல்படும். இரண்டாவது நிர்வாகி அங்கீகரிக்க வேண்டும்.',
+  'accounts.change-roles': 'பணிகளை மாற்று',
   'accounts.disable': 'கணக்கை மூடு',
   'accounts.disable.sure': '{name} கணக்கை மூடவா?',
   'accounts.disable.text': 'அவர் உடனே வெளியேற்றப்படுவார்; புதிய அழைப்பின்றித் திரும்ப முடியாது.',
