@@ -5,6 +5,7 @@ import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { IssuanceIntent } from './model.js';
 import { isClash } from './retry.js';
+import { publishStatusLists } from './status-lists.js';
 import { assertNotStopped, isStopped } from './stop-switch.js';
 
 export interface Resumed {
@@ -20,11 +21,13 @@ const BATCH = 500;
 /**
  * Continues whatever a crash left behind: the same steps, from what is durable. Step 1 is asked again for everything that
  * is not signed yet, because the day of the crash is not today: what may no longer be released is voided, and its number
- * is never used again.
+ * is never used again. Begins with publishing what is due, which brings a restored database up to date.
  *
  * @throws ServiceError `issuance-stopped-by-switch` (503) when the switch is on before anything was continued
  */
 export async function resume(deps: IssuanceDeps): Promise<Resumed> {
+  // A restored database first learns again what was revoked; that goes on while issuing is stopped.
+  await publishStatusLists(deps);
   await assertNotStopped(deps);
   const failed: { intentId: string; code: string }[] = [];
   let voided = 0;
