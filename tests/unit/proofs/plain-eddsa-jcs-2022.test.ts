@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Signer } from '../../../src/keys/index.js';
-import { createBrowserCrypto, createEddsaJcs2022, createEddsaJcs2022Verifier } from '../../../src/proofs/browser.js';
+import { createBrowserCrypto, createEddsaJcs2022Verifier } from '../../../src/proofs/browser.js';
+import { createEddsaJcs2022 } from '../../../src/proofs/eddsa-jcs-2022.js';
 import type { VerifyOptions } from '../../../src/proofs/index.js';
 import type { JsonObject, JsonValue } from '../../../src/shared/index.js';
 import { created, credentialBy, expected, freshSigner, now } from '../../support/proofs.js';

@@ -37,6 +37,7 @@ const measure = `
     raw: contents.length,
     usesNode: /from"node:|require\\(/.test(text),
     later,
+    reached: Object.keys(metafile.inputs),
     modules: modules.filter(({ bytesInOutput }) => bytesInOutput > 0),
   }));
 `;
@@ -46,6 +47,8 @@ interface Measured {
   readonly raw: number;
   readonly usesNode: boolean;
   readonly later: readonly string[];
+  /** Every module that static imports lead to, used or not. */
+  readonly reached: readonly string[];
   readonly modules: readonly { readonly path: string; readonly bytesInOutput: number }[];
 }
 
@@ -57,7 +60,7 @@ async function measureCore(): Promise<Measured> {
 
 describe('the verification core in a browser', () => {
   it(`is at most ${budgetBytes} bytes compressed, whole, and needs nothing of Node`, async () => {
-    const { gzip, raw, usesNode, later, modules } = await measureCore();
+    const { gzip, raw, usesNode, later, reached, modules } = await measureCore();
     process.stdout.write(`verification core: ${gzip} bytes gzip (${raw} minified)\n`);
     expect(usesNode).toBe(false);
     expect(gzip).toBeGreaterThan(5_000);
@@ -83,6 +86,9 @@ describe('the verification core in a browser', () => {
     ]) {
       expect(inside).toContain(part);
     }
+    // What static imports lead to as well would be bundled at once, whatever this measure says.
+    const files = later.map((path) => `/${path.split('/').at(-1)?.replace(/\.js$/, '.ts') ?? ''}`);
+    expect(files.filter((file) => reached.some((path) => path.endsWith(file)))).toEqual([]);
     expect([...new Set(later.map((path) => path.split('/').at(-1)))].sort()).toEqual([
       'bundles.js',
       'claimed-kind.js',
