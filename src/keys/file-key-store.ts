@@ -1,9 +1,9 @@
-import type { KeyObject } from 'node:crypto';
-import { ServiceError, canonicalJson, isoSeconds, randomIds, type Clock, type Ids } from '../shared/index.js';
-import { createKeyFiles, damagedFile, keyFileName, type KeyFile } from './key-files.js';
-import { exportPrivateKey, generatePrivateKey, importPrivateKey, multikeyOf, signBytes } from './key-objects.js';
+import { ServiceError, isoSeconds, randomIds, type Clock, type Ids } from '../shared/index.js';
+import { createKeyFiles, damagedFile, type KeyFile } from './key-files.js';
+import { exportPrivateKey, generatePrivateKey, multikeyOf, signBytes } from './key-objects.js';
 import { keyExists, newRecord, noSigningKey, retiredRecord, signingKey, signsAt, unknownKey } from './key-records.js';
-import { createKeySealer, firstKeyFacts, keyFacts, type KeySealer, type PassphraseSalt } from './sealed-key.js';
+import { createKeySealer, keyFacts, type KeySealer, type PassphraseSalt } from './sealed-key.js';
+import { createUnsealing, wrongPassphrase } from './key-unsealing.js';
 import { createSecretFiles, secretFacts, secretFileName, type SecretFile } from './secret-files.js';
 import type { KeyStore, PublicKeyRecord, Signer } from './types.js';
 
@@ -28,14 +28,6 @@ export interface FileKeyStore extends KeyStore {
 }
 
 const SECRET_BYTES = 32;
-
-function wrongPassphrase(): ServiceError {
-  return new ServiceError('wrong-key-passphrase', {
-    status: 503,
-    title: 'The passphrase does not open the key store.',
-    whatToDo: 'Set the passphrase with which the keys were created and start again. Nothing was signed or changed.',
-  });
-}
 
 function throwawaySecret(): ServiceError {
   return new ServiceError('example-keys-in-production', {
@@ -63,44 +55,8 @@ export function createFileKeyStore({
   const files = createKeyFiles(dir, ids);
   const secrets = createSecretFiles(dir, ids);
   const sealer = createKeySealer(passphrase, ids);
-  const privateKeys = new Map<string, Promise<KeyObject>>();
-  const proven = new Set<string>();
 
-  const sealedBytes = (file: KeyFile): Promise<Buffer | 'wrong-passphrase' | 'damaged'> =>
-    sealer.open(
-      file.format === 'skills-passport-key/1' ? firstKeyFacts(file.public) : keyFacts(file.public),
-      file.secret,
-    );
-
-  async function unseal(file: KeyFile): Promise<KeyObject> {
-    const opened = await sealedBytes(file);
-    if (opened === 'wrong-passphrase') throw wrongPassphrase();
-    if (opened === 'damaged') throw damagedFile(keyFileName(file.public.id));
-    const key = importPrivateKey(opened);
-    opened.fill(0);
-    if (multikeyOf(key) !== file.public.publicKeyMultibase) throw damagedFile(keyFileName(file.public.id));
-    return key;
-  }
-
-  function privateKey(file: KeyFile): Promise<KeyObject> {
-    // By the seal too: a file that was exchanged meanwhile is opened anew.
-    const name = sealName(file);
-    const known = privateKeys.get(name) ?? unseal(file);
-    privateKeys.set(name, known);
-    // A failed opening must not be remembered as this key's fate.
-    known.catch(() => privateKeys.delete(name));
-    return known;
-  }
-
-  /** Windows are believed when their seal holds. With another passphrase nothing can be told, nor signed. */
-  async function prove(file: KeyFile): Promise<void> {
-    if (proven.has(sealName(file))) return;
-    const opened = await sealedBytes(file);
-    if (opened === 'damaged') throw damagedFile(keyFileName(file.public.id));
-    if (opened === 'wrong-passphrase') return;
-    opened.fill(0);
-    proven.add(sealName(file));
-  }
+  const { privateKey, prove } = createUnsealing(sealer);
 
   async function list(): Promise<readonly PublicKeyRecord[]> {
     const all = await files.readAll();
@@ -173,8 +129,6 @@ export function createFileKeyStore({
     },
   };
 }
-
-const sealName = (file: KeyFile): string => canonicalJson({ public: file.public, tag: file.secret.tag });
 
 async function openSecretFile(file: SecretFile, sealer: KeySealer, throwaway: boolean): Promise<Uint8Array> {
   const opened = await sealer.open(secretFacts(file.public), file.secret);

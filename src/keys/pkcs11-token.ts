@@ -83,15 +83,6 @@ export async function openToken(options: TokenOptions): Promise<Token> {
     }
   }
 
-  const keyTemplate = (objectClass: number, keyId: Buffer): Attribute[] => [
-    { type: numbers.CKA_CLASS, value: objectClass },
-    { type: numbers.CKA_ID, value: keyId },
-  ];
-  const ours = (): Attribute[] => [
-    { type: numbers.CKA_CLASS, value: numbers.CKO_DATA },
-    { type: numbers.CKA_APPLICATION, value: APPLICATION },
-  ];
-
   using(() => undefined);
   return {
     generate: (algorithm, keyId, label) => using((on) => generatePair(module, on, { algorithm, keyId, label })),
@@ -132,6 +123,15 @@ export async function openToken(options: TokenOptions): Promise<Token> {
     removeRecord: (handle) => using((on) => module.C_DestroyObject(on, handle)),
   };
 }
+
+const keyTemplate = (objectClass: number, keyId: Buffer): Attribute[] => [
+  { type: numbers.CKA_CLASS, value: objectClass },
+  { type: numbers.CKA_ID, value: keyId },
+];
+const ours = (): Attribute[] => [
+  { type: numbers.CKA_CLASS, value: numbers.CKO_DATA },
+  { type: numbers.CKA_APPLICATION, value: APPLICATION },
+];
 
 interface NewPair {
   readonly algorithm: KeyAlgorithm;

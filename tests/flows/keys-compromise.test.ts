@@ -46,7 +46,7 @@ describe('an issuing key that was stolen', () => {
     stolen = signer.id;
     // The thief has the key, and the date in a proof is whatever he likes.
     const { proof, ...content } = await credentialOf(test.service, before[0] ?? '');
-    const created = isObject(proof) ? String(proof['created']) : '';
+    const created = isObject(proof) && typeof proof['created'] === 'string' ? proof['created'] : '';
     const subject = { ...(content['credentialSubject'] as JsonObject), licenseNumber: '26131200000000' };
     const format = test.service.instance.proofFormats.find(({ id }) => id === 'eddsa-jcs-2022');
     const made = await format?.sign({ ...content, credentialSubject: subject }, { signer, created });

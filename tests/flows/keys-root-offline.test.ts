@@ -62,8 +62,8 @@ describe('root keys kept away from the service', () => {
   it('vouches for nobody before the first list is signed, and says so at /ready', async () => {
     expect(await verdict()).toBe('cannot-confirm');
     await world.get('/trust-list').expect(404);
-    const { body } = await world.get('/ready').expect(200);
-    expect(body).toEqual({ ready: true, warnings: [expect.stringMatching(/^No trust list/)] });
+    const answer = await world.get('/ready').expect(200);
+    expect(answer.body).toEqual({ ready: true, warnings: [expect.stringMatching(/^No trust list/)] });
   });
 
   it('publishes what a pinned root key signed, and nothing else', async () => {
@@ -130,8 +130,8 @@ describe('root keys kept away from the service', () => {
       kind: 'roots',
       serial: 1,
     });
-    const { body } = await world.get('/trust-list/roots.json').expect(200);
-    expect(body).toMatchObject({ roots: wanted, serial: 1, rollovers: [expect.any(String)] });
+    const answer = await world.get('/trust-list/roots.json').expect(200);
+    expect(answer.body).toMatchObject({ roots: wanted, serial: 1, rollovers: [expect.any(String)] });
     // The one that left signs no more; the list signed by the one that stays is still served.
     expect(await codeOf(publish(await sign(await prepare(), 0)))).toBe('trust-list-unknown-root');
     expect((await trust.published())?.list.version).toBe(3);
