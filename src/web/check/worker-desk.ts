@@ -62,15 +62,27 @@ export async function post(path: string, body: unknown, say: Say): Promise<Answe
   } catch {
     return { ok: false, problem: { code: 'E30', message: say('net'), whatToDo: '' } };
   }
-  if (response.ok) return { ok: true, value: response };
-  if (response.status === 429) return { ok: false, problem: { code: 'E33', message: say('many.tries'), whatToDo: '' } };
+  return response.ok ? { ok: true, value: response } : { ok: false, problem: await problemOf(response, say) };
+}
+
+/** Codes whose words are on this device in the reader's language; the service tells its own in English. */
+const known = { W10: 'w10', W11: 'w11', W12: 'w12', W13: 'w13', W14: 'w14', W15: 'w15', W16: 'w16' } as const;
+
+async function problemOf(response: Response, say: Say): Promise<Problem> {
   const problem: unknown = await response.json().catch(() => null);
   const text = (name: string): string | null => {
     const value = isObject(problem) ? problem[name] : undefined;
     return typeof value === 'string' ? value : null;
   };
-  const message = text('title') ?? say('service');
-  return { ok: false, problem: { code: text('code') ?? 'E32', message, whatToDo: text('whatToDo') ?? '' } };
+  const code = text('code') ?? 'E32';
+  const title = text('title') ?? say('service');
+  if (Object.hasOwn(known, code)) {
+    // The only number in these titles is the one that is told: tries left, or an hour.
+    const n = /\d+(?::\d\d)?/.exec(title)?.[0] ?? '';
+    return { code, message: say(`err.${known[code as keyof typeof known]}`, { n }), whatToDo: '' };
+  }
+  if (response.status === 429) return { code: 'E33', message: say('many.tries'), whatToDo: '' };
+  return { code, message: title, whatToDo: text('whatToDo') ?? '' };
 }
 
 function openedFrom(value: unknown): Opened | null {
