@@ -113,7 +113,7 @@ const kinds: readonly Waits[] = [
   },
   { key: 'work.decide', needs: 'certification-queue.read', list: 'certification-queue', to: '/desk/decide' },
   { key: 'work.release', needs: 'release-list.read', list: 'release-list', to: '/desk/release' },
-  { key: 'work.proposals', needs: 'proposals.read', list: 'proposals', to: '/desk/status' },
+  { key: 'work.proposals', needs: 'proposals.read', list: 'proposals', to: '/desk/approvals' },
 ];
 
 const PAGE = 200;
