@@ -29,7 +29,10 @@ export function passportRoutes(deps: HttpDeps): Router {
   router.post('/api/passports/by-code/:code/credential', ...limited, async (request, response) => {
     const form = isObject(request.body) ? request.body['form'] : undefined;
     const code = codeOf(request.params['code']);
-    sendFile(response, await deps.passportInForm(code, birthYearOf(request.body), String(form)));
+    sendFile(
+      response,
+      await deps.passportInForm(code, birthYearOf(request.body), typeof form === 'string' ? form : ''),
+    );
   });
   // Wrong years count together, whatever was asked with them.
   router.use(shareRoutes(deps, limited));

@@ -51,8 +51,8 @@ const inToken = async (form: string, created: string): Promise<JsonObject> =>
 
 async function verify(verifiableCredential: unknown): Promise<{ status: number; body: JsonObject }> {
   const http = request(`http://127.0.0.1:${running.port}`);
-  const { status: code, body } = await http.post('/credentials/verify').send({ verifiableCredential });
-  return { status: code, body: body as JsonObject };
+  const response = await http.post('/credentials/verify').send({ verifiableCredential });
+  return { status: response.status, body: response.body as JsonObject };
 }
 const outcome = async (credential: unknown): Promise<unknown> => {
   const { status: code, body } = await verify(credential);

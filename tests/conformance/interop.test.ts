@@ -320,7 +320,7 @@ describe('badges of others in the shapes that 1EdTech knows', () => {
     badge = credentialBy(did);
   });
   const claims = (): JsonObject => ({ ...badge, iss: did, jti: badge.id ?? null, sub: subjectId(badge), ...times });
-  const subjectId = ({ credentialSubject }: JsonObject): string => String((credentialSubject as JsonObject).id);
+  const subjectId = ({ credentialSubject }: JsonObject): string => text((credentialSubject as JsonObject).id);
 
   it.each<[string, JsonObject]>([
     ['typ JWT', { typ: 'JWT' }],

@@ -26,8 +26,8 @@ describe('challenges for holders', () => {
   const used = (): Promise<number> => test.service.instance.store.read.usedChallenges.count({});
 
   async function answer(index: number): Promise<JsonObject> {
-    const { body } = await at(index).post('/presentations/challenge').send({});
-    const { challenge, domain } = body as { challenge: string; domain: string };
+    const given = await at(index).post('/presentations/challenge').send({});
+    const { challenge, domain } = given.body as { challenge: string; domain: string };
     const { signer, record } = await freshSigner();
     const presentation = {
       '@context': ['https://www.w3.org/ns/credentials/v2'],
@@ -37,7 +37,7 @@ describe('challenges for holders', () => {
     const created = test.clock.now().toISOString();
     const options = { signer, created, proofPurpose: 'authentication', challenge, domain } as const;
     const verifiablePresentation = await formatNamed('eddsa-jcs-2022').sign(presentation, options);
-    return { verifiablePresentation, options: { challenge, domain } } as JsonObject;
+    return { verifiablePresentation, options: { challenge, domain } };
   }
   const send = async (index: number, body: JsonObject): Promise<unknown> => {
     const response = await at(index).post('/presentations/verify').send(body);
