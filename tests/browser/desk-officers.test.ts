@@ -256,6 +256,26 @@ describe('what was issued', () => {
     expect(JSON.stringify(await credentialOf(world.service, successor?.id ?? ''))).toContain(successor?.number ?? '-');
   }, 60_000);
 
+  it('can be asked to be corrected by the worker: the request waits here until it is answered', async () => {
+    const { storage, ids } = world.service.instance;
+    const [certificate] = await storage.store.read.certificates.find({ state: 'active' });
+    await storage.store.read.workerRequests.insert({
+      ...{ id: ids.uuid(), version: 1, kind: 'birth-date', credentialId: certificate?.credentialId ?? '' },
+      ...{ number: certificate?.number ?? '', scheme: 'TESDA', siteId: office.site.id },
+      ...{ receivedAt: '2026-02-15T08:00:00Z', answerBy: '2026-03-01', answeredAt: null, answeredBy: null },
+      state: 'received',
+    });
+    const { page } = decider;
+    await open(page, '/desk/requests', 'Requests of workers');
+    await page.waitForSelector('tbody');
+    expect(await page.innerText('tbody')).toMatch(/Birth date is wrong\s+1 Mar 2026/);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await picturesOf(page, 'requests', 'tbody')).toEqual([]);
+    await press(page, 'Mark as answered');
+    await page.waitForSelector('text=No worker has asked for anything.');
+    expect(errors()).toEqual([]);
+  }, 30_000);
+
   it('is revoked for a whole mission: preview, count typed by hand, second officer', async () => {
     const { page } = decider;
     const { certificates } = world.service.instance.store.read;
