@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Outcome, RecordSheet, UnitResult } from '../api/shapes.js';
 import { useDesk } from '../context.js';
 import type { Waiting } from '../local/outbox.js';
@@ -17,11 +17,25 @@ export interface Ratings {
 /** How far the record is, with what still waits on this device counted as done. */
 export type Stage = 'rating' | 'agreed' | 'signed';
 
-export function stageOf(state: string, waiting: readonly Waiting[]): Stage {
+function stageOf(state: string, waiting: readonly Waiting[]): Stage {
   const kinds = waiting.filter(({ stuck }) => stuck === null).map(({ about }) => about.kind);
   if (kinds.includes('sign')) return 'signed';
   if (['open', 'results-entered'].includes(state)) return kinds.includes('acknowledge') ? 'agreed' : 'rating';
   return state === 'candidate-acknowledged' ? 'agreed' : 'signed';
+}
+
+const order: readonly Stage[] = ['rating', 'agreed', 'signed'];
+
+/**
+ * The stage reached so far. What was just received is off the waiting list before the sheet is read again: meanwhile the
+ * stage stands where it was. Only a refusal takes it back.
+ */
+export function useStage(state: string, waiting: readonly Waiting[]): Stage {
+  const reached = useRef<Stage>('rating');
+  const now = stageOf(state, waiting);
+  const isRefused = waiting.some(({ stuck }) => stuck !== null);
+  if (isRefused || order.indexOf(now) > order.indexOf(reached.current)) reached.current = now;
+  return reached.current;
 }
 
 type Cells = ReadonlyMap<string, Outcome>;

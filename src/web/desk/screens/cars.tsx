@@ -8,7 +8,7 @@ import { useLoad } from '../use-load.js';
 import { calendarDay, nameOf } from '../words.js';
 import { CarsActs } from './cars-acts.js';
 import { CarsGrid } from './cars-grid.js';
-import { stageOf, useRatings } from './cars-ratings.js';
+import { useRatings, useStage } from './cars-ratings.js';
 import { Neighbours } from './cars-neighbours.js';
 
 /** The rating sheet (CARS) of one candidate: units by methods, evidence, agreement and signature. Local first. */
@@ -27,7 +27,7 @@ function Sheet({ sheet, onAgain }: { readonly sheet: RecordSheet; readonly onAga
   const { say, me, language } = useDesk();
   const { waiting } = useOutbox();
   const { record } = sheet;
-  const stage = stageOf(
+  const stage = useStage(
     record.state,
     waiting.filter(({ lane }) => lane === record.id),
   );
