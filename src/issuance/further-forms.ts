@@ -14,7 +14,7 @@ import { assertNotStopped } from './stop-switch.js';
  * and no signature that anybody has; asking again begins anew. Asked for twice, the stored one is given.
  *
  * ServiceErrors: `no-such-award` (404), `issuance-stopped-by-switch` (503), `form-not-offered` (501) where the keys are in a
- * process of their own, which signs what is being released and nothing else.
+ * process of their own, which signs what is being released and nothing else, `form-not-for-passports` (409).
  */
 export async function furtherForm(
   credentialId: string,
@@ -28,6 +28,7 @@ export async function furtherForm(
   const intent = intents.find(({ state }) => state === 'signed' || state === 'published');
   if (!intent || intent.unsignedJson === null || intent.unsignedJson === '') throw noSuchAward();
   if (deps.signing !== undefined) throw notOffered();
+  if (intent.kind === 'passport') throw isBundle();
   await assertNotStopped(deps);
   const facts = { form: format.id, unsignedSha256: sha256(intent.unsignedJson) };
   await deps.store.transaction((store) => store.audit.append(auditOf('issuance.form-will-sign', intent, facts)));
@@ -92,6 +93,14 @@ const notOffered = (): ServiceError =>
     status: 501,
     title: 'This service keeps its keys apart and does not sign further forms.',
     whatToDo: 'Take the certificate in the form eddsa-jcs-2022 or eddsa-rdfc-2022.',
+  });
+
+/** A token holds one credential of bounded size; the documents in a passport carry signatures of their own. */
+const isBundle = (): ServiceError =>
+  new ServiceError('form-not-for-passports', {
+    status: 409,
+    title: 'A passport of several certificates is not given out in this form.',
+    whatToDo: 'Take each certificate by itself, with its own code.',
   });
 
 const damaged = (): ServiceError =>

@@ -170,6 +170,12 @@ describe('a certificate in the form a wallet wants', () => {
     const asked = furtherForm(idOf(credential), format, { ...issuance, signing });
     await expect(asked).rejects.toMatchObject({ code: 'form-not-offered', status: 501 });
     expect(await createTokenStatusLists({ ...instance, signing }).of('tesda-1')).toBeNull();
+    const [intent] = await store().intents.find({ credentialId: idOf(credential) });
+    if (!intent) throw new Error('no intent');
+    const find = async () => [{ ...intent, kind: 'passport' as const }];
+    const read = { ...store(), intents: { ...store().intents, find } };
+    const bundle = furtherForm(idOf(credential), format, { ...issuance, store: { ...issuance.store, read } });
+    await expect(bundle).rejects.toMatchObject({ code: 'form-not-for-passports', status: 409 });
   });
 
   it("hidden claims make it nobody's certificate, not a forged one", async () => {
