@@ -94,7 +94,7 @@ async function thingsOf(office: Office, day: string): Promise<Things> {
     followUps: followUp.id,
     appeals: appeal.id,
     releaseRuns: await endedRun(office, sessionId),
-    workerRequests: await requestOf(office),
+    workerRequests: await workerRequestOf(office),
   };
 }
 
@@ -115,7 +115,7 @@ async function experienceOf(personId: string): Promise<string> {
   return claim.id;
 }
 
-async function requestOf(office: Office): Promise<string> {
+async function workerRequestOf(office: Office): Promise<string> {
   const request = await world.service.instance.storage.store.read.workerRequests.insert({
     ...{ id: randomUUID(), version: 1, kind: 'name', credentialId: `urn:uuid:${randomUUID()}`, number: '1' },
     ...{ scheme: office.body.scheme ?? '', siteId: office.site.id, state: 'received' },
