@@ -1,7 +1,7 @@
 import type { AssessmentRecord, Certificate, ExperienceRecord, SkillsPassport } from '../assessment/index.js';
 import type { Refusal } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
-import { awardingBody, kindOfAward, mustExist } from './facts.js';
+import { awardingBody, kindOfAward } from './facts.js';
 import type { IssuanceIntent, IssuedKind } from './model.js';
 import type { IssuanceStore } from './ports.js';
 import { notFound, refusal } from './refusals.js';
@@ -43,14 +43,17 @@ export function wishOf(intent: IssuanceIntent): Wish {
 export async function authorise(wish: Wish, deps: IssuanceDeps): Promise<Judged> {
   const { read } = deps.store;
   const judged = await judge(read, wish);
-  if (!judged.ok || wish.subject !== 'certificate') return judged;
-  const certificate = mustExist(await read.certificates.get(wish.subjectId), 'certificate');
-  const refusals = await deps.authorise({
+  const certificate = wish.subject === 'certificate' ? await read.certificates.get(wish.subjectId) : null;
+  // Whatever does not wait for release has no day and place to ask about.
+  if (certificate?.state !== 'approved') return judged;
+  const unauthorised = await deps.authorise({
     issuerDid: (await awardingBody(read, certificate.scheme)).did,
     qualification: deps.addresses.qualification(certificate),
     place: deps.addresses.site(certificate.siteId),
     date: certificate.assessedOn,
   });
+  // All reasons at once: an officer who settles one must not meet the next one only then.
+  const refusals = [...(judged.ok ? [] : judged.refusals), ...unauthorised];
   return refusals.length === 0 ? judged : { ok: false, refusals };
 }
 

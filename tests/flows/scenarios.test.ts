@@ -170,7 +170,7 @@ describeServiceOnEachDatabase('what the service promises from end to end', (kind
       retroactiveFrom: '2026-02-16',
     });
     const [result] = await releaseCertificates([open], officers.release, test.service.issuance);
-    expect(result).toMatchObject({ ok: false, refusals: [{ code: 'R02', severity: 'block' }] });
+    expect(result).toMatchObject({ ok: false, refusals: [{ code: 'accreditation-follow-up' }, { code: 'R02' }] });
     expect(await findings(test.service)).toEqual([]);
   });
 });

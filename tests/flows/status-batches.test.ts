@@ -75,7 +75,7 @@ describe('a bulk change of status', () => {
 
   it('is bound to the set that was seen, to a count typed by hand, and to two people', async () => {
     const proposal = await proposed(question(centre(), 'suspend'));
-    const code = (given: Partial<BatchProposal>, actors = two) =>
+    const code = (given: Partial<BatchProposal>, actors: Record<keyof typeof two, string> = two) =>
       applyBatch({ ...proposal, ...given }, actors, deps()).then(
         () => null,
         (error: { code: string }) => error.code,
