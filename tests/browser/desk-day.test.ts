@@ -198,7 +198,10 @@ describe('a day of assessment', () => {
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(56);
     expect(await page.innerText('.overall')).toContain('Competent');
     await world.up();
-    await page.getByRole('link', { name: /Waiting to send/ }).first().click();
+    await page
+      .getByRole('link', { name: /Waiting to send/ })
+      .first()
+      .click();
     await press(page, 'Send now');
     await page.waitForSelector('text=Everything is with the office.');
     await page.goBack();

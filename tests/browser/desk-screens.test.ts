@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { strToU8, zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { violationsOf } from '../support/accessibility.js';
 import { launchBrowser } from '../support/browser.js';
@@ -124,6 +125,7 @@ async function look(shown: Shown, language: string, size: (typeof sizes)[number]
     if (shown.as === null) {
       await page.goto(`${world.origin}/desk`);
       await page.evaluate((code) => localStorage.setItem('language', code), language);
+      await page.reload();
     } else await enter(visitor, shown.as, language);
     await shown.open(page);
     await page.waitForSelector('h1');
@@ -149,4 +151,52 @@ describe('every screen of the desk', () => {
       for (const language of languages) for (const size of sizes) found.push(...(await look(shown, language, size)));
       expect(found).toEqual([]);
     }, 120_000);
+});
+
+/** The smallest workbook a spreadsheet program would open: one sheet, texts and one date. */
+function workbook(rows: readonly (readonly string[])[]): Buffer {
+  const letter = (column: number): string => String.fromCharCode(65 + column);
+  const cells = rows.map(
+    (row, at) =>
+      `<row r="${at + 1}">${row
+        .map((text, column) => `<c r="${letter(column)}${at + 1}" t="inlineStr"><is><t>${text}</t></is></c>`)
+        .join('')}</row>`,
+  );
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const packaged = 'http://schemas.openxmlformats.org/package/2006';
+  const parts: Readonly<Record<string, string>> = {
+    '[Content_Types].xml': `<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    '_rels/.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="List" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${cells.join('')}</sheetData></worksheet>`,
+  };
+  return Buffer.from(zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]))));
+}
+
+describe('a list in a spreadsheet', () => {
+  it('is read on the device, shown, and a column that is missing is asked for first', async () => {
+    const visitor = await visitDesk(browser);
+    const { page, context, errors } = visitor;
+    await enter(visitor, 'A. Lim', 'en');
+    await to('/desk/candidates/import')(page);
+    const buffer = workbook([
+      ['Surname', 'First name', 'When'],
+      ['පෙරේරා', 'Kumari', '1987-08-14'],
+    ]);
+    await page.setInputFiles('#file', { name: 'list.xlsx', mimeType: 'application/octet-stream', buffer });
+    await page.getByLabel('Birth date').selectOption('When');
+    await page.getByRole('tab', { name: 'Ready (1)' }).click();
+    expect(await page.innerText('[role=tabpanel]')).toMatch(/පෙරේරා, Kumari\s+14 Aug 1987/);
+    await page.getByRole('button', { name: 'Another file' }).click();
+    await page.setInputFiles('#file', {
+      name: 'list.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from('PK no'),
+    });
+    expect(await page.innerText('.problem')).toContain('This file cannot be read as a table.');
+    expect(errors).toEqual([]);
+    await context.close();
+  }, 60_000);
 });

@@ -36,20 +36,28 @@ export function Table<T>({ caption, columns, rows, keyOf, empty, hideCaption }: 
       <tbody>
         {rows.map((row) => (
           <tr key={keyOf(row)}>
-            {columns.map((column) =>
-              column.isHeader === true ? (
-                <th key={column.key} scope="row" data-label={column.title}>
-                  <div>{column.cell(row)}</div>
-                </th>
-              ) : (
-                <td key={column.key} data-label={column.title}>
-                  <div>{column.cell(row)}</div>
-                </td>
-              ),
-            )}
+            {columns.map((column) => (
+              <Cell key={column.key} column={column} row={row} />
+            ))}
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T }) {
+  const content = column.cell(row);
+  if (column.isHeader === true)
+    return (
+      <th scope="row" data-label={column.title}>
+        {content}
+      </th>
+    );
+  // A card leaves out what is empty; a table keeps the place.
+  return (
+    <td class={content === null ? 'blank' : undefined} data-label={column.title}>
+      {content}
+    </td>
   );
 }

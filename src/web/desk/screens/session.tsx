@@ -1,5 +1,5 @@
 import type { DeskKey } from '../../locales/desk/strings.js';
-import { may } from '../api/me.js';
+import { may, type Me } from '../api/me.js';
 import type { SessionSheet, SheetCandidate } from '../api/shapes.js';
 import { useDesk } from '../context.js';
 import { Button, Link, Loading, Page, Table } from '../parts/index.js';
@@ -81,7 +81,11 @@ function Candidates({ sheet }: { readonly sheet: SessionSheet }) {
             cell: ({ names }) => <bdi lang={names[0]?.script === 'Latn' ? 'en-Latn' : undefined}>{nameOf(names)}</bdi>,
           },
           { key: 'state', title: say('session.state'), cell: (row) => <State row={row} /> },
-          { key: 'work', title: say('session.next'), cell: (row) => <RecordLink row={row} sheet={sheet} /> },
+          {
+            key: 'work',
+            title: say('session.next'),
+            cell: (row) => (hasNext(row, sheet, me) ? <RecordLink row={row} /> : null),
+          },
         ]}
       />
     </section>
@@ -101,16 +105,18 @@ const State = ({ row }: { readonly row: SheetCandidate }) => {
   );
 };
 
+/** Is there a rating sheet to read, or one to start by this assessor? */
+function hasNext(row: SheetCandidate, { session }: SessionSheet, me: Me): boolean {
+  if (row.record !== null) return may(me, 'records.read');
+  const isMine = session.assessors.some(({ personId }) => personId === me.personId);
+  return isMine && may(me, 'record.assess') && row.state === 'attended';
+}
+
 /** The rating sheet of one candidate: opened by the assessor, read by everybody who may. */
-function RecordLink({ row, sheet }: { readonly row: SheetCandidate; readonly sheet: SessionSheet }) {
-  const { say, me, api } = useDesk();
+function RecordLink({ row }: { readonly row: SheetCandidate }) {
+  const { say, api } = useDesk();
   const action = useAction();
-  if (row.record !== null)
-    return may(me, 'records.read') ? (
-      <Link to={`/desk/records/${row.record.id}`}>{say('session.open-sheet')}</Link>
-    ) : null;
-  const isMine = sheet.session.assessors.some(({ personId }) => personId === me.personId);
-  if (!isMine || !may(me, 'record.assess') || row.state !== 'attended') return null;
+  if (row.record !== null) return <Link to={`/desk/records/${row.record.id}`}>{say('session.open-sheet')}</Link>;
   return (
     <>
       <ProblemNotice problem={action.problem} say={say} />

@@ -192,10 +192,10 @@ function Sessions({ sessions, language }: { readonly sessions: readonly BriefSes
             {[period(session.startsAt, session.endsAt, language), siteName, say(`session.${session.state}` as DeskKey)]
               .filter((part) => part !== '')
               .map((part, index) => (
-                <bdi key={part}>
+                <span key={part}>
                   {index > 0 && ' · '}
-                  {part}
-                </bdi>
+                  <bdi>{part}</bdi>
+                </span>
               ))}
           </p>
         </li>
