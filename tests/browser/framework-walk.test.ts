@@ -1,3 +1,6 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import express from 'express';
 import type { Browser, Page } from 'playwright-core';
@@ -136,6 +139,16 @@ it('the paper of the comparison is one click away and names only levels in its a
   const unknown = await request(app).get('/api/frameworks/level-sheet.pdf?framework=ph-pqf&level=12&to=KE');
   expect(unknown.status).toBe(404);
 });
+it('the command line writes the same paper, and refuses what it does not know', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'levels-')), 'levels.pdf');
+  await fromCommandLine('--to', 'KE', '--pdf', file);
+  expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
+  const unknown = ['compare', '--framework', 'ph-pqf', '--level', '12', '--to', 'KE', '--pdf', file];
+  const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+  await expect(frameworksCommand.run(unknown)).rejects.toMatchObject({ code: 'not-found', status: 404 });
+  log.mockRestore();
+});
+
 it("speaks the reader's language about levels", async () => {
   await page.selectOption('.language select', 'ar');
   await page.waitForSelector('html[dir=rtl]');

@@ -37,6 +37,7 @@ export function CodePicture({ svg, say, number }: CodePictureProps) {
       <figcaption>
         {say('c.show')}
         {isLarge && number !== null ? <span class="code-number">{say('number', { number })}</span> : null}
+        {isLarge ? <span class="code-hint">{say('c.brighter')}</span> : null}
       </figcaption>
       <button type="button" ref={button} onClick={() => setLarge(!isLarge)}>
         {say(isLarge ? 'c.smaller' : 'c.bigger')}

@@ -45,16 +45,29 @@ describe('the sources of the pages', () => {
   const root = join(import.meta.dirname, '../../../src/web');
   const files = ['app.tsx', 'checker.tsx', ...viewsBelow('views')];
 
-  function viewsBelow(folder: string): string[] {
+  function viewsBelow(folder: string, ending = '.tsx'): string[] {
     return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return viewsBelow(path);
-      return path.endsWith('.tsx') ? [path] : [];
+      if (entry.isDirectory()) return viewsBelow(path, ending);
+      return path.endsWith(ending) ? [path] : [];
     });
   }
 
   it.each(files)('%s has no words of its own', (file) => {
     expect(wordsIn(readFileSync(join(root, file), 'utf8'))).toEqual([]);
+  });
+
+  it('use every string of the language files', () => {
+    const scripts = readdirSync(join(root, 'check')).map((name) => join('check', name));
+    const source = [...files, ...viewsBelow('views', '.ts'), ...scripts, 'dates.ts']
+      .map((file) => readFileSync(join(root, file), 'utf8'))
+      .join('\n');
+    // `sh.${scope}` uses every string that begins so.
+    const families = [...source.matchAll(/`([a-z]+\.)\$\{/g)].map(([, family = '']) => family);
+    expect(families.length).toBeGreaterThan(3);
+    const isUsed = (key: string): boolean =>
+      source.includes(`'${key}'`) || families.some((family) => key.startsWith(family));
+    expect(keys.filter((key) => !isUsed(key))).toEqual([]);
   });
 
   it('are searched in a way that finds words', () => {
