@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Planning, QualificationBrief, RuleAnswer, Session, Site } from '../api/shapes.js';
+import type { Mission, Planning, QualificationBrief, RuleAnswer, Session, Site } from '../api/shapes.js';
 import { useDesk } from '../context.js';
 import {
   Button,
@@ -22,6 +22,8 @@ import { calendarDay, nameOf, period } from '../words.js';
 interface Plan {
   readonly qualification: string;
   readonly siteId: string;
+  /** Empty: no mission. */
+  readonly missionId: string;
   readonly day: string;
   readonly lastDay: string;
   readonly from: string;
@@ -33,6 +35,7 @@ interface Plan {
 const empty: Plan = {
   qualification: '',
   siteId: '',
+  missionId: '',
   day: '',
   lastDay: '',
   from: '08:00',
@@ -47,11 +50,12 @@ const steps = ['qualification', 'place', 'assessors', 'check'] as const;
 export default function PlanSession() {
   const { say, api } = useDesk();
   const loaded = useLoad('plan', async () => {
-    const [qualifications, sites] = await Promise.all([
+    const [qualifications, sites, missions] = await Promise.all([
       api.get<readonly QualificationBrief[]>('/api/assessment/qualifications'),
       api.all<Site>('/api/assessment/sites'),
+      api.all<Mission>('/api/assessment/missions'),
     ]);
-    return { qualifications, sites };
+    return { qualifications, sites, missions: missions.filter(({ state }) => !over.includes(state)) };
   });
   return (
     <Page title={say('plan.title')}>
@@ -60,15 +64,19 @@ export default function PlanSession() {
   );
 }
 
+/** Missions that take no more sessions. */
+const over = ['synced', 'reconciled', 'closed', 'aborted', 'cancelled'];
+
 interface Known {
   readonly qualifications: readonly QualificationBrief[];
   readonly sites: readonly Site[];
+  readonly missions: readonly Mission[];
 }
 
 const keyOf = (entry: QualificationBrief): string => `${entry.id} ${entry.revision}`;
 const instantOf = (day: string, time: string): string => new Date(`${day}T${time}`).toISOString();
 
-function Planner({ qualifications, sites }: Known) {
+function Planner({ qualifications, sites, missions }: Known) {
   const { say, language } = useDesk();
   const [at, setAt] = useState(0);
   const [plan, setPlan] = useState<Plan>(empty);
@@ -106,7 +114,7 @@ function Planner({ qualifications, sites }: Known) {
           error={errors['qualification']}
         />
       )}
-      {step === 'place' && <PlaceStep {...{ plan, change, sites, errors }} />}
+      {step === 'place' && <PlaceStep {...{ plan, change, sites, missions, errors }} />}
       {step === 'assessors' && chosen !== undefined && <AssessorStep {...{ plan, change, errors }} chosen={chosen} />}
       {step === 'check' && chosen !== undefined && <CheckStep plan={plan} chosen={chosen} />}
       <div class="actions">
@@ -140,8 +148,9 @@ interface StepProps {
   readonly errors: FieldErrors;
 }
 
-function PlaceStep({ plan, change, sites, errors }: StepProps & { readonly sites: readonly Site[] }) {
+function PlaceStep({ plan, change, sites, missions, errors }: StepProps & Pick<Known, 'sites' | 'missions'>) {
   const { say } = useDesk();
+  const here = missions.filter(({ siteIds }) => siteIds.includes(plan.siteId));
   return (
     <>
       <Tiles
@@ -149,9 +158,18 @@ function PlaceStep({ plan, change, sites, errors }: StepProps & { readonly sites
         legend={say('session.where')}
         tiles={sites.map((site) => ({ value: site.id, title: site.name, detail: site.country }))}
         chosen={[plan.siteId]}
-        onChoose={(siteId) => change({ siteId })}
+        onChoose={(siteId) => change({ siteId, missionId: '' })}
         error={errors['site']}
       />
+      {here.length > 0 && (
+        <SelectField
+          id="mission"
+          label={say('optional', { label: say('plan.mission') })}
+          value={plan.missionId}
+          onChange={(missionId) => change({ missionId })}
+          options={[['', say('plan.no-mission')], ...here.map(({ id, title }) => [id, title] as const)]}
+        />
+      )}
       <div class="row">
         <TextField
           id="day"
@@ -247,6 +265,7 @@ function usePlanning(plan: Plan, chosen: QualificationBrief) {
     revision: chosen.revision,
     startsAt: instantOf(plan.day, plan.from),
     endsAt: instantOf(plan.lastDay || plan.day, plan.to),
+    ...(plan.missionId === '' ? {} : { missionId: plan.missionId }),
   };
   return useLoad(JSON.stringify([plan.siteId, query]), () =>
     api.get<Planning>(`/api/assessment/sites/${plan.siteId}/planning`, query),
@@ -278,6 +297,7 @@ function CheckStep({ plan, chosen }: { readonly plan: Plan; readonly chosen: Qua
       qualificationId: chosen.id,
       revision: chosen.revision,
       siteId: plan.siteId,
+      ...(plan.missionId === '' ? {} : { missionId: plan.missionId }),
       startsAt: instantOf(plan.day, plan.from),
       endsAt: instantOf(plan.lastDay || plan.day, plan.to),
       capacity: Number(plan.candidates),

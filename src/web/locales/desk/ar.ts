@@ -175,6 +175,8 @@ export const strings: DeskStrings = {
   'plan.step.place': 'أين ومتى',
   'plan.step.assessors': 'من يقيّم',
   'plan.step.check': 'مراجعة',
+  'plan.mission': 'البعثة',
+  'plan.no-mission': 'بلا بعثة',
   'plan.day': 'اليوم',
   'plan.last-day': 'اليوم الأخير',
   'plan.from': 'من',

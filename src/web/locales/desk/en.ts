@@ -176,6 +176,8 @@ export const en = {
   'plan.step.place': 'Where and when',
   'plan.step.assessors': 'Who assesses',
   'plan.step.check': 'Check',
+  'plan.mission': 'Mission',
+  'plan.no-mission': 'No mission',
   'plan.day': 'Day',
   'plan.last-day': 'Last day',
   'plan.from': 'From',

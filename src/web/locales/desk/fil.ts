@@ -175,6 +175,8 @@ export const strings: DeskStrings = {
   'plan.step.place': 'Saan at kailan',
   'plan.step.assessors': 'Sino ang magtatasa',
   'plan.step.check': 'Suriin',
+  'plan.mission': 'Misyon',
+  'plan.no-mission': 'Walang misyon',
   'plan.day': 'Araw',
   'plan.last-day': 'Huling araw',
   'plan.from': 'Mula',

@@ -175,6 +175,8 @@ export const strings: DeskStrings = {
   'plan.step.place': 'Où et quand',
   'plan.step.assessors': 'Qui évalue',
   'plan.step.check': 'Vérifier',
+  'plan.mission': 'Mission',
+  'plan.no-mission': 'Aucune mission',
   'plan.day': 'Jour',
   'plan.last-day': 'Dernier jour',
   'plan.from': 'De',

@@ -176,6 +176,8 @@ export const strings: DeskStrings = {
   'plan.step.place': 'Onde e quando',
   'plan.step.assessors': 'Quem avalia',
   'plan.step.check': 'Verificar',
+  'plan.mission': 'Missão',
+  'plan.no-mission': 'Sem missão',
   'plan.day': 'Dia',
   'plan.last-day': 'Último dia',
   'plan.from': 'Das',

@@ -174,6 +174,8 @@ export const strings: DeskStrings = {
   'plan.step.place': 'කොහේ සහ කවදා',
   'plan.step.assessors': 'තක්සේරු කරන්නේ කවුද',
   'plan.step.check': 'පරීක්ෂාව',
+  'plan.mission': 'දූත මෙහෙවර',
+  'plan.no-mission': 'මෙහෙවරක් නැත',
   'plan.day': 'දිනය',
   'plan.last-day': 'අවසන් දිනය',
   'plan.from': 'සිට',

@@ -175,6 +175,8 @@ export const strings: DeskStrings = {
   'plan.step.place': 'Wapi na lini',
   'plan.step.assessors': 'Nani anatathmini',
   'plan.step.check': 'Kagua',
+  'plan.mission': 'Misheni',
+  'plan.no-mission': 'Hakuna misheni',
   'plan.day': 'Siku',
   'plan.last-day': 'Siku ya mwisho',
   'plan.from': 'Kuanzia',

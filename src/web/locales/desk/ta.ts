@@ -175,6 +175,8 @@ export const strings: DeskStrings = {
   'plan.step.place': 'எங்கே, எப்போது',
   'plan.step.assessors': 'யார் மதிப்பிடுகிறார்',
   'plan.step.check': 'சரிபார்',
+  'plan.mission': 'பயணக் குழு',
+  'plan.no-mission': 'பயணக் குழு இல்லை',
   'plan.day': 'நாள்',
   'plan.last-day': 'கடைசி நாள்',
   'plan.from': 'இருந்து',
