@@ -379,6 +379,8 @@ const NOT_INTERFACE = new Set([
   'GET /receipt',
   'GET /s',
   'GET /number',
+  'GET /desk',
+  'GET /desk/{path}',
 ]);
 
 interface Operation {
