@@ -191,8 +191,8 @@ describe('the overview', () => {
     expect((await read<Shown>('/overview', decider)).total).toMatchObject({ assessed: 15 });
     const elsewhere = await world.enter([{ organizationId: office.site.organizationId, role: 'ac-manager' }]);
     expect((await read<Shown>('/overview', elsewhere)).total).toMatchObject({ assessed: 15 });
-    const asNobody = await read<Shown>(`/overview?site=${world.service.instance.ids.uuid()}`, decider);
-    expect(asNobody.total).toEqual({ key: '', assessed: 0, competent: 0, rate: null });
+    const asNobody = await world.get(`/api/assessment/overview?site=${world.service.instance.ids.uuid()}`, decider);
+    expect([asNobody.status, (asNobody.body as { code: string }).code]).toEqual([404, 'not-found']);
   });
 
   it('comes as a table that spreadsheets cannot calculate', async () => {
