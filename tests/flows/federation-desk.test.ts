@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { INSTANCE } from '../../src/staff/index.js';
 import { openOffice, type Office } from '../support/service.js';
 import { openStaffWorld, type StaffWorld, type Visitor } from '../support/staff-world.js';
+
+// Whole services are opened here: a busy machine needs its time.
+jest.setTimeout(120_000);
 
 const PATH = '/api/assessment/trust-imports';
 

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { changeCertificateStatus, publishStatusLists } from '../../src/issuance/index.js';
 import type { ServiceError } from '../../src/shared/index.js';
 import { certify, credentialOf, officers, openOffice, verifyInput, type Office } from '../support/service.js';
 import { openOperators, type Operator } from '../support/two-operators.js';
+
+// Whole services are opened here: a busy machine needs its time.
+jest.setTimeout(120_000);
 
 const careGiving = { qualificationId: 'nvqsl:n85s010-nvq3', revision: 'r1' };
 const codeOf = (work: Promise<unknown>): Promise<string> =>

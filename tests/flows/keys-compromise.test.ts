@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { composeService } from '../../src/app.js';
 import { carryOutCompromise, planCompromise, rotateKey } from '../../src/composition/index.js';
 import { isObject, type JsonObject, type ServiceError } from '../../src/shared/index.js';
@@ -17,6 +17,9 @@ import {
   type Office,
   type TestService,
 } from '../support/service.js';
+
+// Whole services are opened here: a busy machine needs its time.
+jest.setTimeout(120_000);
 
 const two = { actorId: officers.certification, secondActorId: officers.release };
 const codeOf = (work: Promise<unknown>): Promise<string> =>

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { readSettings } from '../../src/config/index.js';
 import { composeService } from '../../src/app.js';
 import { verifyProofs } from '../../src/proofs/index.js';
@@ -9,6 +9,9 @@ import { isObject, isoSeconds, type ServiceError } from '../../src/shared/index.
 import { certify, credentialOf, findings, openOffice, verifyInput } from '../support/service.js';
 import { openStaffWorld } from '../support/staff-world.js';
 import { findSoftHsm, makeSoftToken, sayNotTried } from '../support/softhsm.js';
+
+// Whole services are opened here: a busy machine needs its time.
+jest.setTimeout(120_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'skills-passport-hardware-'));
 const pinFile = join(folder, 'pin');

@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { signRootRollover, signTrustList, verifyTrustList, type TrustList } from '../../src/issuers/index.js';
 import { createRootKeyFile, openKeyFile, type Signer } from '../../src/keys/index.js';
 import { fixedClock, type ServiceError } from '../../src/shared/index.js';
 import { certify, credentialOf, openOffice, verifyInput } from '../support/service.js';
 import { openStaffWorld, type StaffWorld } from '../support/staff-world.js';
+
+// Whole services are opened here: a busy machine needs its time.
+jest.setTimeout(120_000);
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(

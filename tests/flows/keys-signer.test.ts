@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 import { mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { composeService, type Service } from '../../src/app.js';
 import { startSigner } from '../../src/composition/signer.js';
 import { readSettings, type Settings } from '../../src/config/index.js';
@@ -30,6 +30,9 @@ import {
   type Office,
   type TestService,
 } from '../support/service.js';
+
+// Whole services are opened here: a busy machine needs its time.
+jest.setTimeout(120_000);
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
