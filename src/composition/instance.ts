@@ -25,7 +25,6 @@ import {
 } from '../proofs/index.js';
 import { openSigningKeys } from './signing-keys.js';
 import { randomIds, ServiceError, systemClock, type Clock, type Ids, type Transactor } from '../shared/index.js';
-import { connectSigner } from '../signer/index.js';
 import { openStorage, type Storage, type StorageOptions } from '../storage/index.js';
 
 /** What every command and the server start from: storage, keys, reference data. Made once, closed at the end. */
@@ -80,7 +79,7 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
   const clock = options.clock ?? systemClock;
   const ids = options.ids ?? randomIds;
   const throwaway = options.throwawayKeys ?? !settings.production;
-  const files = createFileKeyStore({
+  const keys = createFileKeyStore({
     dir: settings.keyDir,
     passphrase: passphraseOf(settings, throwaway),
     clock,
@@ -88,13 +87,9 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
     ids,
   });
   // Secrets of the instance stay in files whatever holds the signing keys.
-  const keys =
-    settings.token === null ? files : await createPkcs11KeyStore({ ...settings.token, clock, throwaway, ids });
-  // Secrets of the instance stay in files whatever holds the signing keys.
-  const signer = settings.signer === null || options.signingKeys ? null : connectSigner(settings.signer);
-  const signing = options.signingKeys ?? (await openSigningKeys(settings, keys, { clock, throwaway, ids }, signer));
-  if (settings.production) assertProductionKeys(await signing.list());
-  const secret = await files.openSecret('storage');
+  const held = await openSigningKeys(settings, keys, { clock, throwaway, ids }, options.signingKeys);
+  if (settings.production) assertProductionKeys(await held.keys.list());
+  const secret = await keys.openSecret('storage');
   const storage = await openStorage({
     dataDir: settings.dataDir,
     clock,
@@ -115,15 +110,14 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
       ids,
       storage,
       store: storage.store,
-      keys: signing,
-      ...(signer === null ? {} : { signing: signer.signing }),
+      ...held,
       statusJournal: createStatusJournal({
         path: join(settings.dataDir, 'published-status.journal'),
         secret: await keys.openSecret('status-journal'),
       }),
       evidence: createEvidenceStore({
         dir: join(settings.dataDir, 'evidence'),
-        key: await files.openSecret('evidence'),
+        key: await keys.openSecret('evidence'),
         clock,
         ids,
       }),
@@ -139,7 +133,7 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
         await storage.close();
       },
       schemaGate: createSchemaGate(),
-      fetch: options.fetch ?? (settings.outbound ? createSafeFetch() : closedDoor),
+      fetch: options.fetch ?? outboundDoor(settings),
       challengeKey: new Uint8Array(createHmac('sha256', secret).update('challenges for holders').digest()),
     };
   } catch (error) {
@@ -148,7 +142,8 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
   }
 }
 
-const closedDoor: SafeFetch = async () => ({ ok: false, code: 'unreachable' });
+const outboundDoor = ({ outbound }: Settings): SafeFetch =>
+  outbound ? createSafeFetch() : async () => ({ ok: false, code: 'unreachable' });
 
 /** The compiled worker file is there in every build; only tests that run from sources go without. */
 const hasWorker = (): boolean => existsSync(new URL('../proofs/canonicalization-worker.js', import.meta.url));

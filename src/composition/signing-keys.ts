@@ -1,7 +1,8 @@
 import type { Settings } from '../config/index.js';
+import type { SigningPort } from '../issuance/index.js';
 import { createFileKeyStore, createPkcs11KeyStore, type KeyStore } from '../keys/index.js';
 import { ServiceError, type Clock, type Ids } from '../shared/index.js';
-import type { RemoteSigner } from '../signer/index.js';
+import { connectSigner } from '../signer/index.js';
 
 interface KeyParts {
   readonly clock: Clock;
@@ -9,15 +10,25 @@ interface KeyParts {
   readonly ids: Ids;
 }
 
-/** Where this process finds keys to sign with: the signing process, a hardware token, or encrypted files. */
+/** What this process signs with, and through whom when the issuing keys are elsewhere. */
+export interface HeldKeys {
+  readonly keys: KeyStore;
+  readonly signing?: SigningPort;
+}
+
+/** Where this process finds keys: given (the signing process itself), the signing process, a hardware token, or files. */
 export async function openSigningKeys(
   settings: Settings,
   files: KeyStore,
   parts: KeyParts,
-  signer: RemoteSigner | null,
-): Promise<KeyStore> {
-  if (signer !== null) return besides(signer.keys, files);
-  return settings.token === null ? files : createPkcs11KeyStore({ ...settings.token, ...parts });
+  given?: KeyStore,
+): Promise<HeldKeys> {
+  if (given !== undefined) return { keys: given };
+  if (settings.signer !== null) {
+    const remote = connectSigner(settings.signer);
+    return { keys: besides(remote.keys, files), signing: remote.signing };
+  }
+  return { keys: settings.token === null ? files : await createPkcs11KeyStore({ ...settings.token, ...parts }) };
 }
 
 /** The keys of the signing process itself. @throws ServiceError `signer-keys-missing` */

@@ -203,7 +203,8 @@ function separateSigner(value: (name: SettingName) => string): Pick<Settings, 's
   const address = value('SIGNER');
   if (address === '') return { signer: null, signerKeys: null };
   // The embedded database cannot be shared, and a root key beside the main process would undo the separation.
-  if (!/^unix:\/.{1,90}$/.test(address)) throw wrong('SIGNER', 'Give unix: and an absolute path of at most 90 letters.');
+  if (!/^unix:\/.{1,90}$/.test(address))
+    throw wrong('SIGNER', 'Give unix: and an absolute path of at most 90 letters.');
   if (value('DATABASE_URL') === '') throw wrong('SIGNER', 'Two processes need a PostgreSQL server: set DATABASE_URL.');
   if (value('ROOT_KEYS') !== 'offline') throw wrong('ROOT_KEYS', 'With SIGNER the root keys must be offline.');
   const passphrase = secret('', value('SIGNER_PASSPHRASE_FILE'), 'SIGNER_PASSPHRASE_FILE');
