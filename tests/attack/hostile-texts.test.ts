@@ -91,7 +91,7 @@ it.each([
         .render(view)
         .catch((error: unknown) => {
           // What does not fit on the paper is refused with a code.
-          expect(error).toMatchObject({ code: expect.stringMatching(/^P2\d$/) as string });
+          expect(error).toMatchObject({ code: expect.stringMatching(/^P2\d$/) as unknown });
           return null;
         });
       if (rendered === null) continue;
