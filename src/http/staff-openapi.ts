@@ -69,7 +69,12 @@ const open = (summary: string): object => ({
   summary,
   responses: { 200: answer('Done.'), 401: problem, 403: problem, 410: problem, 422: problem, 429: problem },
 });
-const evidenceFile = ['recordId', 'fileId'].map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+const evidenceFile = ['recordId', 'fileId'].map((name) => ({
+  name,
+  in: 'path',
+  required: true,
+  schema: { type: 'string' },
+}));
 const proposalId = { name: 'proposalId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
 
 const staffPaths: Paths = {
