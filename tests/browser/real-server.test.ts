@@ -228,9 +228,15 @@ describe('what the level is in my country', () => {
     });
     const { sentence } = (await response.json()) as { sentence: string };
     expect(said).toBe(`This certificate is level 2 of 8 in the Philippine framework. ${sentence}`);
-    expect(await page.locator('.ladder svg[role=img] title').textContent()).toContain('PQF, DQR');
-    await page.click('.level-answer summary >> text=Show as table');
-    expect(await page.innerText('.level tr.marked')).toMatch(/2 \(this certificate\).*no official relation known/is);
+    // The country's own framework first, then the regional one.
+    expect(await page.locator('.ladder svg[role=img] title').allTextContents()).toEqual([
+      'Levels side by side: PQF, DQR',
+      'Levels side by side: PQF, EQF',
+    ]);
+    await page.locator('.level-answer summary >> text=Show as table').first().click();
+    expect(await page.locator('.level tr.marked').first().innerText()).toMatch(
+      /2 \(this certificate\).*no official relation known/is,
+    );
     expect(await page.evaluate(() => localStorage.getItem('framework'))).toBe('DE');
     const again = await open(fragmentOf(samples.genuine));
     expect(await again.innerText('.level-sentence')).toBe(said);
