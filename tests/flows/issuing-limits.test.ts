@@ -57,7 +57,7 @@ describe('more rows than one listing returns', () => {
   let test: TestService;
   let office: Office;
   beforeAll(async () => {
-    test = await openTestService();
+    test = await openTestService('postgresql');
     office = await openOffice(test.service);
   }, 60_000);
   afterAll(() => test.close());
