@@ -90,6 +90,8 @@ const staffPaths: Paths = {
   '/api/staff/sign-out': { post: plain('End the session.') },
   '/api/staff/me': { get: plain('Who is signed in, for which organisation, and what may be done there.') },
   '/api/staff/me/organization': { post: plain('Work for another organisation in which a role is held.') },
+  '/api/staff/step-up/options': { post: plain('Begin to show again that it is you: options for a passkey.') },
+  '/api/staff/step-up/verify': { post: plain('Shown: acts that need it are allowed for five minutes.') },
   '/api/staff/passkeys/options': { post: plain('Begin to register another passkey.') },
   '/api/staff/passkeys/verify': { post: plain('Finish registering another passkey.') },
   '/api/staff/accounts': { get: plain('Accounts and open links of the organisation.') },

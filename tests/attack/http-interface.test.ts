@@ -344,7 +344,7 @@ describe('the HTTP interface', () => {
     );
     await other.close();
     expect((await request(closed).get('/health')).status).toBe(503);
-    expect((await request(closed).get('/ready')).body).toEqual({ ready: false });
+    expect((await request(closed).get('/ready')).body).toEqual({ ready: false, warnings: [] });
     const status = await request(closed).get('/status/tesda-1-revocation');
     expect([status.status, told(status).code]).toEqual([503, 'storage-unavailable']);
     isPlainProblem(status);
