@@ -91,7 +91,8 @@ function allowOrThrow(route: DeskRoute, account: StaffAccount, tenant: Tenant): 
 }
 
 function stepUpOrThrow(route: DeskRoute, asker: Asker, deps: DeskDeps): void {
-  if (needsStepUp(route.action)) requireStepUp(asker, deps);
+  // Looking changes nothing, also for those who may change what they see.
+  if (route.kind !== 'read' && needsStepUp(route.action)) requireStepUp(asker, deps);
 }
 
 function parsed(route: DeskRoute, raw: unknown): unknown {

@@ -238,7 +238,7 @@ export const allows = (role: StaffRole, action: StaffAction): boolean =>
 export const rolesAllowedTo = (action: StaffAction): readonly StaffRole[] =>
   staffRoles.filter((role) => allows(role, action));
 
-/** What a signed-in screen alone does not allow: a passkey must have been used in the last minutes. */
+/** What a signed-in screen alone does not allow to change: a passkey must have been used in the last minutes. */
 const stepUpActions: readonly StaffAction[] = [
   'account.invite',
   'account.approve',
@@ -248,6 +248,8 @@ const stepUpActions: readonly StaffAction[] = [
   'accreditation.revoke',
   'certificate.release',
   'certificate.change-status',
+  'certificates.change-many',
+  'passport.change-status',
   'follow-up.settle',
   'trust.decide',
 ];

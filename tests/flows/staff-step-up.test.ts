@@ -97,6 +97,21 @@ describe('what a screen left open cannot do', () => {
       const refused = await world.post(`/api/assessment${path}`, input, oidc);
       expect([path, refused.status, codeOf(refused)]).toEqual([path, 403, 'step-up']);
     }
+    const none = '00000000-0000-4000-8000-000000000000';
+    const many = { event: 'revoke', siteId: office.site.id, reasonClass: 'assessment-fraud', token: '0'.repeat(64) };
+    for (const [path, input] of [
+      ['/status-batches', { ...many, count: 1 }],
+      [`/passports/${none}/report-lost`, {}],
+      [`/passports/${none}/close`, { reasonClass: 'issued-in-error' }],
+      [`/experience/${none}/withdraw`, { reasonClass: 'issued-in-error', reason: 'Not their work.' }],
+    ] as const) {
+      const refused = await world.post(`/api/assessment${path}`, input, oidc);
+      expect([path, refused.status, codeOf(refused)]).toEqual([path, 403, 'step-up']);
+    }
+    // Looking at what would be touched changes nothing.
+    const preview = `/api/assessment/status-batches/preview/revoke?siteId=${office.site.id}`;
+    await world.get(preview, oidc).expect(200);
+    await world.get('/api/assessment/status-batches', oidc).expect(200);
     expect((await world.service.instance.store.read.certificates.get(waiting))?.state).toBe('approved');
     const released = await world.post('/api/assessment/certificates/release', body, releaser).expect(200);
     expect(released.body).toMatchObject([{ ok: true }]);
