@@ -5,6 +5,7 @@ import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { IssuanceIntent, SignedCredential } from './model.js';
 import { isClash } from './retry.js';
+import { assertStands } from './standing.js';
 import { assertNotStopped } from './stop-switch.js';
 
 /**
@@ -14,7 +15,8 @@ import { assertNotStopped } from './stop-switch.js';
  * and no signature that anybody has; asking again begins anew. Asked for twice, the stored one is given.
  *
  * ServiceErrors: `no-such-award` (404), `issuance-stopped-by-switch` (503), `form-not-offered` (501) where the keys are in a
- * process of their own, which signs what is being released and nothing else, `form-not-for-passports` (409).
+ * process of their own, which signs what is being released and nothing else, `form-not-for-passports` (409), and those of
+ * `assertStands`.
  */
 export async function furtherForm(
   credentialId: string,
@@ -30,6 +32,7 @@ export async function furtherForm(
   if (deps.signing !== undefined) throw notOffered();
   if (intent.kind === 'passport') throw isBundle();
   await assertNotStopped(deps);
+  await assertStands(intent, deps);
   const facts = { form: format.id, unsignedSha256: sha256(intent.unsignedJson) };
   await deps.store.transaction((store) => store.audit.append(auditOf('issuance.form-will-sign', intent, facts)));
   const row = await signed(intent, format, deps);

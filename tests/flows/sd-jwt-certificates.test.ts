@@ -35,7 +35,7 @@ const forms = ['vc+jwt', 'dc+sd-jwt'] as const;
 beforeAll(async () => {
   test = await openTestService('embedded', '2026-03-02T08:00:00Z');
   const office = await openOffice(test.service);
-  ids = await certify(test, office, { day: '2026-03-02', count: 3 });
+  ids = await certify(test, office, { day: '2026-03-02', count: 5 });
   running = await serve(test.service, { ...test.settings, port: 0 });
 }, 60_000);
 afterAll(async () => {
@@ -178,6 +178,58 @@ describe('a certificate in the form a wallet wants', () => {
     await expect(bundle).rejects.toMatchObject({ code: 'form-not-for-passports', status: 409 });
   });
 
+  it('is not made of what the register, the audit trail or the first signature do not bear out', async () => {
+    const { issuance, instance } = test.service;
+    const format = instance.proofFormats.find(({ id }) => id === 'vc+jwt');
+    if (!format) throw new Error('no format');
+    const { credential } = await keyOf(3);
+    const change = (event: 'suspend' | 'reinstate') =>
+      changeCertificateStatus(
+        {
+          certificateId: ids[3] ?? '',
+          event,
+          reasonClass: 'issued-in-error',
+          actorId: officers.administrator,
+          secondActorId: officers.release,
+        },
+        issuance,
+      );
+    await change('suspend');
+    expect(JSON.parse(String((await take(3, 'vc+jwt')).body))).toMatchObject({
+      code: 'award-not-in-force',
+      status: 409,
+    });
+    await change('reinstate');
+    // Rows as somebody would write them who has the database and no key.
+    const [row] = await store().credentials.find({ credentialId: idOf(credential), form: 'eddsa-jcs-2022' });
+    const [intent] = await store().intents.find({ credentialId: idOf(credential) });
+    if (!row || !intent) throw new Error('nothing was issued');
+    const renamed = (text: string): string => text.replace('"name":"', '"name":"X');
+    const asked = (rows: readonly unknown[], intents: readonly unknown[]): Promise<unknown> => {
+      const read = {
+        ...store(),
+        credentials: {
+          ...store().credentials,
+          find: async (where: { form?: unknown }) => (where.form === 'vc+jwt' ? [] : rows),
+        },
+        intents: { ...store().intents, find: async () => intents },
+      };
+      return furtherForm(idOf(credential), format, {
+        ...issuance,
+        store: { ...issuance.store, read },
+      } as typeof issuance);
+    };
+    const differs = { code: 'form-not-borne-out', status: 409 };
+    await expect(asked([], [intent])).rejects.toMatchObject(differs);
+    const unsignedJson = renamed(intent.unsignedJson ?? '');
+    expect(unsignedJson).not.toBe(intent.unsignedJson);
+    await expect(asked([row], [{ ...intent, unsignedJson }])).rejects.toMatchObject(differs);
+    await expect(asked([{ ...row, json: renamed(row.json) }], [{ ...intent, unsignedJson }])).rejects.toMatchObject(
+      differs,
+    );
+    expect(await store().credentials.count({ credentialId: idOf(credential), form: 'vc+jwt' })).toBe(0);
+  });
+
   it("hidden claims make it nobody's certificate, not a forged one", async () => {
     const partial = presentSdJwt(await tokenOf(0), ['achievement']) ?? '';
     expect((await verifyInput(test.service, partial)).verdict).toBe('cannot-confirm');
@@ -225,5 +277,29 @@ describe('the Token Status List', () => {
     await change('revoke');
     expect(await both()).toEqual(['revoked', expect.stringContaining('Status is not valid'), 'accepted']);
     expect(await findings(test.service)).toEqual([]);
+  });
+});
+
+describe('after the key was stolen', () => {
+  it('signs nothing with the new key that the stolen one may have signed', async () => {
+    const { instance, trust } = test.service;
+    const { credential } = await keyOf(4);
+    const did = String((credential.issuer as JsonObject).id);
+    const stolen = (await instance.keys.list()).find((key) => key.role === 'issuer' && key.controller === did);
+    const now = instance.clock.now();
+    await instance.keys.retire(stolen?.id ?? '', now, true);
+    await instance.keys.create({
+      controller: did,
+      role: 'issuer',
+      algorithm: 'Ed25519',
+      validFrom: now,
+      validUntil: null,
+    });
+    await trust.current({ fresh: true });
+    for (const form of forms)
+      expect(JSON.parse(String((await take(4, form)).body))).toMatchObject({ code: 'form-key-revoked', status: 409 });
+    expect(
+      (await auditOf('issuance.form-will-sign')).some(({ facts }) => facts['credential'] === idOf(credential)),
+    ).toBe(false);
   });
 });
