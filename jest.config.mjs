@@ -7,6 +7,8 @@ export default {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Modules are loaded anew for each file and never let go; a worker that grew is replaced rather than slowed by its own heap.
+  workerIdleMemoryLimit: '1.5GB',
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
 };
