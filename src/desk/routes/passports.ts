@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { noSuch } from '../../staff/index.js';
 import { id, page, reasonClass, state, text } from '../fields.js';
-import { issuing, reading, twoPerson, type DeskRoute } from '../route.js';
+import { issuing, reading, twoPerson, type Call, type DeskRoute } from '../route.js';
 
 const one = { touches: { passports: ['passportId'] } } as const;
 const passportId = id;
@@ -73,7 +74,27 @@ export const passportRoutes: readonly DeskRoute[] = [
     summary: 'Propose to take a confirmed experience back; its credential is revoked with it.',
     touches: { experience: ['experienceId'] },
     input: { experienceId: id, reasonClass, reason: text(500) },
-    work: ({ input, deps, actorId, secondActorId }) =>
-      deps.issuance.withdrawExperience({ ...input, actorId, secondActorId }),
+    check: credentialIsOurs,
+    work: async (call) => {
+      await credentialIsOurs(call);
+      const { input, deps, actorId, secondActorId } = call;
+      return deps.issuance.withdrawExperience({ ...input, actorId, secondActorId });
+    },
   }),
 ];
+
+/**
+ * A person can be within reach of several awarding bodies, and each sees the experience. What one of them signed only
+ * that one takes back. @throws ServiceError `not-found`, as for an experience that does not exist
+ */
+async function credentialIsOurs({
+  input,
+  view,
+  store,
+  tenant,
+}: Pick<Call<{ readonly experienceId: string }>, 'input' | 'view' | 'store' | 'tenant'>): Promise<void> {
+  const { credentialId } = await view.experience.get(input.experienceId);
+  if (credentialId === null) return;
+  const [signed] = await store.credentials.find({ credentialId }, { limit: 1 });
+  if (tenant.kind !== 'scheme' || signed?.scheme !== tenant.scheme) throw noSuch('experience record');
+}
