@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { buildDictionary, packSp1 } from '../../../src/passport/index.js';
+import { buildDictionary, packSp1, unpackSp1 } from '../../../src/passport/index.js';
 import type { JsonObject } from '../../../src/shared/index.js';
 import { verify, type VerifyDeps } from '../../../src/verification/index.js';
 import { createOffice, depsFor } from '../../support/issue-fixture.js';
@@ -56,6 +56,23 @@ describe('what is an input', () => {
     const own = await deps.dictionaries(1);
     const result = await verify(digits, { ...deps, dictionaries: async () => [other.bytes, ...own] });
     expect(result).toMatchObject({ ok: true, report: { verdict: 'genuine-and-current' } });
+  });
+
+  it('however many operators use the number: the last of eight readings is as good as the first', async () => {
+    const [own = new Uint8Array()] = await deps.dictionaries(1);
+    // Other operators' dictionaries of the same length, with a word of ours spelt otherwise in each.
+    const text = new TextDecoder().decode(own);
+    const others = [...'bcdefgh'].map((letter) =>
+      new TextEncoder().encode(text.replaceAll('Domestic', `${letter}omestic`)),
+    );
+    const code = await unpackSp1(digits, async () => [...others, own]);
+    // Each of them can be read: only the signature tells which was issued.
+    expect(code).toMatchObject({ ok: true, candidates: { length: 8 } });
+    const result = await verify(digits, { ...deps, dictionaries: async () => [...others, own] });
+    expect(result).toMatchObject({ ok: true, report: { verdict: 'genuine-and-current' } });
+    // A code whose every reading was changed is still called altered.
+    const altered = await verify(digits, { ...deps, dictionaries: async () => others });
+    expect(altered).toMatchObject({ ok: true, report: { verdict: 'altered' } });
   });
 });
 
