@@ -167,11 +167,7 @@ describe('a sign-in between several processes on one PostgreSQL', () => {
       const [here, there] = [test.service.staff.services, other.staff.services];
       const device = createAuthenticator(ORIGIN);
       const joining = await here.passkeys.beginWithLink({ first: (await here.links.setUp()).half }, 'First');
-      await there.passkeys.finishRegistration(
-        joining.ceremonyId,
-        device.register(joining.options) as never,
-        null,
-      );
+      await there.passkeys.finishRegistration(joining.ceremonyId, device.register(joining.options) as never, null);
       const begun = await there.passkeys.beginSignIn();
       const response = device.signIn(begun.options) as never;
       const both = await Promise.allSettled([
