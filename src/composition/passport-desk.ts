@@ -12,7 +12,7 @@ import {
 import { furtherForm, type SignedCredential } from '../issuance/index.js';
 import { qrSvg } from '../passport/index.js';
 import type { JsonObject } from '../shared/index.js';
-import { createShareLinks, createWorkerRequests } from '../sharing/index.js';
+import { createShareLinks, createWorkerRequests, createYearGuard, type YearGuard } from '../sharing/index.js';
 import { birthYearOf } from './printing.js';
 
 export interface PassportDesk extends WorkerDoor {
@@ -45,28 +45,23 @@ export function createPassportDesk({ instance, printer, issuance }: Service): Pa
   const sharing = { store: instance.storage.store, clock, ids };
   const links = createShareLinks(sharing);
   const requests = createWorkerRequests(sharing);
+  const guard = createYearGuard(sharing);
+  const find = (holder: HolderKey): Promise<Found> => findByCode(holder, store.read, guard);
 
   const opened = (code: string, credential: JsonObject): OpenedPassport => {
     const sp1Url = printer.codeTextOrNull(credential) ?? addresses.shortCode(code);
     return { credential, sp1Url, shortUrl: addresses.shortCode(code), qrSvg: qrSvg(sp1Url, 'L') };
   };
 
-  async function find({ code, birthYear }: HolderKey): Promise<Found> {
-    const [short] = await store.read.shortCodes.find({ code });
-    const [row] = await store.read.credentials.find({
-      credentialId: short?.credentialId ?? 'urn:uuid:none',
-      form: FORM,
-    });
-    const found = ofYear(row, birthYear);
-    if (found === null) throw unknownCode();
-    return found;
-  }
-
   async function findByNumber(number: string, birthYear: string): Promise<OpenedPassport & { readonly code: string }> {
     const rows = await store.read.credentials.find({ number, form: FORM }, { limit: 10 });
-    const found = rows.map((row) => ofYear(row, birthYear)).find((one) => one !== null);
+    const about = { key: `number ${number}`, isKnown: rows.length > 0 };
+    const found = await guard.answer(
+      about,
+      () => rows.map((row) => ofYear(row, birthYear)).find((one) => one !== null) ?? null,
+    );
     const [short] = await store.read.shortCodes.find({ credentialId: found?.row.credentialId ?? 'urn:uuid:none' });
-    if (found === undefined || short === undefined) throw unknownNumber();
+    if (found === null || short === undefined) throw unknownNumber();
     return { ...opened(short.code, found.credential), code: short.code };
   }
 
@@ -123,6 +118,23 @@ export function createPassportDesk({ instance, printer, issuance }: Service): Pa
     },
     listRequests: async (holder) => requests.list((await find(holder)).row.credentialId),
   };
+}
+
+async function findByCode(
+  { code, birthYear }: HolderKey,
+  read: Service['instance']['store']['read'],
+  guard: YearGuard,
+): Promise<Found> {
+  const [short] = await read.shortCodes.find({ code });
+  const [row] = await read.credentials.find({
+    credentialId: short?.credentialId ?? 'urn:uuid:none',
+    form: FORM,
+  });
+  // By the number, so that guesses by code and by number are counted together.
+  const key = row === undefined ? `code ${code}` : `number ${row.number}`;
+  const found = await guard.answer({ key, isKnown: row !== undefined }, () => ofYear(row, birthYear));
+  if (found === null) throw unknownCode();
+  return found;
 }
 
 /** Erased ones are empty. */

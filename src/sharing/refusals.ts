@@ -36,6 +36,14 @@ export const locked = (until: string): ServiceError =>
     whatToDo: 'Wait until then, or ask the worker for a new link.',
   });
 
+/** W12 of the look-ups by birth year. No day in it: the pages show a number in this title as an hour. */
+export const lockedForDays = (until: string): ServiceError =>
+  new ServiceError('W12', {
+    status: 429,
+    title: 'Locked after too many wrong answers. The certificate is safe.',
+    whatToDo: `Wait until ${until.slice(0, 10)}, or ask the office.`,
+  });
+
 export const badRequest = (title: string, whatToDo: string): ServiceError =>
   new ServiceError('E18', { status: 400, title, whatToDo });
 

@@ -40,3 +40,9 @@ export interface WorkerRequest extends Stored {
   readonly answeredBy: string | null;
   readonly state: 'received' | 'answered';
 }
+
+/** Wrong birth years for one number. The id is a hash of what was asked about. */
+export interface YearGuesses extends Stored {
+  readonly wrong: number;
+  readonly endsAt: string;
+}

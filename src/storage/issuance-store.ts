@@ -69,6 +69,7 @@ function repositories(of: RepositoryOf, forms: PersonalForms): Repositories {
     usedChallenges: of(entities.UsedChallengeEntity),
     shareLinks: of(entities.ShareLinkEntity),
     workerRequests: of(entities.WorkerRequestEntity),
+    yearGuesses: of(entities.YearGuessesEntity),
     staffAccounts: of(entities.StaffAccountEntity, forms.staffAccounts),
     staffPasskeys: of(entities.StaffPasskeyEntity),
     staffIdentities: of(entities.StaffIdentityEntity),

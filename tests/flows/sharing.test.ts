@@ -9,7 +9,14 @@ import { createHttpApp } from '../../src/http/index.js';
 import { changeCertificateStatus } from '../../src/issuance/index.js';
 import { openStatement } from '../../src/issuers/browser.js';
 import { canonicalJson, utf8, type JsonObject } from '../../src/shared/index.js';
-import { PIN_LOCK_MS, readReceipt, RECEIPT_TYPE } from '../../src/sharing/index.js';
+import {
+  createYearGuard,
+  PIN_LOCK_MS,
+  readReceipt,
+  RECEIPT_TYPE,
+  YEAR_GUESSES,
+  YEAR_WINDOW_MS,
+} from '../../src/sharing/index.js';
 import {
   certify,
   credentialOf,
@@ -17,6 +24,7 @@ import {
   officers,
   openOffice,
   openTestService,
+  type Office,
   type TestService,
 } from '../support/service.js';
 
@@ -24,6 +32,7 @@ const path = '/api/passports/by-code';
 
 describeServiceOnEachDatabase('a worker shares, asks and is found', (kind) => {
   let test: TestService;
+  let office: Office;
   let app: Express;
   let certificateId = '';
   let credential: JsonObject;
@@ -35,7 +44,7 @@ describeServiceOnEachDatabase('a worker shares, asks and is found', (kind) => {
   beforeAll(async () => {
     test = await openTestService(kind, '2026-01-05T08:00:00Z');
     const { service } = test;
-    const office = await openOffice(service);
+    office = await openOffice(service);
     [certificateId = ''] = await certify(test, office, { day: '2026-02-02', seed: 71 });
     credential = await credentialOf(service, certificateId);
     const { read } = service.instance.store;
@@ -44,17 +53,22 @@ describeServiceOnEachDatabase('a worker shares, asks and is found', (kind) => {
     code = (await read.shortCodes.find({ credentialId }))[0]?.code ?? '';
     number = (await read.credentials.find({ credentialId }))[0]?.number ?? '';
     birthYear = birthYearOf(credential) ?? '';
+    app = started();
+  }, 120_000);
+  afterAll(() => test?.close());
+
+  /** The web server as after a restart: nothing is left of what it had in memory. */
+  function started(): Express {
     const keep = (facts: object, message: string): void => void lines.push(JSON.stringify({ ...facts, message }));
-    app = createHttpApp(
+    return createHttpApp(
       createHttpDeps({
-        service,
+        service: test.service,
         settings: { ...test.settings, trustProxy: 1 },
         log: { info: keep, error: keep },
         webDir: join(import.meta.dirname, 'no-pages'),
       }),
     );
-  }, 120_000);
-  afterAll(() => test?.close());
+  }
 
   let caller = 0;
   /** Each call from an address of its own, so that the limit per address is tested where it is meant. */
@@ -211,6 +225,65 @@ describeServiceOnEachDatabase('a worker shares, asks and is found', (kind) => {
       }
       expect(codes.at(-1)).toBe('W12');
     }, 30_000);
+
+    it('is locked for a week after twenty wrong years, by number and by code together, whatever is restarted', async () => {
+      const [id = ''] = await certify(test, office, { day: '2026-02-03', seed: 72 });
+      const other = await credentialOf(test.service, id);
+      const { read } = test.service.instance.storage.store;
+      const credentialId = (await read.credentials.find({ subjectId: id }))[0]?.credentialId ?? '';
+      const asked = (await read.credentials.find({ credentialId }))[0]?.number ?? '';
+      const small = (await read.shortCodes.find({ credentialId }))[0]?.code ?? '';
+      const year = birthYearOf(other) ?? '';
+      const byNumber = async (birthYear: string, of = asked) =>
+        post('/api/passports/look-up', { number: of, birthYear });
+      const byCode = async (birthYear: string) => post(`${path}/${small}`, { birthYear });
+      const wrong = async (times: number, ask: (birthYear: string) => Promise<request.Response>) => {
+        app = started();
+        const given = [];
+        for (let index = 0; index < times; index++) given.push(told(await ask(String(1900 + index)))[1]);
+        expect(given).toEqual(given.map(() => 'W10'));
+      };
+      await wrong(9, byNumber);
+      expect((await byNumber(year)).status).toBe(200);
+      await wrong(9, byCode);
+      expect((await byCode(year)).status).toBe(200);
+      await wrong(2, byNumber);
+      const never = '26139999999998';
+      for (const times of [9, 9, 2]) await wrong(times, (birthYear) => byNumber(birthYear, never));
+      // Right, wrong and never issued: one answer, after the same time.
+      app = started();
+      const begun = performance.now();
+      const locked = await byNumber(year);
+      expect(performance.now() - begun).toBeGreaterThanOrEqual(245);
+      expect(told(locked)).toEqual([429, 'W12']);
+      for (const same of [
+        await byNumber('1901'),
+        await byNumber(year, never),
+        await byCode(year),
+        await byCode('1901'),
+      ])
+        expect([same.status, same.body]).toEqual([429, locked.body]);
+      expect(JSON.stringify(await read.yearGuesses.find({}))).not.toContain(asked);
+      const before = test.clock.now();
+      test.clock.set(new Date(before.getTime() + YEAR_WINDOW_MS + 1_000).toISOString());
+      app = started();
+      expect((await byCode(year)).status).toBe(200);
+      // What has ended goes with the next wrong answer.
+      expect(told(await byNumber('1901'))).toEqual([404, 'W10']);
+      expect(await read.yearGuesses.find({})).toMatchObject([{ wrong: 1 }]);
+      test.clock.set(before.toISOString());
+    }, 60_000);
+
+    it('counts guesses that come at once one by one', async () => {
+      const { store, clock } = { store: test.service.instance.storage.store, clock: test.clock };
+      const guard = createYearGuard({ store, clock });
+      const guesses = Array.from({ length: 26 }, () => guard.answer({ key: 'at once', isKnown: true }, () => null));
+      const answers = await Promise.allSettled(guesses);
+      expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(YEAR_GUESSES);
+      await expect(guard.answer({ key: 'at once', isKnown: true }, () => 'found')).rejects.toMatchObject({
+        code: 'W12',
+      });
+    });
   });
 
   describe('a request to the office', () => {

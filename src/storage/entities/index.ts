@@ -17,7 +17,7 @@ export { AssessmentRecordEntity } from './record.js';
 export { ReleaseRunEntity } from './release-run.js';
 export { SessionEntity } from './session.js';
 export { SettingEntity } from './setting.js';
-export { ShareLinkEntity, WorkerRequestEntity } from './sharing.js';
+export { ShareLinkEntity, WorkerRequestEntity, YearGuessesEntity } from './sharing.js';
 export { ShortCodeEntity } from './short-code.js';
 export { SiteEntity } from './site.js';
 export { StatusBatchEntity, StatusBatchItemEntity } from './status-batch.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { ShareLink, WorkerRequest } from '../../sharing/index.js';
+import type { ShareLink, WorkerRequest, YearGuesses } from '../../sharing/index.js';
 import { StoredRow, type Columns } from './stored-row.js';
 
 /** Links of workers; only hashes of their secrets and PINs. */
@@ -39,4 +39,14 @@ export class WorkerRequestEntity extends StoredRow implements Columns<WorkerRequ
   @Column({ type: 'varchar', nullable: true }) answeredAt!: WorkerRequest['answeredAt'];
   @Column({ type: 'varchar', nullable: true }) answeredBy!: WorkerRequest['answeredBy'];
   @Column({ type: 'varchar' }) state!: WorkerRequest['state'];
+}
+
+/** Wrong birth years per number, until the window has ended. */
+@Entity({ name: 'year_guesses' })
+@Index('year_guesses_seq_ix', ['seq'])
+@Index('year_guesses_ends_ix', ['endsAt'])
+export class YearGuessesEntity extends StoredRow implements Columns<YearGuesses> {
+  @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'year_guesses_pk' }) id!: string;
+  @Column({ type: 'integer' }) wrong!: YearGuesses['wrong'];
+  @Column({ type: 'varchar' }) endsAt!: YearGuesses['endsAt'];
 }

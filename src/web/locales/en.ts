@@ -112,7 +112,8 @@ export const en = {
   'err.w10':
     'We do not know this with this birth year. Check both against the paper. If both are right, this paper is not from us.',
   'err.w11': 'That PIN is not right. Tries left: {n}.',
-  'err.w12': 'Locked after too many wrong tries. Wait one hour. The certificate is safe.',
+  'err.w12':
+    'Locked after too many wrong tries. Wait one hour. If it stays locked, ask the office. The certificate is safe.',
   'err.w13': 'This link was stopped by the worker, or it is not complete. Ask for a new one.',
   'err.w14': 'This link has stopped. The certificate itself may still be good. Ask for a new link.',
   'err.w15': 'This link is protected by a PIN. Ask the worker for it.',

@@ -115,7 +115,8 @@ export const strings: Strings = {
   'err.w10':
     'Hindi namin ito kilala sa taong ito ng kapanganakan. Ihambing ang dalawa sa papel. Kung tama ang dalawa, hindi galing sa amin ang papel.',
   'err.w11': 'Mali ang PIN. Natitirang subok: {n}.',
-  'err.w12': 'Naka-lock dahil sa maraming maling subok. Maghintay ng isang oras. Ligtas ang sertipiko.',
+  'err.w12':
+    'Naka-lock dahil sa maraming maling subok. Maghintay ng isang oras. Kung naka-lock pa rin, magtanong sa opisina. Ligtas ang sertipiko.',
   'err.w13': 'Itinigil ng manggagawa ang link na ito, o hindi ito kumpleto. Humingi ng bago.',
   'err.w14': 'Tumigil na ang link na ito. Maaaring maayos pa ang sertipiko. Humingi ng bagong link.',
   'err.w15': 'Protektado ng PIN ang link na ito. Itanong sa manggagawa.',

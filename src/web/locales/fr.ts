@@ -115,7 +115,8 @@ export const strings: Strings = {
   'err.w10':
     'Nous ne connaissons pas ceci avec cette année de naissance. Comparez les deux avec le papier. Si les deux sont justes, ce papier n’est pas de nous.',
   'err.w11': 'Ce code PIN n’est pas bon. Essais restants : {n}.',
-  'err.w12': 'Bloqué après trop d’essais faux. Attendez une heure. Le certificat est en sécurité.',
+  'err.w12':
+    'Bloqué après trop d’essais faux. Attendez une heure. Si cela reste bloqué, demandez au bureau. Le certificat est en sécurité.',
   'err.w13': 'Ce lien a été arrêté par le travailleur, ou il n’est pas complet. Demandez-en un nouveau.',
   'err.w14': 'Ce lien s’est arrêté. Le certificat lui-même peut encore être bon. Demandez un nouveau lien.',
   'err.w15': 'Ce lien est protégé par un code PIN. Demandez-le au travailleur.',

@@ -114,7 +114,8 @@ export const strings: Strings = {
   'err.w10':
     'Não conhecemos isto com este ano de nascimento. Compare ambos com o papel. Se ambos estão certos, este papel não é nosso.',
   'err.w11': 'Esse PIN não está certo. Tentativas restantes: {n}.',
-  'err.w12': 'Bloqueado após demasiadas tentativas erradas. Espere uma hora. O certificado está seguro.',
+  'err.w12':
+    'Bloqueado após demasiadas tentativas erradas. Espere uma hora. Se continuar bloqueado, pergunte ao escritório. O certificado está seguro.',
   'err.w13': 'Este link foi parado pelo trabalhador, ou não está completo. Peça um novo.',
   'err.w14': 'Este link terminou. O certificado pode ainda estar bom. Peça um novo link.',
   'err.w15': 'Este link está protegido por um PIN. Peça-o ao trabalhador.',

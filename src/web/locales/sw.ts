@@ -115,7 +115,8 @@ export const strings: Strings = {
   'err.w10':
     'Hatujui hili kwa mwaka huu wa kuzaliwa. Linganisha vyote viwili na karatasi. Kama vyote ni sahihi, karatasi hii si yetu.',
   'err.w11': 'PIN si sahihi. Majaribio yaliyobaki: {n}.',
-  'err.w12': 'Imefungwa baada ya majaribio mengi yenye makosa. Subiri saa moja. Cheti kiko salama.',
+  'err.w12':
+    'Imefungwa baada ya majaribio mengi yenye makosa. Subiri saa moja. Ikiendelea kufungwa, uliza ofisi. Cheti kiko salama.',
   'err.w13': 'Kiungo hiki kilisimamishwa na mfanyakazi, au hakijakamilika. Omba kipya.',
   'err.w14': 'Kiungo hiki kimekoma. Cheti chenyewe bado kinaweza kuwa kizuri. Omba kiungo kipya.',
   'err.w15': 'Kiungo hiki kimelindwa kwa PIN. Muulize mfanyakazi.',
