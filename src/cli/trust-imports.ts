@@ -10,13 +10,17 @@ const told = ({
   state,
   listVersion,
   issuers,
+  waiting,
   proposedBy,
   consentedBy,
   lastProblem,
 }: ImportView): string =>
   [
     `${operator}: ${state}, list version ${listVersion}\n  ${id}`,
-    ...issuers.map(({ did, name, country }) => `  ${name} (${country}) ${did}`),
+    ...issuers.map(
+      ({ did, name, country }) =>
+        `  ${name} (${country}) ${did}${waiting.includes(did) ? ' - not agreed to yet: import and consent again' : ''}`,
+    ),
     `  proposed by ${proposedBy}${consentedBy === null ? ', waits for a second administrator' : `, consented by ${consentedBy}`}`,
     ...(lastProblem === null ? [] : [`  last refresh: ${lastProblem}`]),
   ].join('\n');

@@ -20,8 +20,8 @@ export interface Dictionaries {
   forIssuer(credential: JsonObject): readonly Dictionary[];
   byId(dictId: number): readonly Uint8Array[];
   bySha256(sha256: string): Dictionary | null;
-  /** Our own and those of the operators we recognise: every one a verifier may need. */
-  listed(): readonly Dictionary[];
+  /** Our own and those of others that are `named` (SHA-256, hex): every one a verifier may need. */
+  listed(named: ReadonlySet<string>): readonly Dictionary[];
   /** Keeps a dictionary of another operator: it reads codes, and never makes them. False when the bytes are others. */
   adopt(wanted: { readonly dictId: number; readonly sha256: string }, bytes: Uint8Array): Promise<boolean>;
   /** Makes the dictionaries of a scheme when it has none yet. Call after its awarding body and sites exist. */
@@ -38,18 +38,18 @@ export async function openDictionaries(instance: Instance): Promise<Dictionaries
   const foreignDir = join(instance.settings.dataDir, 'dictionaries-of-others');
   const own = await loadFrom(dir);
   const foreign = await loadFrom(foreignDir);
-  const listed = (): readonly Dictionary[] => [...own, ...foreign];
+  const held = (): readonly Dictionary[] => [...own, ...foreign];
   return {
     all: () => own,
-    listed,
+    listed: (named) => [...own, ...foreign.filter(({ sha256 }) => named.has(sha256))],
     forIssuer: (credential) => suited(own, credential),
     byId: (dictId) =>
-      listed()
+      held()
         .filter((dictionary) => dictionary.dictId === dictId)
         .map(({ bytes }) => bytes),
-    bySha256: (sha256) => listed().find((dictionary) => dictionary.sha256 === sha256) ?? null,
+    bySha256: (sha256) => held().find((dictionary) => dictionary.sha256 === sha256) ?? null,
     adopt: async ({ dictId, sha256 }, bytes) => {
-      if (listed().some((dictionary) => dictionary.sha256 === sha256)) return true;
+      if (held().some((dictionary) => dictionary.sha256 === sha256)) return true;
       const { name } = dictionaryFile({ dictId, sha256, bytes });
       const dictionary = readDictionaryFile(name, bytes);
       if (dictionary?.sha256 !== sha256) return false;

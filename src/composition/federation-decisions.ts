@@ -1,6 +1,7 @@
-import { verifyTrustList, type TrustImport } from '../issuers/index.js';
+import { verifyTrustList, type Ed25519Verifier, type TrustImport } from '../issuers/index.js';
 import type { AuditEvent } from '../shared/index.js';
 import type { HouseStore } from '../storage/index.js';
+import { boundsProblem } from './federation-bounds.js';
 import { fetchList, fetchRoots } from './federation-fetch.js';
 import { importEvent, ownIssuersOf, type ImportReading } from './federation-reading.js';
 import {
@@ -59,6 +60,8 @@ export function createImportDecisions(
       const jws = 'jws' in source ? source.jws.trim() : await fetchList(fetch, source.url);
       const read = await verifyTrustList(jws, pinned, crypto, 0);
       if (!read.ok) throw importProblem(read.code);
+      const problem = boundsProblem(jws, read.list, clock.now());
+      if (problem !== null) throw importProblem(problem);
       const foreign = ownIssuersOf(read.list);
       const own = await ownDids();
       if (foreign.length === 0 || foreign.some(({ did }) => own.has(did))) throw ownIssuer();
@@ -71,6 +74,7 @@ export function createImportDecisions(
         rootSerial: 'url' in source ? await serialOf(source.url, pinned) : 0,
         state: 'proposed',
         listVersion: read.list.version,
+        dids: foreign.map(({ did }) => did),
         jws,
         fetchedAt: now(),
         lastProblem: null,
@@ -84,10 +88,12 @@ export function createImportDecisions(
       });
     },
     consent: async (id, actorId) => {
-      return change(id, async (row) => {
+      return change(id, async (row, tx) => {
         if (row.state !== 'proposed') throw settled();
         if (row.proposedBy === actorId) throw secondAdministrator();
         if ((await listOf(row)) === null) throw importProblem('unknown-root');
+        const withdrawnAt = now();
+        await supersede(row, { tx, crypto, actorId, withdrawnAt });
         const active = { ...row, state: 'active', consentedBy: actorId, consentedAt: now() } as const;
         return { row: active, event: importEvent('consent', row, actorId) };
       });
@@ -99,4 +105,21 @@ export function createImportDecisions(
         return { row: withdrawn, event: importEvent('withdraw', row, actorId) };
       }),
   };
+}
+
+interface Superseding {
+  readonly tx: HouseStore;
+  readonly crypto: Ed25519Verifier;
+  readonly actorId: string;
+  readonly withdrawnAt: string;
+}
+
+/** Agreeing to an operator once more - it names new issuers - ends what was agreed to before: its root signed both. */
+async function supersede(row: TrustImport, { tx, crypto, actorId, withdrawnAt }: Superseding): Promise<void> {
+  for (const elder of await tx.trustImports.find({ state: 'active' })) {
+    if (!(await verifyTrustList(row.jws, elder.roots, crypto, 0)).ok) continue;
+    if (row.listVersion < elder.listVersion) throw importProblem('rollback');
+    await tx.trustImports.update({ ...elder, state: 'withdrawn', withdrawnBy: actorId, withdrawnAt });
+    await tx.audit.append(importEvent('supersede', elder, actorId));
+  }
 }

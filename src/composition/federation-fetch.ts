@@ -2,8 +2,7 @@ import { trustListLimits, type PublishedRoots, type TrustList } from '../issuers
 import type { SafeFetch } from '../net/index.js';
 import { isObject, parseJson, ServiceError } from '../shared/index.js';
 import type { Dictionaries } from './dictionaries.js';
-
-const MOST_DICTIONARIES = 200;
+import { importBounds } from './federation-bounds.js';
 
 /** The signed list at this address, as text. @throws ServiceError `trust-list-unreachable` */
 export async function fetchList(fetch: SafeFetch, url: string): Promise<string> {
@@ -37,7 +36,7 @@ export async function fetchDictionaries(
   list: TrustList,
   dictionaries: Dictionaries,
 ): Promise<void> {
-  for (const wanted of list.dictionaries.slice(0, MOST_DICTIONARIES)) {
+  for (const wanted of list.dictionaries.slice(0, importBounds.dictionaries)) {
     if (dictionaries.bySha256(wanted.sha256) !== null) continue;
     const fetched = await fetch(new URL(`/dict/${wanted.sha256}`, url).href, 'dictionary');
     if (fetched.ok) await dictionaries.adopt(wanted, fetched.body);

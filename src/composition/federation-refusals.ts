@@ -14,6 +14,8 @@ export function chosenRoots(roots: readonly string[]): readonly string[] {
 const words: Readonly<Record<string, string>> = {
   'unknown-root': 'None of the root keys given signed this list.',
   rollback: 'This list is older than the one already held.',
+  'from-the-future': 'This list was issued in the future.',
+  'too-large': 'This list is larger than one operator may be here: 100 issuers, 64 dictionaries, 1 MB.',
 };
 
 export const importProblem = (code: string): ServiceError =>

@@ -1,8 +1,9 @@
 import { followRollovers, verifyTrustList, type PinnedRoots, type TrustImport } from '../issuers/index.js';
 import { ServiceError } from '../shared/index.js';
 import type { Dictionaries } from './dictionaries.js';
+import { boundsProblem } from './federation-bounds.js';
 import { fetchDictionaries, fetchList, fetchRoots } from './federation-fetch.js';
-import { importEvent, type ImportReading } from './federation-reading.js';
+import { importEvent, ownIssuersOf, type ImportReading } from './federation-reading.js';
 import { importProblem } from './federation-refusals.js';
 import type { Instance } from './instance.js';
 
@@ -29,10 +30,13 @@ export function createImportRenewal(
       const moved = !direct.ok && direct.code === 'unknown-root' ? await follow(url, pinned) : pinned;
       const read = direct.ok ? direct : await verifyTrustList(jws, moved.roots, crypto, row.listVersion);
       if (!read.ok) throw importProblem(read.code);
+      const problem = boundsProblem(jws, read.list, clock.now());
+      if (problem !== null) throw importProblem(problem);
       const held = await listOf(row);
       // A version may be signed again to renew its date; the date only goes forward.
       if (held !== null && Date.parse(read.list.issuedAt) < Date.parse(held.issuedAt)) throw importProblem('rollback');
-      const fresh = { jws, listVersion: read.list.version, roots: moved.roots, rootSerial: moved.serial };
+      const dids = row.dids ?? ownIssuersOf(held).map(({ did }) => did);
+      const fresh = { jws, dids, listVersion: read.list.version, roots: moved.roots, rootSerial: moved.serial };
       await store.transaction(async (tx) => {
         await tx.trustImports.update({ ...row, ...fresh, fetchedAt: clock.now().toISOString(), lastProblem: null });
         if (read.list.version !== row.listVersion || moved.serial !== row.rootSerial)

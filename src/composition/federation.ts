@@ -1,7 +1,8 @@
 import { trustListFreshness, type TrustedIssuer, type TrustImport, type TrustList } from '../issuers/index.js';
 import type { Dictionaries } from './dictionaries.js';
 import { createImportDecisions } from './federation-decisions.js';
-import { createImportReading, ownIssuersOf } from './federation-reading.js';
+import { isFromTheFuture } from './federation-bounds.js';
+import { agreedIssuersOf, createImportReading, ownIssuersOf, waitingIn } from './federation-reading.js';
 import { createImportRenewal } from './federation-renewal.js';
 import type { Instance } from './instance.js';
 
@@ -16,6 +17,8 @@ export interface ImportRequest {
 /** An import as people decide on it: without the list's text. */
 export type ImportView = Omit<TrustImport, 'jws'> & {
   readonly issuers: readonly { readonly did: string; readonly name: string; readonly country: string }[];
+  /** Those of `issuers` that the list named after the two administrators agreed: not recognised. Propose it again. */
+  readonly waiting: readonly string[];
 };
 
 /** Other operators whose issuers we recognise, each within the scope its own signed list states. */
@@ -31,6 +34,8 @@ export interface Federation {
   refresh(): Promise<readonly { readonly operator: string; readonly problem: string }[]>;
   /** Recognised issuers, labelled; never our own DIDs, never what the other operator merely passes on. */
   issuers(own: ReadonlySet<string>): Promise<readonly TrustedIssuer[]>;
+  /** Hashes of the dictionaries that recognised operators' lists name. */
+  dictionaries(): Promise<ReadonlySet<string>>;
   warnings(): Promise<readonly string[]>;
 }
 
@@ -47,12 +52,20 @@ export function createFederation(instance: Instance, dictionaries: Dictionaries)
 
   const view = async (row: TrustImport): Promise<ImportView> => {
     const { jws: _jws, ...rest } = row;
-    const issuers = ownIssuersOf(await listOf(row)).map(({ did, name, country }) => ({ did, name, country }));
-    return { ...rest, issuers };
+    const list = await listOf(row);
+    const issuers = ownIssuersOf(list).map(({ did, name, country }) => ({ did, name, country }));
+    return { ...rest, issuers, waiting: waitingIn(row, list) };
   };
+
+  const isBelieved = (list: TrustList): boolean =>
+    trustListFreshness(list, clock.now()).ageDays <= MAX_AGE_DAYS && !isFromTheFuture(list, clock.now());
+
+  const held = async (): Promise<readonly Held[]> =>
+    Promise.all((await active()).map(async (row) => ({ row, list: await listOf(row) })));
 
   function warningOf(row: TrustImport, list: TrustList | null): string | null {
     if (list === null) return `${row.operator}: its stored list does not verify any more; it is not recognised.`;
+    if (isFromTheFuture(list, clock.now())) return `${row.operator}: its list is dated ahead; it is not recognised.`;
     const { ageDays, isOverdue } = trustListFreshness(list, clock.now());
     if (ageDays > MAX_AGE_DAYS) return `${row.operator}: its list is ${ageDays} days old; it is not recognised.`;
     return isOverdue ? `${row.operator}: its list is out of date (${row.lastProblem ?? 'not renewed'}).` : null;
@@ -69,13 +82,13 @@ export function createFederation(instance: Instance, dictionaries: Dictionaries)
     list: async () => Promise.all((await store.read.trustImports.find({})).map(view)),
     refresh: renewal.refresh,
     issuers: async (own) => {
-      const taken = new Set(own);
+      const imports = await held();
+      // Ours, and what two operators claim: nobody here decided which of them speaks for it.
+      const taken = new Set([...own, ...disputed(imports).keys()]);
       const found: TrustedIssuer[] = [];
-      for (const row of await active()) {
-        const list = await listOf(row);
-        if (list === null || trustListFreshness(list, clock.now()).ageDays > MAX_AGE_DAYS) continue;
-        for (const issuer of ownIssuersOf(list)) {
-          // Two operators who claim one DID: the one agreed to first keeps it.
+      for (const { row, list } of imports) {
+        if (list === null || !isBelieved(list)) continue;
+        for (const issuer of agreedIssuersOf(row, list)) {
           if (taken.has(issuer.did)) continue;
           taken.add(issuer.did);
           found.push({ ...issuer, recognisedThrough: { operator: row.operator, version: list.version } });
@@ -83,9 +96,41 @@ export function createFederation(instance: Instance, dictionaries: Dictionaries)
       }
       return found;
     },
+    dictionaries: async () => {
+      const lists = (await held()).flatMap(({ list }) => (list !== null && isBelieved(list) ? [list] : []));
+      return new Set(lists.flatMap(({ dictionaries: named }) => named.map(({ sha256 }) => sha256)));
+    },
     warnings: async () => {
-      const notes = await Promise.all((await active()).map(async (row) => warningOf(row, await listOf(row))));
-      return notes.filter((note) => note !== null);
+      const imports = await held();
+      const notes = imports.map(({ row, list }) => warningOf(row, list));
+      const waiting = imports.map(({ row, list }) => {
+        const dids = waitingIn(row, list);
+        return dids.length === 0
+          ? null
+          : `${row.operator}: its list names issuers that nobody here agreed to: ${dids.join(', ')}.`;
+      });
+      const disputes = [...disputed(imports)].map(
+        ([did, operators]) => `${did}: claimed by ${operators.join(' and ')}; it is recognised through neither.`,
+      );
+      return [...[...notes, ...waiting].filter((note) => note !== null), ...disputes];
     },
   };
+}
+
+interface Held {
+  readonly row: TrustImport;
+  readonly list: TrustList | null;
+}
+
+/** DIDs that more than one operator claims, with who does. An operator agreed to twice disputes nothing. */
+function disputed(imports: readonly Held[]): ReadonlyMap<string, readonly string[]> {
+  const claims = new Map<string, Map<string, string>>();
+  for (const { row, list } of imports) {
+    const dids = list === null ? (row.dids ?? []) : agreedIssuersOf(row, list).map(({ did }) => did);
+    for (const did of dids) {
+      const claimants = claims.get(did) ?? new Map<string, string>();
+      claims.set(did, claimants.set(row.roots.toSorted().join(), row.operator));
+    }
+  }
+  return new Map([...claims].flatMap(([did, by]) => (by.size > 1 ? [[did, [...by.values()]] as const] : [])));
 }

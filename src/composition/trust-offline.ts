@@ -16,7 +16,7 @@ import {
   ServiceError,
 } from '../shared/index.js';
 import type { HouseStore } from '../storage/index.js';
-import type { Dictionaries } from './dictionaries.js';
+import { isFromTheFuture } from './federation-bounds.js';
 import type { Instance } from './instance.js';
 import { draftList, type RegisterParts } from './trust-register.js';
 import type { RootSet } from './trust-roots.js';
@@ -40,7 +40,6 @@ export interface OfflineTrust {
 
 interface Parts {
   readonly instance: Instance;
-  readonly dictionaries: Dictionaries;
   readonly roots: RootSet;
   readonly register: RegisterParts;
 }
@@ -53,7 +52,7 @@ export async function highestVersion(store: HouseStore): Promise<number> {
 }
 
 export function createOfflineTrust(parts: Parts): OfflineTrust {
-  const { instance, dictionaries, roots, register } = parts;
+  const { instance, roots, register } = parts;
   const { clock, crypto, settings } = instance;
   const { store } = instance.storage;
   let opened: { readonly id: string; readonly list: TrustList } | null = null;
@@ -76,12 +75,13 @@ export function createOfflineTrust(parts: Parts): OfflineTrust {
     const { list } = read;
     if (list.version <= (await highestVersion(store.read))) throw unusable('rollback');
     if (list.operator !== settings.operator) throw unusable('other-operator');
-    if (Date.parse(list.issuedAt) > clock.now().getTime() + SKEW_MS) throw unusable('from-the-future');
+    if (isFromTheFuture(list, clock.now())) throw unusable('from-the-future');
     if (trustListFreshness(list, clock.now()).isOverdue) throw unusable('overdue');
     const named = new Set(list.dictionaries.map(({ sha256 }) => sha256));
-    if (dictionaries.listed().some(({ sha256 }) => !named.has(sha256))) throw unusable('incomplete');
+    const draft = await draftList(register, list.version, OFFLINE_UPDATE_DAYS);
+    if (draft.dictionaries.some(({ sha256 }) => !named.has(sha256))) throw unusable('incomplete');
     await keep({ kind: 'list', number: list.version, jws }, actorId);
-    const remarks = sameContent(list, await draftList(register, list.version, OFFLINE_UPDATE_DAYS))
+    const remarks = sameContent(list, draft)
       ? []
       : ['The register changed since this list was prepared; those changes count once the next list is published.'];
     return { kind: 'list', version: list.version, remarks };
@@ -128,8 +128,6 @@ export function createOfflineTrust(parts: Parts): OfflineTrust {
     },
   };
 }
-
-const SKEW_MS = 300_000;
 
 const sameContent = (left: TrustList, right: TrustList): boolean =>
   canonicalJson({ ...left, issuedAt: '', nextUpdate: '' }) ===

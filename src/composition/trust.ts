@@ -41,15 +41,25 @@ export interface Trust {
   warnings(): Promise<readonly string[]>;
 }
 
+const LEFT_OUT =
+  'With the operators recognised here the trust list is too large for verifiers: they are left out. Withdraw one.';
 const PAUSE_MS = 5_000;
 /** Verifiers warn beyond this; the list is renewed long before. */
 const NEXT_UPDATE_DAYS = 7;
 const RENEW_AFTER_DAYS = 1;
 
 export function createTrust(instance: Instance, dictionaries: Dictionaries, federation: Federation): Trust {
-  const register = { instance, dictionaries, recognised: federation.issuers };
+  let isLeftOut = false;
+  const register = {
+    instance,
+    dictionaries,
+    recognised: federation,
+    noteLeftOut: (isIt: boolean): void => {
+      isLeftOut = isIt;
+    },
+  };
   const roots = createRootSet(instance);
-  const offline = createOfflineTrust({ instance, dictionaries, roots, register });
+  const offline = createOfflineTrust({ instance, roots, register });
   const isOffline = instance.settings.rootKeys === 'offline';
   let cached: { at: number; trust: PublishedTrust; content: string } | null = null;
 
@@ -89,7 +99,11 @@ export function createTrust(instance: Instance, dictionaries: Dictionaries, fede
     prepare: async () => offlineOnly(isOffline) ?? offline.prepare(),
     prepareRoots: async (wanted) => offlineOnly(isOffline) ?? roots.draft(wanted),
     publish: async (jws, actorId) => offlineOnly(isOffline) ?? offline.publish(jws, actorId),
-    warnings: async () => [...(isOffline ? await offline.warnings() : []), ...(await federation.warnings())],
+    warnings: async () => [
+      ...(isOffline ? await offline.warnings() : []),
+      ...(isLeftOut ? [LEFT_OUT] : []),
+      ...(await federation.warnings()),
+    ],
   };
 }
 

@@ -55,14 +55,15 @@ interface ListedKey extends TrustedKey {
 /**
  * Offices on the trust list sign with the keys of the list alone: a DID document that changed hands adds none. The list
  * also says what each key is for - `issuer` keys sign credentials, `status` keys sign status lists - and a key marked as
- * compromised signs nothing any more, whatever date a proof carries. When a key was in use: `vc-api/key-window.ts`.
+ * compromised signs nothing any more, whatever date a proof carries. When a key was in use: `vc-api/key-window.ts`. It is
+ * the list that verdicts go by: with offline root keys a row in the database makes no issuer here either.
  */
 function createTrustedKeys(trust: Trust, outbound: Outbound) {
   /** Undefined: not an office of the list. Null: a key that this office does not publish. */
   async function listed(verificationMethod: string): Promise<ListedKey | null | undefined> {
-    const { list } = await trust.current();
+    const list = await trust.judging();
     const did = verificationMethod.split('#')[0] ?? '';
-    const issuer = list.issuers.find((candidate) => candidate.did === did);
+    const issuer = list?.issuers.find((candidate) => candidate.did === did);
     if (!issuer) return undefined;
     const key = issuer.keys.find(({ id }) => id === verificationMethod);
     return key ? { ...key, controller: did } : null;
@@ -85,9 +86,9 @@ function createTrustedKeys(trust: Trust, outbound: Outbound) {
 
 /** The accreditation tuple of a listed office's award; null for issuers that this service does not vouch for. */
 async function isAuthorised(document: JsonObject, { trust, instance }: VcApiParts): Promise<boolean | null> {
-  const { list } = await trust.current();
+  const list = await trust.judging();
   const did = isObject(document.issuer) ? document.issuer.id : document.issuer;
-  if (!list.issuers.some((issuer) => issuer.did === did) || isStatusList(document)) return null;
+  if (list === null || !list.issuers.some((issuer) => issuer.did === did) || isStatusList(document)) return null;
   const question = instance.schemaGate(document).kind === 'ours' ? authorityQuestionOf(document) : null;
   return question !== null && answerAuthority(list, question).kind === 'authorised';
 }

@@ -19,13 +19,16 @@ export async function assertStands(intent: IssuanceIntent, deps: IssuanceDeps): 
   const document: unknown = first?.json.startsWith('{') ? JSON.parse(first.json) : null;
   if (first === undefined || !isObject(document)) throw notBorneOut();
   const { proof, ...content } = document;
-  const method = isObject(proof) ? proof['verificationMethod'] : null;
-  const key = (await deps.keys.list()).find(({ id }) => id === method);
-  if (key?.role !== 'issuer' || key.controller !== intent.issuerDid) throw notBorneOut();
-  if (key.revokedAt !== null) throw keyRevoked();
+  await assertKeyStands(isObject(proof) ? proof['verificationMethod'] : null, intent, deps);
   const isLinted = canonicalJson(content) === canonicalJson(JSON.parse(intent.unsignedJson ?? 'null'));
   if (!isLinted || (await auditedHash(first, read)) !== sha256(first.json)) throw notBorneOut();
   if (!(await deps.confirmSigned(first.json, form))) throw notBorneOut();
+}
+
+async function assertKeyStands(method: unknown, { issuerDid }: IssuanceIntent, deps: IssuanceDeps): Promise<void> {
+  const key = (await deps.keys.list()).find(({ id }) => id === method);
+  if (key?.role !== 'issuer' || key.controller !== issuerDid) throw notBorneOut();
+  if (key.revokedAt !== null) throw keyRevoked();
 }
 
 async function isInForce({ kind, subjectId, credentialId }: IssuanceIntent, read: IssuanceStore): Promise<boolean> {

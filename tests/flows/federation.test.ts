@@ -216,7 +216,14 @@ describe('two operators who recognise each other', () => {
     const [held] = await federation.list();
     await federation.withdraw(held?.id ?? '', 'admin-a');
     expect(await codeOf(federation.withdraw(held?.id ?? '', 'admin-a'))).toBe('trust-import-settled');
-    await trust.current({ fresh: true });
+    const { dictionaries } = world.philippines.service;
+    const hashes = (list: readonly { readonly sha256: string }[]) => list.map(({ sha256 }) => sha256);
+    const [theirs = ''] = hashes(world.lanka.service.dictionaries.all());
+    expect(hashes((await trust.current()).list.dictionaries)).toContain(theirs);
+    const { list } = await trust.current({ fresh: true });
     expect(await verdict(world.philippines, 'lanka')).toBe('cannot-confirm');
+    // What was adopted stays on the disk, but is nothing that every verifier must carry.
+    expect(dictionaries.bySha256(theirs)).not.toBeNull();
+    expect(hashes(list.dictionaries)).toEqual(hashes(dictionaries.all()));
   });
 });

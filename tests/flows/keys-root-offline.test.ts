@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { signRootRollover, signTrustList, verifyTrustList, type TrustList } from '../../src/issuers/index.js';
 import { createRootKeyFile, openKeyFile, type Signer } from '../../src/keys/index.js';
-import { fixedClock, type ServiceError } from '../../src/shared/index.js';
+import { fixedClock, isoSeconds, type JsonObject, type ServiceError } from '../../src/shared/index.js';
 import { certify, credentialOf, openOffice, verifyInput } from '../support/service.js';
 import { openStaffWorld, type StaffWorld } from '../support/staff-world.js';
 
@@ -107,6 +107,48 @@ describe('root keys kept away from the service', () => {
     const before = (await world.service.trust.judging())?.issuers;
     await world.service.trust.current({ fresh: true });
     expect((await world.service.trust.judging())?.issuers).toEqual(before);
+  });
+
+  it('is not fooled by an import that somebody adds to the database, neither here nor at /credentials/verify', async () => {
+    const { instance, trust } = world.service;
+    const [thief, victim] = [root(3), 'did:web:ministry'];
+    const now = instance.clock.now();
+    const key = `${victim}#key-1`;
+    const { proof: _proof, credentialStatus: _status, ...rest } = credential;
+    const format = instance.proofFormats.find(({ id }) => id === 'eddsa-jcs-2022');
+    const signer: Signer = { id: key, algorithm: 'Ed25519', sign: (data) => thief.signer.sign(data) };
+    const issuer = { ...(rest.issuer as JsonObject), id: victim };
+    const forged = await format?.sign({ ...rest, issuer }, { signer, created: isoSeconds(now) });
+    const { list } = await trust.current();
+    const [ours] = list.issuers;
+    if (ours === undefined) throw new Error('nobody issues');
+    const keyWindow = { validFrom: '2020-01-01T00:00:00Z', validUntil: null, revokedAt: null };
+    const scope = { from: '2020-01-01', until: null, withdrawnAt: null, voidFrom: null };
+    const theirs = {
+      ...ours,
+      did: victim,
+      keys: [{ id: key, publicKeyMultibase: thief.multibase, role: 'issuer' as const, ...keyWindow }],
+      scopes: [{ qualification: '*', place: '*', ...scope }],
+    };
+    const jws = await signTrustList(
+      { ...list, operator: 'x', issuedAt: isoSeconds(now), issuers: [theirs] },
+      thief.signer,
+    );
+    const at = now.toISOString();
+    await instance.storage.store.transaction((tx) =>
+      tx.trustImports.insert({
+        id: instance.ids.uuid(),
+        version: 1,
+        ...{ operator: 'x', url: null, roots: [thief.multibase], rootSerial: 0, state: 'active' },
+        ...{ listVersion: list.version, dids: [victim], jws, fetchedAt: at, lastProblem: null },
+        ...{ proposedBy: 'a', proposedAt: at, consentedBy: 'b', consentedAt: at, withdrawnBy: null, withdrawnAt: null },
+      }),
+    );
+    expect((await trust.current({ fresh: true })).list.issuers.map(({ did }) => did)).toContain(victim);
+    expect((await verifyInput(world.service, forged as JsonObject)).verdict).toBe('cannot-confirm');
+    await world.post('/credentials/verify', { verifiableCredential: forged }).expect(400);
+    const [row] = await instance.storage.store.read.trustImports.find({});
+    await world.service.federation.withdraw(row?.id ?? '', 'officer');
   });
 
   it('warns when a new list is due', async () => {

@@ -9,6 +9,8 @@ import {
   createTokenStatusLists,
   furtherForm,
   setStopSwitch,
+  type IssuanceIntent,
+  type SignedCredential,
 } from '../../src/issuance/index.js';
 import { publicKeyObjectOf } from '../../src/keys/index.js';
 import { presentSdJwt } from '../../src/proofs/index.js';
@@ -205,19 +207,19 @@ describe('a certificate in the form a wallet wants', () => {
     const [intent] = await store().intents.find({ credentialId: idOf(credential) });
     if (!row || !intent) throw new Error('nothing was issued');
     const renamed = (text: string): string => text.replace('"name":"', '"name":"X');
-    const asked = (rows: readonly unknown[], intents: readonly unknown[]): Promise<unknown> => {
+    const asked = (rows: SignedCredential[], intents: IssuanceIntent[]): Promise<unknown> => {
       const read = {
         ...store(),
         credentials: {
           ...store().credentials,
-          find: async (where: { form?: unknown }) => (where.form === 'vc+jwt' ? [] : rows),
+          find: async (where: object) => ('form' in where && where.form === 'vc+jwt' ? [] : rows),
         },
         intents: { ...store().intents, find: async () => intents },
       };
       return furtherForm(idOf(credential), format, {
         ...issuance,
         store: { ...issuance.store, read },
-      } as typeof issuance);
+      });
     };
     const differs = { code: 'form-not-borne-out', status: 409 };
     await expect(asked([], [intent])).rejects.toMatchObject(differs);
@@ -284,7 +286,7 @@ describe('after the key was stolen', () => {
   it('signs nothing with the new key that the stolen one may have signed', async () => {
     const { instance, trust } = test.service;
     const { credential } = await keyOf(4);
-    const did = String((credential.issuer as JsonObject).id);
+    const did = idOf(credential.issuer as JsonObject);
     const stolen = (await instance.keys.list()).find((key) => key.role === 'issuer' && key.controller === did);
     const now = instance.clock.now();
     await instance.keys.retire(stolen?.id ?? '', now, true);

@@ -26,6 +26,7 @@ export class TrustImportEntity extends SealedRow implements Columns<TrustImport>
   @Column({ type: 'integer' }) rootSerial!: TrustImport['rootSerial'];
   @Column({ type: 'varchar' }) state!: TrustImport['state'];
   @Column({ type: 'integer' }) listVersion!: TrustImport['listVersion'];
+  @Column({ type: 'jsonb', nullable: true }) dids!: TrustImport['dids'];
   @Column({ type: 'text' }) jws!: TrustImport['jws'];
   @Column({ type: 'varchar' }) fetchedAt!: TrustImport['fetchedAt'];
   @Column({ type: 'varchar', nullable: true }) lastProblem!: TrustImport['lastProblem'];

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { isReadable } from '../../src/composition/trust-register.js';
+import { signTrustList, type TrustedIssuer, type TrustList } from '../../src/issuers/index.js';
+import type { Signer } from '../../src/keys/index.js';
+import { isoSeconds, type ServiceError } from '../../src/shared/index.js';
+import { openOffice, openTestService, type TestService } from '../support/service.js';
+
+// Whole services are opened here: a busy machine needs its time.
+jest.setTimeout(120_000);
+
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'nothing-thrown',
+    (error: unknown) => (error as ServiceError).code,
+  );
+
+interface Stranger {
+  readonly roots: readonly string[];
+  /** Its list as it would sign it today, with what the test wants else. */
+  sign(dids: readonly string[], more?: Partial<TrustList>): Promise<string>;
+}
+
+describe('what another operator may not do with its list', () => {
+  let test: TestService;
+  let ours: TrustedIssuer;
+  const today = (): string => isoSeconds(test.service.instance.clock.now());
+
+  async function stranger(operator: string): Promise<Stranger> {
+    const { keys, clock } = test.service.instance;
+    const { id, publicKeyMultibase } = await keys.create({
+      controller: `https://${operator}.example/roots`,
+      role: 'root',
+      algorithm: 'Ed25519',
+      validFrom: clock.now(),
+      validUntil: null,
+    });
+    const signer: Signer = await keys.signerOf(id, clock.now());
+    return {
+      roots: [publicKeyMultibase],
+      sign: (dids, more = {}) =>
+        signTrustList(
+          {
+            version: 1,
+            operator,
+            issuedAt: today(),
+            nextUpdate: '2026-12-31T00:00:00Z',
+            dictionaries: [],
+            issuers: dids.map((did) => ({ ...ours, did, keys: [], scopes: [], places: [], qualifications: [] })),
+            ...more,
+          },
+          signer,
+        ),
+    };
+  }
+  const propose = (jws: string, roots: readonly string[]) =>
+    test.service.federation.propose({ source: { jws }, roots, actorId: 'admin-1' });
+  async function recognise(jws: string, roots: readonly string[]): Promise<string> {
+    const { id } = await propose(jws, roots);
+    await test.service.federation.consent(id, 'admin-2');
+    return id;
+  }
+  /** A list that came by renewal: put where `renew` puts it. */
+  async function renewed(id: string, jws: string, listVersion: number): Promise<void> {
+    const { store } = test.service.instance.storage;
+    const row = await store.read.trustImports.get(id);
+    if (row === null) throw new Error('no such import');
+    await store.transaction((tx) => tx.trustImports.update({ ...row, jws, listVersion }));
+  }
+  const recognised = async (): Promise<readonly string[]> =>
+    (await test.service.federation.issuers(new Set())).map(
+      ({ did, recognisedThrough }) => `${did} through ${recognisedThrough?.operator}`,
+    );
+
+  beforeAll(async () => {
+    test = await openTestService();
+    await openOffice(test.service);
+    const [first] = (await test.service.trust.current({ fresh: true })).list.issuers;
+    if (first === undefined) throw new Error('nobody issues');
+    ours = first;
+  });
+  afterAll(() => test.close());
+
+  it('date it ahead', async () => {
+    const { roots, sign } = await stranger('ahead');
+    const ahead = await sign(['did:web:ahead.example'], { issuedAt: '2099-01-01T00:00:00Z' });
+    expect(await codeOf(propose(ahead, roots))).toBe('trust-list-from-the-future');
+    const id = await recognise(await sign(['did:web:ahead.example']), roots);
+    expect(await recognised()).toEqual(['did:web:ahead.example through ahead']);
+    await renewed(id, ahead, 1);
+    expect(await recognised()).toEqual([]);
+    expect(await test.service.trust.warnings()).toEqual(['ahead: its list is dated ahead; it is not recognised.']);
+    await test.service.federation.withdraw(id, 'admin-1');
+  });
+
+  it("take another one's issuer by naming it later, or by naming it at all", async () => {
+    const { federation, trust } = test.service;
+    const [first, second] = [await stranger('first'), await stranger('second')];
+    const elder = await recognise(await first.sign(['did:web:a.example']), first.roots);
+    const younger = await recognise(await second.sign(['did:web:b.example']), second.roots);
+    const both = ['did:web:a.example through first', 'did:web:b.example through second'];
+    expect(await recognised()).toEqual(both);
+    const grown = await first.sign(['did:web:a.example', 'did:web:b.example'], { version: 2 });
+    await renewed(elder, grown, 2);
+    expect(await recognised()).toEqual(both);
+    expect((await federation.list()).find(({ id }) => id === elder)?.waiting).toEqual(['did:web:b.example']);
+    expect(await trust.warnings()).toEqual([
+      'first: its list names issuers that nobody here agreed to: did:web:b.example.',
+    ]);
+    // Agreed to by two, it is a claim like the other one, and the elder agreement is over.
+    const again = await recognise(grown, first.roots);
+    expect((await federation.list()).find(({ id }) => id === elder)?.state).toBe('withdrawn');
+    expect(await recognised()).toEqual(['did:web:a.example through first']);
+    expect(await trust.warnings()).toEqual([
+      'did:web:b.example: claimed by second and first; it is recognised through neither.',
+    ]);
+    const { id: old } = await propose(await first.sign(['did:web:a.example']), first.roots);
+    expect(await codeOf(federation.consent(old, 'admin-2'))).toBe('trust-list-rollback');
+    for (const id of [again, younger, old]) await federation.withdraw(id, 'admin-1');
+  });
+
+  it('fill the list that every verifier carries', async () => {
+    const { roots, sign } = await stranger('large');
+    const dids = (count: number) => Array.from({ length: count }, (_, index) => `did:web:x${index}.example`);
+    const named = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ dictId: 100, sha256: index.toString(16).padStart(64, '0') }));
+    const large = 'trust-list-too-large';
+    expect(await codeOf(propose(await sign(dids(101)), roots))).toBe(large);
+    expect(await codeOf(propose(await sign(dids(1), { dictionaries: named(65) }), roots))).toBe(large);
+    const wordy = [{ ...ours, did: 'did:web:w.example', keys: [], statusLists: Array(1_000).fill('x'.repeat(2_000)) }];
+    expect(await codeOf(propose(await sign([], { issuers: wordy }), roots))).toBe(large);
+    expect((await propose(await sign(dids(100), { dictionaries: named(64) }), roots)).state).toBe('proposed');
+  });
+
+  it('make our own list unreadable by being many', async () => {
+    const { federation, trust } = test.service;
+    const before = (await trust.current({ fresh: true })).list.issuers;
+    const ids: string[] = [];
+    for (let index = 0; index < 10; index++) {
+      const { roots, sign } = await stranger(`many-${index}`);
+      const dids = Array.from({ length: 100 }, (_, number) => `did:web:m${index}-${number}.example`);
+      ids.push(await recognise(await sign(dids), roots));
+    }
+    const { list } = await trust.current({ fresh: true });
+    expect(isReadable(list)).toBe(true);
+    expect(list.issuers).toEqual(before);
+    expect(await trust.warnings()).toEqual([expect.stringMatching(/too large for verifiers/)]);
+    await federation.withdraw(ids[0] ?? '', 'admin-1');
+    expect((await trust.current({ fresh: true })).list.issuers).toHaveLength(900 + before.length);
+    expect(await trust.warnings()).toEqual([]);
+  });
+});
