@@ -28,7 +28,7 @@ function useIsOnline(): boolean {
   return isOnline;
 }
 
-/** Whether the work is safe, always at the same place: saving, saved here, waiting, received. */
+/** Whether the work is safe, always at the same place: saving, saved here, only in this tab, waiting, received. */
 export function SaveChip() {
   const { say, language } = useDesk();
   const state = useOutbox();
@@ -37,6 +37,7 @@ export function SaveChip() {
   const words: string[] = [];
   if (!isOnline) words.push(say('chip.offline'));
   if (state.isWriting) words.push(say('chip.writing'));
+  else if (state.unkept > 0) words.push(say('chip.unkept', { n: state.unkept }));
   else if (stuck > 0) words.push(say('chip.stuck', { n: stuck }));
   else if (state.waiting.length > 0) {
     if (state.savedAt !== null) words.push(say('chip.saved', { time: clockTime(state.savedAt, language) }));
@@ -44,7 +45,12 @@ export function SaveChip() {
   } else if (state.receivedAt !== null)
     words.push(say('chip.received', { time: clockTime(state.receivedAt, language) }));
   else if (isOnline) words.push(say('chip.online'));
-  const kind = stuck > 0 ? 'stuck' : state.isWriting || state.waiting.length > 0 || !isOnline ? 'waiting' : 'safe';
+  const kind =
+    stuck > 0 || state.unkept > 0
+      ? 'stuck'
+      : state.isWriting || state.waiting.length > 0 || !isOnline
+        ? 'waiting'
+        : 'safe';
   return (
     <Link to="/desk/sync" class={`chip ${kind}`}>
       <span class="chip-dot" aria-hidden="true" />

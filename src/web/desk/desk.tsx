@@ -4,6 +4,7 @@ import { DeskFrame, PlainFrame } from './frame.js';
 import type { LocalDatabase } from './local/database.js';
 import { usePlace, type Fragment } from './router.js';
 import { ScreenAt } from './screen-at.js';
+import { ConfirmItIsYou } from './sign-in/confirm.js';
 import { Join } from './sign-in/join.js';
 import { SignIn } from './sign-in/sign-in.js';
 import { useDeskLanguage } from './use-desk-language.js';
@@ -19,7 +20,7 @@ export function Desk({ fragment: given, database }: DeskProps) {
   const { language, say, choose } = useDeskLanguage();
   const { path } = usePlace();
   const { fragment, isJoining, setIsJoining } = useFragment(given);
-  const { api, me, isKnown, isLost, outbox, setMe, entered, signOut } = useSession(database, isJoining);
+  const { api, me, isKnown, isLost, outbox, stepUp, setMe, entered, signOut } = useSession(database, isJoining);
   const [spoken, announce] = useState('');
   const plain = { say, language, onChoose: choose };
   const onEntered = async (): Promise<void> => {
@@ -51,6 +52,7 @@ export function Desk({ fragment: given, database }: DeskProps) {
   return (
     <>
       {isLost && signIn}
+      {stepUp.isAsking && <ConfirmItIsYou {...{ api, say, me }} onAnswer={stepUp.settle} />}
       <div hidden={isLost} class="desk-frame" key={me.id}>
         <DeskContextValue.Provider value={{ api, me, say, language, outbox, announce }}>
           <DeskFrame {...plain} onSignOut={() => void signOut()} onOrganization={setMe}>

@@ -6,6 +6,8 @@ import { asProblem } from './api/problem.js';
 import { createReadCopies } from './local/copies.js';
 import type { LocalDatabase } from './local/database.js';
 import { createOutbox, type Outbox } from './local/outbox.js';
+import { browserTabs } from './local/tabs.js';
+import { useStepUp, type StepUp } from './sign-in/use-step-up.js';
 import { takeFragment, type Fragment } from './router.js';
 
 type Who = 'unknown' | 'nobody' | Me;
@@ -18,6 +20,7 @@ export interface DeskSession {
   /** The session ended while somebody worked: the screen behind keeps what was typed. */
   readonly isLost: boolean;
   readonly outbox: Outbox | null;
+  readonly stepUp: StepUp;
   readonly setMe: (me: Me) => void;
   readonly entered: () => Promise<void>;
   readonly signOut: () => Promise<void>;
@@ -32,11 +35,14 @@ const SEND_EVERY_MS = 20_000;
 export function useSession(database: Promise<LocalDatabase>, isJoining: boolean): DeskSession {
   const [who, setWho] = useState<Who>('unknown');
   const [isLost, setIsLost] = useState(false);
+  const stepUp = useStepUp();
   const api = useMemo(
     () =>
       createApi({
         fetch: (input, init) => fetch(input, init),
+        onStepUp: stepUp.ask,
         onSignedOut: () => {
+          stepUp.settle(false);
           setIsLost(true);
           setWho((now) => (isMe(now) ? now : 'nobody'));
         },
@@ -54,13 +60,14 @@ export function useSession(database: Promise<LocalDatabase>, isJoining: boolean)
   };
   useEffect(() => void (!isJoining && readMe()), []);
   const me = isMe(who) ? who : null;
+  const tabs = useMemo(browserTabs, []);
   const outbox = useMemo(
-    () => (me === null ? null : createOutbox({ database, api, clock: systemClock, accountId: me.id })),
+    () => (me === null ? null : createOutbox({ database, api, clock: systemClock, accountId: me.id, tabs })),
     [me?.id],
   );
   useSending(outbox);
   return {
-    ...{ api, me, isLost, outbox },
+    ...{ api, me, isLost, outbox, stepUp },
     isKnown: who !== 'unknown',
     setMe: setWho,
     entered: async () => {
@@ -87,6 +94,7 @@ function useSending(outbox: Outbox | null): void {
     return () => {
       clearInterval(timer);
       removeEventListener('online', send);
+      outbox.close();
     };
   }, [outbox]);
 }

@@ -3,6 +3,7 @@ import { fixedClock } from '../../../src/shared/index.js';
 import { DeskProblem, offline } from '../../../src/web/desk/api/problem.js';
 import { memoryDatabase, type LocalDatabase } from '../../../src/web/desk/local/database.js';
 import { createOutbox, type Outbox } from '../../../src/web/desk/local/outbox.js';
+import type { Tabs } from '../../../src/web/desk/local/tabs.js';
 import { matchPath } from '../../../src/web/desk/router.js';
 
 /** What is done on the device reaches the office once, in order, whatever the network does. */
@@ -10,6 +11,7 @@ let database: LocalDatabase;
 let received: string[];
 let answer: (path: string) => Error | null;
 let states: Record<string, string>;
+let tabs: Tabs;
 
 const api = {
   post: async <T>(path: string): Promise<T> => {
@@ -27,7 +29,27 @@ const open = (accountId = 'me'): Outbox =>
     api,
     clock: fixedClock('2026-01-05T08:00:00Z'),
     accountId,
+    tabs,
   });
+/** Tabs of one browser: one at a time, and each is told. */
+function openTabs(): Tabs {
+  const listeners = new Set<() => void>();
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    alone: (work) => {
+      const done = last.then(work);
+      last = done.catch(() => undefined);
+      return done;
+    },
+    tell: () => {
+      for (const heard of listeners) heard();
+    },
+    listen: (heard) => {
+      listeners.add(heard);
+      return () => listeners.delete(heard);
+    },
+  };
+}
 const refusal = (code: string): DeskProblem =>
   new DeskProblem({ status: 409, code, title: 'Refused.', whatToDo: 'Look again.' });
 
@@ -40,6 +62,7 @@ beforeEach(() => {
   database = memoryDatabase();
   received = [];
   states = {};
+  tabs = openTabs();
   answer = () => null;
 });
 
@@ -102,6 +125,87 @@ describe('the outbox', () => {
     expect(mine.state().waiting).toEqual([]);
     await open('somebody').send();
     expect(received).toEqual(['/theirs']);
+  });
+});
+
+describe('two tabs over one database', () => {
+  it('never overwrite or delete what the other did', async () => {
+    answer = () => offline();
+    const [one, two] = [open(), open()];
+    await Promise.all([one.send(), two.send()]);
+    await add(one, '/one');
+    await add(two, '/two');
+    expect((await database.all<{ path: string }>('waiting')).map(({ path }) => path)).toEqual(['/one', '/two']);
+    expect(one.state().waiting.map(({ path }) => path)).toEqual(['/one', '/two']);
+    answer = () => null;
+    await Promise.all([one.send(), two.send()]);
+    expect(received).toEqual(['/one', '/two']);
+    expect([one, two].map((tab) => tab.state().waiting)).toEqual([[], []]);
+  });
+
+  it('an old list never sends an older rating after a newer one', async () => {
+    answer = () => offline();
+    const first = open();
+    await add(first, '/older');
+    const old = open();
+    await old.send();
+    answer = () => null;
+    await first.send();
+    await add(first, '/newer');
+    await old.send({ again: true });
+    expect(received).toEqual(['/older', '/newer']);
+  });
+});
+
+describe('what does not get through', () => {
+  const answered = (status: number, code: string): DeskProblem =>
+    new DeskProblem({ status, code, title: 'Not now.', whatToDo: 'Try again later.' });
+
+  it.each([
+    ['a fault of the service', 503, 'E32', ['/other']],
+    ['a lost network', 0, 'E30', []],
+    ['being asked to slow down', 429, 'E33', []],
+    ['a session that ended', 401, 'D10', []],
+  ])('%s (%i) holds up only what it must', async (_what, status, code, sent) => {
+    answer = () => offline();
+    const outbox = open();
+    await add(outbox, '/one');
+    await add(outbox, '/after');
+    await add(outbox, '/other', 'results', 'r2');
+    answer = (path) => (path === '/one' ? answered(status, code) : null);
+    await outbox.send();
+    expect(received).toEqual(sent);
+    expect(outbox.state().waiting.every(({ stuck }) => stuck === null)).toBe(true);
+    answer = () => null;
+    await outbox.send();
+    expect(received.filter((path) => path !== '/other')).toEqual(['/one', '/after']);
+  });
+
+  it('what the browser has no room for stays in the tab, in its order, and is counted', async () => {
+    answer = () => offline();
+    const room = { ...database, isLasting: true };
+    database = room;
+    const outbox = open();
+    await add(outbox, '/1');
+    const full = (): Promise<never> => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+    const { add: kept } = room;
+    room.add = full;
+    await add(outbox, '/2');
+    expect([outbox.state().unkept, outbox.state().isWriting]).toEqual([1, false]);
+    room.add = kept;
+    await add(outbox, '/3');
+    expect(outbox.state().waiting.map(({ path }) => path)).toEqual(['/1', '/2', '/3']);
+    answer = () => null;
+    await outbox.send();
+    expect(received).toEqual(['/1', '/2', '/3']);
+    expect(outbox.state().unkept).toBe(0);
+  });
+
+  it('everything is counted where the browser keeps nothing', async () => {
+    answer = () => offline();
+    const outbox = open();
+    await add(outbox, '/1');
+    expect(outbox.state().unkept).toBe(1);
   });
 });
 

@@ -23,6 +23,8 @@ interface ApiParts {
   readonly fetch: typeof fetch;
   /** The session ended: the desk asks for a sign-in and comes back to the same screen. */
   readonly onSignedOut: () => void;
+  /** The act needs a passkey used lately: asks for it in place. True: used, the request is repeated once. */
+  readonly onStepUp: () => Promise<boolean>;
   readonly copies: ReadCopies;
 }
 
@@ -32,8 +34,8 @@ const PAGE = 200;
 const MOST_PAGES = 25;
 
 /** The one door of the desk to the service. Failures are `DeskProblem`s with a code and what to do. */
-export function createApi({ fetch: send, onSignedOut, copies }: ApiParts): Api {
-  async function answered(path: string, request: RequestInit): Promise<unknown> {
+export function createApi({ fetch: send, onSignedOut, onStepUp, copies }: ApiParts): Api {
+  async function answered(path: string, request: RequestInit, isRepeated = false): Promise<unknown> {
     let response: Response;
     try {
       response = await send(path, {
@@ -48,8 +50,8 @@ export function createApi({ fetch: send, onSignedOut, copies }: ApiParts): Api {
     const body: unknown = await response.json().catch(() => null);
     if (response.ok) return body;
     const problem = problemOf(response.status, body);
-    // Signing in again is what both ask for; the desk comes back to the same screen.
-    if (problem.code === 'D10' || problem.code === 'step-up') onSignedOut();
+    if (problem.code === 'step-up' && !isRepeated && (await onStepUp())) return answered(path, request, true);
+    if (problem.code === 'D10') onSignedOut();
     throw problem;
   }
 

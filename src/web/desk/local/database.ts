@@ -2,24 +2,30 @@
 export type StoreName = 'waiting' | 'kept';
 
 export interface LocalDatabase {
+  /** False: everything is gone when the page is closed. */
+  readonly isLasting: boolean;
   all<T>(store: StoreName): Promise<readonly T[]>;
   get<T>(store: StoreName, key: IDBValidKey): Promise<T | undefined>;
   put(store: StoreName, value: unknown): Promise<void>;
+  /** Puts a row that has no number yet and gives it one that rises and is never given again, in any tab. */
+  add(store: 'waiting', value: object): Promise<number>;
   remove(store: StoreName, key: IDBValidKey): Promise<void>;
   clear(store: StoreName): Promise<void>;
 }
 
 const NAME = 'desk';
-const VERSION = 1;
+/** 2: the database numbers what waits, not the page. */
+const VERSION = 2;
 const KEYS: Readonly<Record<StoreName, string>> = { waiting: 'id', kept: 'path' };
 
-/** @throws DOMException when the browser keeps nothing (private windows of some browsers) */
+/**
+ * @throws DOMException when the browser keeps nothing (private windows of some browsers), or a tab with an older desk is
+ * still open
+ */
 export async function openLocalDatabase(factory: IDBFactory): Promise<LocalDatabase> {
-  const request = factory.open(NAME, VERSION);
-  request.onupgradeneeded = () => {
-    for (const [name, keyPath] of Object.entries(KEYS)) request.result.createObjectStore(name, { keyPath });
-  };
-  const database = await answerOf(request);
+  const database = await opened(factory.open(NAME, VERSION));
+  // A newer desk in another tab must be able to change the shape.
+  database.onversionchange = () => database.close();
 
   async function inStore<T>(
     store: StoreName,
@@ -37,6 +43,8 @@ export async function openLocalDatabase(factory: IDBFactory): Promise<LocalDatab
   }
 
   return {
+    isLasting: true,
+    add: async (store, value) => (await inStore(store, 'readwrite', (rows) => rows.add(value))) as number,
     all: async <T>(store: StoreName) => (await inStore(store, 'readonly', (rows) => rows.getAll())) as readonly T[],
     get: async <T>(store: StoreName, key: IDBValidKey) =>
       (await inStore(store, 'readonly', (rows) => rows.get(key) as IDBRequest<T | undefined>)) ?? undefined,
@@ -44,6 +52,32 @@ export async function openLocalDatabase(factory: IDBFactory): Promise<LocalDatab
     remove: async (store, key) => void (await inStore(store, 'readwrite', (rows) => rows.delete(key))),
     clear: async (store) => void (await inStore(store, 'readwrite', (rows) => rows.clear())),
   };
+}
+
+function opened(request: IDBOpenDBRequest): Promise<IDBDatabase> {
+  request.onupgradeneeded = ({ oldVersion }) => {
+    if (oldVersion === 0) request.result.createObjectStore('kept', { keyPath: KEYS.kept });
+    const renew = (rows: readonly unknown[]): void => {
+      const store = request.result.createObjectStore('waiting', { keyPath: KEYS.waiting, autoIncrement: true });
+      for (const row of rows) store.add(row);
+    };
+    if (oldVersion === 0) return renew([]);
+    const before = request.transaction?.objectStore('waiting').getAll();
+    if (before === undefined) return;
+    before.onsuccess = () => {
+      request.result.deleteObjectStore('waiting');
+      renew(before.result as readonly unknown[]);
+    };
+  };
+  return new Promise((resolve, reject) => {
+    let isGivenUp = false;
+    request.onblocked = () => {
+      isGivenUp = true;
+      reject(new DOMException('an older desk is open in another tab', 'InvalidStateError'));
+    };
+    request.onsuccess = () => (isGivenUp ? request.result.close() : resolve(request.result));
+    request.onerror = () => reject(request.error ?? new DOMException('failed', 'UnknownError'));
+  });
 }
 
 function answerOf<T>(request: IDBRequest<T>): Promise<T> {
@@ -56,7 +90,14 @@ function answerOf<T>(request: IDBRequest<T>): Promise<T> {
 /** Where the browser keeps nothing: the same, for as long as the page is open. */
 export function memoryDatabase(): LocalDatabase {
   const stores: Record<StoreName, Map<IDBValidKey, unknown>> = { waiting: new Map(), kept: new Map() };
+  let last = 0;
   return {
+    isLasting: false,
+    add: async (store, value) => {
+      last += 1;
+      stores[store].set(last, structuredClone({ ...value, [KEYS[store]]: last }));
+      return last;
+    },
     all: async <T>(store: StoreName) => [...stores[store].values()] as T[],
     get: async <T>(store: StoreName, key: IDBValidKey) => stores[store].get(key) as T | undefined,
     put: async (store, value) => {

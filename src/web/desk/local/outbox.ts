@@ -1,11 +1,13 @@
 import type { Clock } from '../../../shared/index.js';
-import { asProblem, type DeskProblem } from '../api/problem.js';
 import type { Api } from '../api/client.js';
 import type { LocalDatabase } from './database.js';
+import type { Tabs } from './tabs.js';
+import { tellOffice, type StuckReason } from './tell-office.js';
+import { createWaitingRows, type WaitingRows } from './waiting-rows.js';
 
 /** Something a person did that the office has not received yet. */
 export interface Waiting {
-  /** Rises: things are sent in the order in which they were done. */
+  /** Rises over all tabs: things are sent in the order in which they were done. */
   readonly id: number;
   /** Who did it: nobody sends another person's work. */
   readonly accountId: string;
@@ -32,12 +34,6 @@ export interface WaitingAbout {
   readonly itemId?: string;
 }
 
-export interface StuckReason {
-  readonly code: string;
-  readonly title: string;
-  readonly whatToDo: string;
-}
-
 export interface OutboxState {
   readonly waiting: readonly Waiting[];
   readonly isSending: boolean;
@@ -46,17 +42,21 @@ export interface OutboxState {
   readonly receivedAt: string | null;
   /** The browser promised not to clear what is kept. Null: not known yet. */
   readonly isPersistent: boolean | null;
+  /** How many things the browser did not keep: they are lost when this tab is closed before they are sent. */
+  readonly unkept: number;
 }
 
 export interface Outbox {
   state(): OutboxState;
   subscribe(listener: () => void): () => void;
-  /** Kept on the device when this resolves; sent as soon as the network allows. */
+  /** Kept on the device when this resolves, or counted as `unkept`; sent as soon as the network allows. */
   add(item: Pick<Waiting, 'lane' | 'path' | 'body' | 'about' | 'file'>): Promise<void>;
   /** Sends what waits, in order. With `again`, also what was refused before. */
   send(options?: { readonly again?: boolean }): Promise<void>;
   /** Gives up one refused thing. */
   discard(id: number): Promise<void>;
+  /** Hears no other tab any more. */
+  close(): void;
 }
 
 interface OutboxParts {
@@ -64,28 +64,8 @@ interface OutboxParts {
   readonly api: Pick<Api, 'post' | 'get' | 'upload'>;
   readonly clock: Clock;
   readonly accountId: string;
+  readonly tabs: Tabs;
 }
-
-/** Refusals that say "this was done already": the answer to the first sending got lost. */
-const isRepeated = (problem: DeskProblem, item: Waiting, state: string | undefined): boolean =>
-  problem.status === 409 && state !== undefined && (DONE[item.about.kind] ?? []).includes(state);
-
-const SIGNED = [
-  'assessor-signed',
-  'representative-countersigned',
-  'submitted',
-  'under-moderation',
-  'moderated',
-  'decided',
-];
-
-/** States of a record (or application) in which the act is behind it. */
-const DONE: Readonly<Partial<Record<WaitingKind, readonly string[]>>> = {
-  acknowledge: ['candidate-acknowledged', ...SIGNED],
-  sign: SIGNED,
-  absent: ['fee-cleared'],
-  admit: ['attended', 'assessed', 'awaiting-documents', 'decided', 'closed'],
-};
 
 const nothingYet: OutboxState = {
   waiting: [],
@@ -94,68 +74,41 @@ const nothingYet: OutboxState = {
   savedAt: null,
   receivedAt: null,
   isPersistent: null,
+  unkept: 0,
 };
 
 /** Local first: every act is written down here before anything is sent, and taken off when the office has it. */
-export function createOutbox({ database, api, clock, accountId }: OutboxParts): Outbox {
+export function createOutbox({ database, api, clock, accountId, tabs }: OutboxParts): Outbox {
+  const rows = createWaitingRows(database, accountId);
   let state: OutboxState = nothingYet;
   const listeners = new Set<() => void>();
   const set = (change: Partial<OutboxState>): void => {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
-  let lastId = 0;
-  const ready = (async () => {
-    const rows = await (await database).all<Waiting>('waiting');
-    lastId = Math.max(0, ...rows.map((row) => row.id));
-    set({ waiting: rows.filter((row) => row.accountId === accountId).sort((a, b) => a.id - b.id) });
-  })();
-
-  async function store(item: Waiting): Promise<void> {
-    await (await database).put('waiting', item);
-    const others = state.waiting.filter((row) => row.id !== item.id);
-    set({ waiting: [...others, item].sort((a, b) => a.id - b.id) });
+  /** What waits, as it is now: other tabs add and send too. */
+  async function look(): Promise<readonly Waiting[]> {
+    const waiting = await rows.all();
+    set({ waiting, unkept: await rows.unkept() });
+    return waiting;
   }
-
-  async function remove(id: number): Promise<void> {
-    await (await database).remove('waiting', id);
-    set({ waiting: state.waiting.filter((row) => row.id !== id) });
+  async function changed(): Promise<void> {
+    await look();
+    tabs.tell();
   }
+  const close = tabs.listen(() => void look());
+  const ready = look();
 
-  async function deliver(item: Waiting): Promise<'received' | 'stuck' | 'later'> {
-    const outcome = await tell(item, api);
-    if (outcome === 'later') return 'later';
-    if (outcome === 'received') {
-      await remove(item.id);
-      set({ receivedAt: clock.now().toISOString() });
-      return 'received';
-    }
-    await store({ ...item, stuck: outcome });
-    return 'stuck';
-  }
-
+  const onReceived = (): void => set({ receivedAt: clock.now().toISOString() });
   let sending: Promise<void> | null = null;
-  async function sendAll(again: boolean): Promise<void> {
-    await ready;
-    set({ isSending: true });
-    const blocked = new Set(state.waiting.filter((row) => row.stuck !== null && !again).map((row) => row.lane));
-    const tried = new Set<number>();
-    // Read anew each time: more may have been added meanwhile.
-    for (;;) {
-      const next = state.waiting.find((row) => !tried.has(row.id) && !blocked.has(row.lane));
-      if (next === undefined) break;
-      tried.add(next.id);
-      const outcome = await deliver(next);
-      if (outcome === 'later') break;
-      if (outcome === 'stuck') blocked.add(next.lane);
-    }
-    set({ isSending: false });
-  }
-
   const send: Outbox['send'] = ({ again = false } = {}) => {
-    sending ??= sendAll(again).finally(() => {
-      sending = null;
-    });
+    set({ isSending: true });
+    sending ??= tabs
+      .alone(() => sendAll({ api, rows, look, onChange: changed, onReceived }, again))
+      .finally(() => {
+        sending = null;
+        set({ isSending: false });
+      });
     return sending;
   };
 
@@ -169,8 +122,9 @@ export function createOutbox({ database, api, clock, accountId }: OutboxParts): 
       set({ isWriting: true });
       await ready;
       const doneAt = clock.now().toISOString();
-      await store({ ...item, id: ++lastId, accountId, doneAt, stuck: null });
-      set({ isWriting: false, savedAt: doneAt });
+      await rows.add({ ...item, accountId, doneAt, stuck: null });
+      await changed();
+      set({ isWriting: false, ...(state.unkept === 0 ? { savedAt: doneAt } : {}) });
       if (state.isPersistent === null) {
         const isPersistent = await askToPersist();
         set({ isPersistent });
@@ -179,35 +133,54 @@ export function createOutbox({ database, api, clock, accountId }: OutboxParts): 
       void (sending ?? Promise.resolve()).then(() => send());
     },
     send,
-    discard: remove,
+    discard: async (id) => {
+      await rows.remove(id);
+      await changed();
+    },
+    close,
   };
 }
 
-/** Sends one thing. A refusal that only says "done already" counts as received: the first answer got lost. */
-async function tell(item: Waiting, api: OutboxParts['api']): Promise<'received' | 'later' | StuckReason> {
-  try {
-    if (item.file === undefined) await api.post(item.path, item.body);
-    else await api.upload(item.path, item.file);
-    return 'received';
-  } catch (error) {
-    const problem = asProblem(error);
-    if (problem.isPassing || problem.code === 'D10') return 'later';
-    if (isRepeated(problem, item, await stateNow(item, api))) return 'received';
-    const [reason] = problem.refusals;
-    return {
-      code: reason?.code ?? problem.code,
-      title: reason?.message ?? problem.message,
-      whatToDo: reason?.whatToDo ?? problem.whatToDo,
-    };
+interface Sending {
+  readonly api: OutboxParts['api'];
+  readonly rows: WaitingRows;
+  readonly look: () => Promise<readonly Waiting[]>;
+  readonly onChange: () => Promise<void>;
+  readonly onReceived: () => void;
+}
+
+async function sendAll(parts: Sending, again: boolean): Promise<void> {
+  const { look } = parts;
+  const blocked = new Set((await look()).filter((row) => row.stuck !== null && !again).map((row) => row.lane));
+  const tried = new Set<number>();
+  // Read anew each time: more may have been added meanwhile, here or in another tab.
+  for (;;) {
+    const next = (await look()).find((row) => !tried.has(row.id) && !blocked.has(row.lane));
+    if (next === undefined) break;
+    tried.add(next.id);
+    const holdsUp = await deliver(next, parts);
+    if (holdsUp === 'everything') break;
+    if (holdsUp === 'lane') blocked.add(next.lane);
   }
 }
 
-async function stateNow(item: Waiting, api: Pick<Api, 'get'>): Promise<string | undefined> {
-  const { kind, recordId } = item.about;
-  const isApplication = kind === 'admit' || kind === 'absent';
-  const path = isApplication ? `/api/assessment/applications/${recordId}` : `/api/assessment/records/${recordId}`;
-  const row = await api.get<{ state?: string }>(path).catch(() => ({ state: undefined }));
-  return row.state;
+/** What is held up by how this one went. */
+async function deliver(item: Waiting, { api, rows, ...on }: Sending): Promise<'nothing' | 'lane' | 'everything'> {
+  const outcome = await tellOffice(item, api);
+  if (outcome === 'no-way') return 'everything';
+  if (outcome === 'later') return 'lane';
+  if (outcome !== 'received') {
+    await rows.note(item, outcome);
+    await on.onChange();
+    return 'lane';
+  }
+  const isOff = await rows.remove(item.id).then(
+    () => true,
+    () => false,
+  );
+  on.onReceived();
+  await on.onChange();
+  return isOff ? 'nothing' : 'lane';
 }
 
 async function askToPersist(): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 
 interface DialogProps {
   readonly title: string;
@@ -9,6 +9,8 @@ interface DialogProps {
 
 /** A question over the screen. The browser keeps the focus inside; Escape answers no. */
 export function Dialog({ title, onClose, children }: DialogProps) {
+  // Two can be open, one over the other.
+  const titleId = useId();
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = box.current;
@@ -18,13 +20,13 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={box}
-      aria-labelledby="dialog-title"
+      aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
       }}
     >
-      <h2 id="dialog-title">{title}</h2>
+      <h2 id={titleId}>{title}</h2>
       {children}
     </dialog>
   );

@@ -18,6 +18,11 @@ export default function Sync() {
             : say(state.isPersistent ? 'sync.persistent' : 'sync.not-persistent')}
         </p>
       </Notice>
+      {state.unkept > 0 && (
+        <Notice kind="stop">
+          <p>{say('sync.unkept', { n: state.unkept })}</p>
+        </Notice>
+      )}
       <Table
         caption={say('work.to-send', { n: state.waiting.length })}
         rows={state.waiting}

@@ -37,15 +37,20 @@ export async function joinWithPasskey(
 }
 
 /** @throws DeskProblem */
-export async function signInWithPasskey(api: Api, say: DeskSay): Promise<void> {
+export const signInWithPasskey = (api: Api, say: DeskSay): Promise<void> => presentAt('/api/staff/sign-in', api, say);
+
+/** Shows within the session that it is still the same person. @throws DeskProblem */
+export const stepUpWithPasskey = (api: Api, say: DeskSay): Promise<void> => presentAt('/api/staff/step-up', api, say);
+
+async function presentAt(path: string, api: Api, say: DeskSay): Promise<void> {
   requirePasskeys(say);
-  const begun = await api.post<Begun>('/api/staff/sign-in/options');
+  const begun = await api.post<Begun>(`${path}/options`);
   const response = await asked(
     () =>
       startAuthentication({ optionsJSON: begun.options as Parameters<typeof startAuthentication>[0]['optionsJSON'] }),
     say,
   );
-  await api.post('/api/staff/sign-in/verify', { ceremonyId: begun.ceremonyId, response: bare(response) });
+  await api.post(`${path}/verify`, { ceremonyId: begun.ceremonyId, response: bare(response) });
 }
 
 /** Only what the service reads: browsers disagree about the rest, and some of it is null. */

@@ -27,6 +27,7 @@ export const strings: DeskStrings = {
   'chip.writing': 'Sine-save…',
   'chip.saved': 'Naka-save sa device na ito {time}',
   'chip.waiting': 'Naghihintay ipadala ({n})',
+  'chip.unkept': 'Hindi nakatabi sa device na ito ({n})',
   'chip.stuck': 'Kailangan ka ({n})',
   'chip.received': 'Natanggap ng opisina {time}',
   'chip.offline': 'Offline',
@@ -383,6 +384,8 @@ export const strings: DeskStrings = {
   'sync.persistent': 'Itatabi ng browser na ito ang gawa mo hanggang maipadala.',
   'sync.not-persistent': 'Baka burahin ng browser ang gawa mo. Ipadala bago isara.',
   'sync.unknown': 'Wala pang kinailangang itabi rito.',
+  'sync.unkept':
+    'Wala nang espasyo ang browser na ito. {n} bagay ang nasa tab na ito lang: panatilihin itong bukas hanggang maipadala.',
   'sync.what': 'Ano',
   'sync.when': 'Kailan',
   'sync.why': 'Bakit naghihintay',

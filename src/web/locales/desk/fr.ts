@@ -27,6 +27,7 @@ export const strings: DeskStrings = {
   'chip.writing': 'Enregistrement…',
   'chip.saved': 'Enregistré sur cet appareil {time}',
   'chip.waiting': 'À envoyer ({n})',
+  'chip.unkept': 'Non enregistré sur cet appareil ({n})',
   'chip.stuck': 'Demande votre attention ({n})',
   'chip.received': 'Reçu par le bureau {time}',
   'chip.offline': 'Hors ligne',
@@ -383,6 +384,8 @@ export const strings: DeskStrings = {
   'sync.persistent': 'Ce navigateur garde votre travail jusqu’à l’envoi.',
   'sync.not-persistent': 'Ce navigateur peut effacer votre travail. Envoyez-le avant de le fermer.',
   'sync.unknown': 'Rien n’a encore dû être gardé ici.',
+  'sync.unkept':
+    'Ce navigateur n’a plus de place. {n} éléments ne sont que dans cet onglet : gardez-le ouvert jusqu’à leur envoi.',
   'sync.what': 'Quoi',
   'sync.when': 'Quand',
   'sync.why': 'Pourquoi cela attend',

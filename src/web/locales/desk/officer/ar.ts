@@ -308,4 +308,9 @@ export const strings: DeskStrings = {
   'view.count': 'الشهادات',
   'view.bars.summary': '{n} مجموعات؛ أكبرها: {first}، {rate} %.',
   'view.line.summary': '{n} أشهر، من {low} % إلى {high} %.',
+  'step-up.title': 'أكِّد أنك أنت',
+  'step-up.lead': 'مرت دقائق منذ أن أثبتّ هويتك. استخدم مفتاح المرور مرة أخرى، ثم يُنفَّذ ما طلبته.',
+  'step-up.passkey': 'التأكيد بمفتاح مرور',
+  'step-up.demo.text': 'هذا عرض توضيحي: ليس لدى {name} مفتاح مرور. أكِّد بدونه.',
+  'step-up.demo': 'التأكيد باسم {name}',
 };

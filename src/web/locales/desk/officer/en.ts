@@ -322,4 +322,10 @@ export const officer = {
   'view.count': 'Certificates',
   'view.bars.summary': '{n} groups; largest: {first}, {rate} %.',
   'view.line.summary': '{n} months, from {low} % to {high} %.',
+  'step-up.title': 'Confirm that it is you',
+  'step-up.lead':
+    'Some minutes have passed since you showed who you are. Use your passkey again; what you asked for is then done.',
+  'step-up.passkey': 'Confirm with a passkey',
+  'step-up.demo.text': 'This is the demonstration: {name} has no passkey. Confirm without one.',
+  'step-up.demo': 'Confirm as {name}',
 } as const;

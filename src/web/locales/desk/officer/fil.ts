@@ -314,4 +314,10 @@ export const strings: DeskStrings = {
   'view.count': 'Mga sertipiko',
   'view.bars.summary': '{n} grupo; pinakamalaki: {first}, {rate} %.',
   'view.line.summary': '{n} buwan, mula {low} % hanggang {high} %.',
+  'step-up.title': 'Kumpirmahing ikaw ito',
+  'step-up.lead':
+    'Ilang minuto na mula nang ipakita mo kung sino ka. Gamitin muli ang passkey mo; gagawin pagkatapos ang hiningi mo.',
+  'step-up.passkey': 'Kumpirmahin gamit ang passkey',
+  'step-up.demo.text': 'Demonstrasyon ito: walang passkey si {name}. Kumpirmahin nang wala nito.',
+  'step-up.demo': 'Kumpirmahin bilang {name}',
 };

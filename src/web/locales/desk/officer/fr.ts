@@ -313,4 +313,10 @@ export const strings: DeskStrings = {
   'view.count': 'Certificats',
   'view.bars.summary': '{n} groupes ; le plus grand : {first}, {rate} %.',
   'view.line.summary': '{n} mois, de {low} % à {high} %.',
+  'step-up.title': 'Confirmez que c’est bien vous',
+  'step-up.lead':
+    'Quelques minutes ont passé depuis que vous avez montré qui vous êtes. Utilisez à nouveau votre clé d’accès ; ce que vous avez demandé sera ensuite fait.',
+  'step-up.passkey': 'Confirmer avec une clé d’accès',
+  'step-up.demo.text': 'Ceci est la démonstration : {name} n’a pas de clé d’accès. Confirmez sans clé.',
+  'step-up.demo': 'Confirmer en tant que {name}',
 };

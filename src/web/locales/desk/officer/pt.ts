@@ -311,4 +311,10 @@ export const strings: DeskStrings = {
   'view.count': 'Certificados',
   'view.bars.summary': '{n} grupos; o maior: {first}, {rate} %.',
   'view.line.summary': '{n} meses, de {low} % a {high} %.',
+  'step-up.title': 'Confirme que é você',
+  'step-up.lead':
+    'Passaram alguns minutos desde que mostrou quem é. Use de novo a sua chave de acesso; o que pediu é feito a seguir.',
+  'step-up.passkey': 'Confirmar com uma chave de acesso',
+  'step-up.demo.text': 'Isto é a demonstração: {name} não tem chave de acesso. Confirme sem ela.',
+  'step-up.demo': 'Confirmar como {name}',
 };

@@ -308,4 +308,9 @@ export const strings: DeskStrings = {
   'view.count': 'සහතික',
   'view.bars.summary': 'කණ්ඩායම් {n}; විශාලතම: {first}, {rate} %.',
   'view.line.summary': 'මාස {n}, {low} % සිට {high} % දක්වා.',
+  'step-up.title': 'මේ ඔබ බව තහවුරු කරන්න',
+  'step-up.lead': 'ඔබ කවුදැයි පෙන්වා මිනිත්තු කිහිපයක් ගතවී ඇත. ඔබේ මුරයතුර නැවත භාවිත කරන්න; ඉන්පසු ඔබ ඉල්ලූ දේ කෙරේ.',
+  'step-up.passkey': 'මුරයතුරකින් තහවුරු කරන්න',
+  'step-up.demo.text': 'මෙය ආදර්ශනයකි: {name} හට මුරයතුරක් නැත. එය නොමැතිව තහවුරු කරන්න.',
+  'step-up.demo': '{name} ලෙස තහවුරු කරන්න',
 };

@@ -310,4 +310,10 @@ export const strings: DeskStrings = {
   'view.count': 'Vyeti',
   'view.bars.summary': 'Makundi {n}; kubwa zaidi: {first}, {rate} %.',
   'view.line.summary': 'Miezi {n}, kutoka {low} % hadi {high} %.',
+  'step-up.title': 'Thibitisha kuwa ni wewe',
+  'step-up.lead':
+    'Dakika kadhaa zimepita tangu uonyeshe wewe ni nani. Tumia tena ufunguo wako wa kuingia; ulichoomba kitafanyika baadaye.',
+  'step-up.passkey': 'Thibitisha kwa ufunguo wa kuingia',
+  'step-up.demo.text': 'Hili ni onyesho: {name} hana ufunguo wa kuingia. Thibitisha bila ufunguo.',
+  'step-up.demo': 'Thibitisha kama {name}',
 };

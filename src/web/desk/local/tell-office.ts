@@ -1,0 +1,61 @@
+import type { Api } from '../api/client.js';
+import { asProblem, type DeskProblem } from '../api/problem.js';
+import type { Waiting, WaitingKind } from './outbox.js';
+
+export interface StuckReason {
+  readonly code: string;
+  readonly title: string;
+  readonly whatToDo: string;
+}
+
+/** `no-way`: nothing gets through now (no network, asked to slow down, signed out). `later`: this one does not. */
+export type Told = 'received' | 'no-way' | 'later' | StuckReason;
+
+/** Refusals that say "this was done already": the answer to the first sending got lost. */
+const isRepeated = (problem: DeskProblem, item: Waiting, state: string | undefined): boolean =>
+  problem.status === 409 && state !== undefined && (DONE[item.about.kind] ?? []).includes(state);
+
+const SIGNED = [
+  'assessor-signed',
+  'representative-countersigned',
+  'submitted',
+  'under-moderation',
+  'moderated',
+  'decided',
+];
+
+/** States of a record (or application) in which the act is behind it. */
+const DONE: Readonly<Partial<Record<WaitingKind, readonly string[]>>> = {
+  acknowledge: ['candidate-acknowledged', ...SIGNED],
+  sign: SIGNED,
+  absent: ['fee-cleared'],
+  admit: ['attended', 'assessed', 'awaiting-documents', 'decided', 'closed'],
+};
+
+/** Sends one thing. A refusal that only says "done already" counts as received: the first answer got lost. */
+export async function tellOffice(item: Waiting, api: Pick<Api, 'post' | 'get' | 'upload'>): Promise<Told> {
+  try {
+    if (item.file === undefined) await api.post(item.path, item.body);
+    else await api.upload(item.path, item.file);
+    return 'received';
+  } catch (error) {
+    const problem = asProblem(error);
+    if (problem.status === 0 || problem.status === 429 || problem.code === 'D10') return 'no-way';
+    if (problem.isPassing) return 'later';
+    if (isRepeated(problem, item, await stateNow(item, api))) return 'received';
+    const [reason] = problem.refusals;
+    return {
+      code: reason?.code ?? problem.code,
+      title: reason?.message ?? problem.message,
+      whatToDo: reason?.whatToDo ?? problem.whatToDo,
+    };
+  }
+}
+
+async function stateNow(item: Waiting, api: Pick<Api, 'get'>): Promise<string | undefined> {
+  const { kind, recordId } = item.about;
+  const isApplication = kind === 'admit' || kind === 'absent';
+  const path = isApplication ? `/api/assessment/applications/${recordId}` : `/api/assessment/records/${recordId}`;
+  const row = await api.get<{ state?: string }>(path).catch(() => ({ state: undefined }));
+  return row.state;
+}
