@@ -62,6 +62,7 @@ export function createStatusJournal({
   readonly secret: Uint8Array;
 }): StatusJournal {
   let known = nothingKnown();
+  let turn: Promise<void> = Promise.resolve();
   const macOf = (json: string): string => createHmac('sha256', secret).update(json).digest('hex');
 
   function take(line: string): void {
@@ -92,8 +93,11 @@ export function createStatusJournal({
 
   return {
     read: async () => {
-      await catchUp();
-      return { entries: known.entries, versions: known.versions, damagedLines: known.damagedLines };
+      // One after another: two at once would take the same bytes twice and then begin in the middle of a line.
+      turn = turn.then(catchUp, catchUp);
+      await turn;
+      // A copy of the versions: compared with rows read after this, later ones would make these look set back.
+      return { entries: known.entries, versions: new Map(known.versions), damagedLines: known.damagedLines };
     },
     append: async (entries, version) => {
       const lines = [...entries, version].map((fact) => {
