@@ -8,13 +8,16 @@ import {
   type JsonObject,
   type Refusal,
 } from '../shared/index.js';
+import { judge, wishOf } from './authorise.js';
 import type { IssuanceDeps } from './deps.js';
 import type { IssuanceIntent, SignedCredential } from './model.js';
+import type { IssuanceStore } from './ports.js';
+import { asRefusal } from './refusals.js';
 import { isClash, retryStale } from './retry.js';
 import { secureCredential } from './securing.js';
 import { markListChanged, publishStatusLists } from './status-lists.js';
 import { assertNotStopped } from './stop-switch.js';
-import { subjects } from './subjects.js';
+import { changedMeanwhile, isChangedMeanwhile, subjects } from './subjects.js';
 
 /**
  * Steps 3-10 of the issuance cycle (docs/issuance-cycle.md) for one intent. Every call continues from what is durable, so
@@ -28,8 +31,24 @@ export async function advance(intent: IssuanceIntent, deps: IssuanceDeps): Promi
     if (Array.isArray(prepared)) return prepared as readonly Refusal[];
     current = prepared as IssuanceIntent;
   }
-  if (current.state === 'will-sign') await orAsStored(current, deps, () => signAndStore(current, deps));
-  return [];
+  if (current.state !== 'will-sign') return [];
+  try {
+    await orAsStored(current, deps, () => signAndStore(current, deps));
+    return [];
+  } catch (error) {
+    if (!isChangedMeanwhile(error)) throw error;
+    return withdraw(current, [asRefusal(error), ...error.refusals], deps);
+  }
+}
+
+/** Voids what must not be stored any more; no reasons when another process had finished it before. */
+async function withdraw(
+  intent: IssuanceIntent,
+  refusals: readonly Refusal[],
+  deps: IssuanceDeps,
+): Promise<readonly Refusal[]> {
+  const stored = await orAsStored(intent, deps, () => voidIntent(intent, refusals, deps));
+  return stored === undefined || stored.state === 'voided' ? refusals : [];
 }
 
 /**
@@ -97,30 +116,45 @@ async function signAndStore(intent: IssuanceIntent, deps: IssuanceDeps): Promise
   }
   await deps.reach?.('c5', intent.subjectId);
   // 8 one transaction: signed forms, subject, outbox, audit
-  const signed = await deps.store.transaction(async (store) => {
-    await store.credentials.insertMany(rows);
-    await subjects[intent.kind].settle(store, intent, deps);
-    await store.shortCodes.insert({
-      id: deps.ids.uuid(),
-      version: 1,
-      code: shortCode(deps.ids),
-      credentialId: intent.credentialId,
-      createdAt: proofCreated,
-    });
-    await store.outbox.insert({
-      id: deps.ids.uuid(),
-      version: 1,
-      topic: 'status-list',
-      subjectId: intent.statusListId,
-      payload: {},
-      createdAt: proofCreated,
-      doneAt: null,
-    });
-    await store.audit.append(auditOf('issuance.signed', intent, { signedSha256: rows[0]?.sha256 ?? '' }));
-    return store.intents.update({ ...intent, state: 'signed' });
-  });
+  const signed = await retryStale(() => deps.store.transaction((store) => storeSigned(store, intent, rows, deps)));
   await deps.reach?.('c6', intent.subjectId);
   return signed;
+}
+
+async function storeSigned(
+  store: IssuanceStore,
+  intent: IssuanceIntent,
+  rows: readonly SignedCredential[],
+  deps: IssuanceDeps,
+): Promise<IssuanceIntent> {
+  await store.credentials.insertMany(rows);
+  await assertStillStands(store, intent);
+  await subjects[intent.kind].settle(store, intent, deps);
+  await store.shortCodes.insert({
+    id: deps.ids.uuid(),
+    version: 1,
+    code: shortCode(deps.ids),
+    credentialId: intent.credentialId,
+    createdAt: intent.proofCreated ?? '',
+  });
+  await store.outbox.insert({
+    id: deps.ids.uuid(),
+    version: 1,
+    topic: 'status-list',
+    subjectId: intent.statusListId,
+    payload: {},
+    createdAt: intent.proofCreated ?? '',
+    doneAt: null,
+  });
+  await store.audit.append(auditOf('issuance.signed', intent, { signedSha256: rows[0]?.sha256 ?? '' }));
+  return store.intents.update({ ...intent, state: 'signed' });
+}
+
+/** Signing takes time, and in it an award, or what it rests on, may have been cancelled. */
+async function assertStillStands(store: IssuanceStore, intent: IssuanceIntent): Promise<void> {
+  const judged = await judge(store, wishOf(intent));
+  if (!judged.ok) throw changedMeanwhile(judged.refusals);
+  if (judged.candidate.approvedBy !== intent.approvedBy) throw changedMeanwhile();
 }
 
 /** Steps 9-10 for all signed intents: publish the lists once, prove each printable code, mark as published. */

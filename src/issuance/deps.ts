@@ -8,8 +8,8 @@ import type { IssuanceIntent } from './model.js';
 import type { IssuanceStore } from './ports.js';
 import type { StatusJournal } from './status-journal.js';
 
-/** Named places between two durable writes (docs/issuance-cycle.md); b1 lies between two parts of a status batch. Tests stop or kill the process there. */
-export type CrashPoint = 'c1' | 'c2' | 'c3' | 'c4' | 'c5' | 'c6' | 'c7' | 'b1';
+/** Named places between two durable writes (docs/issuance-cycle.md); p1 lies between the memory of a status list and its storing, b1 between two parts of a status batch. Tests stop or kill the process there. */
+export type CrashPoint = 'c1' | 'c2' | 'c3' | 'c4' | 'c5' | 'c6' | 'c7' | 'p1' | 'b1';
 
 export type LintOutcome =
   | { readonly ok: true; readonly linted: LintedCredential }

@@ -56,7 +56,7 @@ export interface StatusListRow extends Stored {
   readonly purpose: 'revocation' | 'suspension' | 'message';
   /** Slots, >= 131,072. */
   readonly size: number;
-  /** Rises with every published change; never falls, whatever is restored. */
+  /** Reserved before a list is signed with it, so ahead of `signedJson` while that is being made. Never falls, whatever is restored. */
   readonly listVersion: number;
   /** Raw bits, base64. */
   readonly bits: string;

@@ -1,4 +1,4 @@
-import type { Refusal } from '../shared/index.js';
+import type { Refusal, ServiceError } from '../shared/index.js';
 
 export function refusal(code: string, message: string, whatToDo: string): Refusal {
   return { code, severity: 'block', message, whatToDo };
@@ -13,3 +13,5 @@ export const beingReleased = (): Refusal =>
 
 export const notFound = (what: string): Refusal =>
   refusal('not-found', `This ${what} does not exist.`, 'Check the id; reload the list.');
+
+export const asRefusal = ({ code, title, whatToDo }: ServiceError): Refusal => refusal(code, title, whatToDo);

@@ -1,12 +1,12 @@
 import type { ExperienceRecord, SkillsPassport } from '../assessment/index.js';
-import { ServiceError, type Refusal } from '../shared/index.js';
+import type { Refusal } from '../shared/index.js';
 import { authorise, type Wish } from './authorise.js';
 import { advance, publishSigned } from './cycle.js';
 import type { IssuanceDeps, ReleaseResult } from './deps.js';
 import { mustExist } from './facts.js';
 import { intend } from './intend.js';
 import type { IssuanceIntent } from './model.js';
-import { beingReleased } from './refusals.js';
+import { asRefusal, beingReleased } from './refusals.js';
 import { assertNotStopped, isStopped } from './stop-switch.js';
 
 export interface BulkOptions {
@@ -98,11 +98,4 @@ const refusedWith = ({ subjectId }: Wish, refusals: readonly Refusal[]): Release
   ok: false,
   subjectId,
   refusals,
-});
-
-const asRefusal = ({ code, title, whatToDo }: ServiceError): Refusal => ({
-  code,
-  severity: 'block',
-  message: title,
-  whatToDo,
 });

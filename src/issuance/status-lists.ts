@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { allotIndex, bitsOf, buildStatusListCredential, MINIMUM_SLOTS, type Successor } from '../credentials/index.js';
 import { findEvery, ServiceError, type JsonObject } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
@@ -82,36 +83,62 @@ export async function publishStatusLists(deps: IssuanceDeps): Promise<string[]> 
 }
 
 const ATTEMPTS = 20;
+/** How long one publisher leaves the list to another that reserved a later version, before it takes over. */
+const TURNS = 40;
+const TURN_MS = 50;
 
 /**
- * Publishes one list as its entries are now. When the row moved on meanwhile - another change, another publisher - what
- * was signed may lack that change: it is thrown away and signed anew, so nobody's revocation is overwritten.
+ * Publishes one list as its entries are now. Its version is reserved in the database first, so the journal beside it is
+ * ahead only of a database that was restored. When the row moves on meanwhile - another change, another publisher - what
+ * was signed may lack that change: it is thrown away and signed anew, so nobody's revocation is overwritten. Until the end
+ * the list as it was published before is what is served.
  */
 async function publishList(stale: StatusListRow, deps: IssuanceDeps): Promise<boolean> {
   let row: StatusListRow | null = stale;
   for (let attempt = 0; row !== null && attempt < ATTEMPTS; attempt++) {
-    const listVersion = row.listVersion + 1;
-    const set = await setEntries(deps.store.read, row);
-    const signed = await sign(row, set, deps);
-    if (signed === null) {
-      row = await deps.store.read.statusLists.get(row.id);
-      continue;
-    }
-    const signedJson = JSON.stringify(signed);
-    // If we crash between this and the update, the journal knows a version that nobody saw: the next one is higher.
-    await remember(row, set, deps);
-    const next: StatusListRow = { ...row, listVersion, signedJson, publishedAt: deps.clock.now().toISOString() };
-    try {
-      await deps.store.transaction((store) => store.statusLists.update(next));
-      return true;
-    } catch (error) {
-      if (!isClash(error)) throw error;
-    }
-    row = await deps.store.read.statusLists.get(row.id);
+    const next: StatusListRow = { ...row, listVersion: row.listVersion + 1, publishedAt: null };
+    const reserved = await updated(next, deps);
+    if (reserved !== null && (await signAndStore(reserved, deps))) return true;
+    const ofOthers: number = reserved === null ? next.listVersion : next.listVersion + 1;
+    row = await afterOthers(stale.id, ofOthers, deps);
     // Whoever was faster read the entries after us, so the list is complete unless a change was noted since.
-    if (row !== null && row.publishedAt !== null && row.listVersion >= listVersion) return false;
+    if (row !== null && row.publishedAt !== null && row.listVersion >= ofOthers) return false;
   }
   return false;
+}
+
+/** False when the row moved on since its version was reserved; what was signed is then forgotten. */
+async function signAndStore(reserved: StatusListRow, deps: IssuanceDeps): Promise<boolean> {
+  const set = await setEntries(deps.store.read, reserved);
+  const signed = await sign(reserved, set, deps);
+  if (signed === null) return false;
+  await remember(reserved, set, deps);
+  await deps.reach?.('p1', reserved.id);
+  const publishedAt = deps.clock.now().toISOString();
+  return (await updated({ ...reserved, signedJson: JSON.stringify(signed), publishedAt }, deps)) !== null;
+}
+
+/** Null when somebody else changed the row since it was read. */
+async function updated(row: StatusListRow, deps: IssuanceDeps): Promise<StatusListRow | null> {
+  try {
+    return await deps.store.transaction((store) => store.statusLists.update(row));
+  } catch (error) {
+    if (!isClash(error)) throw error;
+    return null;
+  }
+}
+
+/**
+ * The row as it is now; when another publisher has reserved `version` or a later one, as it is after that one stored its
+ * list. A reservation at once would throw away its work, and so on in turns. One that died is not waited for for ever.
+ */
+async function afterOthers(id: string, version: number, deps: IssuanceDeps): Promise<StatusListRow | null> {
+  for (let turn = 0; ; turn++) {
+    const row = await deps.store.read.statusLists.get(id);
+    const isBusy = row !== null && row.publishedAt === null && row.listVersion >= version;
+    if (!isBusy || turn >= TURNS) return row;
+    await sleep(TURN_MS);
+  }
 }
 
 /** Null when the entries changed while the signing process looked at them. */
@@ -153,7 +180,7 @@ async function remember(row: StatusListRow, set: readonly StatusEntryRow[], { jo
           .filter((entry) => entry.list === row.slug && entry.suspended && !slots.has(entry.index))
           .map((entry) => ({ ...entry, suspended: false }))
       : [];
-  await journal.append([...changed, ...lifted], { list: row.id, version: row.listVersion + 1 });
+  await journal.append([...changed, ...lifted], { list: row.id, version: row.listVersion });
 }
 
 const wordsOf = (entry: StatusEntryRow): Omit<JournalEntry, 'list'> => ({
@@ -172,7 +199,7 @@ const isKnown = (known: JournalEntry | undefined, entry: JournalEntry): boolean 
   known.suspended === entry.suspended &&
   known.replacedBy === entry.replacedBy;
 
-/** What a list says, not signed yet: nothing but its row, its entries and the time. */
+/** What a list says, not signed yet: nothing but its row (with the version reserved for it), its entries and the time. */
 export async function unsignedList(
   row: StatusListRow,
   set: readonly StatusEntryRow[],
@@ -183,7 +210,7 @@ export async function unsignedList(
     id: deps.addresses.statusList(row.slug, row.purpose),
     issuer: row.issuerDid,
     purpose: row.purpose,
-    version: row.listVersion + 1,
+    version: row.listVersion,
     bits: bitsOf(
       set.map((entry) => entry.index),
       row.size,

@@ -1,3 +1,4 @@
+import type { Certificate } from '../assessment/index.js';
 import {
   buildAward,
   buildExperience,
@@ -5,7 +6,7 @@ import {
   type CredentialKind,
   type UnsignedCredential,
 } from '../credentials/index.js';
-import { isoDay, isObject, ServiceError, type JsonObject } from '../shared/index.js';
+import { isoDay, isObject, ServiceError, type JsonObject, type Refusal } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
 import { awardingBody, gatherAward, holderFacts, mustExist, statusFacts } from './facts.js';
 import type { IssuanceIntent, IssuedKind } from './model.js';
@@ -25,6 +26,7 @@ const award: IssuableSubject = {
   settle: async (store, intent, deps) => {
     const certificate = mustExist(await store.certificates.get(intent.subjectId), 'certificate');
     if (certificate.state !== 'approved') throw changedMeanwhile();
+    await holdPredecessor(store, certificate);
     await store.certificates.update({
       ...certificate,
       state: 'active',
@@ -35,13 +37,23 @@ const award: IssuableSubject = {
   },
 };
 
+/** Whoever revokes or suspends the predecessor at this moment writes the same row: one of the two has to look again. */
+async function holdPredecessor(store: IssuanceStore, { replacesId }: Certificate): Promise<void> {
+  if (replacesId === null) return;
+  await store.certificates.update(mustExist(await store.certificates.get(replacesId), 'replaced certificate'));
+}
+
 /** Thrown inside step 8's transaction, so nothing of it is stored: a signed credential without its register row could not be revoked. */
-const changedMeanwhile = (): ServiceError =>
+export const changedMeanwhile = (refusals: readonly Refusal[] = []): ServiceError =>
   new ServiceError('changed-meanwhile', {
     status: 409,
     title: 'This award was changed while it was being signed.',
     whatToDo: 'Nothing was released. Look at its state and release it again if it is still right.',
+    refusals,
   });
+
+export const isChangedMeanwhile = (error: unknown): error is ServiceError =>
+  error instanceof ServiceError && error.code === 'changed-meanwhile';
 
 const experience: IssuableSubject = {
   build: async (store, intent, deps) => {

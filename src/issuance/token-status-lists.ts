@@ -1,5 +1,6 @@
 import { openStatusList, signTokenStatusList, zlibDeflate, zlibGunzip, type StatusList } from '../credentials/index.js';
 import { isObject, parseJson, type JsonLimits } from '../shared/index.js';
+import { sha256 } from './cycle.js';
 import type { IssuanceDeps } from './deps.js';
 import type { StatusListRow } from './model.js';
 
@@ -32,7 +33,8 @@ export function createTokenStatusLists(
         rows.find((row) => row.purpose === purpose),
       );
       if (!revocation?.signedJson || !suspension?.signedJson) return null;
-      const version = `${revocation.listVersion} ${suspension.listVersion} ${revocation.signedJson.length}`;
+      // Not their versions: those are reserved before the lists are signed.
+      const version = `${sha256(revocation.signedJson)} ${sha256(suspension.signedJson)}`;
       const known = kept.get(slug);
       if (known?.of === version) return known.token;
       const token = await sign(revocation, suspension, deps);

@@ -7,7 +7,7 @@ import { findings, officers, type TestService } from '../support/service.js';
 const root = resolve(import.meta.dirname, '../..');
 /** The day on which the processes release; after every assessment. */
 export const NOW = '2026-03-02T08:00:00.000Z';
-export const POINTS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7'] as const;
+export const POINTS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'p1'] as const;
 
 export const build = (): void =>
   void execFileSync(process.execPath, ['scripts/build.mjs', '--if-stale', '--quiet'], { cwd: root });
