@@ -10,6 +10,7 @@ import { FollowUpsAndAppeals1795320000000 } from './1795320000000-follow-ups-and
 import { EvidenceFiles1795325400000 } from './1795325400000-evidence-files.js';
 import { StatusBatches1795327200000 } from './1795327200000-status-batches.js';
 import { StaffSeals1795329000000 } from './1795329000000-staff-seals.js';
+import { YearGuesses1795330800000 } from './1795330800000-year-guesses.js';
 import { TrustImportDids1795332600000 } from './1795332600000-trust-import-dids.js';
 
 /** Every migration, oldest first. */
@@ -25,5 +26,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   EvidenceFiles1795325400000,
   StatusBatches1795327200000,
   StaffSeals1795329000000,
+  YearGuesses1795330800000,
   TrustImportDids1795332600000,
 ];
