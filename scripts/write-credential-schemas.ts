@@ -19,10 +19,12 @@ import {
   statusMessages,
   UNIT_OUTCOME,
 } from '../src/credentials/terms.js';
+import { ACCREDITATION_TYPE, AUTHORISED_BY, MAX_ACCREDITED } from '../src/credentials/build/accreditation.js';
 import type { CredentialKind } from '../src/credentials/types.js';
 import type { JsonObject, JsonValue } from '../src/shared/index.js';
 
 type Members = Readonly<Record<string, JsonObject>>;
+type PublishedKind = CredentialKind | 'accreditation';
 type AwardKind = Exclude<CredentialKind, 'passport' | 'confirmed-experience'>;
 
 const is = (value: unknown): JsonObject => ({ const: value as JsonValue });
@@ -97,7 +99,7 @@ const proof = (context: readonly string[]): JsonObject =>
 const proofs = (name: string): JsonObject => ({ anyOf: [ref(name), list(ref(name), 1, 2)] });
 
 /** Members that every kind has. */
-function envelope(kind: CredentialKind, credentialSubject: JsonObject, optional: Members): JsonObject {
+function envelope(kind: PublishedKind, credentialSubject: JsonObject, optional: Members): JsonObject {
   const bundle = kind === 'passport';
   return closed(
     {
@@ -192,7 +194,41 @@ function passport(): JsonObject {
   return envelope('passport', subject, { validUntil });
 }
 
+function accreditation(): JsonObject {
+  const achievement = closed({
+    id: ref('iri'),
+    type: is(['Achievement']),
+    achievementType: is(ACCREDITATION_TYPE),
+    name: ref('shortText'),
+    description: ref('longText'),
+    criteria: narrative,
+    alignment: list(ref('accredited'), 1, MAX_ACCREDITED),
+  });
+  const subject = closed({
+    id: ref('iri'),
+    type: is(['AchievementSubject']),
+    licenseNumber: ref('number'),
+    source: ref('place'),
+    achievement,
+  });
+  const schema = envelope('accreditation', subject, {});
+  const { required, properties } = schema as { required: string[]; properties: Members };
+  return {
+    ...schema,
+    required: [...required, 'validUntil', 'evidence'],
+    properties: { ...properties, validUntil, evidence: list(ref('authorizedBy'), 1, 1) },
+  };
+}
+
 const definitions: Members = {
+  accreditation: accreditation(),
+  accredited: closed({
+    type: is(['Alignment']),
+    targetCode: ref('number'),
+    targetName: ref('shortText'),
+    targetUrl: ref('url'),
+  }),
+  authorizedBy: closed({ id: ref('url'), type: is(['Evidence']), genre: is(AUTHORISED_BY) }),
   ...Object.fromEntries(
     credentialKinds.map((kind) => {
       if (kind === 'passport') return [kind, passport()];
@@ -288,16 +324,16 @@ function reached(name: string, found: Map<string, JsonObject> = new Map()): Map<
 }
 
 /** The self-contained schema of one kind, JSON Schema 2020-12. */
-export const credentialSchema = (kind: CredentialKind): JsonObject => ({
+export const credentialSchema = (kind: PublishedKind): JsonObject => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: `Skills Passport credential: ${kind}`,
   $ref: `#/$defs/${kind}`,
   $defs: Object.fromEntries(reached(kind)),
 });
 
-export const schemaText = (kind: CredentialKind): string => `${JSON.stringify(credentialSchema(kind), null, 2)}\n`;
+export const schemaText = (kind: PublishedKind): string => `${JSON.stringify(credentialSchema(kind), null, 2)}\n`;
 
 if (process.argv[1] === import.meta.filename) {
   const folder = join(import.meta.dirname, '../credential-schemas/v1');
-  for (const kind of credentialKinds) writeFileSync(join(folder, `${kind}.json`), schemaText(kind));
+  for (const kind of [...credentialKinds, 'accreditation'] as const) writeFileSync(join(folder, `${kind}.json`), schemaText(kind));
 }

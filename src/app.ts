@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createAssessmentServices, type AssessmentServices } from './assessment/index.js';
+import { createAccreditationIssuing } from './composition/accreditations.js';
 import { createAttention, type Attention } from './composition/attention.js';
 import { openDictionaries, type Dictionaries } from './composition/dictionaries.js';
 import { createEvidenceFiles, type EvidenceFiles } from './composition/evidence-files.js';
@@ -22,6 +23,7 @@ import {
   publishStatusLists,
   resume,
   resumeBatches,
+  type AccreditationIssuingDeps,
   type IssuanceDeps,
   type TokenStatusLists,
 } from './issuance/index.js';
@@ -33,6 +35,7 @@ export interface Service {
   readonly instance: Instance;
   readonly assessment: AssessmentServices;
   readonly issuance: IssuanceDeps;
+  readonly accreditationIssuing: AccreditationIssuingDeps;
   readonly trust: Trust;
   /** Other operators whose issuers are recognised. */
   readonly federation: Federation;
@@ -83,6 +86,7 @@ export async function composeService(settings: Settings, options: ServiceOptions
     verifier,
     tokenLists,
     issuance,
+    accreditationIssuing: createAccreditationIssuing(issuance),
     issuerDid,
     assessment: createAssessmentServices({ store, catalogue, clock, ids }),
     staff,

@@ -1,3 +1,4 @@
+import { accreditationCredentialsCommand } from './accreditation-credentials.js';
 import type { Command } from './command.js';
 import { conformanceCommand } from './conformance.js';
 import { demoCommand } from './demo.js';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   issueCommand,
   statusCommand,
   issuerCommand,
+  accreditationCredentialsCommand,
   staffCommand,
   keysCommand,
   trustCommand,

@@ -6,6 +6,7 @@ import type { Service } from '../app.js';
 import type { Settings } from '../config/index.js';
 import { packKnowledge, type Knowledge } from '../frameworks/index.js';
 import type { DemoPeople, HttpDeps, HttpLog, PublishedFile } from '../http/index.js';
+import { createPublishedAccreditations } from './accreditations.js';
 import { createOutbound } from './outbound.js';
 import { createPassportDesk } from './passport-desk.js';
 import { createReceipts } from './receipts.js';
@@ -29,6 +30,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
   const { instance, verifier, trust, dictionaries, frameworks } = service;
   const { clock, ids, addresses } = instance;
   const outbound = createOutbound(instance, instance.fetch);
+  const accreditations = createPublishedAccreditations(instance);
   const metrics = createMetrics();
   const desk = createPassportDesk(service);
   let pack: ReturnType<typeof packOf> | undefined;
@@ -88,6 +90,8 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
       const site = await instance.store.read.sites.get(id);
       return site ? json({ id: addresses.site(site.id), name: site.name, country: site.country }, DAY) : null;
     },
+    accreditation: accreditations.one,
+    accreditationsOf: accreditations.ofHolder,
     openPassport: desk.open,
     printPassport: desk.print,
     passportInForm: desk.inForm,

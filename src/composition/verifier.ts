@@ -13,6 +13,7 @@ import {
   type VerifyDeps,
   type VerifyInput,
 } from '../verification/index.js';
+import { createAccreditationEvidence } from './accreditation-evidence.js';
 import type { Dictionaries } from './dictionaries.js';
 import type { Instance } from './instance.js';
 import type { Outbound } from './outbound.js';
@@ -49,6 +50,7 @@ export function createVerifier(parts: VerifierParts): Verifier {
   const { instance, trust, dictionaries, outbound } = parts;
   const openedLists: OpenedLists = new WeakMap();
   const unchanged = keepUnchanged();
+  const accreditations = createAccreditationEvidence(instance);
   const foreignFormats = [...instance.guardedFormats, createPlainJwt(instance.crypto)];
   const { maxStatusAgeHours } = policy;
   const tokenStatus = createTokenStatus({ instance, outbound, tokenLists: parts.tokenLists, maxStatusAgeHours });
@@ -78,7 +80,8 @@ export function createVerifier(parts: VerifierParts): Verifier {
   }
 
   async function verifyInput(input: VerifyInput, options: VerifyOptions): Promise<VerificationReport> {
-    const result = await verify(input, await deps(options));
+    const withAccreditations = accreditations(await trust.judging());
+    const result = await verify(input, { ...(await deps(options)), withAccreditations });
     if (!result.ok) throw notAnInput(result.problem);
     return result.report;
   }

@@ -5,7 +5,7 @@ import { composeService, serve, type Running, type Service } from '../app.js';
 import { describeReport } from '../cli/index.js';
 import type { Settings } from '../config/index.js';
 import type { DemoPeople } from '../http/index.js';
-import { publishStatusLists } from '../issuance/index.js';
+import { issueAccreditations, publishStatusLists } from '../issuance/index.js';
 import { qrTerminal } from '../passport/index.js';
 import { systemClock } from '../shared/index.js';
 import { createDemoPeople } from './desk-people.js';
@@ -33,6 +33,7 @@ export async function runDemo(settings: Settings, say: Say): Promise<Running> {
   const service = isReady ? await composeService(settings, { throwawayKeys: true }) : await replay(settings, tell);
   try {
     if (isReady) tell(`Using the demonstration in ${settings.dataDir}`);
+    await issueAccreditations(officers.administrator, service.accreditationIssuing);
     await publishStatusLists(service.issuance);
     const samples = JSON.parse(await readFile(file, 'utf8')) as DemoSamples;
     const demoPeople = await createDemoPeople(service, await prepareToday(service));

@@ -57,6 +57,10 @@ export interface HttpDeps {
   resolveDid(did: string, accept: string, options: Readonly<Record<string, unknown>>): Promise<HttpAnswer>;
   qualification(path: string): PublishedFile | null;
   site(id: string): Promise<PublishedFile | null>;
+  /** A signed accreditation of a place; null when there is none. */
+  accreditation(id: string): Promise<PublishedFile | null>;
+  /** The accreditations of a place named by its IRI, a bounded list. */
+  accreditationsOf(holder: string): Promise<PublishedFile>;
   openPassport(code: string, birthYear: string): Promise<OpenedPassport>;
   printPassport(code: string, birthYear: string, layout: string): Promise<PublishedFile>;
   /** The signed credential in one of the forms of docs/conformance.md; made when it is asked for the first time. */

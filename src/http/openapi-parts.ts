@@ -18,6 +18,11 @@ export const pathParameter = (name: string, example: string): object => ({
   example,
 });
 
+export const queryParameter = (name: string, example: string): object => ({
+  ...pathParameter(name, example),
+  in: 'query',
+});
+
 export const jsonBody = (schema: object, example: unknown): object => ({
   required: true,
   content: { 'application/json': { schema, example } },

@@ -1,4 +1,4 @@
-import { jsonBody, ok, pathParameter, problem } from './openapi-parts.js';
+import { jsonBody, ok, pathParameter, problem, queryParameter } from './openapi-parts.js';
 
 /** Paths of what anybody may read or check in the forms of other standards: one part of the interface description. */
 export const publishedPaths = {
@@ -27,6 +27,21 @@ export const publishedPaths = {
       summary: 'Name and country of a place named in a credential.',
       parameters: [pathParameter('id', '00000000-0000-4000-8000-000000000000')],
       responses: { 200: ok('Site.'), 404: problem },
+    },
+  },
+  '/accreditations': {
+    get: {
+      summary:
+        'Signed accreditations of a place and what the register says about them now; at most 50, never of people.',
+      parameters: [queryParameter('holder', 'http://localhost:3000/sites/00000000-0000-4000-8000-000000000000')],
+      responses: { 200: ok('`{holder, accreditations: [...]}`'), 400: problem },
+    },
+  },
+  '/accreditations/{id}': {
+    get: {
+      summary: 'The accreditation of one place as the credential that the awarding body signed.',
+      parameters: [pathParameter('id', '00000000-0000-4000-8000-000000000000')],
+      responses: { 200: ok('Verifiable credential.'), 404: problem },
     },
   },
   '/credentials/verify': {

@@ -35,6 +35,19 @@ export const schemas = {
       title: { type: 'string' },
       detail: { type: 'string' },
       evidence: { type: 'object' },
+      chain: {
+        type: 'array',
+        maxItems: 4,
+        description:
+          'Beside the authority answer: who let whom act, framework authority first; the trust list decides.',
+        items: {
+          type: 'object',
+          required: ['by', 'for', 'from', 'until', 'outcome'],
+          properties: Object.fromEntries(
+            ['by', 'for', 'from', 'until', 'outcome'].map((member) => [member, { type: 'string' }]),
+          ),
+        },
+      },
       source: { type: 'string' },
     },
   },

@@ -22,6 +22,14 @@ export function publishedRoutes(deps: HttpDeps): Router {
     send(response, deps.qualification(`${scheme}/${qualification}/${revision}`));
   });
   router.get('/sites/:id', async (request, response) => send(response, await deps.site(request.params.id)));
+  router.get('/accreditations', async (request, response) => {
+    const { holder } = request.query;
+    if (typeof holder !== 'string' || holder === '' || holder.length > MAX_IRI) throw noHolder();
+    send(response, await deps.accreditationsOf(holder));
+  });
+  router.get('/accreditations/:id', async (request, response) =>
+    send(response, await deps.accreditation(request.params.id)),
+  );
   router.get('/1.0/identifiers/*did', limitRate({ perMinute: 120 }), async (request, response) => {
     const [path = ''] = request.originalUrl.slice('/1.0/identifiers/'.length).split('?', 1);
     const answer = await deps.resolveDid(path, request.get('accept') ?? '', request.query);
@@ -33,6 +41,15 @@ export function publishedRoutes(deps: HttpDeps): Router {
   });
   return router;
 }
+
+const MAX_IRI = 500;
+
+const noHolder = (): ServiceError =>
+  new ServiceError('holder-missing', {
+    status: 400,
+    title: 'Whose accreditations are asked for is not said.',
+    whatToDo: 'Add ?holder= with the address of a site, as certificates name it.',
+  });
 
 function send(response: Response, file: PublishedFile | null): void {
   if (file === null) {

@@ -1,3 +1,4 @@
+export * from './accreditation-credentials.js';
 export * from './addresses.js';
 export type * from './deps.js';
 export { fsck, type Finding, type FsckReport } from './fsck.js';

@@ -48,6 +48,19 @@ export interface SignedCredential extends Stored {
   readonly validUntil: string | null;
 }
 
+/** The accreditation of one place, signed: the exact bytes, as text. Public; says nothing about a person. */
+export interface AccreditationCredential extends Stored {
+  readonly accreditationId: string;
+  /** Its address, which ends in this row's id. */
+  readonly credentialId: string;
+  readonly issuerDid: string;
+  /** IRI of the accredited site. */
+  readonly holder: string;
+  readonly json: string;
+  readonly sha256: string;
+  readonly signedAt: string;
+}
+
 /** A pair of lists shares one index space: revocation and suspension bits of one credential have the same index. */
 export interface StatusListRow extends Stored {
   /** 'tesda-1' */

@@ -1,6 +1,7 @@
 import type { AssessmentStore } from '../assessment/index.js';
 import type { Repository, Stored } from '../shared/index.js';
 import type {
+  AccreditationCredential,
   AuditRow,
   IssuanceIntent,
   OutboxRow,
@@ -30,6 +31,7 @@ export interface BrokenSeal {
 export interface IssuanceStore extends AssessmentStore {
   readonly intents: Repository<IssuanceIntent>;
   readonly credentials: Repository<SignedCredential>;
+  readonly accreditationCredentials: Repository<AccreditationCredential>;
   readonly statusLists: Repository<StatusListRow>;
   readonly statusEntries: Repository<StatusEntryRow>;
   readonly outbox: Repository<OutboxRow>;

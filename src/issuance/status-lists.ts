@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { allotIndex, bitsOf, buildStatusListCredential, MINIMUM_SLOTS, type Successor } from '../credentials/index.js';
 import { findEvery, ServiceError, type JsonObject } from '../shared/index.js';
+import { followAccreditations } from './accreditation-status.js';
 import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { StatusEntryRow, StatusListRow } from './model.js';
@@ -70,6 +71,7 @@ export async function markListChanged(store: IssuanceStore, slug: string): Promi
  */
 export async function publishStatusLists(deps: IssuanceDeps): Promise<string[]> {
   await restoreStatus(deps);
+  await followAccreditations(deps, markListChanged);
   const now = deps.clock.now();
   const stale = (row: StatusListRow): boolean =>
     row.publishedAt === null ||

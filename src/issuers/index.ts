@@ -1,3 +1,4 @@
+export * from './accreditation-chain.js';
 export * from './browser.js';
 export * from './build.js';
 export * from './differences.js';

@@ -56,6 +56,7 @@ function repositories(of: RepositoryOf, forms: PersonalForms): Repositories {
     statusEvents: of(entities.StatusEventEntity),
     intents: of(entities.IssuanceIntentEntity, forms.intents),
     credentials: of(entities.SignedCredentialEntity, forms.credentials),
+    accreditationCredentials: of(entities.AccreditationCredentialEntity),
     statusLists: of(entities.StatusListEntity),
     statusEntries: of(entities.StatusEntryEntity),
     outbox: of(entities.OutboxEntity),

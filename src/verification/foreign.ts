@@ -47,7 +47,7 @@ const textOf = (value: JsonValue | undefined): string => (typeof value === 'stri
  * What is too large for one credential of ours is malformed; a passport may be large. What a holder hides in an SD-JWT
  * leaves a shape no closed schema knows: read as another's document, never confirmed as ours. Anything else from an office
  * on our list that has none of our shapes is malformed: a proof over the meaning (RDF) survives moving text around, and
- * the office writes no such documents.
+ * the office writes no such documents. But accreditations: they are signed over their bytes, which nobody can move around.
  */
 export function gateFor(
   answer: SchemaGateResult,
@@ -57,6 +57,14 @@ export function gateFor(
   if (!isPassport && checkJsonValue(document, documentLimits) !== null) return malformed;
   if (answer.kind === 'ours') return answer;
   if (form === 'sd-jwt') return { kind: 'foreign' };
-  return issuer === null ? answer : malformed;
+  return issuer === null || isAccreditation(document) ? answer : malformed;
 }
+
+/** An accreditation credential: nothing about a worker, so shown as it is and never confirmed as a certificate. */
+function isAccreditation({ credentialSchema, proof }: JsonObject): boolean {
+  const address = objectOf(credentialSchema)['id'];
+  const isNamed = typeof address === 'string' && address.endsWith('/credential-schemas/v1/accreditation.json');
+  return isNamed && objectOf(proof)['cryptosuite'] === 'eddsa-jcs-2022';
+}
+
 const malformed: SchemaGateResult = { kind: 'malformed', pointers: [] };

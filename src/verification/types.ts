@@ -2,6 +2,7 @@ import type { CryptoPort, ProofVerifier, VerificationKey } from '../proofs/types
 import type { TrustedIssuer, TrustList } from '../issuers/types.js';
 import type { JsonObject } from '../shared/index.js';
 import type { StatusList } from '../credentials/browser.js';
+import type { Judgement } from './judgement.js';
 import type { SchemaGateResult, VerifiedClaims } from '../credentials/types.js';
 
 export type Verdict =
@@ -30,7 +31,21 @@ export interface CheckResult {
   /** One sentence that answers it. */
   readonly detail: string;
   readonly evidence?: Readonly<Record<string, string | number | boolean | null>>;
+  /**
+   * How the office came by its permission, framework authority first: signed accreditations, each with what was found.
+   * Beside an authority answer, where a server could fetch them; the trust list decides without them.
+   */
+  readonly chain?: readonly AccreditationLink[];
   readonly source?: string;
+}
+
+/** "This body lets that one act, between these days", and how that link was found. Empty days: not known. */
+export interface AccreditationLink {
+  readonly by: string;
+  readonly for: string;
+  readonly from: string;
+  readonly until: string;
+  readonly outcome: string;
 }
 
 export type InputForm = 'credential' | 'jwt' | 'sd-jwt' | 'sp1' | 'presentation' | 'baked-badge';
@@ -129,6 +144,8 @@ export interface VerifyDeps {
     claims: VerifiedClaims,
     options: { framework?: string; language: string },
   ) => readonly CheckResult[];
+  /** Adds what signed accreditations say about the office's permission. Only a server has them at hand. */
+  readonly withAccreditations?: (judgement: Judgement) => Promise<Judgement>;
   readonly now: Date;
   readonly language: string;
   /** The employer's framework, for "what does this level mean here". */

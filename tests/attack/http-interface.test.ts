@@ -8,7 +8,7 @@ import request from 'supertest';
 import { createHttpDeps } from '../../src/composition/publishing.js';
 import { createHttpApp } from '../../src/http/index.js';
 import { openApiDocument } from '../../src/http/openapi-document.js';
-import { changeCertificateStatus, markReplaced } from '../../src/issuance/index.js';
+import { changeCertificateStatus, issueAccreditations, markReplaced } from '../../src/issuance/index.js';
 import { layoutById, type RenderedPassport } from '../../src/passport/index.js';
 import type { JsonObject } from '../../src/shared/index.js';
 import {
@@ -280,7 +280,9 @@ describe('the HTTP interface', () => {
     });
 
     it('every GET route answers its example', async () => {
+      const accredited = await issueAccreditations(officers.administrator, test.service.accreditationIssuing);
       const examples: Record<string, string> = {
+        'accreditations/id': accredited.issued[0]?.id ?? '',
         sha256: test.service.dictionaries.all()[0]?.sha256 ?? '',
         did: encodeURIComponent(test.service.issuerDid('tesda')),
         'sites/id': siteId,

@@ -1,4 +1,5 @@
 import jsonld from 'jsonld';
+import type { Refusal } from '../../shared/index.js';
 import type { DocumentLoader } from '../contexts/index.js';
 import type { UnsignedCredential } from '../types.js';
 import { refusal, type Lint } from './lint.js';
@@ -11,22 +12,25 @@ export const termsLint: Lint = {
   id: 'terms',
   code: 'L02',
   title: 'Every term has a meaning in the contexts.',
-  run: async ({ document }, { documentLoader }) => {
-    const known = knownShapes(documentLoader);
-    const shape = shapeOf(document);
-    if (known.has(shape)) return [];
-    try {
-      await jsonld.expand(document, { documentLoader, safe: true });
-    } catch {
-      // The processor's own message quotes the document, so it is not passed on.
-      const whatToDo = 'This is a fault of the service, not of the record. Report it with the code.';
-      return [refusal('L02', 'The credential uses a term that its contexts do not define.', whatToDo, '')];
-    }
-    if (known.size >= MAX_SHAPES) known.clear();
-    known.add(shape);
-    return [];
-  },
+  run: ({ document }, { documentLoader }) => undefinedTerms(document, documentLoader),
 };
+
+/** The refusal of a document that uses a term without meaning; none when every term has one. */
+export async function undefinedTerms(document: UnsignedCredential, documentLoader: DocumentLoader): Promise<Refusal[]> {
+  const known = knownShapes(documentLoader);
+  const shape = shapeOf(document);
+  if (known.has(shape)) return [];
+  try {
+    await jsonld.expand(document, { documentLoader, safe: true });
+  } catch {
+    // The processor's own message quotes the document, so it is not passed on.
+    const whatToDo = 'This is a fault of the service, not of the record. Report it with the code.';
+    return [refusal('L02', 'The credential uses a term that its contexts do not define.', whatToDo, '')];
+  }
+  if (known.size >= MAX_SHAPES) known.clear();
+  known.add(shape);
+  return [];
+}
 
 const MAX_SHAPES = 500;
 

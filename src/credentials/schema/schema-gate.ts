@@ -9,8 +9,10 @@ const shippedSchemas = join(import.meta.dirname, '../../../credential-schemas/v1
 const MOST_POINTERS = 8;
 
 /** The published schema of a kind, as text. */
-export const readCredentialSchema = (kind: CredentialKind, schemasDir: string = shippedSchemas): string =>
-  readFileSync(join(schemasDir, `${kind}.json`), 'utf8');
+export const readCredentialSchema = (
+  kind: CredentialKind | 'accreditation',
+  schemasDir: string = shippedSchemas,
+): string => readFileSync(join(schemasDir, `${kind}.json`), 'utf8');
 
 /**
  * Judges the JSON as received against the closed schema of the kind it claims (THREATS T9). Schemas are read and compiled

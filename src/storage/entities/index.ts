@@ -1,4 +1,5 @@
 export { AccreditationEntity } from './accreditation.js';
+export { AccreditationCredentialEntity } from './accreditation-credential.js';
 export { AccreditationFollowUpEntity } from './follow-up.js';
 export { EvidenceFileEntity } from './evidence-file.js';
 export { AppealEntity } from './appeal.js';

@@ -12,6 +12,7 @@ import { StatusBatches1795327200000 } from './1795327200000-status-batches.js';
 import { StaffSeals1795329000000 } from './1795329000000-staff-seals.js';
 import { YearGuesses1795330800000 } from './1795330800000-year-guesses.js';
 import { TrustImportDids1795332600000 } from './1795332600000-trust-import-dids.js';
+import { AccreditationCredentials1795334400000 } from './1795334400000-accreditation-credentials.js';
 
 /** Every migration, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -28,4 +29,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   StaffSeals1795329000000,
   YearGuesses1795330800000,
   TrustImportDids1795332600000,
+  AccreditationCredentials1795334400000,
 ];

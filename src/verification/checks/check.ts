@@ -43,6 +43,7 @@ interface Said<Code> {
   /** Where it differs from what the code's digit says. */
   readonly outcome?: Outcome | undefined;
   readonly evidence?: NonNullable<CheckResult['evidence']>;
+  readonly chain?: NonNullable<CheckResult['chain']>;
 }
 
 export interface Finding extends Said<FindingCode> {

@@ -18,7 +18,8 @@ import { tellItems, tellVerdict } from './sentence.js';
 export async function tell(read: ReadInput, judgement: Judgement | null, deps: VerifyDeps): Promise<VerifyResult> {
   const phrases = await loadPhrases(deps.language);
   if (read.kind === 'problem') return { ok: false, problem: tellProblem(read, phrases) };
-  const report = reportOf(judgement ?? updateNeeded, deps, phrases);
+  const settled = judgement && deps.withAccreditations ? await deps.withAccreditations(judgement) : judgement;
+  const report = reportOf(settled ?? updateNeeded, deps, phrases);
   return { ok: true, report: read.host === null ? report : { ...report, pointedTo: read.host } };
 }
 
@@ -76,7 +77,7 @@ const hour = 3_600_000;
 /** A check result in the reader's words. Results of checks that were handed in have theirs already. */
 function tellFinding(finding: Finding | CheckResult, phrases: Phrases): CheckResult {
   if ('detail' in finding) return finding;
-  const { id, code, values = {}, evidence } = finding;
+  const { id, code, values = {}, evidence, chain } = finding;
   const { date, age, successor } = values;
   const [letter = '', digit] = code;
   const answer = answers[letter] ?? 'integrity';
@@ -88,7 +89,7 @@ function tellFinding(finding: Finding | CheckResult, phrases: Phrases): CheckRes
     ...(successor ? { successor: phrases.text('successor.number', { last4: successor }) } : {}),
   });
   const title = phrases.text(`q.${answer}`);
-  return { id, answer, outcome, code, title, detail, ...(evidence && { evidence }) };
+  return { id, answer, outcome, code, title, detail, ...(evidence && { evidence }), ...(chain && { chain }) };
 }
 
 /** What the letter and the first digit of a code say. */

@@ -6,7 +6,19 @@ const tamil = 'கமலா சுப்பிரமணியம்';
 const arabic = 'فاطمة الزهراء';
 const head = (id: string): Stored => ({ id, version: 1 });
 
-export const followUpSamples: Pick<Samples, 'followUps' | 'appeals' | 'evidenceFiles'> = {
+export const followUpSamples: Pick<Samples, 'followUps' | 'appeals' | 'evidenceFiles' | 'accreditationCredentials'> = {
+  accreditationCredentials: [
+    {
+      ...head('accreditation-credential-1'),
+      accreditationId: 'accreditation-1',
+      credentialId: 'https://example.org/accreditations/1',
+      issuerDid: 'did:web:example.org',
+      holder: 'https://example.org/sites/1',
+      json: `{"name":"${tamil}"}`,
+      sha256: '0'.repeat(64),
+      signedAt: '2025-05-05T00:00:00Z',
+    },
+  ],
   evidenceFiles: [
     {
       ...head('evidence-1'),

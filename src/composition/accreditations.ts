@@ -1,0 +1,54 @@
+import { createAccreditationReader, createDocumentLoader, lintAccreditation } from '../credentials/index.js';
+import type { PublishedFile } from '../http/index.js';
+import type { AccreditationCredential, AccreditationIssuingDeps, IssuanceDeps } from '../issuance/index.js';
+import type { Instance } from './instance.js';
+
+/** The needs of the issuance cycle, and the lint of accreditations. */
+export function createAccreditationIssuing(issuance: IssuanceDeps): AccreditationIssuingDeps {
+  const context = { read: createAccreditationReader(), documentLoader: createDocumentLoader() };
+  return { ...issuance, lintAccreditation: (document) => lintAccreditation(document, context) };
+}
+
+/** What one answer of the listing holds at most. */
+const LISTED = 50;
+const MAX_AGE_SECONDS = 300;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export interface PublishedAccreditations {
+  /** One signed accreditation of a place, as it was signed; null when there is none. */
+  one(id: string): Promise<PublishedFile | null>;
+  /** Accreditations of one place (its IRI), oldest first, at most 50, with what the register says about them now. */
+  ofHolder(holder: string): Promise<PublishedFile>;
+}
+
+/** Places only: accreditations of people have no credential, so no name can come out here. */
+export function createPublishedAccreditations({ store }: Pick<Instance, 'store'>): PublishedAccreditations {
+  const { accreditationCredentials, accreditations } = store.read;
+
+  async function listed({ accreditationId, credentialId, issuerDid, holder, signedAt }: AccreditationCredential) {
+    const row = await accreditations.get(accreditationId);
+    return {
+      ...{ id: credentialId, issuer: issuerDid, holder, signedAt },
+      number: row?.number ?? null,
+      state: row?.state ?? null,
+      stateSince: row?.stateChangedAt ?? null,
+      nothingCountsFrom: row?.retroactiveFrom ?? null,
+    };
+  }
+
+  return {
+    one: async (id) => {
+      const row = UUID.test(id) ? await accreditationCredentials.get(id) : null;
+      return row && { contentType: 'application/vc+ld+json', body: row.json, maxAgeSeconds: MAX_AGE_SECONDS };
+    },
+    ofHolder: async (holder) => {
+      const rows = await accreditationCredentials.find({ holder }, { limit: LISTED });
+      const items = await Promise.all(rows.map(listed));
+      return {
+        contentType: 'application/json',
+        body: JSON.stringify({ holder, accreditations: items }),
+        maxAgeSeconds: MAX_AGE_SECONDS,
+      };
+    },
+  };
+}

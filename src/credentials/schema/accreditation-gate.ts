@@ -1,0 +1,46 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { isObject, type JsonObject } from '../../shared/index.js';
+import { readCredentialSchema } from './schema-gate.js';
+
+/** What an accreditation credential says, read only from a document that its closed schema let through. */
+export interface AccreditationClaims {
+  readonly id: string;
+  /** DID of the grantor and IRI of the accredited place. */
+  readonly by: string;
+  readonly for: string;
+  readonly qualifications: readonly string[];
+  /** Days, both included. */
+  readonly from: string;
+  readonly until: string;
+  readonly authorizedBy: string;
+}
+
+export type AccreditationReader = (document: JsonObject) => AccreditationClaims | null;
+
+/**
+ * Judges documents against the published schema `accreditation` and reads those that fit; null for anything else. Apart from
+ * the gate of the award kinds, so that readers of certificates carry nothing of it.
+ */
+export function createAccreditationReader(schemasDir?: string): AccreditationReader {
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, validateFormats: false });
+  const fits = ajv.compile(JSON.parse(readCredentialSchema('accreditation', schemasDir)) as Record<string, unknown>);
+  return (document) => {
+    if (!fits(document)) return null;
+    const { id, issuer, validFrom, validUntil, credentialSubject, evidence } = document;
+    const achievement = isObject(credentialSubject) ? credentialSubject['achievement'] : null;
+    return {
+      id: textOf(id),
+      by: textOf(isObject(issuer) ? issuer['id'] : null),
+      for: textOf(isObject(credentialSubject) ? credentialSubject['id'] : null),
+      qualifications: objectsOf(isObject(achievement) ? achievement['alignment'] : null).map(({ targetUrl }) =>
+        textOf(targetUrl),
+      ),
+      from: textOf(validFrom).slice(0, 10),
+      until: textOf(validUntil).slice(0, 10),
+      authorizedBy: textOf(objectsOf(evidence)[0]?.['id']),
+    };
+  };
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const objectsOf = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
