@@ -335,5 +335,6 @@ export const schemaText = (kind: PublishedKind): string => `${JSON.stringify(cre
 
 if (process.argv[1] === import.meta.filename) {
   const folder = join(import.meta.dirname, '../credential-schemas/v1');
-  for (const kind of [...credentialKinds, 'accreditation'] as const) writeFileSync(join(folder, `${kind}.json`), schemaText(kind));
+  for (const kind of [...credentialKinds, 'accreditation'] as const)
+    writeFileSync(join(folder, `${kind}.json`), schemaText(kind));
 }

@@ -88,7 +88,12 @@ export function createHttpApp(deps: HttpDeps): Express {
     openApiRoutes(deps),
   );
   const { staff } = deps;
-  if (staff) app.use(staffRoutes({ ...deps, staff }), staffDeskRoutes({ ...deps, staff }), staffEvidenceRoutes({ ...deps, staff }));
+  if (staff)
+    app.use(
+      staffRoutes({ ...deps, staff }),
+      staffDeskRoutes({ ...deps, staff }),
+      staffEvidenceRoutes({ ...deps, staff }),
+    );
   const { demoSamples } = deps;
   if (demoSamples) {
     app.get('/api/demo', async (_request, response) => {

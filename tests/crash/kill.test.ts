@@ -5,7 +5,7 @@ import { seededIds } from '../../src/shared/index.js';
 import { approve, officers, openOffice, openTestService, verdictOf, type TestService } from '../support/service.js';
 import { build, lossesIn, NO_LOSSES, NOW, randomEnding, runAndKill } from './harness.js';
 
-const kills = 7;
+const kills = 4;
 const seed = 71;
 
 /** One process, as the embedded database allows; many-clients.test.ts kills eight on a server. */
