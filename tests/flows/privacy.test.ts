@@ -5,7 +5,7 @@ import {
   assess,
   credentialOf,
   decide,
-  describeServiceOnEachDatabase,
+  describeServiceOnServerDatabase,
   findings,
   officers,
   openOffice,
@@ -14,7 +14,7 @@ import {
 } from '../support/service.js';
 import type { JsonObject } from '../../src/shared/index.js';
 
-describeServiceOnEachDatabase('a person’s data', (kind) => {
+describeServiceOnServerDatabase('a person’s data', (kind) => {
   let test: SearchableService;
   let personId = '';
   let certificateId = '';

@@ -20,7 +20,7 @@ import {
 import {
   certify,
   credentialOf,
-  describeServiceOnEachDatabase,
+  describeServiceOnServerDatabase,
   officers,
   openOffice,
   openTestService,
@@ -30,7 +30,7 @@ import {
 
 const path = '/api/passports/by-code';
 
-describeServiceOnEachDatabase('a worker shares, asks and is found', (kind) => {
+describeServiceOnServerDatabase('a worker shares, asks and is found', (kind) => {
   let test: TestService;
   let office: Office;
   let app: Express;
@@ -201,7 +201,7 @@ describeServiceOnEachDatabase('a worker shares, asks and is found', (kind) => {
     });
 
     // The limit is the web server's: once is enough for the long one.
-    const blocks = kind === 'embedded' ? 100 : 5;
+    const blocks = 100;
     it(`gives a harvester of ${blocks * 100} numbers nothing`, async () => {
       const counts = { found: 0, unknown: 0, slowed: 0 };
       const start = BigInt(number) - BigInt(blocks * 50);

@@ -12,7 +12,7 @@ import {
   approve,
   certify,
   credentialOf,
-  describeServiceOnEachDatabase,
+  describeServiceOnServerDatabase,
   FailPointReached,
   failingCodes,
   findings,
@@ -31,7 +31,7 @@ const two = { actorId: officers.certification, secondActorId: officers.release }
 
 const block = (code: string): Refusal => ({ code, severity: 'block', message: 'No.', whatToDo: 'Nothing.' });
 
-describeServiceOnEachDatabase('after issuing', (kind) => {
+describeServiceOnServerDatabase('after issuing', (kind) => {
   let test: TestService;
   let office: Office;
   beforeAll(async () => {

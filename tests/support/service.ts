@@ -101,6 +101,14 @@ export function describeServiceOnEachDatabase(name: string, suite: (kind: Databa
   describe(`${name} (PostgreSQL)`, () => suite('postgresql'));
 }
 
+/**
+ * For long suites that ask little of the database: the storage suites show that both databases say the same, and the
+ * scenarios run on both.
+ */
+export function describeServiceOnServerDatabase(name: string, suite: (kind: DatabaseKind) => void): void {
+  describe(`${name} (PostgreSQL)`, () => suite('postgresql'));
+}
+
 export interface Office {
   readonly body: Organization;
   readonly site: Site;
