@@ -17,10 +17,11 @@ const results = join(folder, 'results.json');
 const tested = run([
   '--experimental-vm-modules',
   'node_modules/jest/bin/jest.js',
+  // First, so that a path is not taken for the value of a list option.
+  ...process.argv.slice(2),
   '--json',
   `--outputFile=${results}`,
   '--reporters=default',
-  ...process.argv.slice(2),
 ]);
 let totals = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numRuntimeErrorTestSuites: 1 };
 try {
