@@ -95,4 +95,14 @@ describe('architecture', () => {
     );
     expect(long).toEqual([]);
   });
+
+  it('the word of the canary is written by its own suites only: the test server has one log for all databases', () => {
+    const others = sourceFiles(join(root, 'tests')).filter((path) => /zzpii/i.test(readFileSync(path, 'utf8')));
+    expect(others.map((path) => relative(root, path).split(sep).pop()).toSorted()).toEqual([
+      'architecture.test.ts',
+      'canary.test.ts',
+      'canary.ts',
+      'privacy.test.ts',
+    ]);
+  });
 });

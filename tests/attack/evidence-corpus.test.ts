@@ -13,7 +13,7 @@ const PHP = '<?php system($_GET["c"]); ?>';
 const EICAR = String.raw`X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*`;
 /** End of an archive (jar, docx, zip): readers look for it from the end of a file. */
 const ZIP_END = Buffer.concat([latin('PK\x05\x06'), Buffer.alloc(18)]);
-const PAYLOADS = [SCRIPT, PHP, EICAR, 'PK\x05\x06', 'GPSLatitude', 'Zzpii', '<svg', '/JavaScript'];
+const PAYLOADS = [SCRIPT, PHP, EICAR, 'PK\x05\x06', 'GPSLatitude', 'Tracer', '<svg', '/JavaScript'];
 
 const picture = (format: 'jpeg' | 'png' | 'webp'): Promise<Buffer> =>
   sharp({ create: { width: 80, height: 60, channels: 3, background: '#aa5500' } })
@@ -112,7 +112,7 @@ const washed: readonly (readonly [string, Make])[] = [
     'JPEG with place and name in its EXIF',
     () =>
       sharp({ create: { width: 80, height: 60, channels: 3, background: '#aa5500' } })
-        .withExif({ IFD0: { Artist: 'Zzpiicamera' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '14/1 35/1 0/1' } })
+        .withExif({ IFD0: { Artist: 'Tracercamera' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '14/1 35/1 0/1' } })
         .jpeg()
         .toBuffer(),
   ],

@@ -12,7 +12,10 @@ import { postgresDatabase } from './database.js';
 import { embeddedTemplate } from './embedded-template.js';
 import { domesticWork, sha256Of, type DatabaseKind, type TestService } from './service.js';
 
-/** Texts that occur nowhere but in one invented person: wherever one turns up, personal data got there. */
+/**
+ * Texts that occur nowhere but in one invented person: wherever one turns up, personal data got there. All databases of the
+ * test server share one write-ahead log, so no other suite may write them, not even into a database of its own.
+ */
 export const canary = {
   family: 'Zzpiifamily',
   given: 'Zzpiigiven',

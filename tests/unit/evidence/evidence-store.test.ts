@@ -19,7 +19,7 @@ const joined = (...parts: (Uint8Array | string)[]): Uint8Array =>
 const photo = async (format: 'jpeg' | 'png' | 'webp'): Promise<Uint8Array> =>
   new Uint8Array(
     await sharp({ create: { width: 64, height: 48, channels: 3, background: '#336699' } })
-      .withExif({ IFD0: { Artist: 'Zzpiicamera' }, IFD3: { GPSLatitudeRef: 'N' } })
+      .withExif({ IFD0: { Artist: 'Tracercamera' }, IFD3: { GPSLatitudeRef: 'N' } })
       .toFormat(format)
       .toBuffer(),
   );
@@ -34,7 +34,7 @@ function box(type: string, ...content: (Uint8Array | string)[]): Uint8Array {
 const video = (...extra: Uint8Array[]): Uint8Array =>
   joined(
     box('ftyp', 'isom\0\0\0\0'),
-    box('moov', box('mvhd', '\0'.repeat(20)), box('udta', 'Zzpiiplace +14.5+121.0')),
+    box('moov', box('mvhd', '\0'.repeat(20)), box('udta', 'Tracerplace +14.5+121.0')),
     box('mdat', 'frames'),
     ...extra,
   );
@@ -69,7 +69,7 @@ describe('evidence store', () => {
     'keeps a %s as it looks, without what the camera wrote into it',
     async (format) => {
       const original = await photo(format);
-      expect(Buffer.from(original).includes('Zzpiicamera')).toBe(true);
+      expect(Buffer.from(original).includes('Tracercamera')).toBe(true);
       const stored = await open().put(original);
       const opened = await open().get(stored.id);
       expect(opened).toMatchObject({ ...stored, mediaType: `image/${format}`, storedAt: '2026-03-01T00:00:00Z' });
@@ -85,7 +85,7 @@ describe('evidence store', () => {
     expect(document.originalSha256).toBe(document.storedSha256);
     const film = await open().get((await open().put(video())).id);
     const text = Buffer.from(film?.bytes ?? []).toString('latin1');
-    expect([film?.bytes.length, text.includes('Zzpiiplace'), text.includes('frames')]).toEqual([
+    expect([film?.bytes.length, text.includes('Tracerplace'), text.includes('frames')]).toEqual([
       video().length,
       false,
       true,

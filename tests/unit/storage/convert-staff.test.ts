@@ -11,7 +11,7 @@ import { fillStaff } from './samples-staff.js';
 /** Puts the tables of staff back to how they were before this migration. */
 const before = [
   ...['staff_account', 'staff_link'].flatMap((table) => [
-    `ALTER TABLE ${table} ADD COLUMN display_name varchar NOT NULL DEFAULT 'Zzpiiofficer'`,
+    `ALTER TABLE ${table} ADD COLUMN display_name varchar NOT NULL DEFAULT 'Tracerofficer'`,
     `ALTER TABLE ${table} DROP COLUMN personal`,
   ]),
   ...['staff_account', 'staff_passkey', 'staff_identity', 'staff_link', 'tenant_holding', 'two_person_proposal'].map(
@@ -40,7 +40,7 @@ it('accounts from before are sealed and their names encrypted, right after the m
   const cells: unknown = await dataSource.query(
     `SELECT personal FROM staff_account UNION SELECT personal FROM staff_link`,
   );
-  expect(JSON.stringify(cells)).not.toContain('Zzpii');
+  expect(JSON.stringify(cells)).not.toContain('Tracer');
   expect(await hasPlainStaff(dataSource)).toBe(false);
   // Slipped in after the conversion: no later start seals it.
   await dataSource.query(
@@ -49,7 +49,7 @@ it('accounts from before are sealed and their names encrypted, right after the m
   );
   await close();
   const again = await database.open();
-  expect((await again.store.read.staffAccounts.get('account-1'))?.displayName).toBe('Zzpiiofficer');
+  expect((await again.store.read.staffAccounts.get('account-1'))?.displayName).toBe('Tracerofficer');
   expect(await again.store.read.staffSessions.find({})).toEqual([]);
   await expect(again.store.read.staffAccounts.get('intruder')).rejects.toMatchObject({ code: 'row-altered' });
   expect(await again.store.read.brokenSeals()).toEqual([

@@ -9,7 +9,7 @@ export async function fillStaff({ store: { read } }: Storage): Promise<void> {
   const roles = [{ organizationId: 'org-1', role: 'registrar' as const }];
   await read.staffAccounts.insert({
     ...head('account-1'),
-    ...{ displayName: 'Zzpiiofficer', roles, personId: 'person-2', state: 'active', createdAt: at },
+    ...{ displayName: 'Tracerofficer', roles, personId: 'person-2', state: 'active', createdAt: at },
   });
   await read.staffPasskeys.insert({
     ...head('passkey-1'),
@@ -22,7 +22,7 @@ export async function fillStaff({ store: { read } }: Storage): Promise<void> {
   });
   await read.staffLinks.insert({
     ...head('link-1'),
-    ...{ kind: 'invitation', accountId: null, displayName: 'Zzpiicolleague', roles, personId: null },
+    ...{ kind: 'invitation', accountId: null, displayName: 'Tracercolleague', roles, personId: null },
     ...{ organizationId: 'org-1', firstHash: 'ab', secondHash: null, createdBy: 'account-1', approvedBy: null },
     ...{ createdAt: at, endsAt: at, state: 'proposed' },
   });

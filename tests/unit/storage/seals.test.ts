@@ -113,8 +113,8 @@ describe('row seals against somebody with the database’s own tools (PostgreSQL
     const tables = ['staff_account', 'staff_link'].map((table) => `SELECT t::text AS row FROM ${table} t`);
     const { rows } = await client.query<{ row: string }>(tables.join(' UNION ALL '));
     expect(rows).toHaveLength(2);
-    expect(rows.filter(({ row }) => row.includes('Zzpii'))).toEqual([]);
-    expect((await storage.store.read.staffAccounts.get('account-1'))?.displayName).toBe('Zzpiiofficer');
+    expect(rows.filter(({ row }) => row.includes('Tracer'))).toEqual([]);
+    expect((await storage.store.read.staffAccounts.get('account-1'))?.displayName).toBe('Tracerofficer');
   });
 
   it.each([
