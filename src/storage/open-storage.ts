@@ -6,6 +6,7 @@ import { createTransactor, type HouseStore } from './issuance-store.js';
 import { migrate } from './migrate.js';
 import { deriveStorageKeys, type StorageKeys } from './personal/cell-crypto.js';
 import { checkInstanceKey, createKeyRing } from './personal/owner-keys.js';
+import { purgeDestroyedKeys } from './personal/purge-keys.js';
 import { openPostgres } from './postgres/open-postgres.js';
 import { createSessions } from './sessions.js';
 import { toStorageError } from './storage-errors.js';
@@ -39,7 +40,8 @@ export interface Storage {
   refreshStatistics(): Promise<void>;
   /**
    * Call after an erasure is committed: rewrites the key table, so that no page keeps a destroyed key, and forgets keys in
-   * memory. Backups and archived logs of the database keep theirs until they are deleted.
+   * memory. Backups and archived logs of the database keep theirs until they are deleted. Throws ServiceError
+   * `keys-not-purged` when a transaction that may still see them outlasts a minute of attempts.
    */
   purgeDestroyedKeys(): Promise<void>;
   /** Rolls back what is not committed, then closes. Afterwards every use fails with `storage-unavailable`. */
@@ -110,29 +112,13 @@ function createStorage(kind: StorageKind, opened: OpenedDatabase, { clock, keys 
     refreshStatistics,
     purgeDestroyedKeys: async () => {
       keyRing.forget();
-      await rewriteKeyTable(dataSource);
+      await purgeDestroyedKeys(dataSource);
     },
     close: () => {
       if (timer) clearInterval(timer);
       return (closing ??= opened.close());
     },
   };
-}
-
-/** FULL writes the table anew; a plain VACUUM would leave the old bytes in their page. */
-async function rewriteKeyTable(dataSource: DataSource): Promise<void> {
-  const runner = dataSource.createQueryRunner();
-  try {
-    await runner.query('SET statement_timeout = 0');
-    await runner.query('VACUUM FULL person_key');
-    // The old file goes with the next checkpoint; asking for one at once needs a right that the service may not have.
-    await runner.query('CHECKPOINT').catch(() => undefined);
-  } catch (error) {
-    throw toStorageError(error);
-  } finally {
-    await runner.query('RESET statement_timeout').catch(() => undefined);
-    await runner.release();
-  }
 }
 
 async function answers(dataSource: DataSource): Promise<boolean> {
