@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { en } from '../../../src/web/locales/desk/en.js';
 import type { DeskStrings } from '../../../src/web/locales/desk/strings.js';
@@ -8,12 +10,8 @@ const languages = languageNames.map(([code]) => code).filter((code) => code !== 
 const english: Readonly<Record<string, string>> = en;
 
 async function wordsOf(code: string): Promise<Readonly<Record<string, string>>> {
-  const parts = await Promise.all(
-    ['', 'officer/'].map(
-      (folder) => import(`../../../src/web/locales/desk/${folder}${code}.js`) as Promise<{ strings: DeskStrings }>,
-    ),
-  );
-  return Object.assign({}, ...parts.map(({ strings }) => strings)) as Record<string, string>;
+  const { strings } = (await import(`../../../src/web/locales/desk/${code}.js`)) as { strings: DeskStrings };
+  return strings;
 }
 
 const placesIn = (text: string): string =>
@@ -31,6 +29,32 @@ describe('the words of the desk', () => {
     const words = await wordsOf(code);
     const wrong = Object.keys(english).filter((key) => placesIn(words[key] ?? '') !== placesIn(english[key] ?? ''));
     expect(wrong).toEqual([]);
+  });
+
+  it.each(Object.entries({ si: /\p{Script=Sinhala}/u, ta: /\p{Script=Tamil}/u, ar: /\p{Script=Arabic}/u }))(
+    '%s is in its own script',
+    async (code, script) => {
+      const words = await wordsOf(code);
+      // The marks of the paper sheet, S and NS, are the same in every language.
+      const foreign = Object.entries(words).filter(
+        ([key, text]) => !/^cars\.(n?s|cell)$/.test(key) && !script.test(text),
+      );
+      expect(foreign).toEqual([]);
+    },
+  );
+
+  it('keeps each room to its own file: no text is said twice, none is left out', async () => {
+    const folder = join(import.meta.dirname, '../../../src/web/locales/desk');
+    const rooms = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    for (const code of ['en', ...languages]) {
+      const texts = await Promise.all(
+        rooms.map(async ({ name }) => {
+          const room = (await import(`../../../src/web/locales/desk/${name}/${code}.js`)) as Record<string, object>;
+          return Object.keys(room[name] ?? {});
+        }),
+      );
+      expect(texts.flat().sort()).toEqual(Object.keys(english).sort());
+    }
   });
 
   it('says nothing that blames or begs', () => {

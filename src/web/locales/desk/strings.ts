@@ -5,17 +5,15 @@ export type DeskKey = keyof typeof en;
 export type DeskStrings = Partial<Record<DeskKey, string>>;
 export type DeskSay = (key: DeskKey, values?: Readonly<Record<string, string | number>>) => string;
 
-type Draft = Promise<{ readonly strings: DeskStrings }>;
-
-/** One file for the session day and one for officers in each language. */
-const drafts: Readonly<Record<string, () => readonly Draft[]>> = {
-  si: () => [import('./si.js'), import('./officer/si.js')],
-  ta: () => [import('./ta.js'), import('./officer/ta.js')],
-  fil: () => [import('./fil.js'), import('./officer/fil.js')],
-  ar: () => [import('./ar.js'), import('./officer/ar.js')],
-  fr: () => [import('./fr.js'), import('./officer/fr.js')],
-  pt: () => [import('./pt.js'), import('./officer/pt.js')],
-  sw: () => [import('./sw.js'), import('./officer/sw.js')],
+/** One module in each language; it is made of one file for each room of the desk. */
+const drafts: Readonly<Record<string, () => Promise<{ readonly strings: DeskStrings }>>> = {
+  si: () => import('./si.js'),
+  ta: () => import('./ta.js'),
+  fil: () => import('./fil.js'),
+  ar: () => import('./ar.js'),
+  fr: () => import('./fr.js'),
+  pt: () => import('./pt.js'),
+  sw: () => import('./sw.js'),
 };
 
 export const englishDesk: DeskSay = sayIn({});
@@ -25,8 +23,7 @@ export async function loadDeskStrings(language: string): Promise<DeskSay> {
   const load = Object.hasOwn(drafts, language) ? drafts[language] : undefined;
   if (load === undefined) return englishDesk;
   try {
-    const parts = await Promise.all(load());
-    return sayIn(Object.assign({}, ...parts.map(({ strings }) => strings)) as DeskStrings);
+    return sayIn((await load()).strings);
   } catch {
     return englishDesk;
   }

@@ -1,0 +1,37 @@
+import type { DeskStrings } from '../strings.js';
+
+/** Filipino of the sign-in and the way in with a link. Draft: needs a native reviewer before it is relied on. */
+export const entrance: DeskStrings = {
+  'sign-in.title': 'Mag-sign in',
+  'sign-in.lead': 'Gamitin ang passkey ng device na ito, o isang security key.',
+  'sign-in.again': 'Mag-sign in muli. Naka-save sa device na ito ang gawa mo.',
+  'sign-in.passkey': 'Mag-sign in gamit ang passkey',
+  'sign-in.oidc': 'Mag-sign in sa inyong organisasyon',
+  'sign-in.link': 'Binigyan ako ng link o susi',
+  'sign-in.lost': 'Nawala ang passkey? Dalawang administrator ang makapagbibigay ng bagong link.',
+  'sign-in.demo': 'Demonstrasyon: mag-sign in bilang',
+  'sign-in.demo.text': 'Imbento lang ang lahat dito. Sa demonstrasyon lang may ganitong button.',
+  'join.set-up': 'Gawin ang unang administrator',
+  'join.set-up.lead': 'Ikaw ang nag-set up ng serbisyo. Isang beses lang gagana ang link.',
+  'join.join': 'Sumali sa mesa',
+  'join.join.lead': 'Inimbitahan ka. Isang beses lang gagana ang link.',
+  'join.recover': 'Makapasok muli',
+  'join.recover.lead': 'Papalitan ng bagong passkey ang nawala. Hindi na gagana ang luma.',
+  'join.step.key': 'Ang susi mo',
+  'join.step.name': 'Ang pangalan mo',
+  'join.step.passkey': 'Ang passkey mo',
+  'join.first': 'Susi mula sa unang administrator',
+  'join.second': 'Susi mula sa ikalawang administrator',
+  'join.second.hint': 'Tig-isa ang ibibigay ng dalawang administrator. Iwanang blangko kung isa lang ang ibinigay.',
+  'join.key.missing': 'Ilagay ang susing ibinigay, letra por letra.',
+  'join.name': 'Pangalan mo na kilala ng mga kasama',
+  'join.name.missing': 'Ilagay ang pangalan mo.',
+  'join.passkey.text':
+    'Kapalit ng password ang passkey. Hihingin ng device ang daliri, mukha o PIN; walang lalabas dito.',
+  'join.passkey.create': 'Gawin ang passkey',
+  'join.oidc': 'Sumali na lang gamit ang sign-in ng inyong organisasyon',
+  'passkey.cancelled': 'Hindi nagamit ang passkey. Pindutin muli ang button at sundin ang device.',
+  'passkey.known': 'May passkey na ang device na ito para sa account. Iyon ang gamitin.',
+  'passkey.none': 'Walang passkey sa browser na ito. Buksan ang mesa sa https gamit ang bagong browser.',
+  'passkey.failed': 'Hindi nakagawa ng passkey ang device. Sumubok ng ibang device o security key.',
+};

@@ -1,0 +1,37 @@
+import type { DeskStrings } from '../strings.js';
+
+/** French of the sign-in and the way in with a link. Draft: needs a native reviewer before it is relied on. */
+export const entrance: DeskStrings = {
+  'sign-in.title': 'Connexion',
+  'sign-in.lead': 'Utilisez la clé d’accès de cet appareil ou une clé de sécurité.',
+  'sign-in.again': 'Reconnectez-vous. Votre travail est enregistré sur cet appareil.',
+  'sign-in.passkey': 'Se connecter avec une clé d’accès',
+  'sign-in.oidc': 'Se connecter par votre organisation',
+  'sign-in.link': 'On m’a donné un lien ou une clé',
+  'sign-in.lost': 'Clé d’accès perdue ? Deux administrateurs ensemble peuvent vous donner un nouveau lien.',
+  'sign-in.demo': 'Démonstration : se connecter comme',
+  'sign-in.demo.text': 'Toutes ces personnes sont inventées. Ces boutons n’existent que dans la démonstration.',
+  'join.set-up': 'Créer le premier administrateur',
+  'join.set-up.lead': 'Vous avez installé ce service. Le lien sert une fois.',
+  'join.join': 'Rejoindre le bureau',
+  'join.join.lead': 'Vous êtes invité. Le lien sert une fois.',
+  'join.recover': 'Retrouver l’accès',
+  'join.recover.lead': 'Une nouvelle clé d’accès remplace la perdue. L’ancienne ne marche plus.',
+  'join.step.key': 'Votre clé',
+  'join.step.name': 'Votre nom',
+  'join.step.passkey': 'Votre clé d’accès',
+  'join.first': 'Clé du premier administrateur',
+  'join.second': 'Clé du second administrateur',
+  'join.second.hint': 'Deux administrateurs vous en remettent chacun une. Laissez vide si vous n’en avez reçu qu’une.',
+  'join.key.missing': 'Saisissez la clé reçue, lettre par lettre.',
+  'join.name': 'Votre nom, tel que vos collègues le connaissent',
+  'join.name.missing': 'Saisissez votre nom.',
+  'join.passkey.text':
+    'Une clé d’accès remplace le mot de passe. Cet appareil demande votre doigt, votre visage ou son code PIN ; rien de cela ne le quitte.',
+  'join.passkey.create': 'Créer la clé d’accès',
+  'join.oidc': 'Rejoindre plutôt par la connexion de votre organisation',
+  'passkey.cancelled': 'La clé d’accès n’a pas été utilisée. Appuyez de nouveau et suivez votre appareil.',
+  'passkey.known': 'Cet appareil a déjà une clé d’accès pour ce compte. Connectez-vous avec elle.',
+  'passkey.none': 'Ce navigateur n’a pas de clés d’accès ici. Ouvrez le bureau en https dans un navigateur récent.',
+  'passkey.failed': 'Cet appareil n’a pas pu créer de clé d’accès. Essayez un autre appareil ou une clé de sécurité.',
+};
