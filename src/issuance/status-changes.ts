@@ -57,7 +57,7 @@ export type PassportChange = { readonly passportId: string; readonly actorId: st
   | { readonly event: 'report-lost' }
   | { readonly event: 'unblock'; readonly identityChecked: boolean }
   /** With the new passport, once that is released, the old one shows as replaced by it; without, as revoked. */
-  | { readonly event: 'reissue'; readonly successorId?: string }
+  | { readonly event: 'reissue'; readonly successorId?: string; readonly secondActorId?: string }
   | { readonly event: 'close'; readonly reasonClass: ReasonClass; readonly secondActorId: string | null }
 );
 

@@ -20,7 +20,7 @@ import {
   type AssessmentDeps,
   type Command,
 } from './context.js';
-import { certificatesOn, openFollowUps } from './follow-ups.js';
+import { certificatesOn, openFollowUps, type Touched } from './follow-ups.js';
 
 export interface GrantAccreditation extends Command {
   readonly subjectType: Accreditation['subjectType'];
@@ -106,6 +106,15 @@ export function createAccreditationCommands(deps: AssessmentDeps) {
         const followUps = await openFollowUps(store, accreditation, { records, certificates }, deps);
         return { accreditation, touchedRecords: records, touchedCertificates: certificates, followUps };
       }),
+
+    /** What revoking with effect from this day would touch; nothing is changed. */
+    previewRevocation: async (input: { readonly accreditationId: string; readonly from: string }): Promise<Touched> => {
+      const store = deps.store.read;
+      const accreditation = await mustGet(store.accreditations, input.accreditationId, 'accreditation');
+      const found = await recordsUnder(store, accreditation, input.from);
+      const records = found.filter(({ state }) => state !== 'voided');
+      return { records, certificates: await certificatesOn(store, records) };
+    },
 
     /** A new accreditation record takes over; the old one stays readable for what was done under it. */
     renewAccreditation: (input: RenewAccreditation): Promise<Accreditation> =>

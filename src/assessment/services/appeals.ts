@@ -2,6 +2,7 @@ import type { Appeal, AppealRemedy, AssessmentRecord, RuleResult } from '../mode
 import type { AssessmentStore } from '../ports.js';
 import { shiftDays } from '../rules/dates.js';
 import { condition, fire, type GuardAnswers } from '../states/machine.js';
+import { anotherInstance, uninvolved } from './appeal-parties.js';
 import {
   audit,
   mustGet,
@@ -159,6 +160,16 @@ function createAppealReview(deps: AssessmentDeps) {
         },
       })),
 
+    /** Why this person cannot take it up, and why not rule on it: empty when nothing stands against it. */
+    appealObstacles: async (
+      input: HandleAppeal,
+    ): Promise<Readonly<Record<'review' | 'rule', readonly RuleResult[]>>> => {
+      const store = deps.store.read;
+      const appeal = await mustGet(store.appeals, input.appealId, 'appeal');
+      const review = await uninvolved(store, appeal, input.actorId);
+      return { review, rule: [...review, ...anotherInstance(appeal, input.actorId)] };
+    },
+
     dismissAppeal: (input: AnswerAppeal): Promise<Appeal> =>
       step(input, 'dismiss', async (appeal) => ({
         changes: refusedWith(input.answer),
@@ -173,10 +184,7 @@ function createAppealReview(deps: AssessmentDeps) {
           reason: [
             ...given(input.answer),
             ...(await uninvolved(store, appeal, input.actorId)),
-            ...condition('second-instance', appeal.reviewerId !== input.actorId, [
-              'You answered it in the first instance.',
-              'Somebody else has to rule.',
-            ]),
+            ...anotherInstance(appeal, input.actorId),
           ],
         },
       })),
@@ -252,33 +260,6 @@ const ownReview = (appeal: Appeal, actorId: string): RuleResult[] =>
 
 const remedyFits = ({ kind }: Appeal, remedy: AppealRemedy): boolean =>
   (kind === 'complaint') === (remedy === 'conduct-corrected');
-
-/** Everybody who had a hand in the record, its session or its award. */
-async function uninvolved(store: AssessmentStore, appeal: Appeal, actorId: string): Promise<RuleResult[]> {
-  const involved = new Set([appeal.personId, appeal.lodgedBy]);
-  const record = appeal.recordId === null ? null : await store.records.get(appeal.recordId);
-  if (record !== null) for (const id of await handsIn(store, record)) involved.add(id);
-  return condition('reviewer-not-involved-before', !involved.has(actorId), [
-    'You had a part in this before.',
-    'Somebody who had none must look at it.',
-  ]);
-}
-
-async function handsIn(store: AssessmentStore, record: AssessmentRecord): Promise<readonly (string | null)[]> {
-  const session = await store.sessions.get(record.sessionId);
-  const decisions = await store.decisions.find({ recordId: record.id });
-  const certificates = (await store.certificates.find({ personId: record.personId })).filter(({ recordIds }) =>
-    recordIds.includes(record.id),
-  );
-  return [
-    record.assessorPersonId,
-    ...record.signatures.map(({ userId }) => userId),
-    ...(session === null ? [] : [session.requestedBy, session.approvedBy, session.representativeId]),
-    ...(session?.assessors.map(({ personId }) => personId) ?? []),
-    ...decisions.map(({ decidedBy }) => decidedBy),
-    ...certificates.flatMap(({ approvedBy, releasedBy }) => [approvedBy, releasedBy]),
-  ];
-}
 
 async function remedied(
   store: AssessmentStore,

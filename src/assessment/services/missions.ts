@@ -15,6 +15,7 @@ import {
   type AssessmentDeps,
   type Command,
 } from './context.js';
+import { createMissionPreview } from './mission-preview.js';
 
 export interface PlanMission extends Command {
   readonly scheme: string;
@@ -54,6 +55,8 @@ export interface AdvanceMission extends Command {
 
 export function createMissionCommands(deps: AssessmentDeps) {
   return {
+    ...createMissionPreview(deps),
+
     planMission: (input: PlanMission): Promise<Mission> =>
       deps.store.transaction(async (store) => {
         mustHaveScheme(deps.catalogue, input.scheme);

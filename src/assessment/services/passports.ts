@@ -31,6 +31,8 @@ export interface PassportCommand extends Command {
 export interface ReissuePassport extends PassportCommand {
   /** The passport that takes its place, released already; without it the old one ends as revoked. */
   readonly successorId?: string;
+  /** Who confirmed it, where two officers are asked for. */
+  readonly secondActorId?: string;
 }
 export interface ClosePassport extends PassportCommand {
   /** Default: the holder's own request. Every other reason needs a second officer (R27). */
@@ -78,14 +80,11 @@ export function createPassportCommands(deps: AssessmentDeps) {
       ),
     /** The old passport ends, for the holder's sake. The employer is not asked (R30). */
     reissuePassport: (input: ReissuePassport): Promise<SkillsPassport> => {
-      const { successorId } = input;
+      const { successorId, secondActorId = null } = input;
+      const ending = { event: 'reissue', answers: { R30: [] }, secondActorId } as const;
       return successorId === undefined
-        ? end(input, { event: 'reissue', answers: { R30: [] }, reasonClass: 'holder-request' }, deps)
-        : end(
-            input,
-            { event: 'reissue', answers: { R30: [] }, reasonClass: 'superseded-by-correction', successorId },
-            deps,
-          );
+        ? end(input, { ...ending, reasonClass: 'holder-request' }, deps)
+        : end(input, { ...ending, reasonClass: 'superseded-by-correction', successorId }, deps);
     },
     closePassport: (input: ClosePassport): Promise<SkillsPassport> => {
       const { actorId, secondActorId = null, reasonClass = 'holder-request' } = input;

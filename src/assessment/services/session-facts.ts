@@ -26,7 +26,7 @@ export async function assessorStanding(
 /** R02: the best of the accreditations of the session's site and mission. */
 export async function siteStanding(
   store: AssessmentStore,
-  session: Session,
+  session: Pick<Session, 'siteId' | 'missionId' | 'startsAt' | 'endsAt' | 'qualificationId' | 'revision'>,
   deps: AssessmentDeps,
 ): Promise<RuleResult> {
   const subjects = session.missionId === null ? [session.siteId] : [session.missionId, session.siteId];
