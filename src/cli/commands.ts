@@ -1,4 +1,5 @@
 import { accreditationCredentialsCommand } from './accreditation-credentials.js';
+import { clockCommand } from './clock.js';
 import type { Command } from './command.js';
 import { conformanceCommand } from './conformance.js';
 import { demoCommand } from './demo.js';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   fsckCommand,
   resumeCommand,
   stopCommand,
+  clockCommand,
   personCommand,
   privacyCommand,
   frameworksCommand,

@@ -6,6 +6,7 @@ import {
   type UnsignedCredential,
 } from '../credentials/index.js';
 import { canonicalJson, findEvery, isObject, isoDay, isoSeconds, ServiceError, type Refusal } from '../shared/index.js';
+import { assertClockForward } from './clock-guard.js';
 import { sha256 } from './cycle.js';
 import type { IssuanceDeps } from './deps.js';
 import { mustExist, statusFacts } from './facts.js';
@@ -112,6 +113,7 @@ async function issueOne(wanted: Wanted, deps: AccreditationIssuingDeps): Promise
   const audited = { subjectType: 'accreditation', subjectId: wanted.accreditation.id, actorId: wanted.actorId };
   await deps.store.transaction(async (store) => {
     await assertNotStopped({ store: { read: store } });
+    await assertClockForward({ store: { read: store }, clock: deps.clock });
     await store.statusEntries.insert({
       ...{ id: deps.ids.uuid(), version: 1, listSlug: slot.slug, index, credentialId: unsigned.id },
       ...{ revoked: false, suspended: false, replacedBy: null, changedAt: null, reasonClass: null },
@@ -182,6 +184,7 @@ function factsOf(
 async function sign(unsignedJson: string, issuerDid: string, deps: IssuanceDeps): Promise<string> {
   const form = mustExist(deps.forms[0], 'proof format');
   await assertNotStopped(deps);
+  await assertClockForward(deps);
   const unsigned: unknown = JSON.parse(unsignedJson);
   if (!isObject(unsigned)) throw damaged();
   const now = deps.clock.now();

@@ -9,6 +9,7 @@ import {
   type Refusal,
 } from '../shared/index.js';
 import { judge, wishOf } from './authorise.js';
+import { assertClockForward } from './clock-guard.js';
 import type { IssuanceDeps } from './deps.js';
 import type { IssuanceIntent, SignedCredential } from './model.js';
 import type { IssuanceStore } from './ports.js';
@@ -103,6 +104,7 @@ async function signAndStore(intent: IssuanceIntent, deps: IssuanceDeps): Promise
   const rows: SignedCredential[] = [];
   // Read again at the last moment: whoever stops issuing must see signatures end, also in the middle of a long run.
   await assertNotStopped(deps);
+  await assertClockForward(deps);
   for (const form of deps.forms) {
     // 6 sign
     const secured = await secureCredential(intent, form, deps);

@@ -1,6 +1,7 @@
 import { documentOfToken, type ProofFormat } from '../proofs/index.js';
 import { canonicalJson, isObject, isoSeconds, ServiceError, type JsonObject } from '../shared/index.js';
 import { auditOf, sha256 } from './cycle.js';
+import { assertClockForward } from './clock-guard.js';
 import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { IssuanceIntent, SignedCredential } from './model.js';
@@ -32,6 +33,7 @@ export async function furtherForm(
   if (deps.signing !== undefined) throw notOffered();
   if (intent.kind === 'passport') throw isBundle();
   await assertNotStopped(deps);
+  await assertClockForward(deps);
   await assertStands(intent, deps);
   const facts = { form: format.id, unsignedSha256: sha256(intent.unsignedJson) };
   await deps.store.transaction((store) => store.audit.append(auditOf('issuance.form-will-sign', intent, facts)));

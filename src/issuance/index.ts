@@ -20,4 +20,5 @@ export * from './status-batches.js';
 export { openStatusLists, publishStatusLists, setEntries, unsignedList } from './status-lists.js';
 export { createStatusJournal, type StatusJournal } from './status-journal.js';
 export { assertNotStopped, setStopSwitch } from './stop-switch.js';
+export { acceptClock, assertClockForward } from './clock-guard.js';
 export { createTokenStatusLists, type TokenStatusLists } from './token-status-lists.js';

@@ -1,6 +1,7 @@
 import { validUntil } from '../assessment/index.js';
 import { addMonths, isoDay, ServiceError, type Refusal } from '../shared/index.js';
 import { judge, type Candidate, type Wish } from './authorise.js';
+import { assertClockForward } from './clock-guard.js';
 import { auditOf } from './cycle.js';
 import { takeFromDay } from './day-limit.js';
 import type { IssuanceDeps } from './deps.js';
@@ -38,6 +39,7 @@ export async function intend(wish: Wish, deps: IssuanceDeps): Promise<Intended> 
 async function attemptIntent(wish: Wish, deps: IssuanceDeps): Promise<Intended> {
   return deps.store.transaction(async (store) => {
     await assertNotStopped({ store: { read: store } });
+    await assertClockForward({ store: { read: store }, clock: deps.clock });
     const judged = await judge(store, wish);
     if (!judged.ok) return judged;
     const { candidate } = judged;

@@ -42,6 +42,8 @@ export interface IssuanceStore extends AssessmentStore {
   readonly usedChallenges: Repository<UsedChallenge>;
   /** The audit chain, oldest first, for fsck. */
   auditRows(fromSequence: number, limit: number): Promise<AuditRow[]>;
+  /** The latest time of the rows after this one, and the number of the last row. */
+  auditClock(afterSequence: number): Promise<{ readonly latestAt: string | null; readonly headSequence: number }>;
   /** Rows edited, added, removed or set back beside the service. A table without a row id: the sum of its rows is off. */
   brokenSeals(): Promise<BrokenSeal[]>;
   readonly personal: {

@@ -1,4 +1,5 @@
 import { ServiceError } from '../shared/index.js';
+import { CLOCK_SET_BACK } from './clock-guard.js';
 import type { IssuanceDeps } from './deps.js';
 import type { IssuanceStore } from './ports.js';
 
@@ -22,8 +23,9 @@ export async function setStopSwitch(
 
 export const STOPPED = 'issuance-stopped-by-switch';
 
+/** What stops issuing as a whole and not one award. */
 export const isStopped = (error: unknown): error is ServiceError =>
-  error instanceof ServiceError && error.code === STOPPED;
+  error instanceof ServiceError && (error.code === STOPPED || error.code === CLOCK_SET_BACK);
 
 /** Throws ServiceError `issuance-stopped-by-switch` while the switch is on. Read from the store each time: no cache. */
 export async function assertNotStopped({

@@ -1,4 +1,5 @@
 import {
+  assertClockForward,
   assertNotStopped,
   authorise,
   rebuild,
@@ -63,6 +64,7 @@ export function createSigningJudge(deps: IssuanceDeps): SigningJudge {
   return {
     credential: async (asked) => {
       await assertNotStopped(deps);
+      await assertClockForward(deps);
       const form = formOf(asked.form);
       const intent = await supported(asked);
       await approved(asked, intent);

@@ -102,6 +102,19 @@ export async function readAuditRows(manager: EntityManager, fromSequence: number
   }));
 }
 
+/** The latest time written after this row, which need not be that of the last one, and where the chain ends. */
+export async function readAuditClock(
+  manager: EntityManager,
+  afterSequence: number,
+): Promise<{ readonly latestAt: string | null; readonly headSequence: number }> {
+  const [row]: { latest: string | null; head: string | null }[] = await manager.query(
+    `SELECT (SELECT at FROM audit_row WHERE sequence > $1 ORDER BY at DESC LIMIT 1) AS latest,
+            (SELECT max(sequence) FROM audit_row) AS head`,
+    [String(Math.trunc(afterSequence))],
+  );
+  return { latestAt: row?.latest ?? null, headSequence: Number(row?.head ?? 0) };
+}
+
 async function lockedHead(manager: EntityManager): Promise<AuditAnchor> {
   await manager.query('SELECT pg_advisory_xact_lock($1)', [String(CHAIN_LOCK)]);
   // A statement of its own: READ COMMITTED shows it what was committed while we waited for the lock.

@@ -6,7 +6,7 @@ import type { SharingStore } from '../sharing/index.js';
 import type { StaffStore } from '../staff/index.js';
 import type { AuditSink, Clock, Repository, Stored, Transactor } from '../shared/index.js';
 import { createAssessmentCounts } from './assessment-counts.js';
-import { auditHead, createOuterAudit, createTransactionAudit, readAuditRows } from './audit-log.js';
+import { auditHead, createOuterAudit, createTransactionAudit, readAuditClock, readAuditRows } from './audit-log.js';
 import * as entities from './entities/index.js';
 import { PassingRow, SealedRow } from './entities/stored-row.js';
 import type { StorageKeys } from './personal/cell-crypto.js';
@@ -28,7 +28,7 @@ export type HouseStore = IssuanceStore &
   ReleaseRunStore &
   SharingStore & { readonly statistics: AssessmentCounts };
 
-type Repositories = Omit<HouseStore, 'audit' | 'auditRows' | 'personal' | 'brokenSeals' | 'statistics'>;
+type Repositories = Omit<HouseStore, 'audit' | 'auditRows' | 'auditClock' | 'personal' | 'brokenSeals' | 'statistics'>;
 type RepositoryOf = <T extends Stored>(entity: EntityTarget<ObjectLiteral>, form?: StoredForm<T>) => Repository<T>;
 
 const sealedEntities = Object.values(entities).filter(
@@ -113,6 +113,7 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
       statistics: createAssessmentCounts(sessions.outer),
       auditRows: (from, limit) => sessions.outer.run((manager) => readAuditRows(manager, from, limit)),
       personal: personalStore(sessions.outer, keyRing.outer),
+      auditClock: (after) => sessions.outer.run((manager) => readAuditClock(manager, after)),
       brokenSeals: () =>
         sessions.transaction((session) =>
           session.run(async (manager) => {
@@ -133,6 +134,7 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
           audit,
           statistics: createAssessmentCounts(session),
           auditRows: (from, limit) =>
+          auditClock: (after) => session.run((manager) => readAuditClock(manager, after)),
             session.run(async (manager) => {
               await audit.flush(manager);
               return readAuditRows(manager, from, limit);

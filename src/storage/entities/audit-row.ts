@@ -1,8 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { AuditRow } from '../../issuance/index.js';
 
 /** One link of the audit chain. A trigger refuses UPDATE, DELETE and TRUNCATE on this table. */
 @Entity({ name: 'audit_row' })
+@Index('audit_row_at_ix', ['at'])
 export class AuditRowEntity {
   @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'audit_row_pk' }) sequence!: string;
   @Column({ type: 'varchar' }) at!: string;

@@ -13,6 +13,8 @@ import { StaffSeals1795329000000 } from './1795329000000-staff-seals.js';
 import { YearGuesses1795330800000 } from './1795330800000-year-guesses.js';
 import { TrustImportDids1795332600000 } from './1795332600000-trust-import-dids.js';
 import { AccreditationCredentials1795334400000 } from './1795334400000-accreditation-credentials.js';
+import { Portraits1795335000000 } from './1795335000000-portraits.js';
+import { AuditTime1795336000000 } from './1795336000000-audit-time.js';
 
 /** Every migration, oldest first. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -30,4 +32,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   YearGuesses1795330800000,
   TrustImportDids1795332600000,
   AccreditationCredentials1795334400000,
+  Portraits1795335000000,
+  AuditTime1795336000000,
 ];

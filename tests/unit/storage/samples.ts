@@ -2,7 +2,10 @@ import type { IssuanceStore } from '../../../src/issuance/index.js';
 import type { Repository, Stored } from '../../../src/shared/index.js';
 import { followUpSamples } from './samples-follow-ups.js';
 
-export type RepositoryName = Exclude<keyof IssuanceStore, 'audit' | 'auditRows' | 'brokenSeals' | 'personal'>;
+export type RepositoryName = Exclude<
+  keyof IssuanceStore,
+  'audit' | 'auditRows' | 'auditClock' | 'brokenSeals' | 'personal'
+>;
 type EntityOf<R> = R extends Repository<infer T> ? T : never;
 export type Samples = { readonly [K in RepositoryName]: readonly EntityOf<IssuanceStore[K]>[] };
 

@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util';
+import { acceptClock } from '../issuance/index.js';
+import { EXIT, UsageError, type Command } from './command.js';
+import { withService } from './instance.js';
+
+export const clockCommand: Command = {
+  name: 'clock',
+  usage: 'clock accept --by OFFICER --with OFFICER',
+  about:
+    'After the clock was ahead: two officers say that it is right now, and issuing goes on although entries are dated later.',
+  run: async (args) => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { by: { type: 'string' }, with: { type: 'string' } },
+    });
+    const { by, with: second } = values;
+    if (positionals.join(' ') !== 'accept' || !by || !second)
+      throw new UsageError('Say clock accept, --by who and --with whom.');
+    await withService(({ issuance }) => acceptClock({ actorId: by, secondActorId: second }, issuance));
+    console.log('Later entries no longer hold issuing up.');
+    return EXIT.ok;
+  },
+};
