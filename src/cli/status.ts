@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import type { Service } from '../app.js';
-import type { ReasonClass } from '../assessment/index.js';
 import {
   changeCertificateStatus,
   changePassportStatus,
@@ -8,7 +7,7 @@ import {
   withdrawExperience,
   type IssuedKind,
 } from '../issuance/index.js';
-import { ServiceError } from '../shared/index.js';
+import { reasonClasses, ServiceError, type ReasonClass } from '../shared/index.js';
 import { EXIT, UsageError, type Command } from './command.js';
 import { withService } from './instance.js';
 
@@ -24,18 +23,6 @@ const EVENTS = [
   'withdraw',
 ] as const;
 type Event = (typeof EVENTS)[number];
-
-const REASONS: readonly ReasonClass[] = [
-  'issued-in-error',
-  'identity-fraud',
-  'assessment-fraud',
-  'accreditation-void',
-  'tool-leak',
-  'court-order',
-  'holder-request',
-  'key-compromise',
-  'superseded-by-correction',
-];
 
 const OPTIONS = {
   reason: { type: 'string' },
@@ -71,13 +58,13 @@ that of the certificate, passport, experience record or credential.
   passport            report-lost, unblock --identity-checked, reissue [--successor NUMBER], close
   experience          withdraw
 Two different officers are needed (--with names the second one) unless the holder asked for it (R27).
-Reasons: ${REASONS.join(', ')}.`,
+Reasons: ${reasonClasses.join(', ')}.`,
   run: async (args) => {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
     const event = EVENTS.find((entry) => entry === positionals[0]);
     const reference = positionals[1]?.replace(/\s/g, '');
     if (!event || !reference) throw new UsageError('Say what to do and with which number or id.');
-    const reasonClass = REASONS.find((entry) => entry === values.reason);
+    const reasonClass = reasonClasses.find((entry) => entry === values.reason);
     if (!reasonClass || !values.by)
       throw new UsageError('Give --reason and --by; two officers are needed: --with names the second.');
     const wish: Wish = {

@@ -8,11 +8,7 @@ export { createSmallSchemaGate } from './schema/small-schema-gate.js';
 export { readClaims } from './claims/read-claims.js';
 export { authorityQuestionOf, type CredentialAuthority } from './claims/authority-question.js';
 export { lint, type LintResult } from './lints/lint-credential.js';
-export {
-  createAccreditationReader,
-  type AccreditationClaims,
-  type AccreditationReader,
-} from './schema/accreditation-gate.js';
+export { createAccreditationReader, type AccreditationReader } from './schema/accreditation-gate.js';
 export { lintAccreditation, type AccreditationLint } from './lints/lint-accreditation.js';
 export { lintRegistry } from './lints/registry.js';
 export type { Lint, LintContext, ValidityQuestion } from './lints/lint.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonClasses } from '../shared/index.js';
 
 /** Building blocks of request bodies: everything from outside is bounded. */
 export const id = z.uuid();
@@ -18,17 +19,7 @@ export const unitCodes = z.array(code).max(200);
 /** Reasons given for going on although a rule warns, or for a waiver. */
 export const reasons = z.array(z.strictObject({ rule: z.string().regex(/^R\d{2}$/), reason: text(500) })).max(10);
 
-export const reasonClass = z.enum([
-  'issued-in-error',
-  'identity-fraud',
-  'assessment-fraud',
-  'accreditation-void',
-  'tool-leak',
-  'court-order',
-  'holder-request',
-  'key-compromise',
-  'superseded-by-correction',
-]);
+export const reasonClass = z.enum(reasonClasses);
 
 /** Query parameters of every list. */
 export const page = {

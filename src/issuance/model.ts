@@ -78,9 +78,8 @@ export interface StatusListRow extends Stored {
   readonly publishedAt: string | null;
 }
 
-export interface StatusEntryRow extends Stored {
-  readonly listSlug: string;
-  readonly index: number;
+/** What a list says about one credential. */
+export interface StatusWord {
   readonly credentialId: string;
   readonly revoked: boolean;
   readonly suspended: boolean;
@@ -88,6 +87,11 @@ export interface StatusEntryRow extends Stored {
   readonly replacedBy: string | null;
   readonly changedAt: string | null;
   readonly reasonClass: string | null;
+}
+
+export interface StatusEntryRow extends Stored, StatusWord {
+  readonly listSlug: string;
+  readonly index: number;
 }
 
 export interface OutboxRow extends Stored {

@@ -2,17 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { open, mkdir, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isObject, type JsonObject } from '../shared/index.js';
+import type { StatusWord } from './model.js';
 
 /** What a published list once said about one slot. */
-export interface JournalEntry {
+export interface JournalEntry extends StatusWord {
   readonly list: string;
   readonly index: number;
-  readonly credentialId: string;
-  readonly revoked: boolean;
-  readonly suspended: boolean;
-  readonly replacedBy: string | null;
-  readonly changedAt: string | null;
-  readonly reasonClass: string | null;
 }
 
 /** A list that was published with this version; `list` is the row's id. */

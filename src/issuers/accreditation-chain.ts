@@ -1,18 +1,10 @@
+import type { AccreditationClaims } from '../shared/index.js';
 import type { AuthorityQuestion } from './types.js';
 
 /** One accreditation as fetched, with what was found out about it. Nothing here is believed because the document says it. */
-export interface FetchedAccreditation {
-  readonly id: string;
-  /** DID of the grantor; what it accredits: the IRI of a place, or the DID of a body that grants in turn. */
-  readonly by: string;
-  readonly for: string;
+export interface FetchedAccreditation extends AccreditationClaims {
   /** IRIs of qualification revisions; `*` = all of them. */
   readonly qualifications: readonly string[];
-  /** Days, both included. */
-  readonly from: string;
-  readonly until: string;
-  /** Address of what authorises the grantor. */
-  readonly authorizedBy: string;
   readonly signature: 'intact' | 'altered' | 'unknown';
   readonly status: 'clear' | 'suspended' | 'revoked' | 'unknown';
   /** Day since which it is suspended or revoked; what was done up to it stays good. */

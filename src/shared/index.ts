@@ -1,3 +1,4 @@
+export * from './accreditation.js';
 export * from './audit.js';
 export * from './clock.js';
 export * from './decompress.js';
@@ -10,3 +11,4 @@ export * from './json.js';
 export * from './repository.js';
 export * from './shape.js';
 export * from './slots.js';
+export * from './status-reasons.js';

@@ -11,7 +11,7 @@ import {
   wrongPin,
 } from './refusals.js';
 import { isPin, isSecret, newSalt, newSecret, pinFits, pinHash, secretHash } from './secrets.js';
-import { shareDays, shareScopes, type ShareLink, type ShareScope } from './types.js';
+import { shareDays, shareScopes, type ShareLink, type ShareView } from './types.js';
 
 export const PIN_TRIES = 5;
 export const PIN_LOCK_MS = 3_600_000;
@@ -25,16 +25,6 @@ export interface ShareRequest {
   readonly days: unknown;
   /** Six digits, or left out. */
   readonly pin?: unknown;
-}
-
-/** What the worker sees in the list: no secret, nobody who opened it. */
-export interface ShareView {
-  readonly id: string;
-  readonly scope: ShareScope;
-  readonly endsAt: string;
-  readonly hasPin: boolean;
-  readonly opened: number;
-  readonly state: 'open' | 'stopped' | 'ended';
 }
 
 export interface ShareLinks {

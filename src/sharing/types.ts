@@ -1,8 +1,8 @@
 import type { Stored } from '../shared/index.js';
 
-/** One certificate or passport, or everything that the same person was given. */
-export type ShareScope = 'one' | 'all';
-export const shareScopes: readonly ShareScope[] = ['one', 'all'];
+/** One certificate or passport, everything that the same person was given, or all of that with the photo. */
+export type ShareScope = 'one' | 'all' | 'photo';
+export const shareScopes: readonly ShareScope[] = ['one', 'all', 'photo'];
 export const shareDays: readonly number[] = [1, 7, 30];
 
 /** A link by which a worker shows what they hold. Whoever opens it is never recorded, only how often it was opened. */
@@ -21,6 +21,16 @@ export interface ShareLink extends Stored {
   readonly lockedUntil: string | null;
   readonly opened: number;
   readonly state: 'open' | 'stopped';
+}
+
+/** What the worker sees in the list: no secret, nobody who opened it. */
+export interface ShareView {
+  readonly id: string;
+  readonly scope: ShareScope;
+  readonly endsAt: string;
+  readonly hasPin: boolean;
+  readonly opened: number;
+  readonly state: 'open' | 'stopped' | 'ended';
 }
 
 export type WorkerRequestKind = 'name' | 'birth-date' | 'award' | 'other' | 'renewal';

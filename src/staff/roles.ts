@@ -32,6 +32,16 @@ const administering = [
   'proposals.read',
 ] as const;
 
+const changingStatus = [
+  'certificate.change-status',
+  'certificate.refuse',
+  'certificates.change-many',
+  'passports.read',
+  'passport.change-status',
+  'follow-ups.read',
+  'follow-up.settle',
+] as const;
+
 /**
  * Who may do what: one table, read by the routes, by the answer to "what may I do" and by the tests. Workers,
  * representatives of a worker, helpers and employers have no account and so no row. What a person may do at all is
@@ -129,13 +139,7 @@ export const roleMatrix = {
     'certificate.print',
     'record.decide',
     'certificate.replace',
-    'certificate.change-status',
-    'certificate.refuse',
-    'certificates.change-many',
-    'passports.read',
-    'passport.change-status',
-    'follow-ups.read',
-    'follow-up.settle',
+    ...changingStatus,
   ],
   'release-officer': [
     'records.read',
@@ -145,13 +149,7 @@ export const roleMatrix = {
     'overview.read',
     'certificate.print',
     'certificate.release',
-    'certificate.change-status',
-    'certificate.refuse',
-    'certificates.change-many',
-    'passports.read',
-    'passport.change-status',
-    'follow-ups.read',
-    'follow-up.settle',
+    ...changingStatus,
   ],
   'post-officer': ['missions.read', 'sessions.read', 'sites.read', 'mission.advance'],
   'portfolio-assessor': [],

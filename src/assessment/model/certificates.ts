@@ -1,19 +1,10 @@
 /** Certificates and the history of their status. */
-import type { Stored } from '../../shared/index.js';
+import type { ReasonClass, Stored } from '../../shared/index.js';
 import type { AwardType, SchemeKey } from './catalogue.js';
 
 export type CertificateState =
   'prepared' | 'approved' | 'active' | 'suspended' | 'revoked' | 'replaced' | 'superseded' | 'refused';
-export type ReasonClass =
-  | 'issued-in-error'
-  | 'identity-fraud'
-  | 'assessment-fraud'
-  | 'accreditation-void'
-  | 'tool-leak'
-  | 'court-order'
-  | 'holder-request'
-  | 'key-compromise'
-  | 'superseded-by-correction';
+export type { ReasonClass };
 
 export interface Certificate extends Stored {
   /** Unique for ever within the scheme; null until the issuance cycle allots it. */

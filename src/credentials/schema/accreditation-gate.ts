@@ -1,20 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { isObject, type JsonObject } from '../../shared/index.js';
+import { isObject, type AccreditationClaims, type JsonObject } from '../../shared/index.js';
 import { readCredentialSchema } from './schema-gate.js';
 
-/** What an accreditation credential says, read only from a document that its closed schema let through. */
-export interface AccreditationClaims {
-  readonly id: string;
-  /** DID of the grantor and IRI of the accredited place. */
-  readonly by: string;
-  readonly for: string;
-  readonly qualifications: readonly string[];
-  /** Days, both included. */
-  readonly from: string;
-  readonly until: string;
-  readonly authorizedBy: string;
-}
-
+/** @returns what a document says that its closed schema let through, or null */
 export type AccreditationReader = (document: JsonObject) => AccreditationClaims | null;
 
 /**

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../shared/index.js';
-import type { ShareScope, WorkerRequestKind } from '../../sharing/browser.js';
+import type { ShareScope, ShareView, WorkerRequestKind } from '../../sharing/browser.js';
 import type { Say } from '../locales/strings.js';
 import { brokenService, post, type Answer } from './worker-desk.js';
 
@@ -7,15 +7,6 @@ import { brokenService, post, type Answer } from './worker-desk.js';
 export interface Holder {
   readonly code: string;
   readonly birthYear: string;
-}
-
-export interface Link {
-  readonly id: string;
-  readonly scope: ShareScope;
-  readonly endsAt: string;
-  readonly hasPin: boolean;
-  readonly opened: number;
-  readonly state: 'open' | 'stopped' | 'ended';
 }
 
 export interface SentRequest {
@@ -53,9 +44,9 @@ export const makeLink = (holder: Holder, wish: ShareWish, say: Say): Promise<Ans
     typeof secret === 'string' ? `${location.origin}/s#${secret}` : null,
   );
 
-export const listLinks = (holder: Holder, say: Say): Promise<Answer<readonly Link[]>> =>
+export const listLinks = (holder: Holder, say: Say): Promise<Answer<readonly ShareView[]>> =>
   ask(`${base(holder)}/shares/list`, { body: withYear(holder), say }, ({ links }) =>
-    Array.isArray(links) ? (links as unknown as readonly Link[]) : null,
+    Array.isArray(links) ? (links as unknown as readonly ShareView[]) : null,
   );
 
 export const stopLink = (holder: Holder, id: string, say: Say): Promise<Answer<true>> =>

@@ -14,18 +14,6 @@ export const optionsOf = (
   codes: readonly string[],
 ): readonly (readonly [string, string])[] => codes.map((code) => [code, wordOf(say, kind, code)] as const);
 
-export const reasonClasses = [
-  'issued-in-error',
-  'identity-fraud',
-  'assessment-fraud',
-  'accreditation-void',
-  'tool-leak',
-  'court-order',
-  'holder-request',
-  'key-compromise',
-  'superseded-by-correction',
-] as const;
-
 export interface SessionFacts {
   readonly id: string;
   readonly startsAt: string;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { reasonClasses } from '../../../shared/index.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
-import { optionsOf, reasonClasses, wordOf } from './officer-words.js';
+import { optionsOf, wordOf } from './officer-words.js';
 import { StateMark } from './status-register.js';
 
 interface Row {

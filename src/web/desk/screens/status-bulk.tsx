@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { reasonClasses } from '../../../shared/index.js';
 import { useDesk } from '../context.js';
 import { Button, Loading, Notice, Page, ProblemNotice, SelectField, Table, type Column } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
-import { optionsOf, reasonClasses, wordOf } from './officer-words.js';
+import { optionsOf, wordOf } from './officer-words.js';
 import type { OverviewFile } from './overview-shapes.js';
 import { CountDialog } from './status-approvals.js';
 import { StateMark, type CertificateRow } from './status-register.js';

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
+import { reasonClasses } from '../../../shared/index.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import { Button, Dialog, ErrorSummary, Notice, ProblemNotice, SelectField } from '../parts/index.js';
 import { useAction } from '../use-load.js';
-import { optionsOf, reasonClasses } from './officer-words.js';
+import { optionsOf } from './officer-words.js';
 import type { CertificateFile } from './status-certificate.js';
 
 type Change = 'suspend' | 'reinstate' | 'revoke' | 'correct';

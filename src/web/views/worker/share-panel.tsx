@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { shareDays, shareScopes, type ShareScope } from '../../../sharing/browser.js';
-import { listLinks, makeLink, stopLink, type Holder, type Link, type ShareWish } from '../../check/share-desk.js';
+import { shareDays, shareScopes, type ShareScope, type ShareView } from '../../../sharing/browser.js';
+import { listLinks, makeLink, stopLink, type Holder, type ShareWish } from '../../check/share-desk.js';
 import { dayText } from '../../dates.js';
 import type { Say } from '../../locales/strings.js';
 import { systemClock } from '../../../shared/index.js';
@@ -15,7 +15,7 @@ interface PanelProps {
 
 /** Give a limited view, see what was given, stop it. */
 export function SharePanel({ holder, say, language }: PanelProps) {
-  const [links, setLinks] = useState<readonly Link[] | null>(null);
+  const [links, setLinks] = useState<readonly ShareView[] | null>(null);
   const [made, setMade] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const refresh = async (): Promise<void> => {
@@ -151,7 +151,7 @@ function Made({ link, say }: { link: string; say: Say }) {
 }
 
 interface LineProps {
-  readonly link: Link;
+  readonly link: ShareView;
   readonly say: Say;
   readonly language: string;
   readonly onStop: () => void;
