@@ -14,6 +14,7 @@ import { decisionRoutes } from './decisions.js';
 import { overviewRoutes } from './overview.js';
 import { recordRoutes } from './records.js';
 import { registerRoutes } from './registers.js';
+import { printRoutes } from './prints.js';
 import { releaseRoutes } from './releases.js';
 import { sessionRoutes } from './sessions.js';
 import { passportRoutes } from './passports.js';
@@ -41,6 +42,7 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...auditRoutes,
   ...decisionRoutes,
   ...releaseRoutes,
+  ...printRoutes,
   ...registerRoutes,
   ...overviewRoutes,
   ...accountRoutes,

@@ -1,19 +1,13 @@
-import { z } from 'zod';
 import type { Certificate } from '../../assessment/index.js';
 import type { ReleaseRun } from '../../issuance/index.js';
-import { isoDay, refused, ServiceError } from '../../shared/index.js';
+import { refused, ServiceError } from '../../shared/index.js';
 import { id, ids } from '../fields.js';
-import { DeskFile } from '../file.js';
 import { labelsFor, qualificationLabel } from '../labels.js';
 import { issuing, reading, type Call, type DeskRoute } from '../route.js';
+import { sessionFacts } from '../session-facts.js';
 
 const runId = id;
-const sessionId = id;
 const oneRun = { touches: { releaseRuns: ['runId'] } } as const;
-const oneSession = { touches: { sessions: ['sessionId'] } } as const;
-
-const forms = '`pages`: one side per page for card printers; `sheets`: ten on A4, backs mirrored.';
-const paper = { form: z.enum(['pages', 'sheets']), dense: z.enum(['leave-out', 'online-code']) };
 
 export const releaseRoutes: readonly DeskRoute[] = [
   reading({
@@ -55,53 +49,7 @@ export const releaseRoutes: readonly DeskRoute[] = [
   }),
   turn('pause', 'Stop after the certificates at hand; the rest waits.'),
   turn('resume', 'Go on with what waits, and try again what was stopped.'),
-  reading({
-    ...oneSession,
-    path: '/sessions/:sessionId/print-plan',
-    action: 'certificate.print',
-    summary: 'Released certificates of a session, in the order of its list, and how each fits on a card.',
-    input: { sessionId },
-    work: async (call) => printPlan(await releasedOfSession(call.input.sessionId, call.store), call),
-  }),
-  reading({
-    ...oneSession,
-    path: '/sessions/:sessionId/cards',
-    action: 'certificate.print',
-    summary: `Cards of a session as one PDF. ${forms}`,
-    input: { sessionId, ...paper },
-    work: async (call) => cardsOf(await releasedOfSession(call.input.sessionId, call.store), call),
-  }),
-  reading({
-    ...oneRun,
-    path: '/release-runs/:runId/print-plan',
-    action: 'certificate.print',
-    summary: 'Certificates that a release made, and how each fits on a card.',
-    input: { runId },
-    work: async (call) => printPlan(await releasedByRun(call.input.runId, call), call),
-  }),
-  reading({
-    ...oneRun,
-    path: '/release-runs/:runId/cards',
-    action: 'certificate.print',
-    summary: `Cards of a release as one PDF. ${forms}`,
-    input: { runId, ...paper },
-    work: async (call) => cardsOf(await releasedByRun(call.input.runId, call), call),
-  }),
-  reading({
-    path: '/certificates/:certificateId/print',
-    action: 'certificate.print',
-    summary: 'One certificate as a card, an A4 certificate or the A4 sheet with the large code.',
-    touches: { certificates: ['certificateId'] },
-    input: { certificateId: id, layout: z.enum(['card', 'a4', 'sheet']) },
-    work: async ({ input, view, deps }) => {
-      const { number } = await view.certificates.get(input.certificateId);
-      const bytes = await deps.printing.single(input.certificateId, input.layout);
-      return new DeskFile({ mediaType: 'application/pdf', name: `passport-${(number ?? '').slice(-4)}.pdf`, bytes });
-    },
-  }),
 ];
-
-type Reading = Pick<Call<unknown>, 'view' | 'store' | 'deps'>;
 
 async function releaseGroups({ view, store, deps, actorId }: Call<object>) {
   const waiting = await view.certificates.find({ state: 'approved' }, { limit: 2_000 });
@@ -234,7 +182,7 @@ function progressOf(run: ReleaseRun) {
   };
 }
 
-async function runFile(run: ReleaseRun, store: Reading['store']) {
+async function runFile(run: ReleaseRun, store: Call<unknown>['store']) {
   const stopped = run.items.filter((item) => item.state === 'stopped');
   const certificates =
     stopped.length === 0 ? [] : await store.certificates.find({ id: stopped.map((item) => item.certificateId) });
@@ -255,79 +203,6 @@ async function runFile(run: ReleaseRun, store: Reading['store']) {
   };
 }
 
-/** Day, place and mission: how officers name a session. */
-async function sessionFacts(store: Reading['store'], sessionIds: readonly (string | null)[]) {
-  const distinct = [...new Set(sessionIds)].filter((each): each is string => each !== null);
-  const sessions = distinct.length === 0 ? [] : await store.sessions.find({ id: distinct });
-  const labels = await labelsFor(store, {
-    sites: sessions.map((session) => session.siteId),
-    missions: sessions.map((session) => session.missionId),
-  });
-  return new Map(
-    sessions.map((session) => [
-      session.id,
-      {
-        id: session.id,
-        startsAt: session.startsAt,
-        site: labels.site(session.siteId),
-        mission: labels.mission(session.missionId),
-      },
-    ]),
-  );
-}
-
-/** In the order of the attendance list. */
-async function releasedOfSession(wanted: string, store: Reading['store']): Promise<readonly Certificate[]> {
-  const records = await store.records.find({ sessionId: wanted });
-  const personIds = [...new Set(records.map((record) => record.personId))];
-  const held = personIds.length === 0 ? [] : await store.certificates.find({ personId: personIds, state: 'active' });
-  const place = new Map(records.map((record, index) => [record.id, index]));
-  const placeOf = ({ recordIds: [first = ''] }: Certificate): number => place.get(first) ?? -1;
-  return held
-    .filter((certificate) => placeOf(certificate) >= 0)
-    .toSorted((left, right) => placeOf(left) - placeOf(right));
-}
-
-/** What is in force of it, in the order of the run. */
-async function releasedByRun(wanted: string, { view, store }: Reading): Promise<readonly Certificate[]> {
-  const run = await view.releaseRuns.get(wanted);
-  const released = run.items.filter((item) => item.state === 'released').map((item) => item.certificateId);
-  const found = released.length === 0 ? [] : await store.certificates.find({ id: released, state: 'active' });
-  const place = new Map(released.map((certificateId, index) => [certificateId, index]));
-  return found.toSorted((left, right) => (place.get(left.id) ?? 0) - (place.get(right.id) ?? 0));
-}
-
-async function cardsOf(
-  certificates: readonly Certificate[],
-  { input, deps }: Call<{ readonly form: 'pages' | 'sheets'; readonly dense: 'leave-out' | 'online-code' }>,
-): Promise<DeskFile> {
-  const planned = await deps.printing.fits(certificates.map((each) => each.id));
-  const printable = planned.filter((each) => input.dense === 'online-code' || each.fit === 'card');
-  if (printable.length === 0) throw nothingToPrint();
-  const bytes = await deps.printing.cards(
-    printable.map((each) => ({ certificateId: each.certificateId, isOnlineOnly: each.fit !== 'card' })),
-    input.form,
-  );
-  return new DeskFile({ mediaType: 'application/pdf', name: `cards-${isoDay(deps.clock.now())}.pdf`, bytes });
-}
-
-async function printPlan(certificates: readonly Certificate[], { store, deps }: Reading) {
-  const fits = await deps.printing.fits(certificates.map((certificate) => certificate.id));
-  const labels = await labelsFor(store, { people: certificates.map((certificate) => certificate.personId) });
-  return certificates.map((certificate) => {
-    const fit = fits.find((each) => each.certificateId === certificate.id);
-    return {
-      id: certificate.id,
-      name: labels.person(certificate.personId),
-      title: certificate.title,
-      number: certificate.number,
-      fit: fit?.fit ?? 'online',
-      bytes: fit?.bytes ?? 0,
-      max: fit?.max ?? 0,
-    };
-  });
-}
-
 const alreadyRunning = (): ServiceError =>
   refused([
     {
@@ -345,15 +220,5 @@ const notYours = (): ServiceError =>
       severity: 'block',
       message: 'Another officer started this release.',
       whatToDo: 'Start a release of your own for what is left; then it carries your name.',
-    },
-  ]);
-
-const nothingToPrint = (): ServiceError =>
-  refused([
-    {
-      code: 'nothing-to-print',
-      severity: 'block',
-      message: 'No released certificate of this session fits on a card.',
-      whatToDo: 'Release first, or choose cards with the online code only.',
     },
   ]);
