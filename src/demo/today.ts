@@ -1,11 +1,10 @@
 import type { Service } from '../app.js';
-import type { AssessmentServices, Organization, QualificationRef, Session, Site } from '../assessment/index.js';
-import { servicesAt } from '../intake/index.js';
-import { accredit, mustKnow, officers, sha256Of } from './parties.js';
+import type { Organization, QualificationRef, Site } from '../assessment/index.js';
+import { admitAll, DAY_MS, enrolAll, schedule, servicesAt, type At, type SessionPlan } from '../intake/index.js';
+import { accredit, mustKnow, officers } from './parties.js';
 import { inventPeople, type InventedPerson } from './people.js';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const QUALIFICATION: QualificationRef = { qualificationId: 'tesda:domestic-work-nc2', revision: 'tr-pre-2022' };
 const ASSESSOR_NUMBER = 'CA-2016-0041';
 const CANDIDATES = 8;
@@ -49,33 +48,40 @@ interface Place extends DemoOfficeToday {
 async function openSession(service: Service, place: Place, now: number): Promise<void> {
   const accreditationId = await standing(service, place, now);
   const start = Math.floor(now / HOUR_MS) * HOUR_MS;
+  const plan: SessionPlan = {
+    qualification: QUALIFICATION,
+    siteId: place.site.id,
+    startsAt: new Date(start).toISOString(),
+    endsAt: new Date(start + 10 * HOUR_MS).toISOString(),
+    people: {
+      planner: officers.planner,
+      approver: officers.director,
+      processingOfficer: officers.processing,
+      assessorPersonId: place.assessorPersonId,
+      assessorAccreditationId: accreditationId,
+      representativeId: officers.representative,
+    },
+  };
   await service.instance.storage.store.transaction(async (store) => {
     const deps = {
       ...service.instance,
       store: { read: store, transaction: <R>(work: (tx: typeof store) => Promise<R>) => work(store) },
     };
-    const at = (offsetMs: number): AssessmentServices => servicesAt(deps, new Date(start + offsetMs));
-    const session = await planned(at, place, { accreditationId, start });
+    const at: At = (offsetMs) => servicesAt(deps, new Date(start + offsetMs));
     const people = inventPeople(CANDIDATES, Math.floor(start / DAY_MS));
-    const { personIds, applicationIds } = await enrolled(service, at, session, people);
-    const representative = { actorId: officers.representative };
-    await at(-40 * 60_000).openPackage({
-      ...representative,
-      sessionId: session.id,
-      openedHash: session.assessmentPackage?.hash ?? '',
-      checkedInAt: new Date(start - 45 * 60_000).toISOString(),
-    });
-    await at(0).admit({
-      ...representative,
-      applicationIds: applicationIds.slice(0, PRESENT),
-      identityCheck: {
-        method: 'passport',
-        nameMatch: 'exact',
-        birthDateMatch: 'exact',
-        faceMatchBy: 'human',
-        resolution: null,
+    const session = await schedule(plan, at);
+    const personIds = await registered(officers.processing, at, people);
+    const applicationIds = await enrolAll(
+      plan,
+      {
+        qualification: mustKnow(service, QUALIFICATION),
+        session,
+        applicants: personIds.map((personId) => ({ personId, clientType: 'ofw' })),
+        fee: { currency: 'SAR', waivedReason: 'Assessment abroad is free of charge.' },
       },
-    });
+      at,
+    );
+    await admitAll(plan, { session, applicationIds: applicationIds.slice(0, PRESENT) }, at);
     const held = [
       ...[place.assessorPersonId, ...personIds].map((subjectId) => ({ subjectType: 'person' as const, subjectId })),
       ...applicationIds.map((subjectId) => ({ subjectType: 'application' as const, subjectId })),
@@ -126,46 +132,10 @@ async function standing(service: Service, place: Place, now: number): Promise<st
   return grant.id;
 }
 
-type At = (offsetMs: number) => AssessmentServices;
-
-async function planned(
-  at: At,
-  place: Place,
-  { accreditationId, start }: { readonly accreditationId: string; readonly start: number },
-): Promise<Session> {
-  const session = await at(-15 * DAY_MS).planSession({
-    actorId: officers.planner,
-    ...QUALIFICATION,
-    siteId: place.site.id,
-    startsAt: new Date(start).toISOString(),
-    endsAt: new Date(start + 10 * HOUR_MS).toISOString(),
-    assessors: [{ personId: place.assessorPersonId, accreditationId }],
-  });
-  await at(-14 * DAY_MS).requestSession({ actorId: officers.planner, sessionId: session.id });
-  await at(-10 * DAY_MS).approveSession({
-    actorId: officers.director,
-    sessionId: session.id,
-    reasons: [{ rule: 'R07', reason: 'The mission team is fixed; another assessor moderates.' }],
-  });
-  return at(-5 * DAY_MS).appointSession({
-    actorId: officers.director,
-    sessionId: session.id,
-    representativeId: officers.representative,
-    acceptedBy: [place.assessorPersonId],
-    assessmentPackage: { toolVersion: '1', hash: sha256Of(`package of the demonstration ${start}`) },
-  });
-}
-
-async function enrolled(
-  service: Service,
-  at: At,
-  session: Session,
-  people: readonly InventedPerson[],
-): Promise<{ readonly personIds: readonly string[]; readonly applicationIds: readonly string[] }> {
-  const actorId = officers.processing;
+async function registered(actorId: string, at: At, people: readonly InventedPerson[]): Promise<readonly string[]> {
   const personIds: string[] = [];
   for (const person of people) {
-    const registered = await at(-9 * DAY_MS).registerCandidate({
+    const { id } = await at(-9 * DAY_MS).registerCandidate({
       actorId,
       names: [{ family: person.family, given: person.given, script: 'Latn', asIn: 'passport' }],
       birthDate: { value: person.birthDate, source: 'passport' },
@@ -173,35 +143,7 @@ async function enrolled(
       nationalities: ['PH'],
       duplicateAnswer: { kind: 'another' },
     });
-    personIds.push(registered.id);
+    personIds.push(id);
   }
-  const units = mustKnow(service, QUALIFICATION).units.flatMap(({ code }) => (code === null ? [] : [code]));
-  const applications = await at(-9 * DAY_MS).applyMany({
-    actorId,
-    applications: personIds.map((personId) => ({
-      personId,
-      ...QUALIFICATION,
-      clientType: 'ofw' as const,
-      route: 'regular' as const,
-      selfAssessment: units.map((unitCode) => ({ unitCode, canPerform: true })),
-      consent: {
-        noticeVersion: '2026-1',
-        purposes: ['assessment', 'certification'],
-        at: new Date(Date.parse(session.startsAt) - 9 * DAY_MS).toISOString(),
-        mode: 'written' as const,
-      },
-    })),
-  });
-  const applicationIds = applications.map(({ id }) => id);
-  const command = { actorId, applicationIds };
-  await at(-9 * DAY_MS).submitApplications(command);
-  await at(-8 * DAY_MS).acceptApplications({ ...command, actorId: officers.director });
-  await at(-8 * DAY_MS).clearFee({
-    ...command,
-    amount: 0,
-    currency: 'SAR',
-    waivedReason: 'Assessment abroad is free of charge.',
-  });
-  await at(-4 * DAY_MS).enrol({ ...command, sessionId: session.id });
-  return { personIds, applicationIds };
+  return personIds;
 }

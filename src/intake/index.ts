@@ -1,13 +1,21 @@
 export {
   resultsFor,
   runSession,
-  servicesAt,
-  type IntakeDeps,
   type SessionCandidate,
-  type SessionPeople,
   type SessionRun,
   type SessionRunResult,
 } from './session-run.js';
+export {
+  admitAll,
+  DAY_MS,
+  enrolAll,
+  schedule,
+  servicesAt,
+  type At,
+  type IntakeDeps,
+  type SessionPeople,
+  type SessionPlan,
+} from './session-steps.js';
 export {
   issueTable,
   scriptOf,

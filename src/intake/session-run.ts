@@ -1,31 +1,27 @@
-import { createHash } from 'node:crypto';
-import {
-  createAssessmentServices,
-  type Application,
-  type AssessmentMethod,
-  type AssessmentServices,
-  type CandidateDetails,
-  type Catalogue,
-  type EvidenceItem,
-  type Person,
-  type Qualification,
-  type QualificationRef,
-  type Session,
-  type UnitMethodResult,
+import type {
+  Application,
+  AssessmentMethod,
+  AssessmentServices,
+  CandidateDetails,
+  Catalogue,
+  EvidenceItem,
+  Person,
+  Qualification,
+  QualificationRef,
+  Session,
+  UnitMethodResult,
 } from '../assessment/index.js';
-import type { IssuanceStore } from '../issuance/index.js';
-import { ServiceError, type Clock, type Ids, type Transactor } from '../shared/index.js';
-
-/** The people of one session, each by person or user id. Rules R03, R04 and R14 want them to differ. */
-export interface SessionPeople {
-  readonly planner: string;
-  readonly approver: string;
-  readonly processingOfficer: string;
-  readonly assessorPersonId: string;
-  readonly assessorAccreditationId: string;
-  readonly representativeId: string;
-  readonly moderator: string;
-}
+import { ServiceError } from '../shared/index.js';
+import {
+  admitAll,
+  DAY_MS,
+  enrolAll,
+  schedule,
+  servicesAt,
+  type IntakeDeps,
+  type SessionPeople,
+  type SessionPlan,
+} from './session-steps.js';
 
 export interface SessionCandidate {
   readonly details: CandidateDetails;
@@ -39,12 +35,7 @@ export interface SessionCandidate {
   readonly evidenceSha256: string;
 }
 
-export interface SessionRun {
-  readonly qualification: QualificationRef;
-  readonly siteId: string;
-  readonly missionId?: string;
-  readonly startsAt: string;
-  readonly endsAt: string;
+export interface SessionRun extends SessionPlan {
   readonly people: SessionPeople;
   readonly candidates: readonly SessionCandidate[];
 }
@@ -54,14 +45,6 @@ export interface SessionRunResult {
   readonly people: readonly Person[];
   readonly recordIds: readonly string[];
 }
-
-export interface IntakeDeps {
-  readonly store: Transactor<IssuanceStore>;
-  readonly catalogue: Catalogue;
-  readonly ids: Ids;
-}
-
-const DAY_MS = 86_400_000;
 
 /**
  * Enters a whole session that was held on paper: plan, approval, applications, attendance, results, signatures and
@@ -80,7 +63,12 @@ async function enterSession(run: SessionRun, deps: IntakeDeps): Promise<SessionR
   const qualification = mustKnow(deps.catalogue, run.qualification);
   const session = await schedule(run, at);
   const registered = await registerAll(run, at(-9 * DAY_MS));
-  const applicationIds = await enrolAll({ run, session, qualification }, registered, at);
+  const applicants = registered.map((person, index) => ({
+    personId: person.id,
+    clientType: run.candidates[index]?.clientType ?? ('ofw' as const),
+  }));
+  const applicationIds = await enrolAll(run, { qualification, session, applicants, fee }, at);
+  await admitAll(run, { session, applicationIds }, at);
   const records = await at(6 * 3_600_000).recordSession({
     actorId: run.people.assessorPersonId,
     sessionId: session.id,
@@ -104,6 +92,8 @@ async function enterSession(run: SessionRun, deps: IntakeDeps): Promise<SessionR
   await moderation.finishModeration({ actorId: run.people.moderator, sessionId: session.id });
   return { session, people: registered, recordIds };
 }
+
+const fee = { currency: 'USD', waivedReason: 'Entered from paper: fees are settled by the office.' };
 
 const referenceOf = (candidate: SessionCandidate | undefined): { referenceNo?: string } =>
   candidate?.referenceNo === undefined ? {} : { referenceNo: candidate.referenceNo };
@@ -129,94 +119,6 @@ async function registerAll(run: SessionRun, services: AssessmentServices): Promi
   return people;
 }
 
-export function servicesAt(deps: IntakeDeps, time: Date): AssessmentServices {
-  const clock: Clock = { now: () => time };
-  return createAssessmentServices({ ...deps, clock });
-}
-
-/** Plan, request, approve, appoint and open: the notice periods of R06 are kept, so nothing has to be waived. */
-async function schedule(run: SessionRun, at: (offsetMs: number) => AssessmentServices): Promise<Session> {
-  const { people } = run;
-  const planned = await at(-15 * DAY_MS).planSession({
-    actorId: people.planner,
-    ...run.qualification,
-    siteId: run.siteId,
-    startsAt: run.startsAt,
-    endsAt: run.endsAt,
-    assessors: [{ personId: people.assessorPersonId, accreditationId: people.assessorAccreditationId }],
-    ...(run.missionId === undefined ? {} : { missionId: run.missionId }),
-  });
-  const rotation = [{ rule: 'R07', reason: 'The mission team is fixed; another assessor moderates.' }];
-  await at(-14 * DAY_MS).requestSession({ actorId: people.planner, sessionId: planned.id });
-  await at(-10 * DAY_MS).approveSession({ actorId: people.approver, sessionId: planned.id, reasons: rotation });
-  return at(-5 * DAY_MS).appointSession({
-    actorId: people.approver,
-    sessionId: planned.id,
-    representativeId: people.representativeId,
-    acceptedBy: [people.assessorPersonId],
-    assessmentPackage: { toolVersion: '1', hash: packageHash(run) },
-  });
-}
-
-async function enrolAll(
-  { run, session, qualification }: { run: SessionRun; session: Session; qualification: Qualification },
-  people: readonly Person[],
-  at: (offsetMs: number) => AssessmentServices,
-): Promise<string[]> {
-  const { processingOfficer: actorId, approver, representativeId } = run.people;
-  const time = new Date(Date.parse(run.startsAt) - 9 * DAY_MS).toISOString();
-  const applications = await at(-9 * DAY_MS).applyMany({
-    actorId,
-    applications: people.map((person, index) => ({
-      personId: person.id,
-      ...run.qualification,
-      clientType: run.candidates[index]?.clientType ?? 'ofw',
-      route: run.missionId === undefined ? ('regular' as const) : ('onsite' as const),
-      selfAssessment: selfAssessmentOf(qualification),
-      consent: {
-        noticeVersion: '2026-1',
-        purposes: ['assessment', 'certification'],
-        at: time,
-        mode: 'written' as const,
-      },
-      ...(run.missionId === undefined ? {} : { missionId: run.missionId }),
-    })),
-  });
-  const applicationIds = applications.map((application) => application.id);
-  const command = { actorId, applicationIds };
-  await at(-9 * DAY_MS).submitApplications(command);
-  await at(-8 * DAY_MS).acceptApplications({ ...command, actorId: approver });
-  await at(-8 * DAY_MS).clearFee({
-    ...command,
-    amount: 0,
-    currency: 'USD',
-    waivedReason: 'Entered from paper: fees are settled by the office.',
-  });
-  await at(-4 * DAY_MS).enrol({ ...command, sessionId: session.id });
-  await at(-40 * 60_000).openPackage({
-    actorId: representativeId,
-    sessionId: session.id,
-    openedHash: packageHash(run),
-    checkedInAt: new Date(Date.parse(run.startsAt) - 45 * 60_000).toISOString(),
-  });
-  await at(0).admit({
-    actorId: representativeId,
-    applicationIds,
-    identityCheck: {
-      method: 'passport',
-      nameMatch: 'exact',
-      birthDateMatch: 'exact',
-      faceMatchBy: 'human',
-      resolution: null,
-    },
-  });
-  return applicationIds;
-}
-
-/** The paper guide was ticked for every unit, or the candidate would not have been admitted. */
-const selfAssessmentOf = (qualification: Qualification): Application['selfAssessment'] =>
-  qualification.units.flatMap(({ code }) => (code === null ? [] : [{ unitCode: code, canPerform: true }]));
-
 /** Results for every required unit and method: Satisfactory, but for the units named. */
 export function resultsFor(qualification: Qualification, notSatisfactory: readonly string[] = []): UnitMethodResult[] {
   const methods: readonly AssessmentMethod[] = qualification.requiredMethods;
@@ -231,11 +133,6 @@ export function resultsFor(qualification: Qualification, notSatisfactory: readon
     }));
   });
 }
-
-const packageHash = (run: SessionRun): string =>
-  createHash('sha256')
-    .update(`package 1 for ${run.qualification.qualificationId} ${run.qualification.revision} ${run.startsAt}`)
-    .digest('hex');
 
 /** What the results were taken from, by hash; the sheet itself stays with the office. */
 function evidenceOf(candidate: SessionCandidate, run: SessionRun, deps: IntakeDeps): EvidenceItem[] {

@@ -1,7 +1,7 @@
 import type { CarsRow, Certificate } from '../assessment/index.js';
 import { releaseCertificates, type ReleaseResult } from '../issuance/index.js';
 import { ServiceError, type Refusal } from '../shared/index.js';
-import { servicesAt } from './session-run.js';
+import { servicesAt } from './session-steps.js';
 import type { IssuedRow, RowOutcome, TableIntake } from './table-intake.js';
 
 interface Recorded {

@@ -1,7 +1,8 @@
 import { matchKey, type CarsRow, type Person, type QualificationRef, type Session } from '../assessment/index.js';
 import type { IssuanceDeps } from '../issuance/index.js';
 import { ServiceError, type Refusal } from '../shared/index.js';
-import { runSession, type SessionCandidate, type SessionPeople } from './session-run.js';
+import { runSession, type SessionCandidate } from './session-run.js';
+import type { SessionPeople } from './session-steps.js';
 import { awardAll, isRefusal, refusedRow, releaseRows } from './table-awards.js';
 
 /** Who and where a row names, as the register knows them. */
