@@ -6,12 +6,17 @@ import { describe } from '@jest/globals';
 import pg from 'pg';
 import { systemClock, type Clock } from '../../src/shared/index.js';
 import { openStorage, type Storage, type StorageKind, type StorageOptions } from '../../src/storage/index.js';
-import { embeddedTemplate } from './embedded-template.js';
+import { openPostgres } from '../../src/storage/postgres/open-postgres.js';
+import { migrate } from '../../src/storage/migrate.js';
+import { embeddedTemplate, emptyEmbeddedTemplate } from './embedded-template.js';
+import { storageFingerprint } from './storage-fingerprint.js';
+
+const TEMPLATE_LOCK = 4_402_331;
 
 /** Every test database has this storage secret. */
 export const testSecret = new Uint8Array(32).fill(7);
 
-/** A database of a test file's own: empty, migrated when opened, thrown away at the end. */
+/** A database of a test file's own: without data, thrown away at the end. */
 export interface TestDatabase {
   readonly kind: StorageKind;
   /** What `openStorage` needs to open it; opening the same PostgreSQL one twice is allowed. */
@@ -30,16 +35,20 @@ export function describeOnEachDatabase(
   describe(`${name} (PostgreSQL)`, () => suite(postgresDatabase, 'postgresql'));
 }
 
-/** In memory, started from a dump that is made once per machine. */
-export async function embeddedDatabase(clock: Clock = systemClock): Promise<TestDatabase> {
+/** For suites about the schema itself: no table is there, and opening runs every migration. */
+export function describeOnEachEmptyDatabase(name: string, suite: Parameters<typeof describeOnEachDatabase>[1]): void {
+  describe(`${name} (embedded database)`, () => suite(() => embedded(emptyEmbeddedTemplate()), 'embedded'));
+  describe(`${name} (PostgreSQL)`, () => suite(emptyPostgresDatabase, 'postgresql'));
+}
+
+/** In memory, migrated; started from a dump that is made once per machine. */
+export function embeddedDatabase(clock: Clock = systemClock): Promise<TestDatabase> {
+  return embedded(embeddedTemplate(), clock);
+}
+
+async function embedded(template: Promise<Blob>, clock: Clock = systemClock): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'skills-passport-test-'));
-  const options: StorageOptions = {
-    dataDir,
-    clock,
-    secret: testSecret,
-    inMemory: true,
-    template: await embeddedTemplate(),
-  };
+  const options: StorageOptions = { dataDir, clock, secret: testSecret, inMemory: true, template: await template };
   return {
     kind: 'embedded',
     options,
@@ -48,22 +57,70 @@ export async function embeddedDatabase(clock: Clock = systemClock): Promise<Test
   };
 }
 
-/** A new database on the run's server. */
+/** A new database on the run's server, migrated. */
 export async function postgresDatabase(clock: Clock = systemClock): Promise<TestDatabase> {
-  const server = process.env['TEST_DATABASE_URL'];
-  if (!server)
-    throw new Error('TEST_DATABASE_URL is not set: run the tests with `npm run jest`, which starts PostgreSQL.');
+  return onServer(`TEMPLATE ${await migratedTemplate()}`, clock);
+}
+
+/** A new database on the run's server without any table. */
+export function emptyPostgresDatabase(): Promise<TestDatabase> {
+  return onServer('', systemClock);
+}
+
+async function onServer(origin: string, clock: Clock): Promise<TestDatabase> {
+  const server = serverUrl();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, `CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const options: StorageOptions = { databaseUrl: url.href, dataDir: tmpdir(), clock, secret: testSecret };
+  await administer(server, `CREATE DATABASE ${name} ${origin}`);
+  const options: StorageOptions = { databaseUrl: urlOf(name), dataDir: tmpdir(), clock, secret: testSecret };
   return {
     kind: 'postgresql',
     options,
     open: () => openStorage(options),
     drop: () => administer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
+}
+
+let template: Promise<string> | null = null;
+
+/** Its name: today's migrations run once per server, and every database is a copy. Whoever comes first makes it. */
+function migratedTemplate(): Promise<string> {
+  return (template ??= makeTemplate(`template_${storageFingerprint()}`));
+}
+
+async function makeTemplate(name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl() });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    if ((await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])).rowCount !== 0) return name;
+    const unfinished = `${name}_unfinished`;
+    await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${unfinished}`);
+    const { dataSource, close } = await openPostgres(urlOf(unfinished));
+    try {
+      await migrate(dataSource, 'postgresql');
+      await dataSource.query('ANALYZE');
+    } finally {
+      await close();
+    }
+    // Renamed at the end: what a killed run left half-way is never taken for a template.
+    await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);
+    return name;
+  } finally {
+    await client.end();
+  }
+}
+
+function serverUrl(): string {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (server) return server;
+  throw new Error('TEST_DATABASE_URL is not set: run the tests with `npm run jest`, which starts PostgreSQL.');
+}
+
+function urlOf(database: string): string {
+  const url = new URL(serverUrl());
+  url.pathname = database;
+  return url.href;
 }
 
 /** Runs one statement as the server's superuser. */

@@ -1,18 +1,39 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../../src/storage/data-source-options.js';
+import { createPgliteDriver } from '../../src/storage/embedded/pglite-driver.js';
+import { migrate } from '../../src/storage/migrate.js';
+import { storageFingerprint } from './storage-fingerprint.js';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** An empty embedded database as a dump, kept between runs: creating one takes four seconds, loading it half a second. */
-export async function embeddedTemplate(): Promise<Blob> {
-  const manifest = join(root, 'node_modules/@electric-sql/pglite/package.json');
-  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+/** An embedded database without any table, as a dump kept between runs: creating one takes four seconds. */
+export function emptyEmbeddedTemplate(): Promise<Blob> {
+  return kept('empty', () => PGlite.create());
+}
+
+/** The same after all migrations of today's code, so that not every test file runs them. */
+export function embeddedTemplate(): Promise<Blob> {
+  return kept(storageFingerprint(), async () => {
+    const database = await PGlite.create({ loadDataDir: await emptyEmbeddedTemplate() });
+    const dataSource = new DataSource({ ...dataSourceOptions, driver: createPgliteDriver(database) });
+    await dataSource.initialize();
+    await migrate(dataSource, 'embedded');
+    await dataSource.query('VACUUM ANALYZE');
+    await dataSource.query('CHECKPOINT');
+    await dataSource.destroy();
+    return database;
+  });
+}
+
+async function kept(name: string, make: () => Promise<PGlite>): Promise<Blob> {
   const folder = join(root, 'node_modules/.cache/skills-passport');
-  const path = join(folder, `pglite-${version}.tar.gz`);
+  const path = join(folder, `pglite-${pgliteVersion()}-${name}.tar`);
   if (!existsSync(path)) {
-    const database = await PGlite.create();
-    const dump = await database.dumpDataDir('gzip');
+    const database = await make();
+    const dump = await database.dumpDataDir('none');
     await database.close();
     mkdirSync(folder, { recursive: true });
     // Renamed into place: another worker must never read half a dump.
@@ -21,4 +42,9 @@ export async function embeddedTemplate(): Promise<Blob> {
     renameSync(unfinished, path);
   }
   return new Blob([readFileSync(path)]);
+}
+
+function pgliteVersion(): string {
+  const manifest = join(root, 'node_modules/@electric-sql/pglite/package.json');
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }

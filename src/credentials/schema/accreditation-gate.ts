@@ -1,6 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { isObject, type AccreditationClaims, type JsonObject } from '../../shared/index.js';
-import { readCredentialSchema } from './schema-gate.js';
+import { readCredentialSchema, validatorOf } from './schema-gate.js';
 
 /** @returns what a document says that its closed schema let through, or null */
 export type AccreditationReader = (document: JsonObject) => AccreditationClaims | null;
@@ -10,10 +9,9 @@ export type AccreditationReader = (document: JsonObject) => AccreditationClaims 
  * the gate of the award kinds, so that readers of certificates carry nothing of it.
  */
 export function createAccreditationReader(schemasDir?: string): AccreditationReader {
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, validateFormats: false });
-  const fits = ajv.compile(JSON.parse(readCredentialSchema('accreditation', schemasDir)) as Record<string, unknown>);
+  const schema = readCredentialSchema('accreditation', schemasDir);
   return (document) => {
-    if (!fits(document)) return null;
+    if (!validatorOf(schema)(document)) return null;
     const { id, issuer, validFrom, validUntil, credentialSubject, evidence } = document;
     const achievement = isObject(credentialSubject) ? credentialSubject['achievement'] : null;
     return {

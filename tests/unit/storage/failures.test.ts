@@ -9,6 +9,7 @@ import { StorageMisuse, toStorageError } from '../../../src/storage/storage-erro
 import {
   administer,
   describeOnEachDatabase,
+  emptyPostgresDatabase,
   postgresDatabase,
   type TestDatabase,
   testSecret,
@@ -140,7 +141,7 @@ describe('PostgreSQL with several instances', () => {
   let database: TestDatabase;
   let instances: Storage[];
   beforeAll(async () => {
-    database = await postgresDatabase();
+    database = await emptyPostgresDatabase();
     instances = await Promise.all([database.open(), database.open(), database.open()]);
   });
   afterAll(async () => {

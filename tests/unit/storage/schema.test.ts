@@ -5,9 +5,9 @@ import { openEmbedded } from '../../../src/storage/embedded/open-embedded.js';
 import { migrate } from '../../../src/storage/migrate.js';
 import { migrations } from '../../../src/storage/migrations/index.js';
 import { openPostgres } from '../../../src/storage/postgres/open-postgres.js';
-import { describeOnEachDatabase } from '../../support/database.js';
+import { describeOnEachEmptyDatabase } from '../../support/database.js';
 
-describeOnEachDatabase('schema', (newDatabase, kind) => {
+describeOnEachEmptyDatabase('schema', (newDatabase, kind) => {
   async function withDataSource(work: (dataSource: DataSource) => Promise<void>): Promise<void> {
     const database = await newDatabase();
     const { databaseUrl = '', dataDir, template = null } = database.options;
