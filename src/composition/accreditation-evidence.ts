@@ -49,7 +49,7 @@ export function createAccreditationEvidence(instance: Instance): (list: TrustLis
 const asksAboutPlace = ({ isForeign, facts, findings }: Judgement): boolean =>
   !isForeign && facts.integrity === 'intact' && facts.claims?.experience == null && findings.some(isAuthority);
 
-const decided = ['A00', 'A10', 'A11', 'A12', 'A21'];
+const decided = ['A00', 'A01', 'A10', 'A11', 'A12', 'A21'];
 const isAuthority = ({ code }: Judgement['findings'][number]): boolean => decided.includes(code);
 
 const anchorOf = (list: TrustList, id: string): ChainAnchor => ({

@@ -9,8 +9,8 @@ import type { DemoPeople, HttpDeps, HttpLog, PublishedFile } from '../http/index
 import { createPublishedAccreditations } from './accreditations.js';
 import { createOutbound } from './outbound.js';
 import { createPassportDesk } from './passport-desk.js';
+import { createPublishedLists } from './published-lists.js';
 import { createReceipts } from './receipts.js';
-import { slugOfTokenList } from './token-status.js';
 import { createVcApi } from './vc-api.js';
 
 export interface HttpParts {
@@ -50,17 +50,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
     verifyFile: async (bytes, options) => counted(await verifier.verifyFile(bytes, options)),
     health: async () => (await instance.storage.health()).status === 'up',
     metrics: async () => ({ contentType: metrics.registry.contentType, body: await metrics.registry.metrics() }),
-    statusList: async (id) => {
-      const slug = slugOfTokenList(id);
-      if (slug !== null) {
-        const body = await service.tokenLists.of(slug);
-        return body === null ? null : { contentType: 'application/statuslist+jwt', body, maxAgeSeconds: 5 * MINUTE };
-      }
-      const row = await instance.store.read.statusLists.get(id);
-      return row?.signedJson
-        ? { contentType: 'application/vc+ld+json', body: row.signedJson, maxAgeSeconds: 5 * MINUTE }
-        : null;
-    },
+    ...createPublishedLists(service, outbound),
     trustList: async () => {
       const published = await trust.published();
       return published && { contentType: 'application/jose', body: published.jws, maxAgeSeconds: 5 * MINUTE };

@@ -48,6 +48,8 @@ export interface HttpDeps {
   warnings(): Promise<readonly string[]>;
   metrics(): Promise<{ contentType: string; body: string }>;
   statusList(id: string): Promise<PublishedFile | null>;
+  /** A list that a recognised operator publishes, as fetched at most a quarter of an hour ago; null for every other address. */
+  statusListElsewhere(url: string): Promise<PublishedFile | null>;
   /** Null while offline root keys have signed none. */
   trustList(): Promise<PublishedFile | null>;
   trustListRoots(): Promise<PublishedFile>;

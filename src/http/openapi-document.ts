@@ -142,6 +142,13 @@ const paths = {
       responses: { 200: ok('BitstringStatusListCredential.'), 404: problem },
     },
   },
+  '/status/elsewhere/{url}': {
+    get: {
+      summary: 'A status list of an office that is recognised through another operator, passed on for the page that checks.',
+      parameters: [pathParameter('url', 'https://example.org/status/1')],
+      responses: { 200: ok('BitstringStatusListCredential.'), 404: problem },
+    },
+  },
   '/dict/{sha256}': {
     get: {
       summary: 'An immutable dictionary of the SP1 code.',

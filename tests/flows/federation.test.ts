@@ -1,7 +1,10 @@
+import { get } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { changeCertificateStatus, publishStatusLists } from '../../src/issuance/index.js';
 import type { ServiceError } from '../../src/shared/index.js';
 import { certify, credentialOf, officers, openOffice, verifyInput, type Office } from '../support/service.js';
+import { createBrowserCrypto } from '../../src/proofs/browser.js';
+import { createTrustStore } from '../../src/web/check/trust-store.js';
 import { openOperators, type Operator } from '../support/two-operators.js';
 
 // Whole services are opened here: a busy machine needs its time.
@@ -13,6 +16,19 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     () => 'nothing-thrown',
     (error: unknown) => (error as ServiceError).code,
   );
+
+/** What a browser at this operator's site gets; its certificate is our own, so nobody vouches for it. */
+async function read(site: string, path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const { hostname, port } = new URL(site);
+  const options = { host: '127.0.0.1', port, path, servername: hostname, rejectUnauthorized: false };
+  return new Promise((resolve, reject) => {
+    get(options, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => resolve(response.statusCode === 200 ? new Uint8Array(Buffer.concat(parts)) : null));
+    }).on('error', reject);
+  });
+}
 
 describe('two operators who recognise each other', () => {
   let world: Awaited<ReturnType<typeof openOperators<'philippines' | 'lanka'>>>;
@@ -92,8 +108,39 @@ describe('two operators who recognise each other', () => {
       world.lanka.service,
       await credentialOf(world.philippines.service, ids.philippines),
     );
-    const authority = report.checks.find((check) => check.code === 'A00');
-    expect(authority?.evidence).toMatchObject({ recognisedThrough: 'Operator philippines' });
+    const authority = report.checks.find((check) => check.code === 'A01');
+    expect(authority?.detail).toContain('through Operator philippines');
+  });
+
+  it('says the same in the page, which reads the other one’s lists through its own service', async () => {
+    const { url, clock } = world.lanka;
+    const asked: string[] = [];
+    const copies = new Map<string, { bytes: Uint8Array<ArrayBuffer>; fetchedAt: string }>();
+    const page = createTrustStore({
+      copies: {
+        get: async (path) => copies.get(path) ?? null,
+        put: async (path, bytes, fetchedAt) => void copies.set(path, { bytes, fetchedAt }),
+      },
+      download: async (path) => {
+        asked.push(path);
+        return read(url, path);
+      },
+      crypto: createBrowserCrypto(),
+      clock,
+    });
+    await page.refresh();
+    const { trustList } = page.state();
+    const foreign = trustList?.issuers.find(({ did }) => did === offices.philippines.body.did);
+    const lists = foreign?.statusLists ?? [];
+    expect(lists.length).toBeGreaterThan(0);
+    const kinds = await Promise.all(lists.map(async (each) => (await page.statusList(each)).kind));
+    expect(new Set(kinds)).toEqual(new Set(['list']));
+    expect(asked.filter((path) => path.startsWith('/status/elsewhere/'))).toHaveLength(lists.length);
+    // No open door: an address that the signed list does not name is not fetched.
+    expect(
+      await read(url, `/status/elsewhere/${encodeURIComponent('https://philippines.example/status/1')}`),
+    ).toBeNull();
+    expect(await read(url, `/status/elsewhere/${encodeURIComponent(`${url}/status/tesda-1-revocation`)}`)).toBeNull();
   });
 
   it('reads the other one’s printed codes, whose dictionaries came with the list', async () => {

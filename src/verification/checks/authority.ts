@@ -41,11 +41,10 @@ function judge({ document, facts }: CheckContext, issuer: TrustedIssuer): CheckO
   const { date } = question;
   const { withdrawnAt } = answer;
   if (withdrawnAt !== null) return { ...granted, code: 'A21', values: { date: withdrawnAt }, outcome: 'warn' };
-  const { did, name, country, places, recognisedThrough } = issuer;
+  const { did, name, country, places, recognisedThrough: { operator } = { operator: '' } } = issuer;
   const place = places.find(({ id }) => id === question.place)?.name ?? facts.claims?.place ?? country;
-  const values = { issuer: name, qualification: facts.claims?.title ?? '', place, date };
-  const evidence = { issuer: did, ...(recognisedThrough && { recognisedThrough: recognisedThrough.operator }) };
-  return { ...granted, code: 'A00', values, evidence };
+  const values = { issuer: name, qualification: facts.claims?.title ?? '', place, date, operator };
+  return { ...granted, code: operator ? 'A01' : 'A00', values, evidence: { issuer: did } };
 }
 
 const failures = { qualification: 'A10', place: 'A11', date: 'A12', void: 'A12' } as const;

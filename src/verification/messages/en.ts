@@ -59,6 +59,7 @@ export const en = {
   I24: 'It carries no signature. Ask for the original file.',
   I23: 'It is not written in the form this office uses. Ask for the original file.',
   A00: 'Yes. {issuer} may give {qualification} at {place}. Checked for {date}.',
+  A01: 'Yes. {issuer} may give {qualification} at {place}. Checked for {date}. We know this office through {operator}.',
   A10: 'No permission for this qualification. Ask {contact}.',
   A11: 'Not for this place. Ask {contact}.',
   A12: 'Not on this date. Ask {contact}.',

@@ -63,6 +63,7 @@ export const messages: Messages = {
   I24: 'Wala itong pirma. Hingin ang orihinal na file.',
   I23: 'Hindi ito nakasulat sa anyong gamit ng opisinang ito. Hingin ang orihinal na file.',
   A00: 'Oo. Puwedeng magbigay ang {issuer} ng {qualification} sa {place}. Sinuri para sa {date}.',
+  A01: 'Oo. Puwedeng magbigay ang {issuer} ng {qualification} sa {place}. Sinuri para sa {date}. Kilala namin ang opisinang ito sa pamamagitan ng {operator}.',
   A10: 'Walang pahintulot para sa kuwalipikasyong ito. Tanungin ang {contact}.',
   A11: 'Hindi para sa lugar na ito. Tanungin ang {contact}.',
   A12: 'Hindi sa petsang ito. Tanungin ang {contact}.',

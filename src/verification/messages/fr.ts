@@ -62,6 +62,7 @@ export const messages: Messages = {
   I24: 'Il ne porte pas de signature. Demandez le fichier original.',
   I23: 'Il n’est pas écrit sous la forme que ce bureau utilise. Demandez le fichier original.',
   A00: 'Oui. {issuer} peut délivrer {qualification} à {place}. Vérifié pour le {date}.',
+  A01: 'Oui. {issuer} peut délivrer {qualification} à {place}. Vérifié pour le {date}. Nous connaissons ce bureau par {operator}.',
   A10: 'Pas d’autorisation pour cette qualification. Demandez à {contact}.',
   A11: 'Pas pour ce lieu. Demandez à {contact}.',
   A12: 'Pas à cette date. Demandez à {contact}.',

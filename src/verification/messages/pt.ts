@@ -60,6 +60,7 @@ export const messages: Messages = {
   I24: 'Não tem assinatura. Peça o ficheiro original.',
   I23: 'Não está escrito na forma que este serviço usa. Peça o ficheiro original.',
   A00: 'Sim. {issuer} pode emitir {qualification} em {place}. Verificado para {date}.',
+  A01: 'Sim. {issuer} pode emitir {qualification} em {place}. Verificado para {date}. Conhecemos este serviço através de {operator}.',
   A10: 'Sem autorização para esta qualificação. Pergunte a {contact}.',
   A11: 'Não para este local. Pergunte a {contact}.',
   A12: 'Não nesta data. Pergunte a {contact}.',

@@ -60,6 +60,7 @@ export const messages: Messages = {
   I24: 'Hakina saini. Omba faili asili.',
   I23: 'Hakijaandikwa kwa namna ofisi hii inavyotumia. Omba faili asili.',
   A00: 'Ndiyo. {issuer} inaruhusiwa kutoa {qualification} katika {place}. Imekaguliwa kwa {date}.',
+  A01: 'Ndiyo. {issuer} inaruhusiwa kutoa {qualification} katika {place}. Imekaguliwa kwa {date}. Tunaijua ofisi hii kupitia {operator}.',
   A10: 'Hakuna idhini ya sifa hii. Muulize {contact}.',
   A11: 'Si kwa mahali hapa. Muulize {contact}.',
   A12: 'Si kwa tarehe hii. Muulize {contact}.',

@@ -9,13 +9,14 @@ interface ListCopy {
   readonly fetchedAt: string;
 }
 
+/** Lists are named by the address that the trust list gives them, whoever publishes there. */
 export interface StatusCopies {
   /** The list as last received, in this visit or an earlier one. */
-  kept(path: string): Promise<ListCopy | null>;
+  kept(url: string): Promise<ListCopy | null>;
   /** Fetches it anew. It replaces the copy when its office signed it and it is not older. */
-  refresh(path: string): Promise<void>;
+  refresh(url: string): Promise<void>;
   /** Did the last attempt give a list that its office signed? */
-  wasReached(path: string): boolean;
+  wasReached(url: string): boolean;
   count(): number;
 }
 
@@ -24,8 +25,8 @@ export interface StatusCopiesDeps {
   readonly download: Download;
   readonly crypto: CryptoPort;
   readonly clock: Clock;
-  /** The office whose list stands at this path, as the trust list names it now. */
-  readonly officeOf: (path: string) => TrustedIssuer | null;
+  /** The office whose list this is, as the trust list names it now. */
+  readonly officeOf: (url: string) => TrustedIssuer | null;
 }
 
 /**
@@ -37,22 +38,23 @@ export function createStatusCopies({ copies, download, crypto, clock, officeOf }
   const reached = new Set<string>();
   const format = createEddsaJcs2022(crypto);
 
-  async function kept(path: string): Promise<ListCopy | null> {
-    const known = lists.get(path);
+  async function kept(url: string): Promise<ListCopy | null> {
+    const known = lists.get(url);
     if (known) return known;
-    const copy = await copies.get(path);
+    const path = pathOf(url, officeOf(url));
+    const copy = path === null ? null : await copies.get(path);
     const credential = copy && credentialOf(copy.bytes);
     if (!copy || !credential) return null;
     const found = { credential, fetchedAt: copy.fetchedAt };
-    lists.set(path, found);
+    lists.set(url, found);
     return found;
   }
 
-  async function isSigned(credential: JsonObject, path: string): Promise<boolean> {
-    const office = officeOf(path);
+  async function isSigned(credential: JsonObject, url: string): Promise<boolean> {
+    const office = officeOf(url);
     const { id, issuer, proof } = credential;
     const issuerId = isObject(issuer) ? issuer['id'] : issuer;
-    if (!office || !isObject(proof) || issuerId !== office.did || pathOf(id) !== path) return false;
+    if (!office || !isObject(proof) || issuerId !== office.did || id !== url) return false;
     const { outcome } = await format.verify(credential, proof, {
       expectedPurpose: 'assertionMethod',
       now: clock.now(),
@@ -66,29 +68,36 @@ export function createStatusCopies({ copies, download, crypto, clock, officeOf }
     return outcome === 'verified';
   }
 
-  async function refresh(path: string): Promise<void> {
-    reached.delete(path);
-    const bytes = await download(path);
+  async function refresh(url: string): Promise<void> {
+    reached.delete(url);
+    const path = pathOf(url, officeOf(url));
+    const bytes = path === null ? null : await download(path);
     const credential = bytes && credentialOf(bytes);
-    if (!bytes || !credential || !(await isSigned(credential, path))) return;
-    reached.add(path);
-    const old = await kept(path);
+    if (path === null || !bytes || !credential || !(await isSigned(credential, url))) return;
+    reached.add(url);
+    const old = await kept(url);
     // Signed dates only go forward: an older list served again would bring a revoked certificate back to life.
     const isOlder = old !== null && publishedAt(credential) < publishedAt(old.credential);
-    if (isOlder && (await isSigned(old.credential, path))) return;
+    if (isOlder && (await isSigned(old.credential, url))) return;
     const fetchedAt = isoSeconds(clock.now());
-    lists.set(path, { credential, fetchedAt });
+    lists.set(url, { credential, fetchedAt });
     await copies.put(path, bytes, fetchedAt);
   }
 
-  return { kept, refresh, wasReached: (path) => reached.has(path), count: () => lists.size };
+  return { kept, refresh, wasReached: (url) => reached.has(url), count: () => lists.size };
 }
 
 const publishedAt = ({ validFrom }: JsonObject): string => (typeof validFrom === 'string' ? validFrom : '');
 
-/** Lists are read through this site: the page may talk to nobody else, and the signature says whose they are. */
-export const pathOf = (url: unknown): string | null =>
-  typeof url === 'string' && URL.canParse(url) ? new URL(url).pathname : null;
+/**
+ * Where this site hands the list out: the page may talk to nobody else, and the signature says whose it is. What another
+ * operator publishes is passed on whole, so that nobody abroad learns who checks here.
+ */
+function pathOf(url: string, office: TrustedIssuer | null): string | null {
+  if (office === null || !URL.canParse(url)) return null;
+  const { href, pathname } = new URL(url);
+  return office.recognisedThrough ? `/status/elsewhere/${encodeURIComponent(href)}` : pathname;
+}
 
 function credentialOf(bytes: Uint8Array): JsonObject | null {
   const parsed = parseJson(new TextDecoder().decode(bytes), statusListLimits);

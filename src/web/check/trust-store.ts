@@ -2,7 +2,7 @@ import { followRollovers, isRootSet, trustListLimits, type PinnedRoots } from '.
 import type { TrustedIssuer } from '../../issuers/types.js';
 import { isObject, isoSeconds, parseJson, toHex, utf8, type Clock } from '../../shared/index.js';
 import { verifyTrustList, type CryptoPort, type StatusAnswer, type TrustList } from '../../verification/browser.js';
-import { createStatusCopies, pathOf } from './status-copies.js';
+import { createStatusCopies } from './status-copies.js';
 
 /** Where copies are kept between visits; CacheStorage in a browser, a map where there is none. */
 export interface CopyStore {
@@ -61,10 +61,9 @@ export function createTrustStore(deps: TrustStoreDeps): TrustStore {
   let refreshing: Promise<void> | null = null;
 
   const issuers = (): readonly TrustedIssuer[] => trustList?.issuers ?? [];
-  const pathsOf = ({ statusLists }: TrustedIssuer): string[] => statusLists.map(pathOf).filter((path) => path !== null);
-  const statusPaths = (): string[] => issuers().flatMap(pathsOf);
-  const officeOf = (path: string): TrustedIssuer | null =>
-    issuers().find((issuer) => pathsOf(issuer).includes(path)) ?? null;
+  const listUrls = (): string[] => issuers().flatMap(({ statusLists }) => statusLists);
+  const officeOf = (url: string): TrustedIssuer | null =>
+    issuers().find(({ statusLists }) => statusLists.includes(url)) ?? null;
   const lists = createStatusCopies({ ...deps, officeOf });
 
   const stamp = (): string => isoSeconds(clock.now());
@@ -101,7 +100,7 @@ export function createTrustStore(deps: TrustStoreDeps): TrustStore {
     triedAt = clock.now().getTime();
     await refreshTrustList();
     await Promise.all((trustList?.dictionaries ?? []).map(({ sha256 }) => dictionary(sha256)));
-    await Promise.all(statusPaths().map(lists.refresh));
+    await Promise.all(listUrls().map(lists.refresh));
   }
 
   function refresh(): Promise<void> {
@@ -117,7 +116,7 @@ export function createTrustStore(deps: TrustStoreDeps): TrustStore {
       const [list, kept] = await Promise.all([copies.get(LIST), copies.get(ROOTS)]);
       const roots = kept && rootsIn(kept.bytes);
       if (list && roots) await adopt(list.bytes, roots, list.fetchedAt);
-      await Promise.all(statusPaths().map(lists.kept));
+      await Promise.all(listUrls().map(lists.kept));
     },
     refresh,
     async settle() {
@@ -126,11 +125,10 @@ export function createTrustStore(deps: TrustStoreDeps): TrustStore {
       if (now - triedAt > (isOverdue ? overdueFor : freshFor)) await refresh();
     },
     async statusList(url) {
-      const path = pathOf(url);
-      if (path === null || !statusPaths().includes(path)) return { kind: 'unavailable', reason: 'not-listed' };
-      const found = await lists.kept(path);
+      if (!listUrls().includes(url)) return { kind: 'unavailable', reason: 'not-listed' };
+      const found = await lists.kept(url);
       return found
-        ? { kind: 'list', ...found, isOffline: !lists.wasReached(path) }
+        ? { kind: 'list', ...found, isOffline: !lists.wasReached(url) }
         : { kind: 'unavailable', reason: 'offline' };
     },
     async dictionaries(dictId) {
