@@ -31,9 +31,8 @@ function oncePerSecond(): () => boolean {
 export function createIssuanceDeps(parts: IssuingParts): IssuanceDeps {
   const { instance, trust, verifier } = parts;
   const { store, catalogue, clock, ids, addresses, keys } = instance;
-  const forms = ['eddsa-jcs-2022', 'eddsa-rdfc-2022'].flatMap((id) =>
-    instance.proofFormats.filter((format) => format.id === id),
-  );
+  const named = (ids: readonly string[]) =>
+    ids.flatMap((id) => instance.proofFormats.filter((format) => format.id === id));
   const isDue = oncePerSecond();
   const rehearsal = createRehearsal(parts);
   const printer = createPrinter(parts);
@@ -47,7 +46,8 @@ export function createIssuanceDeps(parts: IssuingParts): IssuanceDeps {
     ...(instance.signing === undefined ? {} : { signing: instance.signing }),
     journal: instance.statusJournal,
     releasesPerCentrePerDay: instance.settings.releasesPerCentrePerDay,
-    forms,
+    forms: named(['eddsa-jcs-2022', 'eddsa-rdfc-2022']),
+    furtherForms: named(['vc+jwt', 'dc+sd-jwt']),
     lint: createLinter(instance),
     rehearse: (linted) => rehearsal(asObject(linted.json)),
     confirmSigned: async (signed) => {

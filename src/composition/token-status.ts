@@ -3,6 +3,7 @@ import type { TokenStatusLists } from '../issuance/index.js';
 import type { TrustedIssuer } from '../issuers/index.js';
 import { decodeMultikey, publicKeyObject } from '../keys/index.js';
 import { jwsAlgorithms, readJws } from '../proofs/index.js';
+import { ServiceError } from '../shared/index.js';
 import type { TokenStatusAnswer, VerifyDeps } from '../verification/index.js';
 import type { Instance } from './instance.js';
 import type { Outbound } from './outbound.js';
@@ -38,7 +39,12 @@ async function findTokenList(
   uri: string,
 ): Promise<string | null> {
   const slug = ownTokenList(instance, uri);
-  return slug === null ? outbound.statusToken(uri) : tokenLists.of(slug);
+  if (slug === null) return outbound.statusToken(uri);
+  // A signing process that is away leaves the question open; it breaks no verification.
+  return tokenLists.of(slug).catch((error: unknown) => {
+    if (error instanceof ServiceError) return null;
+    throw error;
+  });
 }
 
 /** `tesda-1` of `https://.../status/tesda-1-token`; null for other addresses. */

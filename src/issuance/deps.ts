@@ -19,6 +19,10 @@ export type LintOutcome =
 export interface SigningPort {
   /** Signs what the intent recorded in step 5, in one form. */
   credential(intent: IssuanceIntent, form: string): Promise<JsonObject | string>;
+  /** Signs what was released, in one more form; the process finds the content by itself. */
+  furtherForm(credentialId: string, form: string): Promise<JsonObject | string>;
+  /** Signs the published lists of a slug once more as a Token Status List. `signer-list-differs` as below. */
+  tokenStatusList(slug: string): Promise<string>;
   /** Signs a status list, if it says what the entries say. `signer-list-differs` when they changed meanwhile. */
   statusList(listId: string, unsigned: JsonObject, form: string): Promise<JsonObject>;
 }
@@ -39,6 +43,8 @@ export interface IssuanceDeps {
   readonly journal: StatusJournal;
   /** Secured forms to make, first = the one on the card. */
   readonly forms: readonly ProofFormat[];
+  /** What a holder can ask for besides. */
+  readonly furtherForms: readonly ProofFormat[];
   /** Step 4a. */
   lint(document: UnsignedCredential, kind: CredentialKind): Promise<LintOutcome>;
   /** Step 4b: signs a copy with a throwaway key and runs it through our own verifier; refusals when that fails. */

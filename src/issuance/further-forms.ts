@@ -5,9 +5,13 @@ import { assertClockForward } from './clock-guard.js';
 import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { IssuanceIntent, SignedCredential } from './model.js';
+import type { IssuanceStore } from './ports.js';
 import { isClash } from './retry.js';
 import { assertStands } from './standing.js';
 import { assertNotStopped } from './stop-switch.js';
+
+/** Written before the key is used; the signing process looks for it. */
+export const FORM_WILL_SIGN = 'issuance.form-will-sign';
 
 /**
  * An award that was released already, in one more secured form: same id, number and status entry, exactly the content that
@@ -15,9 +19,8 @@ import { assertNotStopped } from './stop-switch.js';
  * verified and compared before it is stored, stored before anybody gets it. A crash in between leaves the row of intent
  * and no signature that anybody has; asking again begins anew. Asked for twice, the stored one is given.
  *
- * ServiceErrors: `no-such-award` (404), `issuance-stopped-by-switch` (503), `form-not-offered` (501) where the keys are in a
- * process of their own, which signs what is being released and nothing else, `form-not-for-passports` (409), and those of
- * `assertStands`.
+ * ServiceErrors: `no-such-award` (404), `issuance-stopped-by-switch` (503), `form-not-for-passports` (409), those of
+ * `assertStands`, and where the keys are in a process of their own those of the signing process.
  */
 export async function furtherForm(
   credentialId: string,
@@ -27,16 +30,12 @@ export async function furtherForm(
   const { read } = deps.store;
   const [known] = await read.credentials.find({ credentialId, form: format.id });
   if (known) return known;
-  const intents = await read.intents.find({ credentialId });
-  const intent = intents.find(({ state }) => state === 'signed' || state === 'published');
-  if (!intent || intent.unsignedJson === null || intent.unsignedJson === '') throw noSuchAward();
-  if (deps.signing !== undefined) throw notOffered();
-  if (intent.kind === 'passport') throw isBundle();
+  const intent = await releasedIntent(credentialId, read);
   await assertNotStopped(deps);
   await assertClockForward(deps);
   await assertStands(intent, deps);
   const facts = { form: format.id, unsignedSha256: sha256(intent.unsignedJson) };
-  await deps.store.transaction((store) => store.audit.append(auditOf('issuance.form-will-sign', intent, facts)));
+  await deps.store.transaction((store) => store.audit.append(auditOf(FORM_WILL_SIGN, intent, facts)));
   const row = await signed(intent, format, deps);
   try {
     await deps.store.transaction(async (store) => {
@@ -52,20 +51,43 @@ export async function furtherForm(
   }
 }
 
-async function signed(intent: IssuanceIntent, format: ProofFormat, deps: IssuanceDeps): Promise<SignedCredential> {
-  const now = deps.clock.now();
-  const unsigned = JSON.parse(intent.unsignedJson ?? '') as JsonObject;
-  const secured = await format.sign(unsigned, {
-    signer: await deps.keys.signer(intent.issuerDid, 'issuer', now),
+export type ReleasedIntent = IssuanceIntent & { readonly unsignedJson: string };
+
+/** The intent behind something that was released one by one. @throws ServiceError `no-such-award`, `form-not-for-passports` */
+export async function releasedIntent(
+  credentialId: string,
+  read: Pick<IssuanceStore, 'intents'>,
+): Promise<ReleasedIntent> {
+  const intents = await read.intents.find({ credentialId });
+  const intent = intents.find(({ state }) => state === 'signed' || state === 'published');
+  if (!intent || intent.unsignedJson === null || intent.unsignedJson === '') throw noSuchAward();
+  if (intent.kind === 'passport') throw isBundle();
+  return { ...intent, unsignedJson: intent.unsignedJson };
+}
+
+/** With a key that is at hand: no question is asked here. */
+export async function signForm(
+  intent: ReleasedIntent,
+  format: ProofFormat,
+  { keys, clock, addresses }: Pick<IssuanceDeps, 'keys' | 'clock' | 'addresses'>,
+): Promise<JsonObject | string> {
+  const now = clock.now();
+  return format.sign(JSON.parse(intent.unsignedJson) as JsonObject, {
+    signer: await keys.signer(intent.issuerDid, 'issuer', now),
     created: isoSeconds(now),
-    tokenStatus: { idx: intent.revocationIndex, uri: deps.addresses.statusList(intent.statusListId, 'token') },
+    tokenStatus: { idx: intent.revocationIndex, uri: addresses.statusList(intent.statusListId, 'token') },
   });
+}
+
+async function signed(intent: ReleasedIntent, format: ProofFormat, deps: IssuanceDeps): Promise<SignedCredential> {
+  const secured = deps.signing
+    ? await deps.signing.furtherForm(intent.credentialId, format.id)
+    : await signForm(intent, format, deps);
   const json = typeof secured === 'string' ? secured : JSON.stringify(secured);
   const content = contentOf(json);
-  if (content === null || canonicalJson(content) !== canonicalJson(unsigned)) throw damaged();
+  if (content === null || canonicalJson(content) !== canonicalJson(JSON.parse(intent.unsignedJson))) throw damaged();
   if (!(await deps.confirmSigned(json, format.id))) throw damaged();
   const [first] = await deps.store.read.credentials.find({ credentialId: intent.credentialId });
-  const signedAt = now.toISOString();
   return {
     ...mustExist(first, 'credential'),
     id: deps.ids.uuid(),
@@ -73,7 +95,7 @@ async function signed(intent: IssuanceIntent, format: ProofFormat, deps: Issuanc
     form: format.id,
     json,
     sha256: sha256(json),
-    signedAt,
+    signedAt: deps.clock.now().toISOString(),
   };
 }
 
@@ -91,13 +113,6 @@ const noSuchAward = (): ServiceError =>
     status: 404,
     title: 'There is nothing to sign here: this was not released, or its data was erased.',
     whatToDo: 'Ask the office that issued it.',
-  });
-
-const notOffered = (): ServiceError =>
-  new ServiceError('form-not-offered', {
-    status: 501,
-    title: 'This service keeps its keys apart and does not sign further forms.',
-    whatToDo: 'Take the certificate in the form eddsa-jcs-2022 or eddsa-rdfc-2022.',
   });
 
 /** A token holds one credential of bounded size; the documents in a passport carry signatures of their own. */

@@ -1,3 +1,4 @@
+import type { UnsignedCredential } from '../credentials/index.js';
 import type { ProofFormat } from '../proofs/index.js';
 import { isoSeconds, type JsonObject } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
@@ -36,4 +37,12 @@ export async function secureList(
 /** Steps 3 and 4a once more, from what is stored now: what this intent may sign and nothing else. */
 export async function rebuild(intent: IssuanceIntent, deps: IssuanceDeps): ReturnType<IssuanceDeps['lint']> {
   return deps.lint(await subjects[intent.kind].build(deps.store.read, intent, deps), intent.kind);
+}
+
+/** Step 4a once more, for text that was linted before: the rules of today judge it. */
+export async function lintAgain(
+  { unsignedJson, kind }: Pick<IssuanceIntent, 'unsignedJson' | 'kind'>,
+  deps: Pick<IssuanceDeps, 'lint'>,
+): ReturnType<IssuanceDeps['lint']> {
+  return deps.lint(JSON.parse(mustExist(unsignedJson, 'unsigned text')) as UnsignedCredential, kind);
 }

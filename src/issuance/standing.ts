@@ -1,19 +1,22 @@
-import { canonicalJson, isObject, ServiceError } from '../shared/index.js';
+import { authorityQuestionOf } from '../credentials/index.js';
+import { canonicalJson, isObject, ServiceError, type JsonObject, type Refusal } from '../shared/index.js';
+import { findAudited } from './audit-search.js';
 import { sha256 } from './cycle.js';
 import type { IssuanceDeps } from './deps.js';
-import type { IssuanceIntent, SignedCredential } from './model.js';
+import type { IssuanceIntent, SignedCredential, StatusEntryRow } from './model.js';
 import type { IssuanceStore } from './ports.js';
 
 /**
  * Does what was released still stand? Whoever puts a further signature under stored text asks this first, because the
  * database alone makes no award: the first form must be there, under a key that nobody marked as lost, say what was linted,
- * be the one that the audit trail recorded when it was signed, and its subject must be in force.
+ * name its own entry in the lists, be the one that the audit trail recorded when it was signed, and its subject must be in force.
  *
  * ServiceErrors (409): `award-not-in-force`, `form-key-revoked`, `form-not-borne-out`.
  */
 export async function assertStands(intent: IssuanceIntent, deps: IssuanceDeps): Promise<void> {
   const { read } = deps.store;
-  if (!(await isInForce(intent, read))) throw notInForce();
+  const [entry] = await read.statusEntries.find({ credentialId: intent.credentialId });
+  if (entry === undefined || entry.revoked || entry.suspended || !(await isInForce(intent, read))) throw notInForce();
   const form = deps.forms[0]?.id ?? '';
   const [first] = await read.credentials.find({ credentialId: intent.credentialId, form });
   const document: unknown = first?.json.startsWith('{') ? JSON.parse(first.json) : null;
@@ -21,8 +24,34 @@ export async function assertStands(intent: IssuanceIntent, deps: IssuanceDeps): 
   const { proof, ...content } = document;
   await assertKeyStands(isObject(proof) ? proof['verificationMethod'] : null, intent, deps);
   const isLinted = canonicalJson(content) === canonicalJson(JSON.parse(intent.unsignedJson ?? 'null'));
-  if (!isLinted || (await auditedHash(first, read)) !== sha256(first.json)) throw notBorneOut();
-  if (!(await deps.confirmSigned(first.json, form))) throw notBorneOut();
+  if (!isLinted || !namesItsEntry(content, { intent, entry }, deps)) throw notBorneOut();
+  await assertBorneOut(first, deps);
+}
+
+async function assertBorneOut(first: SignedCredential, deps: IssuanceDeps): Promise<void> {
+  const isAudited = (await auditedHash(first, deps.store.read)) === sha256(first.json);
+  if (!isAudited || !(await deps.confirmSigned(first.json, first.form))) throw notBorneOut();
+}
+
+/** Approved by one officer and released by another, and the thing itself says the same two. */
+export async function isReleasedByTwo(intent: IssuanceIntent, read: IssuanceStore): Promise<boolean> {
+  const { kind, subjectId, approvedBy, releasedBy } = intent;
+  if (approvedBy === '' || releasedBy === '' || approvedBy === releasedBy) return false;
+  // An experience record names nobody: its intent is sealed and its first form is in the audit trail.
+  if (kind === 'confirmed-experience') return true;
+  const certificate = await read.certificates.get(subjectId);
+  return certificate?.approvedBy === approvedBy && certificate.releasedBy === releasedBy;
+}
+
+/** Does the accreditation register support today what the signed text says about place, qualification and day? */
+export async function stillAuthorised(
+  { kind, unsignedJson }: IssuanceIntent,
+  deps: Pick<IssuanceDeps, 'authorise'>,
+): Promise<readonly Refusal[]> {
+  if (kind === 'confirmed-experience') return [];
+  const question = authorityQuestionOf(JSON.parse(unsignedJson ?? '{}') as JsonObject);
+  if (question === null) throw notBorneOut();
+  return deps.authorise(question);
 }
 
 async function assertKeyStands(method: unknown, { issuerDid }: IssuanceIntent, deps: IssuanceDeps): Promise<void> {
@@ -32,8 +61,6 @@ async function assertKeyStands(method: unknown, { issuerDid }: IssuanceIntent, d
 }
 
 async function isInForce({ kind, subjectId, credentialId }: IssuanceIntent, read: IssuanceStore): Promise<boolean> {
-  const [entry] = await read.statusEntries.find({ credentialId });
-  if (entry === undefined || entry.revoked || entry.suspended) return false;
   if (kind === 'confirmed-experience') return (await read.experience.get(subjectId))?.credentialId === credentialId;
   const certificate = await read.certificates.get(subjectId);
   return certificate?.state === 'active' && certificate.credentialId === credentialId;
@@ -41,34 +68,29 @@ async function isInForce({ kind, subjectId, credentialId }: IssuanceIntent, read
 
 /** The hash that the audit trail recorded in the moment of signing. */
 async function auditedHash({ credentialId, signedAt }: SignedCredential, read: IssuanceStore): Promise<string | null> {
-  for (let from = await sequenceAt(Date.parse(signedAt) - MARGIN_MS, read); ; from += PAGE) {
-    const rows = await read.auditRows(from, PAGE);
-    const found = rows.find(
-      ({ action, facts }) => action === 'issuance.signed' && facts['credential'] === credentialId,
-    );
-    if (found) return String(found.facts['signedSha256']);
-    if (rows.length < PAGE) return null;
-  }
+  const row = await findAudited(
+    read,
+    new Date(signedAt),
+    ({ action, facts }) => action === 'issuance.signed' && facts['credential'] === credentialId,
+  );
+  return row && String(row.facts['signedSha256']);
 }
-const PAGE = 500;
-/** The trail is in the order of its transactions, which is that of the clock but for this much. */
-const MARGIN_MS = 86_400_000;
 
-/** By halves: the trail of a country is long, and this is asked by anybody who holds a card. */
-async function sequenceAt(time: number, read: IssuanceStore): Promise<number> {
-  const isBefore = async (sequence: number): Promise<boolean> => {
-    const [row] = await read.auditRows(sequence, 1);
-    return row !== undefined && Date.parse(row.at) < time;
-  };
-  let low = 1;
-  let high = 1;
-  while (await isBefore(high)) [low, high] = [high, high * 2];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (await isBefore(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/**
+ * Where the signed document says that its status is to be looked up. A row beside it may say otherwise; then it would point
+ * at a place in the list that is never turned.
+ */
+function namesItsEntry(
+  { credentialStatus }: JsonObject,
+  { intent, entry }: { readonly intent: IssuanceIntent; readonly entry: StatusEntryRow },
+  { addresses }: IssuanceDeps,
+): boolean {
+  const { listSlug, index } = entry;
+  const named = [credentialStatus].flat().filter((element) => isObject(element));
+  const own = named.find(({ statusPurpose }) => statusPurpose === 'revocation');
+  const isEntry =
+    own?.statusListIndex === String(index) && own.statusListCredential === addresses.statusList(listSlug, 'revocation');
+  return isEntry && intent.revocationIndex === index && intent.statusListId === listSlug;
 }
 
 const notInForce = (): ServiceError =>

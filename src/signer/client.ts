@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { SigningPort } from '../issuance/index.js';
 import type { CreateKeyRequest, KeyStore, PublicKeyRecord } from '../keys/index.js';
 import { isObject, parseJson, ServiceError, type JsonObject } from '../shared/index.js';
-import { MAX_LINE, type SignerAnswer, type SignerRequest } from './protocol.js';
+import { MAX_LINE, type Asked, type SignerAnswer, type SignerRequest } from './protocol.js';
 
 /** The signing process as the main one sees it: it is asked for signatures over whole things, never over bytes. */
 export interface RemoteSigner {
@@ -10,8 +10,6 @@ export interface RemoteSigner {
   /** Public halves and windows. Asking it for a signer of its own throws `signing-key-elsewhere`. */
   readonly keys: KeyStore;
 }
-
-type Asked = Extract<SignerRequest, { op: 'status-list' }>;
 
 const ANSWER_MS = 60_000;
 const answerLimits = { maxLength: MAX_LINE, maxDepth: 32, maxNodes: 400_000 };
@@ -47,8 +45,16 @@ export function connectSigner(path: string): RemoteSigner {
           approvedBy: intent.approvedBy,
           releasedBy: intent.releasedBy,
         })) as JsonObject | string,
+      furtherForm: async (credentialId, form) =>
+        (await ask({ op: 'further-form', credentialId, form })) as JsonObject | string,
+      tokenStatusList: async (slug) => (await ask({ op: 'token-status-list', slug })) as string,
       statusList: async (listId, unsigned, form) =>
-        (await ask({ op: 'status-list', listId, form, unsigned: unsigned as Asked['unsigned'] })) as JsonObject,
+        (await ask({
+          op: 'status-list',
+          listId,
+          form,
+          unsigned: unsigned as Asked<'status-list'>['unsigned'],
+        })) as JsonObject,
     },
     keys: {
       list,

@@ -9,16 +9,19 @@ import {
   type IssuanceDeps,
   type IssuanceIntent,
 } from '../issuance/index.js';
-import { canonicalJson, isoSeconds, ServiceError, type JsonObject, type Refusal } from '../shared/index.js';
-import type { SignerRequest } from './protocol.js';
-
-type Asked<O extends SignerRequest['op']> = Extract<SignerRequest, { op: O }>;
+import { canonicalJson, isoSeconds, type JsonObject } from '../shared/index.js';
+import { createFormsJudge } from './judge-forms.js';
+import type { Asked } from './protocol.js';
+import { otherContent, otherList, refusedToSign } from './refusals.js';
 
 /** Signs what the register supports, and says why when it does not. */
 export interface SigningJudge {
   /** @throws ServiceError `signer-...`, `issuance-stopped-by-switch` */
   credential(asked: Asked<'credential'>): Promise<JsonObject | string>;
+  /** @throws also those of `assertStands`, `no-such-award`, `form-not-for-passports` */
+  furtherForm(asked: Asked<'further-form'>): Promise<JsonObject | string>;
   statusList(asked: Asked<'status-list'>): Promise<JsonObject>;
+  tokenStatusList(asked: Asked<'token-status-list'>): Promise<string>;
 }
 
 /** Between the clocks of two processes. */
@@ -62,6 +65,7 @@ export function createSigningJudge(deps: IssuanceDeps): SigningJudge {
   }
 
   return {
+    ...createFormsJudge(deps),
     credential: async (asked) => {
       await assertNotStopped(deps);
       await assertClockForward(deps);
@@ -88,19 +92,3 @@ export function createSigningJudge(deps: IssuanceDeps): SigningJudge {
     },
   };
 }
-
-function refusedToSign(code: string, title: string, refusals: readonly Refusal[] = []): ServiceError {
-  return new ServiceError(code, {
-    status: 409,
-    title: `The signing process refused: ${title}`,
-    whatToDo:
-      'Nothing was signed. Compare the register with what was asked for; run fsck; if it repeats, stop issuing.',
-    refusals,
-  });
-}
-
-const otherContent = (): ServiceError =>
-  refusedToSign('signer-content-differs', 'This is not what the register says this credential contains.');
-
-const otherList = (): ServiceError =>
-  refusedToSign('signer-list-differs', 'This is not what the entries of this status list say now.');

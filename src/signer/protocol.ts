@@ -20,6 +20,9 @@ export const requestSchema = z.discriminatedUnion('op', [
     approvedBy: text(100),
     releasedBy: text(100),
   }),
+  /** What was released, in one more form. Named only: what it says is read from the register. */
+  z.strictObject({ op: z.literal('further-form'), credentialId: text(200), form: text(40) }),
+  z.strictObject({ op: z.literal('token-status-list'), slug: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
   z.strictObject({
     op: z.literal('status-list'),
     listId: text(200),
@@ -42,6 +45,8 @@ export const requestSchema = z.discriminatedUnion('op', [
 ]);
 
 export type SignerRequest = z.output<typeof requestSchema>;
+
+export type Asked<O extends SignerRequest['op']> = Extract<SignerRequest, { op: O }>;
 
 /** `value`: what was asked for. Otherwise an expected failure, as a ServiceError carries it. */
 export type SignerAnswer =

@@ -117,6 +117,10 @@ function perform(request: SignerRequest, { judge, keys }: SignerParts): Promise<
       return keys.list();
     case 'credential':
       return judge.credential(request);
+    case 'further-form':
+      return judge.furtherForm(request);
+    case 'token-status-list':
+      return judge.tokenStatusList(request);
     case 'status-list':
       return judge.statusList(request);
     case 'create': {

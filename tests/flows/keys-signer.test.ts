@@ -8,6 +8,8 @@ import { composeService, type Service } from '../../src/app.js';
 import { startSigner } from '../../src/composition/signer.js';
 import { readSettings, type Settings } from '../../src/config/index.js';
 import {
+  changeCertificateStatus,
+  furtherForm,
   publishStatusLists,
   releaseCertificates,
   resume,
@@ -27,6 +29,7 @@ import {
   officers,
   openOffice,
   verdictOf,
+  verifyInput,
   type Office,
   type TestService,
 } from '../support/service.js';
@@ -250,6 +253,146 @@ describe('keys in a process of their own', () => {
       expect(await ask({})).toBe('nothing-thrown');
       expect(await resume(service.issuance)).toMatchObject({ finished: 1, voided: 0, failed: [] });
       expect(await verdict(certificateId)).toBe('genuine-and-current');
+    });
+  });
+
+  describe('further forms and Token Status Lists', () => {
+    const remote = connectSigner(socket);
+    const forms = ['vc+jwt', 'dc+sd-jwt'] as const;
+    let released: IssuanceIntent;
+    const form = (id: string) => {
+      const found = service.issuance.furtherForms.find((each) => each.id === id);
+      if (found === undefined) throw new Error('no such form');
+      return found;
+    };
+    const take = async (id: string) => (await furtherForm(released.credentialId, form(id), service.issuance)).json;
+    const ask = (id: string, credentialId = released.credentialId) =>
+      codeOf(remote.signing.furtherForm(credentialId, id));
+    const announce = async (id: string, credentialId = released.credentialId) =>
+      service.instance.store.transaction((tx) =>
+        tx.audit.append({
+          action: 'issuance.form-will-sign',
+          actorId: 'somebody',
+          subjectType: 'national-certificate',
+          subjectId: released.subjectId,
+          facts: { credential: credentialId, form: id },
+        }),
+      );
+
+    beforeAll(async () => {
+      const [certificateId = ''] = await approve(test, office, { day: '2026-02-25' });
+      await release([certificateId]);
+      const [found] = await service.instance.store.read.intents.find({ subjectId: certificateId });
+      if (found === undefined) throw new Error('nothing was released');
+      released = found;
+    });
+
+    it.each(forms)('%s: not without a row of intent in the audit trail', async (id) => {
+      expect(await ask(id)).toBe('signer-no-intent');
+    });
+
+    it('signs no form that is not given out, and nothing that was not released', async () => {
+      expect(await ask('ecdsa-sd-2023')).toBe('signer-form-unknown');
+      expect(await ask('vc+jwt', 'urn:uuid:00000000-0000-4000-8000-000000000000')).toBe('no-such-award');
+    });
+
+    it('signs nothing that the first signature, the register or two officers do not bear out', async () => {
+      await announce('vc+jwt');
+      const { store } = service.instance;
+      const { read } = store;
+      const turned = async (changes: Partial<IssuanceIntent>): Promise<string> => {
+        const now = (await read.intents.get(released.id)) as IssuanceIntent;
+        const changed = await store.transaction((tx) => tx.intents.update({ ...now, ...changes }));
+        const code = await ask('vc+jwt');
+        const { version } = changed;
+        await store.transaction((tx) => tx.intents.update({ ...now, version }));
+        return code;
+      };
+      const unsignedJson = (released.unsignedJson ?? '').replace('Domestic', 'Surgical');
+      expect(await turned({ unsignedJson })).toBe('form-not-borne-out');
+      expect(await turned({ revocationIndex: released.revocationIndex + 1 })).toBe('form-not-borne-out');
+      expect(await turned({ approvedBy: released.releasedBy })).toBe('signer-approval-missing');
+      expect(await turned({ approvedBy: 'somebody-else' })).toBe('signer-approval-missing');
+      await setStopSwitch(true, officers.administrator, service.issuance);
+      expect(await ask('vc+jwt')).toBe('issuance-stopped-by-switch');
+      await setStopSwitch(false, officers.administrator, service.issuance);
+    });
+
+    it('signs nothing whose accreditation was taken away with effect from before', async () => {
+      const { read, transaction } = service.instance.store;
+      const [accreditation] = await read.accreditations.find({ subjectId: office.site.id });
+      if (accreditation === undefined) throw new Error('the accreditation is gone');
+      const gone = { state: 'revoked', retroactiveFrom: '2026-01-10' } as const;
+      const stored = await transaction((tx) =>
+        tx.accreditations.update({ ...accreditation, ...gone, stateChangedAt: clock.now().toISOString() }),
+      );
+      clock.set(new Date(clock.now().getTime() + 10_000).toISOString());
+      expect(await ask('vc+jwt')).toBe('signer-not-authorised');
+      await transaction((tx) => tx.accreditations.update({ ...accreditation, version: stored.version }));
+      clock.set(new Date(clock.now().getTime() + 10_000).toISOString());
+    });
+
+    it.each(forms)('%s: made for the holder, genuine to anybody', async (id) => {
+      const token = await take(id);
+      await service.trust.publish(await signTrustList(await service.trust.prepare(), root), 'officer');
+      expect((await verifyInput(service, token)).verdict).toBe('genuine-and-current');
+      expect(await take(id)).toBe(token);
+      expect(await findings(service)).toEqual([]);
+    });
+
+    it('the Token Status List follows a revocation, and only what is published', async () => {
+      const before = await service.tokenLists.of(released.statusListId);
+      expect(before).not.toBeNull();
+      expect(await remote.signing.tokenStatusList(released.statusListId)).toBe(before);
+      expect(await codeOf(remote.signing.tokenStatusList('nobody-1'))).toBe('signer-list-differs');
+      const { store } = service.instance;
+      const [entry] = await store.read.statusEntries.find({ credentialId: released.credentialId });
+      if (entry === undefined) throw new Error('no entry');
+      const [list] = await store.read.statusLists.find({ slug: released.statusListId, purpose: 'revocation' });
+      await changeCertificateStatus(
+        {
+          ...{ certificateId: released.subjectId, event: 'revoke', reasonClass: 'issued-in-error' },
+          ...{ actorId: officers.administrator, secondActorId: officers.release },
+        },
+        service.issuance,
+      );
+      await publishStatusLists(service.issuance);
+      const after = await service.tokenLists.of(released.statusListId);
+      expect(after).not.toBe(before);
+      expect((await verifyInput(service, await storedForm('dc+sd-jwt'))).verdict).toBe('revoked');
+      // The list of before the revocation, put back by somebody who has the database.
+      const now = await store.read.statusLists.get(list?.id ?? '');
+      if (!now || !list) throw new Error('no list');
+      await store.transaction((tx) => tx.statusLists.update({ ...now, signedJson: list.signedJson }));
+      expect(await codeOf(remote.signing.tokenStatusList(released.statusListId))).toBe('signer-list-differs');
+      expect(await service.tokenLists.of(released.statusListId)).toBe(after);
+      // A list that nobody of ours signed.
+      const back = await store.read.statusLists.get(now.id);
+      const forged = (now.signedJson ?? '').replace(/"validUntil":"20../, '"validUntil":"2099');
+      expect(forged).not.toBe(now.signedJson);
+      const last = await store.transaction((tx) =>
+        tx.statusLists.update({ ...now, version: back?.version ?? 0, signedJson: forged }),
+      );
+      expect(await codeOf(remote.signing.tokenStatusList(released.statusListId))).toBe('signer-list-differs');
+      await store.transaction((tx) => tx.statusLists.update({ ...now, version: last.version }));
+      expect(await findings(service)).toEqual([]);
+    });
+
+    const storedForm = async (id: string): Promise<string> => {
+      const { read } = service.instance.store;
+      const [row] = await read.credentials.find({ credentialId: released.credentialId, form: id });
+      return row?.json ?? '';
+    };
+
+    it('a service whose signing process is away cannot confirm, but answers', async () => {
+      const token = await storedForm('dc+sd-jwt');
+      await signer.close();
+      // Nothing is kept in a service that was just started.
+      const fresh = await composeService(settings, { clock, throwawayKeys: true });
+      expect(await codeOf(fresh.tokenLists.of(released.statusListId))).toBe('signer-unreachable');
+      await fresh.close();
+      await startAgain();
+      expect((await verifyInput(service, token)).verdict).toBe('revoked');
     });
   });
 

@@ -6,7 +6,6 @@ import request from 'supertest';
 import { serve, type Running } from '../../src/app.js';
 import {
   changeCertificateStatus,
-  createTokenStatusLists,
   furtherForm,
   setStopSwitch,
   type IssuanceIntent,
@@ -163,15 +162,11 @@ describe('a certificate in the form a wallet wants', () => {
     expect([wrong.status, (wrong.body as JsonObject).code]).toEqual([404, 'W10']);
   });
 
-  it('is not made where a process of its own holds the keys', async () => {
+  it('is not made of a passport of several', async () => {
     const { issuance, instance } = test.service;
-    const signing = { credential: async () => '', statusList: async () => ({}) };
     const format = instance.proofFormats.find(({ id }) => id === 'dc+sd-jwt');
     if (!format) throw new Error('no format');
     const { credential } = await keyOf(2);
-    const asked = furtherForm(idOf(credential), format, { ...issuance, signing });
-    await expect(asked).rejects.toMatchObject({ code: 'form-not-offered', status: 501 });
-    expect(await createTokenStatusLists({ ...instance, signing }).of('tesda-1')).toBeNull();
     const [intent] = await store().intents.find({ credentialId: idOf(credential) });
     if (!intent) throw new Error('no intent');
     const find = async () => [{ ...intent, kind: 'passport' as const }];
@@ -229,6 +224,9 @@ describe('a certificate in the form a wallet wants', () => {
     await expect(asked([{ ...row, json: renamed(row.json) }], [{ ...intent, unsignedJson }])).rejects.toMatchObject(
       differs,
     );
+    // An entry of the lists that is never turned, in the place of its own.
+    const elsewhere = { ...intent, revocationIndex: intent.revocationIndex + 1 };
+    await expect(asked([row], [elsewhere])).rejects.toMatchObject(differs);
     expect(await store().credentials.count({ credentialId: idOf(credential), form: 'vc+jwt' })).toBe(0);
   });
 
