@@ -4,6 +4,7 @@ import {
   changeCertificateStatus,
   changePassportStatus,
   checkBatch,
+  issuingKeys,
   markReplaced,
   previewBatch,
   publishingServices,
@@ -47,6 +48,7 @@ export function createStaff(instance: Instance, { issuance, federation, printer 
   const deskIssuance: DeskIssuance = {
     release: (certificateIds, releasedBy) => releaseCertificates(certificateIds, releasedBy, issuance),
     changeStatus: (request) => changeCertificateStatus(request, issuance),
+    issuingKeys: (scheme) => issuingKeys(scheme, issuance),
     previewBatch: (question) => previewBatch(question, issuance),
     checkBatch: (bound, proposal) => checkBatch(bound, proposal, issuance),
     applyBatch: (proposal, actors) => applyBatch(proposal, actors, issuance),

@@ -29,10 +29,19 @@ export type DeskStore = IssuanceStore &
   SharingStore &
   ReleaseRunStore & { readonly statistics: AssessmentCounts };
 
+export interface IssuingKey {
+  /** DID URL. */
+  readonly id: string;
+  readonly validFrom: string;
+  readonly validUntil: string | null;
+}
+
 /** What the issuance cycle does for the desk; each is a unit of its own and publishes what it changes. */
 export interface DeskIssuance {
   release(certificateIds: readonly string[], releasedBy: string): Promise<readonly ReleaseResult[]>;
   changeStatus(request: StatusChangeRequest): Promise<Certificate>;
+  /** Keys that this scheme's awarding body signs or signed with, the newest first. */
+  issuingKeys(scheme: string): Promise<readonly IssuingKey[]>;
   /** What a bulk change would touch; no effect. */
   previewBatch(question: BatchQuestion): Promise<BatchSet>;
   /** @throws ServiceError when it is not what was previewed */

@@ -103,6 +103,16 @@ async function signedWith(store: IssuanceStore, question: BatchQuestion, parts: 
   ];
 }
 
+/** Keys that the scheme's awarding body signs or signed awards with, the newest first. */
+export async function issuingKeys(scheme: string, { store, keys }: Pick<IssuanceDeps, 'store' | 'keys'>) {
+  const bodies = await store.read.organizations.find({ type: 'awarding-body', scheme });
+  const dids = new Set(bodies.map((body) => body.did));
+  return (await keys.list())
+    .filter(({ role, controller }) => role === 'issuer' && dids.has(controller))
+    .map(({ id, validFrom, validUntil }) => ({ id, validFrom, validUntil }))
+    .toSorted((left, right) => (left.validFrom < right.validFrom ? 1 : -1));
+}
+
 function keyOf({ json }: SignedCredential): string | null {
   const document: unknown = json.startsWith('{') ? JSON.parse(json) : null;
   const proof = isObject(document) ? document['proof'] : null;

@@ -9,6 +9,8 @@ import { batchSet, type BatchQuestion, type BatchSet } from './status-batch-set.
 import { publishingServices } from './status-changes.js';
 import { publishStatusLists } from './status-lists.js';
 
+export { issuingKeys } from './status-batch-set.js';
+
 /** What the first officer proposes after a preview. The count is typed by hand: whoever types it has read it. */
 export interface BatchProposal extends BatchQuestion {
   readonly reasonClass: ReasonClass;

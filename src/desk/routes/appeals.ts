@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { code, id, page, state, text } from '../fields.js';
 import { command, reading, type DeskRoute } from '../route.js';
+import { appealRegisterRoutes } from './appeal-register.js';
 
 const one = { touches: { appeals: ['appealId'] } } as const;
 const appealId = id;
 const answer = text(4_000);
 
 export const appealRoutes: readonly DeskRoute[] = [
+  ...appealRegisterRoutes,
   reading({
     path: '/appeals',
     action: 'appeals.read',

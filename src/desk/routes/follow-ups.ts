@@ -1,6 +1,7 @@
 import type { AccreditationFollowUp } from '../../assessment/index.js';
 import { id, page, state, text } from '../fields.js';
 import { reading, twoPerson, type ConfirmedCall, type DeskRoute } from '../route.js';
+import { followUpRegisterRoutes } from './follow-up-register.js';
 
 const one = { touches: { followUps: ['followUpId'] } } as const;
 const settle = { followUpId: id, reason: text(500) };
@@ -10,6 +11,7 @@ interface Settle {
 }
 
 export const followUpRoutes: readonly DeskRoute[] = [
+  ...followUpRegisterRoutes,
   reading({
     path: '/follow-ups',
     action: 'follow-ups.read',

@@ -1,20 +1,10 @@
 import { z } from 'zod';
 import { country, day, id, page, qualifications, state, text } from '../fields.js';
 import { command, reading, type DeskRoute } from '../route.js';
-
-const events = [
-  'profile',
-  'staff',
-  'issue-kit',
-  'start',
-  'sync',
-  'reconcile',
-  'close',
-  'report-kit-lost',
-  'cancel',
-] as const;
+import { missionEvent, missionFileRoutes } from './mission-files.js';
 
 export const missionRoutes: readonly DeskRoute[] = [
+  ...missionFileRoutes,
   reading({
     path: '/missions',
     action: 'missions.read',
@@ -56,7 +46,7 @@ export const missionRoutes: readonly DeskRoute[] = [
     touches: { missions: ['missionId'], accreditations: ['assessorAccreditationIds'] },
     input: {
       missionId: id,
-      event: z.enum(events),
+      event: missionEvent,
       profiles: z.int().min(0).max(100_000).exactOptional(),
       assessorAccreditationIds: z.array(id).max(50).exactOptional(),
       deviceKeysUntil: day.exactOptional(),

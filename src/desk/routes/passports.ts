@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { noSuch } from '../../staff/index.js';
 import { id, page, reasonClass, state, text } from '../fields.js';
 import { issuing, reading, twoPerson, type Call, type DeskRoute } from '../route.js';
+import { passportRegisterRoutes } from './passport-register.js';
 
 const one = { touches: { passports: ['passportId'] } } as const;
 const passportId = id;
@@ -9,6 +10,7 @@ const action = 'passport.change-status';
 
 /** What happens to passports and experience credentials that are in somebody's hand; the published lists follow at once. */
 export const passportRoutes: readonly DeskRoute[] = [
+  ...passportRegisterRoutes,
   reading({
     path: '/passports',
     action: 'passports.read',
@@ -33,14 +35,16 @@ export const passportRoutes: readonly DeskRoute[] = [
     input: { passportId, identityChecked: z.boolean() },
     work: ({ input, deps, actorId }) => deps.issuance.changePassport({ ...input, event: 'unblock', actorId }),
   }),
-  issuing({
+  twoPerson({
+    unit: 'issuance',
     path: '/passports/:passportId/reissue',
     action,
     summary:
-      'The old passport ends: replaced by the new one that is named, or revoked. The employer is not asked (R30).',
+      'Propose that a passport ends: replaced by the new one that is named, or revoked. The employer is not asked (R30).',
     touches: { passports: ['passportId', 'successorId'] },
     input: { passportId, successorId: id.exactOptional() },
-    work: ({ input, deps, actorId }) => deps.issuance.changePassport({ ...input, event: 'reissue', actorId }),
+    work: ({ input, deps, actorId, secondActorId }) =>
+      deps.issuance.changePassport({ ...input, event: 'reissue', actorId, secondActorId }),
   }),
   issuing({
     ...one,

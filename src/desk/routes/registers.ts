@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDay } from '../../shared/index.js';
 import { id } from '../fields.js';
-import { labelsFor, qualificationLabel } from '../labels.js';
+import { labelsFor, personLabel, qualificationLabel } from '../labels.js';
 import { reading, type Call, type DeskRoute } from '../route.js';
 
 const certificateId = id;
@@ -178,10 +178,22 @@ async function thingsNamed(
   wanted: (field: string) => readonly string[],
 ): Promise<(input: Input) => readonly string[]> {
   const names = new Map<string, string>();
-  for (const each of await found(store.records, wanted('recordId'))) names.set(each.id, each.referenceNo);
-  for (const each of await found(store.sessions, wanted('sessionId'))) names.set(each.id, each.startsAt.slice(0, 10));
-  for (const each of await found(store.accreditations, wanted('accreditationId'))) names.set(each.id, each.number);
-  for (const each of await found(store.passports, wanted('passportId'))) names.set(each.id, each.number ?? '');
+  const name = async <T extends { readonly id: string }>(
+    repository: Finder<T>,
+    field: string,
+    word: (row: T) => string | null,
+  ): Promise<void> => {
+    for (const row of await found(repository, wanted(field))) names.set(row.id, word(row) ?? '');
+  };
+  await name(store.records, 'recordId', (row) => row.referenceNo);
+  await name(store.sessions, 'sessionId', (row) => row.startsAt.slice(0, 10));
+  await name(store.accreditations, 'accreditationId', (row) => row.number);
+  await name(store.passports, 'passportId', (row) => row.number);
+  await name(store.passports, 'successorId', (row) => row.number);
+  await name(store.experience, 'experienceId', (row) => row.employerName);
+  await name(store.sites, 'siteId', (row) => row.name);
+  await name(store.people, 'assessorId', personLabel);
+  for (const keyId of wanted('keyId')) names.set(keyId, keyId.slice(keyId.indexOf('#') + 1));
   for (const each of await found(store.followUps, wanted('followUpId'))) {
     const [award] = await found(store.certificates, [each.targetId]);
     const [record] = award === undefined ? await found(store.records, [each.targetId]) : [];
@@ -191,10 +203,12 @@ async function thingsNamed(
     Object.values(input).flatMap((value) => (typeof value === 'string' ? (names.get(value) ?? []) : []));
 }
 
-const found = <T>(
-  repository: { find(filter: { readonly id: readonly string[] }): Promise<T[]> },
-  ids: readonly string[],
-): Promise<T[]> => (ids.length === 0 ? Promise.resolve([]) : repository.find({ id: ids }));
+interface Finder<T> {
+  find(filter: { readonly id: readonly string[] }): Promise<T[]>;
+}
+
+const found = <T>(repository: Finder<T>, ids: readonly string[]): Promise<T[]> =>
+  ids.length === 0 ? Promise.resolve([]) : repository.find({ id: ids });
 
 const listIn = (input: Input, field: string): readonly string[] => {
   const value = input[field];

@@ -3,7 +3,9 @@ import { batchOutcome, type BatchProposal, type BatchQuestion, type BatchScope }
 import { ServiceError } from '../../shared/index.js';
 import { noSuch } from '../../staff/index.js';
 import { id, page, reasonClass, sha256 } from '../fields.js';
+import { labelsFor } from '../labels.js';
 import { reading, twoPerson, type Call, type DeskRoute } from '../route.js';
+import { batchChoices, scopeLabels, shownTargets } from './status-batch-words.js';
 
 /** Exactly one of these says what the certificates have in common. */
 const scope = {
@@ -28,6 +30,13 @@ type Asked = Readonly<{ event: BatchQuestion['event'] }> &
 
 export const statusBatchRoutes: readonly DeskRoute[] = [
   reading({
+    path: '/status-batches/choices',
+    action: 'certificates.change-many',
+    summary: 'Missions, centres, assessors and keys that a change of many certificates can name.',
+    input: {},
+    work: batchChoices,
+  }),
+  reading({
     path: '/status-batches/preview/:event',
     action: 'certificates.change-many',
     summary:
@@ -36,7 +45,8 @@ export const statusBatchRoutes: readonly DeskRoute[] = [
     input: { event, ...scope },
     work: async (call) => {
       const { targets, token } = await call.deps.issuance.previewBatch(questionOf(call, call.input));
-      return { count: targets.length, token, shown: targets.slice(0, MOST_SHOWN) };
+      const shown = await shownTargets(targets.slice(0, MOST_SHOWN), call.store);
+      return { count: targets.length, token, shown };
     },
   }),
   twoPerson({
@@ -61,7 +71,19 @@ export const statusBatchRoutes: readonly DeskRoute[] = [
     work: async ({ input: { limit, offset }, tenant, store }) => {
       const scheme = tenant.kind === 'scheme' ? { scheme: tenant.scheme } : {};
       const batches = await store.statusBatches.find(scheme, { limit, offset, orderBy: '-begunAt' });
-      return Promise.all(batches.map(async (batch) => ({ batch, outcome: await batchOutcome(batch, store) })));
+      const label = await scopeLabels(
+        batches.map((batch) => batch.scope),
+        store,
+      );
+      const labels = await labelsFor(store, { actors: batches.flatMap((each) => [each.actorId, each.secondActorId]) });
+      return Promise.all(
+        batches.map(async (batch) => ({
+          batch,
+          outcome: await batchOutcome(batch, store),
+          about: label(batch.scope),
+          by: [labels.actor(batch.actorId), labels.actor(batch.secondActorId)].filter((name) => name !== ''),
+        })),
+      );
     },
   }),
 ];
