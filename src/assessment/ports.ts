@@ -12,6 +12,7 @@ import type {
   Mission,
   Organization,
   Person,
+  Portrait,
   Session,
   Site,
   SkillsPassport,
@@ -27,6 +28,7 @@ export interface AssessmentStore {
   readonly appeals: Repository<Appeal>;
   readonly evidenceFiles: Repository<EvidenceFile>;
   readonly people: Repository<Person>;
+  readonly portraits: Repository<Portrait>;
   readonly missions: Repository<Mission>;
   readonly sessions: Repository<Session>;
   readonly applications: Repository<Application>;

@@ -27,7 +27,9 @@ async function dryRun(): Promise<number> {
   const plan = await withService(({ instance }) => planRetention(instance));
   for (const { kind, days, of: what } of retentionRules)
     console.log(`${kind}: ${days === null ? 'no end' : `${days} days`} (${what})`);
-  console.log(`Due now: ${plan.evidence.length} files of evidence, ${plan.people.length} people. Nothing was changed.`);
+  console.log(
+    `Due now: ${plan.evidence.length} files of evidence, ${plan.photos.length} photos, ${plan.people.length} people. Nothing was changed.`,
+  );
   return EXIT.ok;
 }
 
@@ -41,7 +43,7 @@ async function retain(actorId: string, secondActorId: string): Promise<number> {
     return { ...result, sessions, orphans: await evidenceFiles.sweep() };
   });
   console.log(
-    `${done.evidence} files of evidence and ${done.orphans} left-over files deleted, ${done.people} people erased, ${done.sessions} sessions forgotten.`,
+    `${done.evidence} files of evidence, ${done.photos} photos and ${done.orphans} left-over files deleted, ${done.people} people erased, ${done.sessions} sessions forgotten.`,
   );
   for (const { personId, code } of done.failed) console.log(`  ${code}  person ${personId}`);
   return done.failed.length === 0 ? EXIT.ok : EXIT.failed;

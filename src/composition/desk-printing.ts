@@ -2,16 +2,23 @@ import type { DeskPrinting, PrintFit } from '../desk/index.js';
 import { cardSheets, layoutById, payloadBytesOf, printAllCards, type PassportView } from '../passport/index.js';
 import { isObject, ServiceError, type JsonObject } from '../shared/index.js';
 import type { Instance } from './instance.js';
+import { createPassportPhotos } from './portraits.js';
 import type { Printer } from './printing.js';
 
 interface Issued {
+  readonly certificateId: string;
   readonly credential: JsonObject;
   readonly shortUrl: string;
 }
 
-/** Cards for the desk: the session's as one PDF, and what would not fit said before anything is printed. */
+/**
+ * Cards for the desk, with the photo of those who agreed to it: the session's as one PDF, and what would not fit said
+ * before anything is printed.
+ */
 export function createDeskPrinting(instance: Instance, printer: Printer): DeskPrinting {
   const { store, addresses } = instance;
+  const photos = createPassportPhotos(instance);
+  const photoOf = ({ certificateId }: Issued): Promise<Uint8Array | null> => photos.of({ subjectId: certificateId });
   const card = layoutById('card');
   const sheet = layoutById('sheet');
 
@@ -26,7 +33,7 @@ export function createDeskPrinting(instance: Instance, printer: Printer): DeskPr
         const code = codes.find(({ credentialId }) => credentialId === row.credentialId)?.code;
         const credential: unknown = row.json === '' ? null : JSON.parse(row.json);
         if (code === undefined || !isObject(credential)) return [];
-        return [[row.subjectId, { credential, shortUrl: addresses.shortCode(code) }]];
+        return [[row.subjectId, { certificateId: row.subjectId, credential, shortUrl: addresses.shortCode(code) }]];
       }),
     );
   }
@@ -59,7 +66,7 @@ export function createDeskPrinting(instance: Instance, printer: Printer): DeskPr
       for (const { certificateId, isOnlineOnly } of cards) {
         const one = found.get(certificateId);
         if (one === undefined) continue;
-        const view = printer.view(one.credential, one.shortUrl);
+        const view = { ...printer.view(one.credential, one.shortUrl), photo: await photoOf(one) };
         views.push(isOnlineOnly ? { ...view, sp1Url: one.shortUrl } : view);
         // A long session must not hold up everybody else.
         await new Promise((resume) => setImmediate(resume));
@@ -69,7 +76,8 @@ export function createDeskPrinting(instance: Instance, printer: Printer): DeskPr
     single: async (certificateId, layout) => {
       const one = (await issued([certificateId])).get(certificateId);
       if (one === undefined) throw notReleased();
-      return (await printer.print(one.credential, one.shortUrl, layout)).bytes;
+      const how = { layoutId: layout, photo: await photoOf(one) };
+      return (await printer.print(one.credential, one.shortUrl, how)).bytes;
     },
   };
 }

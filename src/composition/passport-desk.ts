@@ -1,11 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Service } from '../app.js';
 import {
+  noPhoto,
   unknownCode,
   unknownForm,
   unknownNumber,
   type HolderKey,
   type OpenedPassport,
+  type PrintWish,
   type PublishedFile,
   type WorkerDoor,
 } from '../http/index.js';
@@ -13,11 +15,12 @@ import { furtherForm, type SignedCredential } from '../issuance/index.js';
 import { qrSvg } from '../passport/index.js';
 import type { JsonObject } from '../shared/index.js';
 import { createShareLinks, createWorkerRequests, createYearGuard, type YearGuard } from '../sharing/index.js';
+import { createPassportPhotos } from './portraits.js';
 import { birthYearOf } from './printing.js';
 
 export interface PassportDesk extends WorkerDoor {
   readonly open: (code: string, birthYear: string) => Promise<OpenedPassport>;
-  readonly print: (code: string, birthYear: string, layout: string) => Promise<PublishedFile>;
+  readonly print: (code: string, birthYear: string, how: PrintWish) => Promise<PublishedFile>;
   readonly inForm: (code: string, birthYear: string, form: string) => Promise<PublishedFile>;
 }
 
@@ -34,6 +37,8 @@ const MOST_SHARED = 100;
 /** A look-up by number takes this long whatever it finds. Milliseconds. */
 const LOOK_UP_MS = 250;
 
+type Reading = Service['instance']['store']['read'];
+
 interface Found {
   readonly row: SignedCredential;
   readonly credential: JsonObject;
@@ -48,9 +53,11 @@ export function createPassportDesk({ instance, printer, issuance }: Service): Pa
   const guard = createYearGuard(sharing);
   const find = (holder: HolderKey): Promise<Found> => findByCode(holder, store.read, guard);
 
-  const opened = (code: string, credential: JsonObject): OpenedPassport => {
+  const photos = createPassportPhotos(instance);
+  const opened = async (code: string, { row, credential }: Found): Promise<OpenedPassport> => {
     const sp1Url = printer.codeTextOrNull(credential) ?? addresses.shortCode(code);
-    return { credential, sp1Url, shortUrl: addresses.shortCode(code), qrSvg: qrSvg(sp1Url, 'L') };
+    const shortUrl = addresses.shortCode(code);
+    return { credential, sp1Url, shortUrl, qrSvg: qrSvg(sp1Url, 'L'), photo: await photos.base64Of(row) };
   };
 
   async function findByNumber(number: string, birthYear: string): Promise<OpenedPassport & { readonly code: string }> {
@@ -62,29 +69,15 @@ export function createPassportDesk({ instance, printer, issuance }: Service): Pa
     );
     const [short] = await store.read.shortCodes.find({ credentialId: found?.row.credentialId ?? 'urn:uuid:none' });
     if (found === null || short === undefined) throw unknownNumber();
-    return { ...opened(short.code, found.credential), code: short.code };
-  }
-
-  /** Everything the same person was given, newest last; a passport stands for itself. */
-  async function everythingOf(row: SignedCredential): Promise<readonly SignedCredential[]> {
-    const { read } = store;
-    const holder = (await read.certificates.get(row.subjectId)) ?? (await read.experience.get(row.subjectId));
-    const personId = holder?.personId ?? (await read.passports.get(row.subjectId))?.personId;
-    if (personId === undefined) return [row];
-    const page = { limit: MOST_SHARED };
-    const held = await Promise.all([
-      read.certificates.find({ personId }, page),
-      read.experience.find({ personId }, page),
-    ]);
-    const subjectId = held.flat().map(({ id }) => id);
-    return subjectId.length === 0 ? [row] : read.credentials.find({ subjectId, form: FORM }, page);
+    return { ...(await opened(short.code, found)), code: short.code };
   }
 
   return {
-    open: async (code, birthYear) => opened(code, (await find({ code, birthYear })).credential),
-    print: async (code, birthYear, layout) => {
-      const { credential } = await find({ code, birthYear });
-      const file = await printer.print(credential, addresses.shortCode(code), layout);
+    open: async (code, birthYear) => opened(code, await find({ code, birthYear })),
+    print: async (code, birthYear, { layout, withPhoto }) => {
+      const { row, credential } = await find({ code, birthYear });
+      const how = { layoutId: layout, photo: withPhoto ? await photos.of(row) : null };
+      const file = await printer.print(credential, addresses.shortCode(code), how);
       return { contentType: file.mediaType, body: file.bytes, maxAgeSeconds: 0 };
     },
     inForm: async (code, birthYear, form) => {
@@ -98,6 +91,7 @@ export function createPassportDesk({ instance, printer, issuance }: Service): Pa
     lookUp: (number, birthYear) => takingAtLeast(LOOK_UP_MS, findByNumber(number, birthYear)),
     makeShare: async (holder, request) => {
       const { row } = await find(holder);
+      if (request.scope === 'photo' && (await photos.of(row)) === null) throw noPhoto();
       return links.make({ ...request, credentialId: row.credentialId });
     },
     listShares: async (holder) => links.list((await find(holder)).row.credentialId),
@@ -106,9 +100,11 @@ export function createPassportDesk({ instance, printer, issuance }: Service): Pa
       const link = await links.open(secret, pin);
       const rows = await store.read.credentials.find({ credentialId: link.credentialId, form: FORM });
       const [row] = rows;
-      const shared = row === undefined || link.scope === 'one' ? rows : await everythingOf(row);
+      const shared = row === undefined || link.scope === 'one' ? rows : await everythingOf(row, store.read);
       const credentials = shared.flatMap((one) => credentialOf(one) ?? []);
-      return { credentials, endsAt: link.endsAt };
+      const { endsAt } = link;
+      if (row === undefined || link.scope !== 'photo') return { credentials, endsAt };
+      return { credentials, endsAt, photo: await photos.base64Of(row) };
     },
     sendRequest: async (holder, kind) => {
       const { row } = await find(holder);
@@ -120,11 +116,21 @@ export function createPassportDesk({ instance, printer, issuance }: Service): Pa
   };
 }
 
-async function findByCode(
-  { code, birthYear }: HolderKey,
-  read: Service['instance']['store']['read'],
-  guard: YearGuard,
-): Promise<Found> {
+/** Everything the same person was given, newest last; a passport stands for itself. */
+async function everythingOf(row: SignedCredential, read: Reading): Promise<readonly SignedCredential[]> {
+  const holder = (await read.certificates.get(row.subjectId)) ?? (await read.experience.get(row.subjectId));
+  const personId = holder?.personId ?? (await read.passports.get(row.subjectId))?.personId;
+  if (personId === undefined) return [row];
+  const page = { limit: MOST_SHARED };
+  const held = await Promise.all([
+    read.certificates.find({ personId }, page),
+    read.experience.find({ personId }, page),
+  ]);
+  const subjectId = held.flat().map(({ id }) => id);
+  return subjectId.length === 0 ? [row] : read.credentials.find({ subjectId, form: FORM }, page);
+}
+
+async function findByCode({ code, birthYear }: HolderKey, read: Reading, guard: YearGuard): Promise<Found> {
   const [short] = await read.shortCodes.find({ code });
   const [row] = await read.credentials.find({
     credentialId: short?.credentialId ?? 'urn:uuid:none',

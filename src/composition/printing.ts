@@ -25,8 +25,12 @@ export interface Printer {
   view(credential: JsonObject, shortUrl: string): PassportView;
   /** Draws the bare code and reads it back; throws ServiceError P22. Done at once when no code can hold it. */
   proveCode(credential: JsonObject): Promise<void>;
-  /** One layout, proved readable. Throws ServiceError P21 or P22. */
-  print(credential: JsonObject, shortUrl: string, layoutId: string): Promise<RenderedPassport>;
+  /** One layout, proved readable, with the photo where there is one. Throws ServiceError P21 or P22. */
+  print(
+    credential: JsonObject,
+    shortUrl: string,
+    how: { readonly layoutId: string; readonly photo: Uint8Array | null },
+  ): Promise<RenderedPassport>;
   /** Bare SVG and PNG and the layouts named. */
   printAll(
     credential: JsonObject,
@@ -86,27 +90,25 @@ export function createPrinter({ instance, dictionaries }: { instance: Instance; 
     });
   }
 
-  function printAll(
+  const proved = (
     credential: JsonObject,
-    shortUrl: string,
+    shown: PassportView,
     layouts: readonly PassportLayout[],
-  ): Promise<readonly RenderedPassport[]> {
-    const proof = { credential, view: view(credential, shortUrl), layouts, dictionariesFor: dictionaries.byId };
-    return proveReadable(proof, shared());
-  }
+  ): Promise<readonly RenderedPassport[]> =>
+    proveReadable({ credential, view: shown, layouts, dictionariesFor: dictionaries.byId }, shared());
 
   return {
     codeText,
     codeTextOrNull,
     view,
-    printAll,
+    printAll: (credential, shortUrl, layouts) => proved(credential, view(credential, shortUrl), layouts),
     proveCode: async (credential) => {
       const text = codeTextOrNull(credential);
       // Nothing to prove where no code can hold it: it is opened by its online code.
       if (text !== null) await proveCode(text, credential, { dictionariesFor: dictionaries.byId, thread: shared() });
     },
-    print: async (credential, shortUrl, layoutId) => {
-      const files = await printAll(credential, shortUrl, [layoutById(layoutId)]);
+    print: async (credential, shortUrl, { layoutId, photo }) => {
+      const files = await proved(credential, { ...view(credential, shortUrl), photo }, [layoutById(layoutId)]);
       const file = files.find(({ id }) => id === layoutId);
       if (file) return file;
       throw new ServiceError('no-such-layout', {

@@ -4,7 +4,6 @@ import {
   changeCertificateStatus,
   changePassportStatus,
   checkBatch,
-  issuingKeys,
   markReplaced,
   previewBatch,
   publishingServices,
@@ -13,7 +12,7 @@ import {
   type IssuanceDeps,
 } from '../issuance/index.js';
 import { verifyAuditChain } from '../storage/index.js';
-import { createEvidenceDesk, type EvidenceDesk } from '../desk/index.js';
+import { createEvidenceDesk, createPortraitDesk, type EvidenceDesk, type PortraitDesk } from '../desk/index.js';
 import { createAssessmentServices } from '../assessment/index.js';
 import { servingHeaders, type OpenedEvidence } from '../evidence/index.js';
 import { createStaffServices, type StaffServices } from '../staff/index.js';
@@ -28,6 +27,7 @@ export interface Staff {
   readonly services: StaffServices;
   readonly desk: Desk;
   readonly evidence: EvidenceDesk;
+  readonly portraits: PortraitDesk;
   /** Releases that go on in the background. */
   readonly releases: ReleaseRunner;
 }
@@ -45,10 +45,10 @@ export function createStaff(instance: Instance, { issuance, federation, printer 
   const { publicUrl } = addresses;
   const provider = settings.oidc;
   const evidenceFiles = createEvidenceFiles(instance);
+  const assessment = createAssessmentServices({ store, catalogue, clock, ids });
   const deskIssuance: DeskIssuance = {
     release: (certificateIds, releasedBy) => releaseCertificates(certificateIds, releasedBy, issuance),
     changeStatus: (request) => changeCertificateStatus(request, issuance),
-    issuingKeys: (scheme) => issuingKeys(scheme, issuance),
     previewBatch: (question) => previewBatch(question, issuance),
     checkBatch: (bound, proposal) => checkBatch(bound, proposal, issuance),
     applyBatch: (proposal, actors) => applyBatch(proposal, actors, issuance),
@@ -62,8 +62,9 @@ export function createStaff(instance: Instance, { issuance, federation, printer 
     evidence: createEvidenceDesk({
       store,
       files: { ...evidenceFiles, open: async (id) => withHeaders(await evidenceFiles.open(id)) },
-      services: createAssessmentServices({ store, catalogue, clock, ids }),
+      services: assessment,
     }),
+    portraits: createPortraitDesk({ store, pictures: instance.evidence, services: assessment }),
     services: createStaffServices({
       store,
       clock,

@@ -3,8 +3,9 @@ import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isObject, isoSeconds, shortCode, type Clock, type Ids } from '../shared/index.js';
-import { cleanEvidence } from './clean.js';
-import { damagedEvidence, infected, notScanned, tooLarge, unreadable } from './refusals.js';
+import { cleanEvidence, type Cleaned } from './clean.js';
+import { portraitOf } from './portrait.js';
+import { damagedEvidence, infected, notAPicture, notScanned, tooLarge, unreadable } from './refusals.js';
 import type { OpenedEvidence, StoredEvidence } from './types.js';
 
 export interface EvidenceStoreOptions {
@@ -25,6 +26,11 @@ export interface EvidenceStore {
    * `evidence-unreadable` (422), `evidence-infected` (422), `evidence-not-scanned` (503).
    */
   put(bytes: Uint8Array): Promise<StoredEvidence>;
+  /**
+   * The photo of a person, judged and cleaned like evidence and cut to 4:5, but kept by whoever asks: under the key of the
+   * person, not of this store. ServiceErrors as `put`, and D14 (422) when it is too dark.
+   */
+  portrait(bytes: Uint8Array): Promise<{ readonly jpeg: Uint8Array; readonly sha256: string }>;
   /** Null when there is no such evidence. ServiceError `evidence-damaged` (500) when it is not what was stored. */
   get(id: string): Promise<OpenedEvidence | null>;
   /** Deletes it for ever; its hash stays in the assessment record. Harmless when it is gone already. */
@@ -60,14 +66,18 @@ export function createEvidenceStore(options: EvidenceStoreOptions): EvidenceStor
     await rename(unfinished, path);
   }
 
+  async function cleaned(original: Uint8Array): Promise<Cleaned> {
+    if (original.length === 0) throw unreadable();
+    if (original.length > maxBytes) throw tooLarge(maxBytes);
+    const verdict = scan ? await scan(original).catch(() => 'unknown' as const) : 'clean';
+    if (verdict === 'infected') throw infected();
+    if (verdict === 'unknown') throw notScanned();
+    return cleanEvidence(original);
+  }
+
   return {
     put: async (original) => {
-      if (original.length === 0) throw unreadable();
-      if (original.length > maxBytes) throw tooLarge(maxBytes);
-      const verdict = scan ? await scan(original).catch(() => 'unknown' as const) : 'clean';
-      if (verdict === 'infected') throw infected();
-      if (verdict === 'unknown') throw notScanned();
-      const { mediaType, bytes } = await cleanEvidence(original);
+      const { mediaType, bytes } = await cleaned(original);
       if (bytes.length > maxBytes) throw tooLarge(maxBytes);
       const facts: StoredEvidence = {
         id: shortCode(ids),
@@ -79,6 +89,12 @@ export function createEvidenceStore(options: EvidenceStoreOptions): EvidenceStor
       };
       await write(pathOf(facts.id) ?? '', seal(key, facts, bytes, ids));
       return facts;
+    },
+    portrait: async (original) => {
+      const { mediaType, bytes } = await cleaned(original);
+      if (!mediaType.startsWith('image/')) throw notAPicture();
+      const jpeg = await portraitOf(bytes);
+      return { jpeg, sha256: sha256(jpeg) };
     },
     get: async (id) => {
       const path = pathOf(id);

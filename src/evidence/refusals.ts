@@ -21,6 +21,21 @@ export const unreadable = (): ServiceError =>
     whatToDo: 'Take the picture or export the document again and send the new file.',
   });
 
+export const notAPicture = (): ServiceError =>
+  new ServiceError('evidence-type', {
+    status: 415,
+    title: 'This is not a photo.',
+    whatToDo: 'Send a JPEG, PNG or WebP picture.',
+  });
+
+/** D14 of the copy deck, as far as a machine without a face recogniser can say it. */
+export const tooDark = (): ServiceError =>
+  new ServiceError('D14', {
+    status: 422,
+    title: 'The photo is too dark or shows nothing.',
+    whatToDo: 'Take it again, light from the front.',
+  });
+
 export const infected = (): ServiceError =>
   new ServiceError('evidence-infected', {
     status: 422,

@@ -29,6 +29,14 @@ export interface OpenedPassport {
   readonly sp1Url: string;
   readonly shortUrl: string;
   readonly qrSvg: string;
+  /** JPEG, base64; null without the person's consent, or without a photo. */
+  readonly photo: string | null;
+}
+
+export interface PrintWish {
+  readonly layout: string;
+  /** The worker chooses it each time. */
+  readonly withPhoto: boolean;
 }
 
 /** Everything the routers call. Composed in `app.ts`; the routers know nothing of storage, keys or the network. */
@@ -64,7 +72,7 @@ export interface HttpDeps {
   /** The accreditations of a place named by its IRI, a bounded list. */
   accreditationsOf(holder: string): Promise<PublishedFile>;
   openPassport(code: string, birthYear: string): Promise<OpenedPassport>;
-  printPassport(code: string, birthYear: string, layout: string): Promise<PublishedFile>;
+  printPassport(code: string, birthYear: string, how: PrintWish): Promise<PublishedFile>;
   /** The signed credential in one of the forms of docs/conformance.md; made when it is asked for the first time. */
   passportInForm(code: string, birthYear: string, form: string): Promise<PublishedFile>;
   /** What a worker does with a passport: find it, share it, ask the office. */

@@ -34,6 +34,14 @@ export function unknownForm(): ServiceError {
   });
 }
 
+export function noPhoto(): ServiceError {
+  return new ServiceError('E18', {
+    status: 400,
+    title: 'There is no photo on this passport that could be shared.',
+    whatToDo: 'Share without it, or ask the office to take a photo.',
+  });
+}
+
 export function unknownNumber(): ServiceError {
   return new ServiceError('W10', {
     status: 404,

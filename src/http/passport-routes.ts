@@ -18,12 +18,10 @@ export function passportRoutes(deps: HttpDeps): Router {
     response.set('Cache-Control', 'no-store').json(opened);
   });
   router.post('/api/passports/by-code/:code/print/:layout', ...limited, async (request, response) => {
-    const file = await deps.printPassport(
-      codeOf(request.params['code']),
-      birthYearOf(request.body),
-      String(request.params['layout']),
-    );
-    sendFile(response, file);
+    const layout = String(request.params['layout']);
+    const withPhoto = isObject(request.body) && request.body['withPhoto'] === true;
+    const code = codeOf(request.params['code']);
+    sendFile(response, await deps.printPassport(code, birthYearOf(request.body), { layout, withPhoto }));
   });
   // A certificate in the form that a wallet asks for. In the body, not the address: `+` means a space in a query.
   router.post('/api/passports/by-code/:code/credential', ...limited, async (request, response) => {

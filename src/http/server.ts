@@ -12,6 +12,7 @@ import { publishedRoutes } from './published-routes.js';
 import { receiptRoutes } from './receipt-routes.js';
 import { staffDeskRoutes } from './staff-desk-routes.js';
 import { staffEvidenceRoutes } from './staff-evidence-routes.js';
+import { staffPortraitRoutes } from './staff-portrait-routes.js';
 import { staffRoutes } from './staff-routes.js';
 import { vcApiRoutes } from './vc-api-routes.js';
 import { verifyRoutes } from './verify-routes.js';
@@ -93,6 +94,7 @@ export function createHttpApp(deps: HttpDeps): Express {
       staffRoutes({ ...deps, staff }),
       staffDeskRoutes({ ...deps, staff }),
       staffEvidenceRoutes({ ...deps, staff }),
+      staffPortraitRoutes({ ...deps, staff }),
     );
   const { demoSamples } = deps;
   if (demoSamples) {

@@ -1,4 +1,4 @@
-import type { Desk, EvidenceDesk } from '../desk/index.js';
+import type { Desk, EvidenceDesk, PortraitDesk } from '../desk/index.js';
 import type { Entered, StaffServices } from '../staff/index.js';
 
 /** What the staff routes call. Absent in servers that have no desks (conformance runs). */
@@ -6,6 +6,7 @@ export interface StaffDoor {
   readonly services: StaffServices;
   readonly desk: Desk;
   readonly evidence: EvidenceDesk;
+  readonly portraits: PortraitDesk;
   /** Invented people whom anybody may try. Present in the demonstration only; in production it is never mounted. */
   readonly demo?: DemoPeople;
 }

@@ -19,7 +19,12 @@ export interface WorkerDoor {
   openShare(
     secret: unknown,
     pin: unknown,
-  ): Promise<{ readonly credentials: readonly unknown[]; readonly endsAt: string }>;
+  ): Promise<{
+    readonly credentials: readonly unknown[];
+    readonly endsAt: string;
+    /** JPEG, base64, or null; there only in links that show the photo. */
+    readonly photo?: string | null;
+  }>;
   sendRequest(holder: HolderKey, kind: unknown): Promise<WorkerRequestView>;
   listRequests(holder: HolderKey): Promise<readonly WorkerRequestView[]>;
 }

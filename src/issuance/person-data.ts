@@ -1,4 +1,4 @@
-import type { Appeal, Application, EvidenceFile, ExperienceRecord, Person } from '../assessment/index.js';
+import type { Appeal, Application, EvidenceFile, ExperienceRecord, Person, Portrait } from '../assessment/index.js';
 import { isObject, refused, ServiceError, type Clock, type Stored, type Transactor } from '../shared/index.js';
 import type { AuditRow, SignedCredential } from './model.js';
 import type { IssuanceStore } from './ports.js';
@@ -50,6 +50,7 @@ export async function erasePerson(request: ErasePerson, deps: PersonDataDeps): P
       if (intents.some(({ state }) => state !== 'published' && state !== 'voided')) throw unfinished();
       await store.personal.destroyKeys([personId, ...known.subjectIds]);
       await emptyRows(store.people, [personId]);
+      await emptyRows(store.portraits, [personId]);
       await emptyRows(store.applications, idsOf(await store.applications.find({ personId })));
       await emptyRows(store.records, idsOf(await store.records.find({ personId })));
       await emptyRows(store.appeals, idsOf(await store.appeals.find({ personId })));
@@ -69,6 +70,8 @@ export async function erasePerson(request: ErasePerson, deps: PersonDataDeps): P
 export interface PersonExport {
   readonly exportedAt: string;
   readonly person: Person;
+  /** The photo as JPEG in base64, and whether the passport may show it. */
+  readonly photo: Portrait | null;
   /** What the person agreed to, when and how. */
   readonly consentReceipts: readonly (Application['consent'] & { readonly applicationId: string })[];
   readonly applications: readonly Application[];
@@ -108,6 +111,7 @@ export async function exportPerson(
   return {
     exportedAt: deps.clock.now().toISOString(),
     person,
+    photo: await read.portraits.get(personId),
     consentReceipts: applications.flatMap(({ id, consent }) =>
       consent === null ? [] : [{ applicationId: id, ...consent }],
     ),

@@ -19,6 +19,8 @@ export const retentionRules: readonly RetentionRule[] = table.rules;
 export interface RetentionPlan {
   /** Files whose time is over. */
   readonly evidence: readonly EvidenceFile[];
+  /** Ids of people whose photo is needed no longer. */
+  readonly photos: readonly string[];
   /** Ids of people whose time is over. */
   readonly people: readonly string[];
 }
@@ -30,6 +32,7 @@ export interface RetentionRun {
 
 export interface RetentionDone {
   readonly evidence: number;
+  readonly photos: number;
   readonly people: number;
   /** People that could not be erased now, with the code why. */
   readonly failed: readonly { readonly personId: string; readonly code: string }[];
@@ -64,7 +67,20 @@ export async function planRetention(deps: Pick<PersonDataDeps, 'store' | 'clock'
   const appealing = new Set(
     (await read.appeals.find({ state: OPEN_APPEALS as never })).map(({ personId }) => personId),
   );
-  const evidence: EvidenceFile[] = [];
+  const rest = { read, isOver, appealing };
+  return { evidence: await dueEvidence(rest), photos: await duePhotos(rest), people: await duePeople(rest) };
+}
+
+interface Judging {
+  readonly read: IssuanceStore;
+  /** The time of this kind has passed since any of these was last written about. */
+  readonly isOver: (kind: string, ids: readonly string[]) => boolean;
+  /** Ids of people with an open appeal. */
+  readonly appealing: ReadonlySet<string | null>;
+}
+
+async function dueEvidence({ read, isOver, appealing }: Judging): Promise<readonly EvidenceFile[]> {
+  const due: EvidenceFile[] = [];
   for await (const page of eachPage(read.evidenceFiles, { removedAt: null }))
     for (const file of page)
       if (
@@ -72,15 +88,30 @@ export async function planRetention(deps: Pick<PersonDataDeps, 'store' | 'clock'
         (await isDecided(read, file)) &&
         isOver('evidence', await aboutFile(read, file))
       )
-        evidence.push(file);
-  const people: string[] = [];
+        due.push(file);
+  return due;
+}
+
+async function duePhotos({ read, isOver, appealing }: Judging): Promise<readonly string[]> {
+  const due: string[] = [];
+  for await (const page of eachPage(read.portraits, {}))
+    for (const { id, jpeg, onPassport } of page) {
+      if (jpeg === null || onPassport !== null || appealing.has(id)) continue;
+      const about = await aboutPhoto(read, id);
+      if (about !== null && isOver('photos', about)) due.push(id);
+    }
+  return due;
+}
+
+async function duePeople({ read, isOver, appealing }: Judging): Promise<readonly string[]> {
+  const due: string[] = [];
   for await (const page of eachPage(read.people, {}))
     for (const { id, names } of page) {
       if (names.length === 0 || appealing.has(id)) continue;
       const about = await aboutPerson(read, id);
-      if (about !== null && isOver('people-without-award', about)) people.push(id);
+      if (about !== null && isOver('people-without-award', about)) due.push(id);
     }
-  return { evidence, people };
+  return due;
 }
 
 /** Does what is due. Two officers, as for every erasure; repeating it is harmless. */
@@ -101,6 +132,7 @@ export async function runRetention(run: RetentionRun, deps: PersonDataDeps): Pro
     });
     await deps.evidence.remove(file.fileId);
   }
+  for (const id of plan.photos) await deps.store.transaction((store) => removePhoto(store, id, run));
   const failed: { personId: string; code: string }[] = [];
   for (const personId of plan.people) {
     try {
@@ -111,7 +143,24 @@ export async function runRetention(run: RetentionRun, deps: PersonDataDeps): Pro
       failed.push({ personId, code });
     }
   }
-  return { evidence: plan.evidence.length, people: plan.people.length - failed.length, failed };
+  const people = plan.people.length - failed.length;
+  return { evidence: plan.evidence.length, photos: plan.photos.length, people, failed };
+}
+
+async function removePhoto(store: IssuanceStore, subjectId: string, run: RetentionRun): Promise<void> {
+  const portrait = await store.portraits.get(subjectId);
+  const person = await store.people.get(subjectId);
+  if (portrait === null || person === null) return;
+  await store.portraits.update({ ...portrait, jpeg: null, sha256: null });
+  await store.people.update({ ...person, photoHash: null });
+  const facts = { reason: 'retention-ended', second: run.secondActorId };
+  await store.audit.append({
+    action: 'person.photo-remove',
+    actorId: run.actorId,
+    subjectType: 'person',
+    subjectId,
+    facts,
+  });
 }
 
 /** When each thing was last written about, by its id. */
@@ -127,6 +176,14 @@ async function lastMentions(read: IssuanceStore): Promise<ReadonlyMap<string, st
 async function isDecided(read: IssuanceStore, { applicationId }: EvidenceFile): Promise<boolean> {
   const records = await read.records.find({ applicationId });
   return records.every(({ state }) => state === 'decided' || state === 'voided');
+}
+
+/** Ids of a person and of everything they were assessed in; null while something of it is not decided. */
+async function aboutPhoto(read: IssuanceStore, personId: string): Promise<readonly string[] | null> {
+  const records = await read.records.find({ personId });
+  if (records.some(({ state }) => state !== 'decided' && state !== 'voided')) return null;
+  const applications = await read.applications.find({ personId });
+  return [personId, ...applications.map(({ id }) => id), ...records.map(({ id }) => id)];
 }
 
 async function aboutFile(read: IssuanceStore, { id, applicationId }: EvidenceFile): Promise<readonly string[]> {

@@ -45,6 +45,7 @@ function repositories(of: RepositoryOf, forms: PersonalForms): Repositories {
     appeals: of(entities.AppealEntity, forms.appeals),
     evidenceFiles: of(entities.EvidenceFileEntity),
     people: of(entities.PersonEntity, forms.people),
+    portraits: of(entities.PortraitEntity, forms.portraits),
     missions: of(entities.MissionEntity),
     sessions: of(entities.SessionEntity),
     applications: of(entities.ApplicationEntity, forms.applications),
@@ -112,8 +113,8 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
       audit: outerAudit,
       statistics: createAssessmentCounts(sessions.outer),
       auditRows: (from, limit) => sessions.outer.run((manager) => readAuditRows(manager, from, limit)),
-      personal: personalStore(sessions.outer, keyRing.outer),
       auditClock: (after) => sessions.outer.run((manager) => readAuditClock(manager, after)),
+      personal: personalStore(sessions.outer, keyRing.outer),
       brokenSeals: () =>
         sessions.transaction((session) =>
           session.run(async (manager) => {
@@ -133,8 +134,8 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
           ...on(session, ownerKeys, createRowWriter(keys.rowSeal, ledger)),
           audit,
           statistics: createAssessmentCounts(session),
-          auditRows: (from, limit) =>
           auditClock: (after) => session.run((manager) => readAuditClock(manager, after)),
+          auditRows: (from, limit) =>
             session.run(async (manager) => {
               await audit.flush(manager);
               return readAuditRows(manager, from, limit);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { changeCertificateStatus, erasePerson, exportPerson, fsck } from '../../src/issuance/index.js';
 import { canary, canaryCandidate, hitsIn, openSearchable, type SearchableService } from '../support/canary.js';
+import { takePhoto } from '../support/passports.js';
 import {
   assess,
   credentialOf,
@@ -20,6 +21,7 @@ describeServiceOnServerDatabase('a person’s data', (kind) => {
   let certificateId = '';
   let card: JsonObject;
   let evidenceId = '';
+  let photo = '';
   let evidenceFileId = '';
   beforeAll(async () => {
     test = await openSearchable(kind);
@@ -109,6 +111,15 @@ describeServiceOnServerDatabase('a person’s data', (kind) => {
     });
   });
 
+  it('has its photo with it, which is handed out and lies in no file of the database', async () => {
+    photo = await takePhoto(test, personId);
+    const held = await exportPerson({ personId, actorId: officers.administrator }, deps());
+    expect(held.photo).toMatchObject({ jpeg: photo, onPassport: { receivedBy: officers.processing } });
+    expect(held.person.photoHash).toBe(held.photo?.sha256);
+    const traces = [photo.slice(400, 460), held.photo?.sha256 ?? ''];
+    expect(await test.occurrences(traces, { logs: true })).toBe(0);
+  });
+
   it('is gone after the erasure, while number, hash and status remain', async () => {
     const { store } = test.service.instance;
     const before = await store.read.credentials.find({ subjectId: certificateId });
@@ -122,6 +133,7 @@ describeServiceOnServerDatabase('a person’s data', (kind) => {
 
     const held = await exportPerson({ personId, actorId: officers.administrator }, deps());
     expect(hitsIn(JSON.stringify(held))).toEqual([]);
+    expect(held.photo).toMatchObject({ jpeg: null, sha256: null, onPassport: { receivedBy: officers.processing } });
     expect(held.credentials.map((row) => row.json)).toEqual(['', '']);
     const after = await store.read.credentials.find({ subjectId: certificateId });
     expect(after.map((row) => [row.number, row.sha256])).toEqual(before.map((row) => [row.number, row.sha256]));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { planRetention, retentionRules, runRetention } from '../../src/issuance/index.js';
+import { takePhoto } from '../support/passports.js';
 import {
   assess,
   certify,
@@ -15,6 +16,7 @@ let awarded = '';
 let unsuccessful = '';
 let appealing = '';
 let undecided = '';
+let agreed = '';
 const two = { actorId: officers.administrator, secondActorId: officers.release };
 const deps = () => {
   const { instance } = test.service;
@@ -25,7 +27,7 @@ const at = (day: string): void => test.clock.set(`${day}T08:00:00Z`);
 beforeAll(async () => {
   test = await openTestService();
   const office = await openOffice(test.service);
-  const { assessment, evidenceFiles, instance } = test.service;
+  const { assessment, instance } = test.service;
   const [certificateId = ''] = await certify(test, office, { day: '2026-02-02' });
   awarded = (await instance.store.read.certificates.get(certificateId))?.personId ?? '';
   const units = instance.catalogue.qualification(office.qualification)?.units.flatMap(({ code }) => code ?? []) ?? [];
@@ -37,22 +39,35 @@ beforeAll(async () => {
     throw new Error(`nobody should have an award: ${id} ${state}`);
   const record = (await instance.store.read.records.find({ personId: appealing }))[0];
   await assessment.lodgeAppeal({ actorId: 'desk', kind: 'appeal', recordId: record?.id ?? '', statement: 'I passed.' });
+  const [other = ''] = await certify(test, office, { day: '2026-02-04', seed: 78 });
+  agreed = (await instance.store.read.certificates.get(other))?.personId ?? '';
+  await takePhoto(test, agreed, { onPassport: true });
   const open = await assess(test, office, { day: '2026-02-10' });
   [undecided = ''] = open.personIds;
-  for (const personId of [awarded, unsuccessful, appealing, undecided]) {
-    const [application] = await instance.store.read.applications.find({ personId });
-    const bytes = new Uint8Array(Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n'));
-    await evidenceFiles.attach({ applicationId: application?.id ?? '', actorId: 'desk', bytes });
-  }
+  for (const personId of [awarded, unsuccessful, appealing, undecided]) await keepFiles(personId);
 }, 90_000);
 afterAll(() => test.close());
+
+async function keepFiles(personId: string): Promise<void> {
+  const { evidenceFiles, instance } = test.service;
+  const [application] = await instance.store.read.applications.find({ personId });
+  const bytes = new Uint8Array(Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n'));
+  await evidenceFiles.attach({ applicationId: application?.id ?? '', actorId: 'desk', bytes });
+  await takePhoto(test, personId, { onPassport: false });
+}
 
 const filesOf = (personIds: readonly string[]) =>
   test.service.instance.store.read.evidenceFiles.find({ personId: personIds });
 
+const photosLeft = async (): Promise<readonly string[]> => {
+  const rows = await test.service.instance.store.read.portraits.find({});
+  return rows.flatMap(({ id, jpeg }) => (jpeg === null ? [] : [id])).toSorted();
+};
+
 it('tells for each kind how long and what then', () => {
   expect(retentionRules.map(({ kind, days }) => [kind, days])).toEqual([
     ['evidence', 365],
+    ['photos', 365],
     ['people-without-award', 730],
     ['staff-sessions', 90],
     ['award-holders', null],
@@ -61,16 +76,18 @@ it('tells for each kind how long and what then', () => {
 
 it('plans nothing before its day', async () => {
   at('2027-02-08');
-  expect(await planRetention(deps())).toEqual({ evidence: [], people: [] });
+  expect(await planRetention(deps())).toEqual({ evidence: [], photos: [], people: [] });
 });
 
-it('deletes evidence after a year, never of an open appeal or an undecided record', async () => {
+it('deletes evidence and photos not agreed to after a year, never of an open appeal or an undecided record', async () => {
   at('2027-02-15');
   const plan = await planRetention(deps());
   expect(plan.evidence.map(({ personId }) => personId).toSorted()).toEqual([awarded, unsuccessful].toSorted());
   expect(plan.people).toEqual([]);
   const before = await test.service.instance.evidence.list();
+  expect([...plan.photos].toSorted()).toEqual([awarded, unsuccessful].toSorted());
   await runRetention(two, deps());
+  expect(await photosLeft()).toEqual([agreed, appealing, undecided].toSorted());
   expect(await test.service.instance.evidence.list()).toHaveLength(before.length - 2);
   const kept = await filesOf([appealing, undecided]);
   expect(kept.map(({ removedAt }) => removedAt)).toEqual([null, null]);

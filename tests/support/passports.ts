@@ -1,6 +1,7 @@
 import { officers, sha256Of } from '../../src/demo/parties.js';
 import { releaseExperience, releasePassport } from '../../src/issuance/index.js';
 import type { SkillsPassport } from '../../src/assessment/index.js';
+import { face } from './face.js';
 import { certify, type AssessmentDay, type Office, type TestService } from './service.js';
 
 export interface Holder {
@@ -65,4 +66,17 @@ export async function issuedPassport(test: TestService, holder: Holder): Promise
   const issued = await releasePassport(passport, officers.release, test.service.issuance);
   if (!issued.ok) throw new Error(JSON.stringify(issued.refusals));
   return passport;
+}
+
+/** A photo on the file of a person, as the desk keeps it. Answers the JPEG in base64. */
+export async function takePhoto(
+  { service: { assessment, instance } }: Pick<TestService, 'service'>,
+  personId: string,
+  { onPassport = true } = {},
+): Promise<string> {
+  const { jpeg, sha256 } = await instance.evidence.portrait(new Uint8Array(await face()));
+  const encoded = Buffer.from(jpeg).toString('base64');
+  const takenAt = instance.clock.now().toISOString();
+  await assessment.keepPortrait({ personId, jpeg: encoded, sha256, takenAt, onPassport, actorId: officers.processing });
+  return encoded;
 }

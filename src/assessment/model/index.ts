@@ -13,3 +13,4 @@ export * from './experience.js';
 export * from './follow-ups.js';
 export * from './appeals.js';
 export * from './evidence.js';
+export * from './portraits.js';

@@ -12,6 +12,7 @@ import { createMissionCommands } from './missions.js';
 import { createOrganizationCommands } from './organizations.js';
 import { createPassportCommands } from './passports.js';
 import { createPlanPreview } from './plan-preview.js';
+import { createPortraitCommands } from './portraits.js';
 import { createRecordCommands } from './records.js';
 import { createSessionDayCommands } from './session-day.js';
 import { createSessionCommands } from './sessions.js';
@@ -30,6 +31,7 @@ export function createAssessmentServices(deps: AssessmentDeps) {
     ...createFollowUpCommands(deps),
     ...createAppealCommands(deps),
     ...createCandidateCommands(deps),
+    ...createPortraitCommands(deps),
     ...createMissionCommands(deps),
     ...createSessionCommands(deps),
     ...createSessionDayCommands(deps),

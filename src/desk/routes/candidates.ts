@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { matchKey, type CandidateDetails, type Person } from '../../assessment/index.js';
+import { matchKey, type CandidateDetails, type Person, type Portrait } from '../../assessment/index.js';
 import { refused, ServiceError } from '../../shared/index.js';
 import { country, day, id, page, sha256, text } from '../fields.js';
 import { hold, isWithinReach } from '../holdings.js';
+import type { PortraitBrief } from '../portraits.js';
 import { command, reading, type Call, type DeskRoute } from '../route.js';
 
 const name = z.strictObject({
@@ -91,7 +92,30 @@ export const candidateRoutes: readonly DeskRoute[] = [
     input: { personId: id, birthDate },
     work: ({ input, services, actorId }) => services.addBirthDate({ ...input, actorId }),
   }),
+  command({
+    path: '/candidates/:personId/photo/consent',
+    action: 'candidate.register',
+    summary: 'The person agrees that the passport shows the photo, or takes it back.',
+    touches: { people: ['personId'] },
+    input: { personId: id, agreed: z.boolean() },
+    work: async ({ input, services, actorId }) => briefOf(await services.agreeToPortrait({ ...input, actorId })),
+  }),
+  command({
+    path: '/candidates/:personId/photo/remove',
+    action: 'candidate.register',
+    summary: 'Take the photo off the file.',
+    touches: { people: ['personId'] },
+    input: { personId: id },
+    work: async ({ input, services, actorId }) => briefOf(await services.removePortrait({ ...input, actorId })),
+  }),
 ];
+
+/** Never the picture itself: that has an address of its own. */
+const briefOf = ({ id: personId, takenAt, onPassport }: Portrait): PortraitBrief => ({
+  personId,
+  takenAt,
+  onPassport: onPassport !== null,
+});
 
 export interface RegisteredList {
   /** In no particular order; `index` is the place in the list given. */

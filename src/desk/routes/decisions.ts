@@ -141,6 +141,8 @@ async function decisionFile({ input, view, store, services, deps, actorId }: Cal
       name: personLabel(person ?? undefined),
       names: person?.names.map(({ family, given, script }) => ({ family, given, script })) ?? [],
       birthDate: person?.birthDate?.value ?? null,
+      personId: record.personId,
+      hasPhoto: (await store.portraits.get(record.personId))?.jpeg != null,
     },
     qualification: qualificationLabel(deps.catalogue, record),
     session: { startsAt: session?.startsAt ?? null, site: site?.name ?? '', mission: mission?.title ?? '' },

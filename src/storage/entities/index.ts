@@ -14,6 +14,7 @@ export { OrganizationEntity } from './organization.js';
 export { OutboxEntity } from './outbox.js';
 export { SkillsPassportEntity } from './passport.js';
 export { PersonEntity } from './person.js';
+export { PortraitEntity } from './portrait.js';
 export { AssessmentRecordEntity } from './record.js';
 export { ReleaseRunEntity } from './release-run.js';
 export { SessionEntity } from './session.js';

@@ -1,4 +1,11 @@
-import type { Appeal, Application, AssessmentRecord, ExperienceRecord, Person } from '../../assessment/index.js';
+import type {
+  Appeal,
+  Application,
+  AssessmentRecord,
+  ExperienceRecord,
+  Person,
+  Portrait,
+} from '../../assessment/index.js';
 import type { IssuanceIntent, SignedCredential } from '../../issuance/index.js';
 import type { StaffAccount, StaffLink } from '../../staff/index.js';
 import type { StorageKeys } from './cell-crypto.js';
@@ -9,6 +16,7 @@ import type { StoredForm } from './stored-form.js';
 /** Every kind of thing that holds personal data, and what remains of it after an erasure. See docs/privacy.md. */
 export interface PersonalForms {
   readonly people: StoredForm<Person>;
+  readonly portraits: StoredForm<Portrait>;
   readonly applications: StoredForm<Application>;
   readonly appeals: StoredForm<Appeal>;
   readonly staffAccounts: StoredForm<StaffAccount>;
@@ -55,6 +63,12 @@ export function createPersonalForms(keys: StorageKeys): PersonalForms {
         representative: null,
         matchKey: '',
       },
+    }),
+    // When it was taken and that its use was agreed to stay readable, as with every consent.
+    portraits: personalForm<Portrait, 'jpeg' | 'sha256'>({
+      ...byItself,
+      table: 'portrait',
+      erased: { jpeg: null, sha256: null },
     }),
     // The consent stays readable: that it was given is what the body must be able to show afterwards.
     applications: personalForm<

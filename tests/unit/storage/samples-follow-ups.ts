@@ -6,7 +6,30 @@ const tamil = 'கமலா சுப்பிரமணியம்';
 const arabic = 'فاطمة الزهراء';
 const head = (id: string): Stored => ({ id, version: 1 });
 
-export const followUpSamples: Pick<Samples, 'followUps' | 'appeals' | 'evidenceFiles' | 'accreditationCredentials'> = {
+export const followUpSamples: Pick<
+  Samples,
+  'followUps' | 'appeals' | 'evidenceFiles' | 'portraits' | 'accreditationCredentials'
+> = {
+  portraits: [
+    {
+      ...head('person-1'),
+      jpeg: Buffer.from('a photo').toString('base64'),
+      sha256: 'ef'.repeat(32),
+      takenAt: '2025-05-02T08:00:00Z',
+      storedBy: 'user-1',
+      storedAt: '2025-05-02T08:01:00Z',
+      onPassport: { at: '2025-05-02T08:01:00Z', receivedBy: 'user-1' },
+    },
+    {
+      ...head('person-2'),
+      jpeg: null,
+      sha256: null,
+      takenAt: '2025-05-02T08:00:00Z',
+      storedBy: 'user-1',
+      storedAt: '2025-05-02T08:01:00Z',
+      onPassport: null,
+    },
+  ],
   accreditationCredentials: [
     {
       ...head('accreditation-credential-1'),
@@ -17,6 +40,7 @@ export const followUpSamples: Pick<Samples, 'followUps' | 'appeals' | 'evidenceF
       json: `{"name":"${tamil}"}`,
       sha256: '0'.repeat(64),
       signedAt: '2025-05-05T00:00:00Z',
+      supersededAt: '2025-06-01T00:00:00.000Z',
     },
   ],
   evidenceFiles: [

@@ -22,6 +22,7 @@ export const sheet: DeskStrings = {
   'cars.evidence.photo': 'التقط صورة',
   'cars.evidence.file': 'اختر وثيقة',
   'cars.evidence.hint': 'صورة أو PDF أو فيديو حتى 20 ميغابايت. تُحفظ بصمته في السجل.',
+  'cars.evidence.here': 'محفوظ مع هذه الوحدة',
   'cars.evidence.kept': 'حُفظ الدليل',
   'cars.evidence.too-large': 'هذا الملف أكبر من 20 ميغابايت. أرسل أصغر منه.',
   'cars.agree': 'المرشح يوافق ويوقّع',
@@ -69,4 +70,5 @@ export const sheet: DeskStrings = {
   'sync.admit': 'الحضور',
   'sync.absent': 'الغياب',
   'sync.evidence': 'الأدلة',
+  'sync.photo': 'صورة مرشح',
 };

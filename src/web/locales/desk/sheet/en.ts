@@ -20,6 +20,7 @@ export const sheet = {
   'cars.evidence.photo': 'Take a photo',
   'cars.evidence.file': 'Choose a document',
   'cars.evidence.hint': 'Photo, PDF or video up to 20 MB. Its fingerprint goes into the record.',
+  'cars.evidence.here': 'Kept with this unit',
   'cars.evidence.kept': 'Evidence kept',
   'cars.evidence.too-large': 'This file is larger than 20 MB. Send a smaller one.',
   'cars.agree': 'Candidate agrees and signs',
@@ -68,4 +69,5 @@ export const sheet = {
   'sync.admit': 'Attendance',
   'sync.absent': 'Absence',
   'sync.evidence': 'Evidence',
+  'sync.photo': 'Photo of a candidate',
 } as const;

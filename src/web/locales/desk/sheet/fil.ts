@@ -22,6 +22,7 @@ export const sheet: DeskStrings = {
   'cars.evidence.photo': 'Kumuha ng litrato',
   'cars.evidence.file': 'Pumili ng dokumento',
   'cars.evidence.hint': 'Litrato, PDF o video hanggang 20 MB. Papasok sa rekord ang fingerprint nito.',
+  'cars.evidence.here': 'Nakatago sa unit na ito',
   'cars.evidence.kept': 'Naitabi ang ebidensiya',
   'cars.evidence.too-large': 'Lampas sa 20 MB ang file. Magpadala ng mas maliit.',
   'cars.agree': 'Sumasang-ayon at pumipirma ang kandidato',
@@ -71,4 +72,5 @@ export const sheet: DeskStrings = {
   'sync.admit': 'Pagdalo',
   'sync.absent': 'Pagliban',
   'sync.evidence': 'Ebidensiya',
+  'sync.photo': 'Litrato ng kandidato',
 };

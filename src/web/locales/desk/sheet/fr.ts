@@ -22,6 +22,7 @@ export const sheet: DeskStrings = {
   'cars.evidence.photo': 'Prendre une photo',
   'cars.evidence.file': 'Choisir un document',
   'cars.evidence.hint': 'Photo, PDF ou vidéo jusqu’à 20 Mo. Son empreinte entre dans le dossier.',
+  'cars.evidence.here': 'Gardé avec cette unité',
   'cars.evidence.kept': 'Preuve conservée',
   'cars.evidence.too-large': 'Ce fichier dépasse 20 Mo. Envoyez-en un plus petit.',
   'cars.agree': 'Le candidat accepte et signe',
@@ -71,4 +72,5 @@ export const sheet: DeskStrings = {
   'sync.admit': 'Présence',
   'sync.absent': 'Absence',
   'sync.evidence': 'Preuves',
+  'sync.photo': 'Photo d’un candidat',
 };

@@ -22,6 +22,7 @@ export const sheet: DeskStrings = {
   'cars.evidence.photo': 'Tirar uma fotografia',
   'cars.evidence.file': 'Escolher um documento',
   'cars.evidence.hint': 'Fotografia, PDF ou vídeo até 20 MB. A sua impressão entra no registo.',
+  'cars.evidence.here': 'Guardado com esta unidade',
   'cars.evidence.kept': 'Prova guardada',
   'cars.evidence.too-large': 'Este ficheiro tem mais de 20 MB. Envie um menor.',
   'cars.agree': 'O candidato concorda e assina',
@@ -70,4 +71,5 @@ export const sheet: DeskStrings = {
   'sync.admit': 'Presença',
   'sync.absent': 'Ausência',
   'sync.evidence': 'Provas',
+  'sync.photo': 'Fotografia de um candidato',
 };

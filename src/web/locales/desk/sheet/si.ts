@@ -22,6 +22,7 @@ export const sheet: DeskStrings = {
   'cars.evidence.photo': 'ඡායාරූපයක් ගන්න',
   'cars.evidence.file': 'ලේඛනයක් තෝරන්න',
   'cars.evidence.hint': 'ඡායාරූපය, PDF හෝ වීඩියෝව 20 MB දක්වා. එහි ඇඟිලි සලකුණ වාර්තාවට යයි.',
+  'cars.evidence.here': 'මෙම ඒකකය සමඟ තබා ඇත',
   'cars.evidence.kept': 'සාක්ෂිය තබා ගත්තා',
   'cars.evidence.too-large': 'මෙම ගොනුව 20 MB ට වඩා විශාලයි. කුඩා එකක් යවන්න.',
   'cars.agree': 'අපේක්ෂකයා එකඟ වී අත්සන් කරයි',
@@ -69,4 +70,5 @@ export const sheet: DeskStrings = {
   'sync.admit': 'පැමිණීම',
   'sync.absent': 'නොපැමිණීම',
   'sync.evidence': 'සාක්ෂි',
+  'sync.photo': 'අපේක්ෂකයෙකුගේ ඡායාරූපය',
 };

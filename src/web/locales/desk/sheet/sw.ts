@@ -22,6 +22,7 @@ export const sheet: DeskStrings = {
   'cars.evidence.photo': 'Piga picha',
   'cars.evidence.file': 'Chagua hati',
   'cars.evidence.hint': 'Picha, PDF au video hadi MB 20. Alama yake inaingia kwenye rekodi.',
+  'cars.evidence.here': 'Imehifadhiwa na kitengo hiki',
   'cars.evidence.kept': 'Ushahidi umehifadhiwa',
   'cars.evidence.too-large': 'Faili hili ni zaidi ya MB 20. Tuma dogo zaidi.',
   'cars.agree': 'Mtahiniwa anakubali na kusaini',
@@ -70,4 +71,5 @@ export const sheet: DeskStrings = {
   'sync.admit': 'Mahudhurio',
   'sync.absent': 'Kutokuwepo',
   'sync.evidence': 'Ushahidi',
+  'sync.photo': 'Picha ya mtahiniwa',
 };

@@ -22,6 +22,7 @@ export const sheet: DeskStrings = {
   'cars.evidence.photo': 'படம் எடு',
   'cars.evidence.file': 'ஆவணத்தைத் தேர்ந்தெடு',
   'cars.evidence.hint': 'படம், PDF அல்லது காணொளி 20 MB வரை. அதன் கைரேகை பதிவில் சேரும்.',
+  'cars.evidence.here': 'இந்த அலகுடன் வைக்கப்பட்டவை',
   'cars.evidence.kept': 'சான்று வைக்கப்பட்டது',
   'cars.evidence.too-large': 'இக்கோப்பு 20 MB ஐ விடப் பெரியது. சிறியதை அனுப்புங்கள்.',
   'cars.agree': 'விண்ணப்பதாரர் ஏற்றுக் கையொப்பமிடுகிறார்',
@@ -69,4 +70,5 @@ export const sheet: DeskStrings = {
   'sync.admit': 'வருகை',
   'sync.absent': 'வராமை',
   'sync.evidence': 'சான்றுகள்',
+  'sync.photo': 'விண்ணப்பதாரரின் புகைப்படம்',
 };

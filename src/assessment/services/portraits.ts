@@ -1,0 +1,99 @@
+import { refused } from '../../shared/index.js';
+import type { AssessmentRecord, Portrait } from '../model/index.js';
+import type { AssessmentStore } from '../ports.js';
+import { audit, mustGet, nowIso, utc, type AssessmentDeps, type Command } from './context.js';
+
+export interface KeepPortrait extends Command {
+  readonly personId: string;
+  /** Already cleaned: JPEG, base64. */
+  readonly jpeg: string;
+  readonly sha256: string;
+  readonly takenAt: string;
+  /** The person agreed to its use on the passport. */
+  readonly onPassport: boolean;
+}
+
+interface AboutPortrait extends Command {
+  readonly personId: string;
+}
+
+/** The photo of a person: taken, agreed to, removed. Neither picture nor hash ever goes into the audit trail. */
+export function createPortraitCommands(deps: AssessmentDeps) {
+  return {
+    /**
+     * Keeps a photo, in place of an earlier one. The same again changes nothing. ServiceErrors: `not-found` (404),
+     * `photo-settled` (409) when a signed record rests on the one that is there.
+     */
+    keepPortrait: (input: KeepPortrait): Promise<Portrait> =>
+      deps.store.transaction(async (store) => {
+        const { personId, jpeg, sha256, actorId } = input;
+        const person = await mustGet(store.people, personId, 'person');
+        const before = await store.portraits.get(personId);
+        const isSame = before?.sha256 === sha256;
+        if (before !== null && isSame && (before.onPassport !== null) === input.onPassport) return before;
+        if (before !== null && before.jpeg !== null && !isSame) await requireChangeable(store, personId);
+        const now = nowIso(deps);
+        const onPassport = input.onPassport ? { at: now, receivedBy: actorId } : null;
+        const takenAt = utc(input.takenAt);
+        const facts = { jpeg, sha256, takenAt, storedBy: actorId, storedAt: now, onPassport };
+        const kept = await (before === null
+          ? store.portraits.insert({ id: personId, version: 1, ...facts })
+          : store.portraits.update({ ...before, ...facts }));
+        await store.people.update({ ...person, photoHash: sha256 });
+        await audit(store, {
+          actorId,
+          action: 'person.photo',
+          subjectId: personId,
+          facts: { onPassport: input.onPassport, replaced: before?.jpeg != null },
+        });
+        return kept;
+      }),
+
+    /** The person agrees to the use on the passport, or takes it back. @throws ServiceError `not-found` (404) */
+    agreeToPortrait: ({ personId, agreed, actorId }: AboutPortrait & { readonly agreed: boolean }): Promise<Portrait> =>
+      deps.store.transaction(async (store) => {
+        const portrait = await mustGet(store.portraits, personId, 'photo');
+        if ((portrait.onPassport !== null) === agreed) return portrait;
+        const onPassport = agreed ? { at: nowIso(deps), receivedBy: actorId } : null;
+        await audit(store, { actorId, action: 'person.photo-consent', subjectId: personId, facts: { agreed } });
+        return store.portraits.update({ ...portrait, onPassport });
+      }),
+
+    /** Takes the photo off the file. Removing it again is harmless. @throws ServiceError `not-found` (404) */
+    removePortrait: ({ personId, actorId }: AboutPortrait): Promise<Portrait> =>
+      deps.store.transaction(async (store) => {
+        const person = await mustGet(store.people, personId, 'person');
+        const portrait = await mustGet(store.portraits, personId, 'photo');
+        if (portrait.jpeg === null) return portrait;
+        await store.people.update({ ...person, photoHash: null });
+        await audit(store, { actorId, action: 'person.photo-remove', subjectId: personId });
+        return store.portraits.update({ ...portrait, jpeg: null, sha256: null, onPassport: null });
+      }),
+  };
+}
+
+const BEFORE_SIGNING: readonly AssessmentRecord['state'][] = ['open', 'results-entered', 'candidate-acknowledged'];
+const NO_LONGER_OPEN = ['rejected', 'withdrawn', 'closed', 'decided'];
+
+/**
+ * Whoever decides and whoever is shown the passport must see the face that the assessor saw. Another photo is taken only
+ * for another assessment: with an application in hand of which nothing was signed yet, and nothing else under way.
+ */
+async function requireChangeable(store: AssessmentStore, personId: string): Promise<void> {
+  const records = (await store.records.find({ personId })).filter(({ state }) => state !== 'voided');
+  const signed = records.filter(({ state }) => !BEFORE_SIGNING.includes(state));
+  if (signed.length === 0) return;
+  const isUnderWay = signed.some(({ state }) => state !== 'decided');
+  const restsOnIt = new Set(signed.map(({ applicationId }) => applicationId));
+  const applications = await store.applications.find({ personId });
+  const hasNewOne = applications.some(({ id, state }) => !restsOnIt.has(id) && !NO_LONGER_OPEN.includes(state));
+  if (!isUnderWay && hasNewOne) return;
+  throw refused([
+    {
+      code: 'photo-settled',
+      severity: 'block',
+      message: 'A signed assessment rests on the photo that is on file.',
+      whatToDo: 'Take another photo when the person applies for the next assessment.',
+    },
+  ]);
+}
