@@ -4,6 +4,7 @@ import { readCbor } from '../../src/proofs/cbor.js';
 import { documentOfToken, verifyProofs } from '../../src/proofs/index.js';
 import { toHex, utf8 } from '../../src/shared/index.js';
 import { created, credentialBy, expected, formatNamed, formats, freshSigner } from '../support/proofs.js';
+import { cpuMs } from '../support/cpu-time.js';
 
 type Header = Map<unknown, unknown>;
 interface Forgery {
@@ -80,14 +81,14 @@ describe('vc+cose', () => {
       Array<number>(100_000).fill(0xd2),
     ];
     const before = process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed;
-    const started = performance.now();
+    const started = cpuMs();
     for (const bomb of bombs) {
       const inHeader = { header: () => Uint8Array.from(bomb) };
       expect(await judge(await forge(inHeader))).toEqual(['broken', 'token-malformed']);
       // 18 and an array of four, the first of which is the bomb.
       expect(documentOfToken(base64(Uint8Array.from([0xd2, 0x84, ...bomb])))).toBeNull();
     }
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuMs() - started).toBeLessThan(1_000);
     expect(process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed - before).toBeLessThan(32 * 1_048_576);
   });
 

@@ -1,6 +1,7 @@
 import { createGzip, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { MAX_LIST_BYTES, openStatusList, streamGunzip, zlibGunzip } from '../../src/credentials/status/index.js';
+import { cpuMs } from '../support/cpu-time.js';
 
 /** gzip of `megabytes` MiB of zeros, made piece by piece so that the test itself stays small. */
 async function bomb(megabytes: number): Promise<Uint8Array> {
@@ -43,10 +44,10 @@ describe('status list bombs', () => {
     expect(packed.length).toBeLessThan(22_000);
     expect(zlibGunzip(packed, MAX_LIST_BYTES)).toBeNull();
     const before = residentBytes();
-    const started = performance.now();
+    const started = cpuMs();
     for (let count = 0; count < 100; count++) expect(zlibGunzip(packed, MAX_LIST_BYTES)).toBeNull();
     expect(residentBytes() - before).toBeLessThan(64 * 1_048_576);
-    expect((performance.now() - started) / 100).toBeLessThan(50);
+    expect((cpuMs() - started) / 100).toBeLessThan(50);
   });
 
   it.each(['zlib', 'stream'])('a list of exactly 1 MiB is read, one byte more is not (%s)', async (name) => {

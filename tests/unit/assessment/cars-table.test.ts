@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { carsHelp, loadCatalogue, parseCarsTable, type CarsOptions } from '../../../src/assessment/index.js';
+import { cpuMs } from '../../support/cpu-time.js';
 
 const catalogue = loadCatalogue();
 const header =
@@ -230,9 +231,9 @@ describe('a table of assessment results', () => {
   });
 
   it('C18: a line of ten megabytes is refused quickly', () => {
-    const started = performance.now();
+    const started = cpuMs();
     expect(codes(`${header}\n"${'x'.repeat(10_000_000)}"`).map((code) => code.slice(0, 3))).toEqual(['C18']);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(cpuMs() - started).toBeLessThan(3_000);
   });
 
   it.each(['=HYPERLINK("http://x")', '+1+1', '@SUM(A1)', '-2+3'])('C19: %s is a formula, not a name', (text) => {

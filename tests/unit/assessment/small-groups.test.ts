@@ -7,6 +7,7 @@ import {
   type CellAddress,
   type CubeRow,
 } from '../../../src/assessment/index.js';
+import { cpuMs } from '../../support/cpu-time.js';
 
 const row = (keys: readonly string[], n: number): CubeRow => ({ keys, n });
 
@@ -117,8 +118,8 @@ describe('many groups', () => {
     const rows = Array.from({ length: MOST_GROUPS_CROSSED }, (_each, index) =>
       row([`m${index % 9}`, `q${index % 7}`, `s${index % 23}`, `2026-${(index * 7) % 24}`], 1 + ((index * 13) % 30)),
     );
-    const started = performance.now();
+    const started = cpuMs();
     expect(protectCube(rows).isShown([null, null, null, null])).toBe(true);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(cpuMs() - started).toBeLessThan(3_000);
   });
 });
