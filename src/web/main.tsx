@@ -6,7 +6,7 @@ import { createCopyStore, download } from './check/copies.js';
 import { createFrameworkStore } from './check/framework-store.js';
 import { createPageVerifier } from './check/page-verifier.js';
 import { createTrustStore } from './check/trust-store.js';
-import { applyTheme, chosenTheme } from './theme.js';
+import { startTheme } from './theme.js';
 
 const crypto = createBrowserCrypto();
 const copies = createCopyStore();
@@ -28,7 +28,7 @@ function takeSecret(): string | null {
   return secret;
 }
 
-applyTheme(chosenTheme());
+startTheme();
 const root = document.getElementById('page');
 if (root) render(<App {...{ store, frameworks, check, takeFragment, takeSecret }} />, root);
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);

@@ -5,11 +5,17 @@ export type Theme = (typeof themes)[number];
 
 export const chosenTheme = (): Theme => themes.find((theme) => theme === recall('theme')) ?? 'auto';
 
-/** `auto` follows the device; the others are named on the document for the style sheets. */
+const night = matchMedia('(prefers-color-scheme: dark)');
+
+/** Names the theme on the document for the style sheets; `auto` is what the device asks for at the moment. */
 export function applyTheme(theme: Theme): void {
-  const { dataset } = document.documentElement;
-  if (theme === 'auto') delete dataset['theme'];
-  else dataset['theme'] = theme;
+  document.documentElement.dataset['theme'] = theme === 'auto' ? (night.matches ? 'dark' : 'light') : theme;
+}
+
+/** Once, when a page starts: the choice of last time, and later what the device changes. */
+export function startTheme(): void {
+  applyTheme(chosenTheme());
+  night.addEventListener('change', () => applyTheme(chosenTheme()));
 }
 
 export function chooseTheme(theme: Theme): void {

@@ -102,7 +102,8 @@ describe('the colours', () => {
     expect(await background()).toBe('rgb(16, 24, 31)');
     await page.selectOption('.theme-choice select', 'auto');
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await background()).toBe('rgb(16, 24, 31)');
+    // The page hears of it with the next frame.
+    await page.waitForFunction(() => getComputedStyle(document.documentElement).backgroundColor === 'rgb(16, 24, 31)');
     await page.selectOption('.theme-choice select', 'light');
     expect(await background()).toBe('rgb(255, 255, 255)');
     await context.close();

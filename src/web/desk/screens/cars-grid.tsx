@@ -49,7 +49,7 @@ export function CarsGrid({ sheet, ratings, canRate }: GridProps) {
   return (
     <>
       {canRate && <p class="quiet wide-only">{say('cars.help')}</p>}
-      <table class="cars" role="grid" aria-label={say('cars.title')} ref={table} onKeyDown={onKey}>
+      <table class="table cars" role="grid" aria-label={say('cars.title')} ref={table} onKeyDown={onKey}>
         <thead>
           <tr>
             <th scope="col">{say('cars.unit')}</th>
