@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { createAssessmentServices, type AssessmentServices } from './assessment/index.js';
-import { createAccreditationIssuing } from './composition/accreditations.js';
+import { createAccreditationImport, createAccreditationIssuing } from './composition/accreditations.js';
 import { createAttention, type Attention } from './composition/attention.js';
+import { createAuthoritySetUp, type AuthoritySetUp } from './composition/authority-set-up.js';
+import { backgroundTasks, wakeFor } from './composition/background-tasks.js';
+import { codeOf, createBackground, type Background } from './composition/background.js';
 import { openDictionaries, type Dictionaries } from './composition/dictionaries.js';
 import { createEvidenceFiles, type EvidenceFiles } from './composition/evidence-files.js';
 import { openFrameworks, type Frameworks } from './composition/frameworks.js';
@@ -46,9 +49,12 @@ export interface Service {
   readonly printer: Printer;
   readonly frameworks: Frameworks;
   readonly issuerSetUp: IssuerSetUp;
+  readonly authoritySetUp: AuthoritySetUp;
   readonly staff: Staff;
   /** What did not succeed at start or in the background. */
   readonly attention: Attention;
+  /** Work beside requests; begins when the service is served. */
+  readonly background: Background;
   readonly evidenceFiles: EvidenceFiles;
   /** `tesda` -> did:web of that awarding body on this instance. */
   issuerDid(slug: string): string;
@@ -74,10 +80,16 @@ export async function composeService(settings: Settings, options: ServiceOptions
   const parts = { instance, trust, dictionaries, verifier };
   const issuance: IssuanceDeps = { ...createIssuanceDeps(parts), ...(options.reach ? { reach: options.reach } : {}) };
   const printer = createPrinter(parts);
-  const staff = createStaff(instance, { issuance, federation, printer });
+  const attention = createAttention();
+  const background = createBackground(attention);
+  const staff = createStaff(instance, { issuance, federation, printer, noted: wakeFor(background) });
   const { store, catalogue, clock, ids } = instance;
+  const issuerSetUp = createIssuerSetUp({ ...parts, issuance, issuerDid });
+  const importing = createAccreditationImport(createAccreditationIssuing(issuance), parts);
   return {
     instance,
+    attention,
+    background,
     dictionaries,
     frameworks,
     evidenceFiles: createEvidenceFiles(instance),
@@ -86,13 +98,13 @@ export async function composeService(settings: Settings, options: ServiceOptions
     verifier,
     tokenLists,
     issuance,
-    accreditationIssuing: createAccreditationIssuing(issuance),
+    accreditationIssuing: importing,
     issuerDid,
     assessment: createAssessmentServices({ store, catalogue, clock, ids }),
     staff,
     printer,
-    attention: createAttention(),
-    issuerSetUp: createIssuerSetUp({ ...parts, issuance, issuerDid }),
+    issuerSetUp,
+    authoritySetUp: createAuthoritySetUp({ instance, importing, issuerSetUp, issuerDid }),
     close: async () => {
       await staff.releases.stop();
       await printer.close();
@@ -126,10 +138,6 @@ export async function setUpLink({ service }: Pick<Running, 'service'>): Promise<
   }
 }
 
-const PUBLISH_EVERY_MS = 10 * 60_000;
-const LOOK_FOR_RELEASES_EVERY_MS = 30_000;
-const REFRESH_EVERY_MS = 60 * 60_000;
-
 /** Production start: compose, finish what a crash left, listen. */
 export async function startServer(settings: Settings, options: ServiceOptions & ServerOptions = {}): Promise<Running> {
   const service = await composeService(settings, options);
@@ -159,42 +167,24 @@ async function finishInterrupted({ issuance, attention }: Service, log: ReturnTy
   for (const code of new Set(failed)) log.error({ task: 'resume', code }, 'task failed');
 }
 
-const codeOf = (error: unknown): string => (error instanceof ServiceError ? error.code : 'unexpected');
-
 /** Listens with a service that is already composed; keeps the published lists fresh. */
 export async function serve(service: Service, settings: Settings, options: ServerOptions = {}): Promise<Running> {
   const log = createLog(settings);
-  const publish = (): Promise<unknown> =>
-    publishStatusLists(service.issuance)
-      .then(() => resumeBatches(service.issuance))
-      .then(
-        () => service.attention.note('publish-status-lists', null),
-        (error: unknown) => {
-          service.attention.note('publish-status-lists', codeOf(error));
-          log.error({ task: 'publish-status-lists', code: codeOf(error) }, 'task failed');
-        },
-      );
-  await publish();
+  // Nobody is served lists from before a restart.
+  await publishStatusLists(service.issuance).catch((error: unknown) => {
+    service.attention.note('publish-status-lists', codeOf(error));
+    log.error({ task: 'publish-status-lists', code: codeOf(error) }, 'task failed');
+  });
   const app = createHttpApp(
     createHttpDeps({ service, settings, log, webDir: join(import.meta.dirname, 'web'), ...options }),
   );
   const server = await listen(app, settings.port, settings.host);
-  const refresh = (): Promise<unknown> =>
-    service.federation.refresh().catch(() => log.error({ task: 'refresh-trust-imports' }, 'task failed'));
-  void refresh();
-  // Releases that were under way go on; also those whose process died with them.
-  const goOn = (): void => service.staff.releases.wake();
-  goOn();
-  const releaseTimer = setInterval(goOn, LOOK_FOR_RELEASES_EVERY_MS);
-  const timer = setInterval(() => void publish(), PUBLISH_EVERY_MS);
-  const refreshTimer = setInterval(() => void refresh(), REFRESH_EVERY_MS);
+  service.background.start(backgroundTasks(service), log);
   return {
     port: server.port,
     service,
     close: async () => {
-      clearInterval(timer);
-      clearInterval(refreshTimer);
-      clearInterval(releaseTimer);
+      await service.background.stop();
       await server.close();
       await service.close();
     },

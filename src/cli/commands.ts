@@ -1,4 +1,5 @@
 import { accreditationCredentialsCommand } from './accreditation-credentials.js';
+import { authorityCommand } from './authority.js';
 import { clockCommand } from './clock.js';
 import type { Command } from './command.js';
 import { conformanceCommand } from './conformance.js';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   issueCommand,
   statusCommand,
   issuerCommand,
+  authorityCommand,
   accreditationCredentialsCommand,
   staffCommand,
   keysCommand,

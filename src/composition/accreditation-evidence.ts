@@ -8,6 +8,7 @@ import {
   type ChainAnchor,
   type ChainAnswer,
   type FetchedAccreditation,
+  type TrustedIssuer,
   type TrustList,
 } from '../issuers/index.js';
 import type { AccreditationCredential } from '../issuance/index.js';
@@ -36,7 +37,9 @@ export function createAccreditationEvidence(instance: Instance): (list: TrustLis
     const question = asksAboutPlace(judgement) ? authorityQuestionOf(judgement.document) : null;
     if (question === null || question.place === '*') return judgement;
     const { fetched, changedAt } = await fetch(question, list);
-    const answer = judgeAccreditations(question, fetched, anchorOf(list, anchorId));
+    const authorities = authoritiesElsewhere(fetched, question.issuerDid, list);
+    const known = fetched.map((one) => (authorities.has(one.by) ? { ...one, authorizedBy: anchorId } : one));
+    const answer = judgeAccreditations(question, known, anchorOf(list, anchorId, authorities));
     // Foreign offices' accreditations are not here at all: nothing to tell.
     if (fetched.length === 0 && judgement.facts.issuer?.recognisedThrough !== undefined) return judgement;
     const told = withChain(judgement, answer);
@@ -52,10 +55,18 @@ const asksAboutPlace = ({ isForeign, facts, findings }: Judgement): boolean =>
 const decided = ['A00', 'A01', 'A10', 'A11', 'A12', 'A21'];
 const isAuthority = ({ code }: Judgement['findings'][number]): boolean => decided.includes(code);
 
-const anchorOf = (list: TrustList, id: string): ChainAnchor => ({
+const isOurs = ({ recognisedThrough }: TrustedIssuer): boolean => recognisedThrough === undefined;
+
+/** Framework authorities that the list names through another operator, and whose accreditation of this body two people took. */
+function authoritiesElsewhere(fetched: readonly FetchedAccreditation[], body: string, list: TrustList): Set<string> {
+  const elsewhere = new Set(list.issuers.filter((issuer) => !isOurs(issuer)).map(({ did }) => did));
+  return new Set(fetched.filter((one) => one.for === body && elsewhere.has(one.by)).map(({ by }) => by));
+}
+
+const anchorOf = (list: TrustList, id: string, authorities: ReadonlySet<string>): ChainAnchor => ({
   id,
   by: list.operator,
-  bodies: list.issuers.filter(({ recognisedThrough }) => recognisedThrough === undefined).map(({ did }) => did),
+  bodies: list.issuers.filter((issuer) => isOurs(issuer) || authorities.has(issuer.did)).map(({ did }) => did),
   from: list.issuedAt.slice(0, 10),
   until: list.nextUpdate.slice(0, 10),
 });
@@ -128,6 +139,14 @@ function createFetching({ store, proofFormats, clock }: Instance) {
     return judged?.outcome === 'verified' ? 'intact' : judged?.outcome === 'broken' ? 'altered' : 'unknown';
   }
 
+  /** The day on which the list began to say so; a mission is cancelled before it begins, and never begins again. */
+  async function cancellationOf(granted: Accreditation | null, row: AccreditationCredential): Promise<string | null> {
+    const mission = granted?.subjectType === 'mission' ? await store.read.missions.get(granted.subjectId) : null;
+    if (mission?.state !== 'cancelled') return null;
+    const [entry] = await store.read.statusEntries.find({ credentialId: row.credentialId });
+    return entry?.changedAt ?? row.signedAt.slice(0, 10);
+  }
+
   async function one(row: AccreditationCredential, list: TrustList): Promise<Found | null> {
     const parsed = parseJson(row.json, LIMITS);
     const document = parsed.ok && isObject(parsed.value) ? parsed.value : null;
@@ -135,17 +154,25 @@ function createFetching({ store, proofFormats, clock }: Instance) {
     if (document === null || claims === null) return null;
     const signature = await signatureOf(document, claims.by, list);
     const granted = await store.read.accreditations.get(row.accreditationId);
-    const status = statusOf(granted);
-    const withdrawnAt = status === 'clear' ? null : (granted?.stateChangedAt ?? null);
+    const cancelledOn = await cancellationOf(granted, row);
+    const status = cancelledOn === null ? statusOf(granted) : 'revoked';
+    const withdrawnAt = status === 'clear' ? null : (cancelledOn ?? granted?.stateChangedAt ?? null);
     const voidFrom = granted?.retroactiveFrom ?? null;
     // A renewed one is no news against the list: another took its place.
     const news = granted?.state === 'superseded' ? null : withdrawnAt;
     return { accreditation: { ...claims, signature, status, withdrawnAt, voidFrom }, news: news ?? '' };
   }
 
+  /** Those of the place by this body, and those of the body by whoever accredits it. */
+  const above = async ([issuerDid, place]: readonly [string, string]): Promise<AccreditationCredential[]> => {
+    const { accreditationCredentials } = store.read;
+    const page = { limit: MAX_FETCHED / 2 };
+    const ofPlace = await accreditationCredentials.find({ issuerDid, holder: place, supersededAt: null }, page);
+    return [...ofPlace, ...(await accreditationCredentials.find({ holder: issuerDid, supersededAt: null }, page))];
+  };
+
   return async ({ issuerDid, place }: AuthorityQuestion, list: TrustList): Promise<Fetched> => {
-    const filter = { issuerDid, holder: place };
-    const rows = await store.read.accreditationCredentials.find(filter, { limit: MAX_FETCHED });
+    const rows = await above([issuerDid, place]);
     const found: Found[] = [];
     for (const row of rows) {
       const fetched = await one(row, list);

@@ -22,6 +22,8 @@ export interface NewIssuer {
 export interface IssuerSetUp {
   /** Awarding body with DID, keys and status lists; returns the one that is there when it was set up before. */
   addIssuer(request: NewIssuer): Promise<Organization>;
+  /** Root, issuing and status keys and the three lists for a DID of this instance; makes what is missing. */
+  openKeysAndLists(slug: string, did: string): Promise<void>;
   /** Makes the scheme's dictionaries; call when its first sites are known, so their names cost little in the code. */
   finish(scheme: string): Promise<void>;
 }
@@ -59,6 +61,13 @@ export function createIssuerSetUp({ instance, dictionaries, trust, issuance, iss
     await keys.create({ controller, role, algorithm: 'Ed25519', validFrom: clock.now(), validUntil: null, fragment });
   }
 
+  async function openKeysAndLists(slug: string, did: string): Promise<void> {
+    await ensureRootKeys();
+    await ensureKey(did, 'issuer');
+    await ensureKey(did, 'status');
+    await openStatusLists(`${slug}-1`, did, issuance);
+  }
+
   return {
     addIssuer: async (request) => {
       const did = issuerDid(request.slug);
@@ -66,12 +75,10 @@ export function createIssuerSetUp({ instance, dictionaries, trust, issuance, iss
       const [known] = await store.read.organizations.find({ did });
       const { slug, ...organization } = request;
       const body = known ?? (await services.registerOrganization({ type: 'awarding-body', did, ...organization }));
-      await ensureRootKeys();
-      await ensureKey(did, 'issuer');
-      await ensureKey(did, 'status');
-      await openStatusLists(`${slug}-1`, did, issuance);
+      await openKeysAndLists(slug, did);
       return body;
     },
+    openKeysAndLists,
     finish: async (scheme) => {
       await dictionaries.ensure(scheme);
       await trust.current({ fresh: true });

@@ -1,4 +1,11 @@
-import { createDesk, createReleaseRunner, type Desk, type DeskIssuance, type ReleaseRunner } from '../desk/index.js';
+import {
+  createDesk,
+  createReleaseRunner,
+  type Desk,
+  type DeskDeps,
+  type DeskIssuance,
+  type ReleaseRunner,
+} from '../desk/index.js';
 import {
   applyBatch,
   changeCertificateStatus,
@@ -38,8 +45,10 @@ export interface StaffParts {
   readonly federation: Federation;
   readonly printer: Printer;
 }
+  /** Something was done at a desk. */
+  readonly noted: DeskDeps['noted'];
 
-export function createStaff(instance: Instance, { issuance, federation, printer }: StaffParts): Staff {
+export function createStaff(instance: Instance, { issuance, federation, printer, noted }: StaffParts): Staff {
   const { catalogue, clock, ids, settings, addresses } = instance;
   const { store } = instance.storage;
   const { publicUrl } = addresses;
@@ -84,6 +93,7 @@ export function createStaff(instance: Instance, { issuance, federation, printer 
       federation,
       store,
       catalogue,
+      noted,
       clock,
       ids,
       bind: (bound) => publishingServices(bound, issuance),

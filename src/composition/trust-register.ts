@@ -26,10 +26,10 @@ export async function draftList(
   const { store, catalogue, addresses, clock, settings } = instance;
   const now = clock.now();
   const [organizations, sites, missions, accreditations, lists, keys] = await Promise.all([
-    store.read.organizations.find({ type: 'awarding-body' }),
+    store.read.organizations.find({ type: ['awarding-body', 'framework-authority'] }),
     findEvery(store.read.sites, {}),
     findEvery(store.read.missions, {}),
-    findEvery(store.read.accreditations, { subjectType: ['site', 'mission'] }),
+    findEvery(store.read.accreditations, { subjectType: ['site', 'mission', 'organization'] }),
     findEvery(store.read.statusLists, {}),
     instance.keys.list(),
   ]);

@@ -71,6 +71,18 @@ async function replay(settings: Settings, say: Say): Promise<Service> {
       shortName: 'TVEC',
       country: 'LK',
     });
+    await service.authoritySetUp.addAuthority({
+      ...administrator,
+      slug: 'skills-framework',
+      legalName: 'Demonstration Skills Framework Authority',
+      shortName: 'Framework authority',
+      country: 'PH',
+    });
+    for (const body of ['tesda', 'tvec'])
+      await service.authoritySetUp.accreditBody({
+        ...{ authority: 'skills-framework', body, number: `FA-2016-${body}`, from: '2016-01-01', until: '2036-12-31' },
+        ...{ actorId: officers.administrator, secondActorId: officers.director },
+      });
     const places = await registerPlaces(service);
     await service.issuerSetUp.finish('TESDA');
     await service.issuerSetUp.finish('NVQSL');

@@ -51,12 +51,13 @@ export function createDesk(deps: DeskDeps): Desk {
       stepUpOrThrow(route, asker, deps);
       const input = parsed(route, raw);
       const context = { input, actorId: actorOf(asker.account), tenant };
-      return route.kind === 'two-person'
-        ? store.transaction((tx) => propose(tx, route, context, deps))
-        : inUnit(route.kind, context, deps, async (call) => {
-            await coverTouched(route, call);
-            return route.work(call);
-          });
+      if (route.kind === 'two-person') return store.transaction((tx) => propose(tx, route, context, deps));
+      const result = await inUnit(route.kind, context, deps, async (call) => {
+        await coverTouched(route, call);
+        return route.work(call);
+      });
+      if (route.kind !== 'read') deps.noted(route.action);
+      return result;
     },
     proposals: async ({ account, organizationId }) => {
       const tenant = await tenantOf(store.read, organizationId);
@@ -176,16 +177,18 @@ async function confirm(proposalId: string, asker: Asker, deps: DeskDeps): Promis
   if (proposal.proposedBy === secondActorId) throw secondOfficer();
   await proposerStillMay(proposal, route, tenant, deps);
   const context = { input: parsed(route, proposal.input), actorId: proposal.proposedBy, tenant };
-  return inUnit(route.unit, context, deps, async (call) => {
+  const result = await inUnit(route.unit, context, deps, async (call) => {
     await coverTouched(route, call);
     // In a transaction the optimistic lock lets one of two confirmations through; the state machines refuse the other
     // one where the issuance cycle has transactions of its own.
-    const result = await route.work({ ...call, secondActorId });
+    const worked = await route.work({ ...call, secondActorId });
     const done = { ...proposal, state: 'confirmed', confirmedBy: secondActorId } as const;
     await call.store.twoPersonProposals.update(done);
     await auditProposal(call.store, done, secondActorId, 'confirm');
-    return result;
+    return worked;
   });
+  deps.noted(route.action);
+  return result;
 }
 
 type TwoPersonRoute = Extract<DeskRoute, { kind: 'two-person' }>;

@@ -13,6 +13,7 @@ export interface Labels {
   readonly person: (id: string) => string;
   readonly site: (id: string) => string;
   readonly mission: (id: string | null) => string;
+  readonly organization: (id: string) => string;
   /** Officers: the account, or the account of the person. */
   readonly actor: (id: string | null) => string;
 }
@@ -21,6 +22,7 @@ interface Wanted {
   readonly people?: readonly string[];
   readonly sites?: readonly string[];
   readonly missions?: readonly (string | null)[];
+  readonly organizations?: readonly string[];
   readonly actors?: readonly (string | null)[];
 }
 
@@ -29,6 +31,7 @@ export async function labelsFor(store: DeskStore, wanted: Wanted): Promise<Label
   const people = await byId(store.people, wanted.people ?? []);
   const sites = await byId(store.sites, wanted.sites ?? []);
   const missions = await byId(store.missions, known(wanted.missions));
+  const organizations = await byId(store.organizations, wanted.organizations ?? []);
   const actorIds = known(wanted.actors);
   const accounts = await byId(store.staffAccounts, actorIds);
   const asPeople = actorIds.length === 0 ? [] : await store.staffAccounts.find({ personId: [...actorIds] });
@@ -36,6 +39,7 @@ export async function labelsFor(store: DeskStore, wanted: Wanted): Promise<Label
     person: (id) => personLabel(people.get(id)),
     site: (id) => sites.get(id)?.name ?? '',
     mission: (id) => (id === null ? '' : (missions.get(id)?.title ?? '')),
+    organization: (id) => organizations.get(id)?.legalName ?? '',
     actor: (id) =>
       id === null ? '' : ((accounts.get(id) ?? asPeople.find((account) => account.personId === id))?.displayName ?? ''),
   };

@@ -103,6 +103,8 @@ export interface DeskDeps {
   /** The background work on release runs. */
   readonly releases: { wake(): void };
   readonly federation: DeskFederation;
+  /** Something was done for good: what follows from it in the background may begin. Never throws. */
+  noted(action: StaffAction): void;
   /** The number of the first row of the audit chain that does not fit, or null; `after` is the row before them. */
   brokenLink(rows: readonly AuditRow[], after: AuditRow | null): number | null;
   /** The assessment services, bound to the transaction at hand. */

@@ -1,4 +1,4 @@
-import type { Accreditation, Site } from '../assessment/index.js';
+import type { Accreditation, Organization } from '../assessment/index.js';
 import {
   buildAccreditation,
   MAX_ACCREDITED,
@@ -6,12 +6,12 @@ import {
   type UnsignedCredential,
 } from '../credentials/index.js';
 import { canonicalJson, findEvery, isObject, isoDay, isoSeconds, ServiceError, type Refusal } from '../shared/index.js';
+import { holdersOf, PUBLISHED_SUBJECTS, type AccreditedHolder } from './accreditation-holders.js';
 import { assertClockForward } from './clock-guard.js';
 import { sha256 } from './cycle.js';
 import type { IssuanceDeps } from './deps.js';
 import { mustExist, statusFacts } from './facts.js';
 import type { AccreditationCredential } from './model.js';
-import type { IssuanceStore } from './ports.js';
 import { isClash } from './retry.js';
 import { allotIndexes } from './status-lists.js';
 import { assertNotStopped } from './stop-switch.js';
@@ -31,84 +31,84 @@ export interface IssuedAccreditations {
 }
 
 /**
- * Signs a credential for each place whose accreditation is in force and that has none yet: sites, and the sites of missions
- * for the days of the mission. People's accreditations are never published, so they get none. The rules of the issuance
- * cycle hold: stop switch, lint, audit row before the key is used, compared and verified before it is stored. Asking again
- * issues only what is missing.
+ * Signs a credential for each holder of an accreditation in force that has none yet: awarding bodies, sites, and the sites of
+ * missions for the days of the mission. People's accreditations are never published, so they get none. Only what is granted by
+ * somebody whose key is here is signed; the others' credentials are imported. The rules of the issuance cycle hold: stop
+ * switch, clock, lint, audit row before the key is used, compared and verified before it is stored. Asking again issues only
+ * what is missing, so a run that was cut short is continued by the next one.
  *
- * ServiceErrors: `issuance-stopped-by-switch` (503), `form-not-offered` (501) where the keys are in a process of their own,
- * which signs awards that two officers approved and nothing else.
+ * ServiceErrors: `issuance-stopped-by-switch`, `clock-set-back` (503), `form-not-offered` (501) where the keys are in a process
+ * of their own, which signs awards that two officers approved and nothing else.
  */
 export async function issueAccreditations(
   actorId: string,
   deps: AccreditationIssuingDeps,
 ): Promise<IssuedAccreditations> {
   if (deps.signing !== undefined) throw notOffered();
-  const { read } = deps.store;
-  const granted = await findEvery(read.accreditations, { subjectType: ['site', 'mission'], state: 'active' });
   const issued: AccreditationCredential[] = [];
   const refused: { accreditationId: string; refusals: readonly Refusal[] }[] = [];
-  for (const accreditation of granted) {
-    for (const place of await placesOf(read, accreditation)) {
-      const known = await read.accreditationCredentials.count({
-        accreditationId: accreditation.id,
-        holder: deps.addresses.site(place.site.id),
-      });
-      const outcome = known > 0 ? null : await issueOne({ accreditation, place, actorId }, deps);
-      if (outcome === null) continue;
-      if (outcome.ok) issued.push(outcome.row);
-      else refused.push({ accreditationId: accreditation.id, refusals: outcome.refusals });
-    }
+  for (const wanted of await missing(actorId, deps)) {
+    const outcome = await issueOne(wanted, deps);
+    if (outcome?.ok) issued.push(outcome.row);
+    else if (outcome) refused.push({ accreditationId: wanted.accreditation.id, refusals: outcome.refusals });
   }
   return { issued, refused };
 }
 
-interface Place {
-  readonly site: Site;
-  readonly from: string;
-  readonly until: string;
-}
-
-/** A mission is at its sites on its own days and on no others. */
-async function placesOf(store: IssuanceStore, accreditation: Accreditation): Promise<Place[]> {
-  const { subjectType, subjectId, role, validFrom, validUntil } = accreditation;
-  if (subjectType === 'site' && role === 'assessment-centre') {
-    const site = mustExist(await store.sites.get(subjectId), 'site');
-    return [{ site, from: validFrom, until: validUntil }];
-  }
-  const mission = subjectType === 'mission' && role === 'mission' ? await store.missions.get(subjectId) : null;
-  if (mission === null || mission.state === 'cancelled' || mission.siteIds.length === 0) return [];
-  const from = mission.startsOn > validFrom ? mission.startsOn : validFrom;
-  const until = mission.endsOn < validUntil ? mission.endsOn : validUntil;
-  const sites = from <= until ? await store.sites.find({ id: [...mission.siteIds] }) : [];
-  return sites.map((site) => ({ site, from, until }));
-}
-
 interface Wanted {
   readonly accreditation: Accreditation;
-  readonly place: Place;
+  readonly holder: AccreditedHolder;
+  readonly grantor: Grantor;
   readonly actorId: string;
 }
+
+interface Grantor {
+  readonly did: string;
+  readonly legalName: string;
+  readonly scheme: string | null;
+}
+
+/** Bodies before places: the credential of a place names that of the body that grants it. */
+async function missing(actorId: string, deps: AccreditationIssuingDeps): Promise<Wanted[]> {
+  const { read } = deps.store;
+  const granted = await findEvery(read.accreditations, { subjectType: [...PUBLISHED_SUBJECTS], state: 'active' });
+  const signed = await findEvery(read.accreditationCredentials, { supersededAt: null });
+  const known = new Set(signed.map(({ accreditationId, holder }) => `${accreditationId} ${holder}`));
+  const here = new Set((await deps.keys.list()).map(({ controller }) => controller));
+  const wanted: Wanted[] = [];
+  for (const accreditation of granted) {
+    const grantor = await read.organizations.get(accreditation.grantedById);
+    if (!grantor?.did || !GRANTORS.has(grantor.type) || !here.has(grantor.did)) continue;
+    for (const holder of await holdersOf(read, accreditation, deps.addresses)) {
+      if (known.has(`${accreditation.id} ${holder.id}`)) continue;
+      wanted.push({ accreditation, holder, grantor: { ...grantor, did: grantor.did }, actorId });
+    }
+  }
+  const rank = ({ accreditation }: Wanted): number => Number(accreditation.subjectType !== 'organization');
+  return wanted.toSorted((left, right) => rank(left) - rank(right));
+}
+
+const GRANTORS: ReadonlySet<Organization['type']> = new Set(['framework-authority', 'awarding-body']);
 
 type Outcome =
   | { readonly ok: true; readonly row: AccreditationCredential }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
-/** Null when there is nothing to sign: no awarding body grants it, or somebody else signed it at the same moment. */
+/** Null when somebody else signed it at the same moment. */
 async function issueOne(wanted: Wanted, deps: AccreditationIssuingDeps): Promise<Outcome | null> {
-  const grantor = await deps.store.read.organizations.get(wanted.accreditation.grantedById);
-  if (grantor === null || grantor.type !== 'awarding-body' || grantor.did === null) return null;
-  const body = { did: grantor.did, legalName: grantor.legalName, scheme: grantor.scheme ?? '' };
+  const { did } = wanted.grantor;
   const id = deps.ids.uuid();
   const now = deps.clock.now();
-  const slot = await deps.store.transaction((store) => allotIndexes(store, body.did, 1, deps));
+  const slot = await deps.store.transaction((store) => allotIndexes(store, did, 1, deps));
   const index = slot.indexes[0] ?? 0;
-  const unsigned = buildAccreditation(factsOf(wanted, { id, body, slug: slot.slug, index }, deps));
+  const unsigned = buildAccreditation(
+    factsOf(wanted, { id, slug: slot.slug, index, authorizedBy: await authorityOf(wanted, deps) }, deps),
+  );
   const lint = await deps.lintAccreditation(unsigned);
   if (!lint.ok) return lint;
   const row = {
-    ...{ id, version: 1, accreditationId: wanted.accreditation.id, credentialId: unsigned.id, issuerDid: body.did },
-    holder: deps.addresses.site(wanted.place.site.id),
+    ...{ id, version: 1, accreditationId: wanted.accreditation.id, credentialId: unsigned.id, issuerDid: did },
+    holder: wanted.holder.id,
   };
   const audited = { subjectType: 'accreditation', subjectId: wanted.accreditation.id, actorId: wanted.actorId };
   await deps.store.transaction(async (store) => {
@@ -121,8 +121,8 @@ async function issueOne(wanted: Wanted, deps: AccreditationIssuingDeps): Promise
     const facts = { credential: unsigned.id, unsignedSha256: sha256(lint.json) };
     await store.audit.append({ ...audited, action: 'accreditation-credential.will-sign', facts });
   });
-  const json = await sign(lint.json, body.did, deps);
-  const signed = { ...row, json, sha256: sha256(json), signedAt: now.toISOString() };
+  const json = await sign(lint.json, did, deps);
+  const signed = { ...row, json, sha256: sha256(json), signedAt: now.toISOString(), supersededAt: null };
   try {
     await deps.store.transaction(async (store) => {
       await store.accreditationCredentials.insert(signed);
@@ -137,22 +137,38 @@ async function issueOne(wanted: Wanted, deps: AccreditationIssuingDeps): Promise
   return { ok: true, row: signed };
 }
 
+/** What the grantor rests on: its own accreditation by a framework authority, else the signed trust list that names it. */
+async function authorityOf(
+  { grantor, accreditation }: Wanted,
+  { store, addresses }: AccreditationIssuingDeps,
+): Promise<string> {
+  const above = await store.read.accreditationCredentials.find({ holder: grantor.did, supersededAt: null });
+  if (above.length === 0) return `${addresses.publicUrl}/trust-list`;
+  const grants = await store.read.accreditations.find({ id: above.map(({ accreditationId }) => accreditationId) });
+  const inForce = above.filter(({ accreditationId }) =>
+    grants.some(({ id, state }) => id === accreditationId && state === 'active'),
+  );
+  const latest = inForce.findLast(({ accreditationId }) => accreditationId !== accreditation.id);
+  return latest?.credentialId ?? `${addresses.publicUrl}/trust-list`;
+}
+
 interface Allotted {
   readonly id: string;
-  readonly body: { readonly did: string; readonly legalName: string; readonly scheme: string };
   readonly slug: string;
   readonly index: number;
+  readonly authorizedBy: string;
 }
 
 function factsOf(
-  { accreditation, place }: Wanted,
-  { id, body, slug, index }: Allotted,
+  { accreditation, holder, grantor }: Wanted,
+  { id, slug, index, authorizedBy }: Allotted,
   deps: IssuanceDeps,
 ): AccreditationFacts {
   const { addresses, catalogue } = deps;
+  const scheme = holder.scheme ?? grantor.scheme ?? '';
   const qualifications = catalogue
     .qualifications()
-    .filter(({ scheme }) => scheme === body.scheme)
+    .filter((entry) => entry.scheme === scheme)
     .map((entry) => ({ entry, ref: { qualificationId: entry.id, revision: entry.revision } }))
     .filter(({ ref }) =>
       catalogue
@@ -166,15 +182,16 @@ function factsOf(
     .map(({ entry, ref }) => ({ id: addresses.qualification(ref), title: entry.title, revision: entry.revision }));
   return {
     credentialId: `${addresses.publicUrl}/accreditations/${id}`,
-    scheme: body.scheme,
-    issuer: { did: body.did, name: body.legalName },
+    scheme,
+    issuer: { did: grantor.did, name: grantor.legalName },
     number: accreditation.number,
-    holder: { id: addresses.site(place.site.id), name: place.site.name },
+    holder: { id: holder.id, name: holder.name },
+    may: holder.scheme === null ? 'assess' : 'award',
     qualifications: qualifications.slice(0, MAX_ACCREDITED),
-    from: place.from,
-    until: place.until,
+    from: holder.from,
+    until: holder.until,
     grantedOn: isoDay(deps.clock.now()),
-    authorizedBy: `${addresses.publicUrl}/trust-list`,
+    authorizedBy,
     schemaUrl: addresses.schema('accreditation'),
     status: statusFacts(addresses, { statusListId: slug, revocationIndex: index }),
   };

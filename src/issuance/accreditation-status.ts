@@ -1,47 +1,84 @@
 import { findEvery, isoDay } from '../shared/index.js';
+import { PUBLISHED_SUBJECTS } from './accreditation-holders.js';
 import type { IssuanceDeps } from './deps.js';
+import type { AccreditationCredential } from './model.js';
 import type { IssuanceStore } from './ports.js';
 import { retryStale } from './retry.js';
 
 const FOLLOWED_BY = 'accreditation-register';
 
+export type Mark = (store: IssuanceStore, slug: string) => Promise<void>;
+
 /**
  * Lets the lists say about accreditation credentials what the register says about the accreditations: whichever way one was
- * revoked or suspended, the next publish run carries it. Revoked is for ever. `mark` notes that a list needs publishing.
+ * revoked, suspended or ended with its cancelled mission, the next publish run carries it. Revoked is for ever. `mark` notes
+ * that a list needs publishing.
  */
-export async function followAccreditations(
-  deps: Pick<IssuanceDeps, 'store' | 'clock'>,
-  mark: (store: IssuanceStore, slug: string) => Promise<void>,
-): Promise<void> {
+export async function followAccreditations(deps: Pick<IssuanceDeps, 'store' | 'clock'>, mark: Mark): Promise<void> {
   const { read } = deps.store;
-  const turned = await findEvery(read.accreditations, {
-    subjectType: ['site', 'mission'],
-    state: ['suspended', 'revoked'],
-  });
-  const stateOf = new Map(turned.map(({ id, state }) => [id, state]));
-  for (const { accreditationId, credentialId } of await findEvery(read.accreditationCredentials, {})) {
-    const state = stateOf.get(accreditationId);
-    const [entry] = await read.statusEntries.find({ credentialId });
-    if (entry === undefined || entry.revoked) continue;
+  const stateOf = await statesOf(read);
+  for (const credential of await findEvery(read.accreditationCredentials, { supersededAt: null })) {
+    const state = stateOf.get(credential.accreditationId);
     const revoked = state === 'revoked';
-    const suspended = state === 'suspended';
-    if (!revoked && entry.suspended === suspended) continue;
-    await retryStale(() =>
-      deps.store.transaction(async (store) => {
-        const fresh = await store.statusEntries.get(entry.id);
-        if (fresh === null || fresh.revoked) return;
-        const changedAt = isoDay(deps.clock.now());
-        const reasonClass = revoked || suspended ? 'accreditation-void' : null;
-        await store.statusEntries.update({ ...fresh, revoked, suspended, changedAt, reasonClass });
-        await mark(store, fresh.listSlug);
-        await store.audit.append({
-          action: 'accreditation-credential.status',
-          actorId: FOLLOWED_BY,
-          subjectType: 'accreditation',
-          subjectId: accreditationId,
-          facts: { credential: credentialId, revoked, suspended },
-        });
-      }),
-    );
+    const said = { revoked, suspended: state === 'suspended', reasonClass: 'accreditation-void' } as const;
+    await say(credential, said, { deps, mark, actorId: FOLLOWED_BY });
   }
+}
+
+async function statesOf(read: IssuanceStore): Promise<ReadonlyMap<string, 'suspended' | 'revoked'>> {
+  const subjectType = [...PUBLISHED_SUBJECTS];
+  const turned = await findEvery(read.accreditations, { subjectType, state: ['suspended', 'revoked'] });
+  const cancelled = (await findEvery(read.missions, { state: 'cancelled' })).map(({ id }) => id);
+  const ended =
+    cancelled.length === 0
+      ? []
+      : await findEvery(read.accreditations, { subjectType: 'mission', subjectId: cancelled });
+  return new Map([
+    ...turned.map(({ id, state }) => [id, state === 'revoked' ? 'revoked' : 'suspended'] as const),
+    ...ended.map(({ id }) => [id, 'revoked'] as const),
+  ]);
+}
+
+interface Said {
+  readonly revoked: boolean;
+  readonly suspended: boolean;
+  /** Why, unless both are false. */
+  readonly reasonClass: 'accreditation-void' | 'key-compromise';
+}
+
+interface Saying {
+  readonly deps: Pick<IssuanceDeps, 'store' | 'clock'>;
+  readonly mark: Mark;
+  readonly actorId: string;
+  /** Done in the same transaction. */
+  readonly also?: (store: IssuanceStore) => Promise<void>;
+}
+
+/** Changes the entry of one credential; nothing where it says so already, is revoked, or is in another operator's list. */
+export async function say(
+  { accreditationId, credentialId }: AccreditationCredential,
+  { revoked, suspended, reasonClass }: Said,
+  { deps, mark, actorId, also }: Saying,
+): Promise<void> {
+  const [entry] = await deps.store.read.statusEntries.find({ credentialId });
+  const isSaid = entry === undefined || entry.revoked || (!revoked && entry.suspended === suspended);
+  if (isSaid && also === undefined) return;
+  await retryStale(() =>
+    deps.store.transaction(async (store) => {
+      await also?.(store);
+      const fresh = entry === undefined ? null : await store.statusEntries.get(entry.id);
+      if (isSaid || fresh === null || fresh.revoked) return;
+      const changedAt = isoDay(deps.clock.now());
+      const reason = revoked || suspended ? reasonClass : null;
+      await store.statusEntries.update({ ...fresh, revoked, suspended, changedAt, reasonClass: reason });
+      await mark(store, fresh.listSlug);
+      await store.audit.append({
+        action: 'accreditation-credential.status',
+        actorId,
+        subjectType: 'accreditation',
+        subjectId: accreditationId,
+        facts: { credential: credentialId, revoked, suspended },
+      });
+    }),
+  );
 }

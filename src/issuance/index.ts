@@ -1,4 +1,6 @@
 export * from './accreditation-credentials.js';
+export * from './accreditation-import.js';
+export { reissueAccreditations } from './accreditation-reissue.js';
 export * from './addresses.js';
 export type * from './deps.js';
 export { fsck, type Finding, type FsckReport } from './fsck.js';

@@ -54,11 +54,13 @@ export interface AccreditationCredential extends Stored {
   /** Its address, which ends in this row's id. */
   readonly credentialId: string;
   readonly issuerDid: string;
-  /** IRI of the accredited site. */
+  /** IRI of the accredited site; DID of an accredited awarding body. */
   readonly holder: string;
   readonly json: string;
   readonly sha256: string;
   readonly signedAt: string;
+  /** When another took its place because its key was lost; null for the one that counts. */
+  readonly supersededAt: string | null;
 }
 
 /** A pair of lists shares one index space: revocation and suspension bits of one credential have the same index. */

@@ -44,19 +44,28 @@ export interface TrustListSources {
   readonly generalScopes?: readonly string[];
 }
 
-/** Builds the unsigned trust list: one issuer per awarding body with a DID, one scope per accredited tuple. */
+/**
+ * Builds the unsigned trust list: one issuer per awarding body with a DID, one scope per accredited tuple; and, without any
+ * scope, the framework authorities whose keys are here.
+ */
 export function buildTrustList(sources: TrustListSources): TrustList {
   if (sources.generalScopes?.includes('*')) throw new RangeError("a general scope must not be '*'");
-  const awarding = sources.organizations.filter(({ type, did, scheme }) => type === 'awarding-body' && did && scheme);
+  const listed = sources.organizations.filter(
+    ({ type, did, scheme }) =>
+      (type === 'awarding-body' && did && scheme) || (type === 'framework-authority' && hasKeyHere(did, sources)),
+  );
   return {
     version: sources.version,
     operator: sources.operator,
     issuedAt: isoSeconds(sources.now),
     nextUpdate: isoSeconds(sources.nextUpdate),
-    issuers: awarding.map((organization) => issuer(organization, sources)).toSorted(byDid),
+    issuers: listed.map((organization) => issuer(organization, sources)).toSorted(byDid),
     dictionaries: sources.dictionaries,
   };
 }
+
+const hasKeyHere = (did: string | null, { keys }: TrustListSources): boolean =>
+  keys.some(({ controller }) => controller === did);
 
 const byDid = (left: TrustedIssuer, right: TrustedIssuer): number => (left.did < right.did ? -1 : 1);
 
@@ -71,10 +80,13 @@ function issuer(organization: Organization, sources: TrustListSources): TrustedI
     name: organization.legalName,
     shortName: organization.shortName,
     country: organization.country,
-    scheme: organization.scheme ?? '',
+    scheme: organization.scheme ?? organization.type,
     contact: sources.contact(organization),
     keys,
-    scopes: [...grants.map(({ scope }) => scope), ...generalScopes(keys, sources)],
+    scopes: [
+      ...grants.map(({ scope }) => scope),
+      ...(organization.type === 'awarding-body' ? generalScopes(keys, sources) : []),
+    ],
     places: [...places].map(([id, place]) => ({ id, ...place })),
     qualifications: sources.catalogue
       .qualifications()
@@ -123,12 +135,39 @@ interface Place {
 function grantsOf(organization: Organization, sources: TrustListSources): Grant[] {
   const own = sources.catalogue.qualifications().filter((entry) => entry.scheme === organization.scheme);
   const revisions = own.map((entry) => ({ ref: refOf(entry), covers: sources.catalogue.coveredBy(refOf(entry)) }));
+  const above = sources.accreditations.filter(
+    ({ subjectType, subjectId }) => subjectType === 'organization' && subjectId === organization.id,
+  );
   return sources.accreditations.flatMap((accreditation) => {
     if (grantedByAnother(accreditation, organization, sources)) return [];
     const places = placesOf(accreditation, sources);
     return revisions
-      .filter(({ covers }) => covers.some((ref) => accreditation.qualifications.some((held) => sameRef(held, ref))))
-      .flatMap(({ ref }) => places.flatMap((place) => grant(accreditation, ref, place, sources)));
+      .filter(({ covers }) => isCovered(accreditation, covers))
+      .flatMap(({ ref, covers }) => {
+        const grants = places.flatMap((place) => grant(accreditation, ref, place, sources));
+        return above.length === 0 ? grants : grants.flatMap((each) => within(each, above, covers));
+      });
+  });
+}
+
+const isCovered = ({ qualifications }: Accreditation, covers: readonly QualificationRef[]): boolean =>
+  covers.some((ref) => qualifications.some((held) => sameRef(held, ref)));
+
+/** A body that a framework authority accredits grants no more than it was given: not longer, and nothing after it is withdrawn. */
+function within(
+  { scope, place }: Grant,
+  above: readonly Accreditation[],
+  covers: readonly QualificationRef[],
+): Grant[] {
+  return above.flatMap((accreditation) => {
+    const ending = isCovered(accreditation, covers) ? endingOf(accreditation) : null;
+    if (ending === null) return [];
+    const from = latest(scope.from, accreditation.validFrom);
+    const until = earliest(scope.until ?? undefined, accreditation.validUntil, ending.until);
+    if (until < from) return [];
+    const withdrawnAt = earliest(scope.withdrawnAt ?? undefined, ending.withdrawnAt ?? undefined) || null;
+    const voidFrom = earliest(scope.voidFrom ?? undefined, ending.voidFrom ?? undefined) || null;
+    return [{ scope: { ...scope, from, until, withdrawnAt, voidFrom }, place }];
   });
 }
 

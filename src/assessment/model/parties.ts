@@ -4,6 +4,8 @@ import type { QualificationRef, SchemeKey } from './catalogue.js';
 
 export interface Organization extends Stored {
   readonly type:
+    /** Accredits awarding bodies; awards nothing itself. */
+    | 'framework-authority'
     | 'awarding-body'
     | 'issuing-office'
     | 'assessment-centre'
@@ -15,7 +17,7 @@ export interface Organization extends Stored {
   readonly shortName: string;
   readonly country: string;
   readonly parentId: string | null;
-  /** The issuing DID; only awarding bodies have one. */
+  /** The issuing DID; only awarding bodies and framework authorities have one. */
   readonly did: string | null;
   readonly scheme: SchemeKey | null;
   readonly registrationIds: readonly { readonly kind: string; readonly value: string }[];
@@ -35,13 +37,14 @@ export type AccreditationRole =
   | 'portfolio-assessor'
   | 'issuing-officer'
   | 'representative'
-  | 'mission';
+  | 'mission'
+  | 'awarding-body';
 export type AccreditationState =
   'applied' | 'evaluated' | 'active' | 'suspended' | 'revoked' | 'superseded' | 'refused';
 
 /** Permission, always per qualification revision; a centre's always per site. */
 export interface Accreditation extends Stored {
-  readonly subjectType: 'site' | 'person' | 'mission';
+  readonly subjectType: 'site' | 'person' | 'mission' | 'organization';
   readonly subjectId: string;
   readonly role: AccreditationRole;
   readonly qualifications: readonly QualificationRef[];

@@ -33,6 +33,8 @@ export interface GrantAccreditation extends Command {
   readonly validUntil: string;
   /** References of the documents the grant rests on: inspection report, loading certificate ... */
   readonly basis: readonly string[];
+  /** Who agreed to it, where it takes two. */
+  readonly secondActorId?: string;
 }
 
 export interface ChangeAccreditation extends Command {
@@ -180,7 +182,10 @@ async function grant(store: AssessmentStore, input: GrantAccreditation, deps: As
     actorId: input.actorId,
     action: 'accreditation.grant',
     subjectId: accreditation.id,
-    facts: { role, number, validFrom, validUntil, documents: input.basis.length },
+    facts: {
+      ...{ role, number, validFrom, validUntil, documents: input.basis.length },
+      ...(input.secondActorId === undefined ? {} : { secondActor: input.secondActorId }),
+    },
   });
   return accreditation;
 }
@@ -215,7 +220,9 @@ async function recordsUnder(
       ? await findEvery(store.records, { assessorAccreditationId: accreditation.id })
       : accreditation.subjectType === 'site'
         ? await findEvery(store.records, { siteId: accreditation.subjectId })
-        : await recordsOfMission(store, accreditation.subjectId);
+        : accreditation.subjectType === 'mission'
+          ? await recordsOfMission(store, accreditation.subjectId)
+          : await recordsOfBody(store, accreditation.subjectId);
   const inScope = (record: AssessmentRecord): boolean =>
     accreditation.qualifications.some(
       (ref) => ref.qualificationId === record.qualificationId && ref.revision === record.revision,
@@ -228,6 +235,12 @@ async function recordsUnder(
 async function recordsOfMission(store: AssessmentStore, missionId: string): Promise<AssessmentRecord[]> {
   const sessions = await findEvery(store.sessions, { missionId });
   return sessions.length === 0 ? [] : findEvery(store.records, { sessionId: sessions.map((session) => session.id) });
+}
+
+/** All that the awarding body decides on. */
+async function recordsOfBody(store: AssessmentStore, organizationId: string): Promise<AssessmentRecord[]> {
+  const scheme = (await store.organizations.get(organizationId))?.scheme ?? null;
+  return scheme === null ? [] : findEvery(store.records, { scheme });
 }
 
 async function sendToModeration(

@@ -56,7 +56,8 @@ export async function openFollowUps(
   const make = (targetType: AccreditationFollowUp['targetType'], targetId: string): AccreditationFollowUp => ({
     ...newRow(deps),
     accreditationId: accreditation.id,
-    grantedById: accreditation.grantedById,
+    // The office that settles it: of an awarding body's own accreditation, the body.
+    grantedById: accreditation.subjectType === 'organization' ? accreditation.subjectId : accreditation.grantedById,
     targetType,
     targetId,
     state: 'open',

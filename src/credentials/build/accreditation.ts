@@ -9,15 +9,21 @@ export const AUTHORISED_BY = 'ext:authorizedBy';
 /** Most qualification revisions in one accreditation credential. */
 export const MAX_ACCREDITED = 200;
 
-/** Everything an accreditation credential says: a body and a place, never a person. */
+const MAY = {
+  assess: 'May assess for the qualifications named here, at this place and between these dates.',
+  award: 'May award the qualifications named here and accredit places for them, between these dates.',
+} as const;
+
+/** Everything an accreditation credential says: a body and a place, or an authority and a body; never a person. */
 export interface AccreditationFacts {
   /** Its own address, `https://.../accreditations/<uuid>`. */
   readonly credentialId: string;
   readonly scheme: string;
   readonly issuer: { readonly did: string; readonly name: string };
   readonly number: string;
-  /** IRI of the site, as certificates name the place of an assessment. */
+  /** IRI of the site, as certificates name the place of an assessment, or DID of the awarding body. */
   readonly holder: { readonly id: string; readonly name: string };
+  readonly may: 'assess' | 'award';
   readonly qualifications: readonly { readonly id: string; readonly title: string; readonly revision: string }[];
   /** First and last day (UTC), both included. */
   readonly from: string;
@@ -58,7 +64,7 @@ export function buildAccreditation(facts: AccreditationFacts): UnsignedCredentia
         type: ['Achievement'],
         achievementType: ACCREDITATION_TYPE,
         name: `Accreditation ${facts.number}`,
-        description: `May assess for the qualifications named here, at this place and between these dates. Scheme: ${facts.scheme}.`,
+        description: `${MAY[facts.may]} Scheme: ${facts.scheme}.`,
         criteria: {
           id: `${facts.credentialId}#criteria`,
           narrative: 'Granted on the documents that the awarding body keeps on file.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Accreditation } from '../../assessment/index.js';
 import { isoDay } from '../../shared/index.js';
 import { id } from '../fields.js';
 import { labelsFor, personLabel, qualificationLabel } from '../labels.js';
@@ -225,7 +226,7 @@ async function accreditationRegister({
   deps,
 }: Call<{ state?: 'active' | 'suspended' | 'revoked' | 'superseded' }>) {
   const rows = await view.accreditations.find(input, { limit: 2_000, orderBy: 'validUntil' });
-  const of = (kind: 'site' | 'person' | 'mission') =>
+  const of = (kind: Accreditation['subjectType']) =>
     rows.filter((row) => row.subjectType === kind).map((row) => row.subjectId);
   const labels = await labelsFor(store, { people: of('person'), sites: of('site'), missions: of('mission') });
   const today = isoDay(deps.clock.now());

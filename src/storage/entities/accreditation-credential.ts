@@ -5,7 +5,10 @@ import { SealedRow, type Columns } from './stored-row.js';
 /** Accreditations of places as signed credentials, the exact bytes. Public, so nothing in it is sealed with a person's key. */
 @Entity({ name: 'accreditation_credential' })
 @Index('accreditation_credential_seq_ix', ['seq'])
-@Unique('accreditation_credential_holder_uq', ['accreditationId', 'holder'])
+@Index('accreditation_credential_current_uq', ['accreditationId', 'holder'], {
+  unique: true,
+  where: 'superseded_at IS NULL',
+})
 @Unique('accreditation_credential_credential_uq', ['credentialId'])
 @Index('accreditation_credential_holder_ix', ['holder'])
 @Index('accreditation_credential_issuer_ix', ['issuerDid'])
@@ -18,4 +21,5 @@ export class AccreditationCredentialEntity extends SealedRow implements Columns<
   @Column({ type: 'text' }) json!: AccreditationCredential['json'];
   @Column({ type: 'varchar' }) sha256!: AccreditationCredential['sha256'];
   @Column({ type: 'varchar' }) signedAt!: AccreditationCredential['signedAt'];
+  @Column({ type: 'varchar', nullable: true }) supersededAt!: AccreditationCredential['supersededAt'];
 }

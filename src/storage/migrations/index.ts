@@ -14,6 +14,7 @@ import { YearGuesses1795330800000 } from './1795330800000-year-guesses.js';
 import { TrustImportDids1795332600000 } from './1795332600000-trust-import-dids.js';
 import { AccreditationCredentials1795334400000 } from './1795334400000-accreditation-credentials.js';
 import { Portraits1795335000000 } from './1795335000000-portraits.js';
+import { AccreditationReissue1795336100000 } from './1795336100000-accreditation-reissue.js';
 import { AuditTime1795336000000 } from './1795336000000-audit-time.js';
 
 /** Every migration, oldest first. */
@@ -34,4 +35,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   AccreditationCredentials1795334400000,
   Portraits1795335000000,
   AuditTime1795336000000,
+  AccreditationReissue1795336100000,
 ];

@@ -1,0 +1,103 @@
+import { createAssessmentServices, type Accreditation, type Organization } from '../assessment/index.js';
+import {
+  importAccreditation,
+  issueAccreditations,
+  publishStatusLists,
+  type AccreditationCredential,
+  type ImportAccreditation,
+  type ImportDeps,
+} from '../issuance/index.js';
+import { isoDay, ServiceError } from '../shared/index.js';
+import type { Instance } from './instance.js';
+import type { IssuerSetUp } from './issuer-set-up.js';
+
+export interface NewAuthority {
+  /** Last part of the DID. */
+  readonly slug: string;
+  readonly legalName: string;
+  readonly shortName: string;
+  readonly country: string;
+  readonly actorId: string;
+}
+
+export interface AccreditBody {
+  /** Last parts of the DIDs. */
+  readonly authority: string;
+  readonly body: string;
+  readonly number: string;
+  readonly from: string;
+  readonly until: string;
+  readonly actorId: string;
+  readonly secondActorId: string;
+}
+
+/** The top of every chain: who accredits the awarding bodies. */
+export interface AuthoritySetUp {
+  /** A framework authority whose key is here, with DID and status lists; returns the one that was set up before. */
+  addAuthority(request: NewAuthority): Promise<Organization>;
+  /**
+   * Two officers of the authority accredit a body for every qualification of its scheme; signed at once.
+   * @throws ServiceError R27, `not-found`
+   */
+  accreditBody(request: AccreditBody): Promise<Accreditation>;
+  /** What an authority elsewhere signed. @throws ServiceError, see `importAccreditation` */
+  importSigned(request: ImportAccreditation): Promise<AccreditationCredential>;
+}
+
+interface Parts {
+  readonly instance: Instance;
+  readonly importing: ImportDeps;
+  readonly issuerSetUp: IssuerSetUp;
+  issuerDid(slug: string): string;
+}
+
+export function createAuthoritySetUp({ instance, importing, issuerSetUp, issuerDid }: Parts): AuthoritySetUp {
+  const { store, catalogue, clock, ids } = instance;
+  const services = createAssessmentServices({ store, catalogue, clock, ids });
+
+  async function organization(slug: string, type: Organization['type']): Promise<Organization> {
+    const [found] = await store.read.organizations.find({ did: issuerDid(slug), type });
+    if (found !== undefined) return found;
+    throw new ServiceError('not-found', {
+      status: 404,
+      title: `There is no ${type === 'awarding-body' ? 'awarding body' : 'framework authority'} "${slug}" here.`,
+      whatToDo: 'Set it up first: "issuer add" or "authority add".',
+    });
+  }
+
+  return {
+    addAuthority: async ({ slug, ...request }) => {
+      const did = issuerDid(slug);
+      const [known] = await store.read.organizations.find({ did, type: 'framework-authority' });
+      const authority =
+        known ?? (await services.registerOrganization({ ...request, type: 'framework-authority', did }));
+      await issuerSetUp.openKeysAndLists(slug, did);
+      return authority;
+    },
+    accreditBody: async ({ authority, body, number, from, until, actorId, secondActorId }) => {
+      if (actorId === '' || secondActorId === '' || actorId === secondActorId) throw twoOfficers();
+      const above = await organization(authority, 'framework-authority');
+      const below = await organization(body, 'awarding-body');
+      const own = catalogue.qualifications().filter(({ scheme }) => scheme === below.scheme);
+      const granted = await services.grantAccreditation({
+        ...{ actorId, secondActorId, number, subjectType: 'organization', subjectId: below.id, role: 'awarding-body' },
+        grantedById: above.id,
+        qualifications: own.map(({ id, revision }) => ({ qualificationId: id, revision })),
+        validFrom: from,
+        validUntil: until,
+        basis: [`act of ${isoDay(clock.now())}`],
+      });
+      if (importing.signing === undefined) await issueAccreditations(actorId, importing);
+      await publishStatusLists(importing);
+      return granted;
+    },
+    importSigned: (request) => importAccreditation(request, importing),
+  };
+}
+
+const twoOfficers = (): ServiceError =>
+  new ServiceError('R27', {
+    status: 409,
+    title: 'Two different officers must agree to this.',
+    whatToDo: 'Name another officer with --with.',
+  });

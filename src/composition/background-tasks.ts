@@ -1,0 +1,55 @@
+import type { Service } from '../app.js';
+import { issueAccreditations, publishStatusLists, resumeBatches } from '../issuance/index.js';
+import { ServiceError } from '../shared/index.js';
+import type { DeskDeps } from '../desk/index.js';
+import type { Background, BackgroundTask } from './background.js';
+
+const MINUTE_MS = 60_000;
+const PUBLISH = 'publish-status-lists';
+const ACCREDITATIONS = 'accreditation-credentials';
+/** Whose acts these are in the audit trail. */
+const BY_SERVICE = 'service';
+
+/** What the server does by itself. Each task finds what is due in the store, so nothing is lost with a process. */
+export function backgroundTasks(service: Service): readonly BackgroundTask[] {
+  const { issuance, staff, federation, assessment } = service;
+  return [
+    {
+      name: PUBLISH,
+      everyMs: 10 * MINUTE_MS,
+      run: async () => {
+        await publishStatusLists(issuance);
+        await resumeBatches(issuance);
+      },
+    },
+    { name: ACCREDITATIONS, everyMs: 10 * MINUTE_MS, run: () => signAccreditations(service) },
+    // Releases that were under way go on; also those whose process died with them.
+    { name: 'release-runs', everyMs: MINUTE_MS / 2, run: async () => staff.releases.wake() },
+    { name: 'refresh-trust-imports', everyMs: 60 * MINUTE_MS, run: () => federation.refresh() },
+    { name: 'lapse-appeals', everyMs: 60 * MINUTE_MS, run: () => assessment.lapseAppeals({ actorId: BY_SERVICE }) },
+  ];
+}
+
+/** Grants are signed as soon as they are given, and what was taken away is published at once. */
+export const wakeFor =
+  (background: Background): DeskDeps['noted'] =>
+  (action) => {
+    if (!action.startsWith('accreditation.') && !action.startsWith('mission.')) return;
+    background.wake(ACCREDITATIONS);
+    background.wake(PUBLISH);
+  };
+
+async function signAccreditations({ accreditationIssuing, issuance }: Service): Promise<void> {
+  // A signing process of its own signs no accreditations: there is nothing to do here.
+  if (issuance.signing !== undefined) return;
+  const { issued, refused } = await issueAccreditations(BY_SERVICE, accreditationIssuing);
+  if (issued.length > 0) await publishStatusLists(issuance);
+  const [first] = refused;
+  if (first === undefined) return;
+  throw new ServiceError('accreditation-refused', {
+    status: 500,
+    title: `${refused.length} accreditations could not be signed.`,
+    whatToDo: 'Run accreditation-credentials issue: it names each with its reasons.',
+    refusals: first.refusals,
+  });
+}
