@@ -21,7 +21,7 @@ import type {
 } from '../issuance/index.js';
 import type { Clock, Ids, Transactor } from '../shared/index.js';
 import type { SharingStore } from '../sharing/index.js';
-import type { StaffStore } from '../staff/index.js';
+import type { StaffAction, StaffStore } from '../staff/index.js';
 
 /** Awards and people with accounts behind one transaction. */
 export type DeskStore = IssuanceStore &

@@ -228,12 +228,18 @@ async function accreditationRegister({
   const rows = await view.accreditations.find(input, { limit: 2_000, orderBy: 'validUntil' });
   const of = (kind: Accreditation['subjectType']) =>
     rows.filter((row) => row.subjectType === kind).map((row) => row.subjectId);
-  const labels = await labelsFor(store, { people: of('person'), sites: of('site'), missions: of('mission') });
+  const labels = await labelsFor(store, {
+    people: of('person'),
+    sites: of('site'),
+    missions: of('mission'),
+    organizations: of('organization'),
+  });
   const today = isoDay(deps.clock.now());
   const subject = {
     site: labels.site,
     person: labels.person,
     mission: (each: string) => labels.mission(each),
+    organization: labels.organization,
   } as const;
   return rows.map((row) => ({
     id: row.id,
