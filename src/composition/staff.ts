@@ -11,6 +11,7 @@ import {
   changeCertificateStatus,
   changePassportStatus,
   checkBatch,
+  issuingKeys,
   markReplaced,
   previewBatch,
   publishingServices,
@@ -44,9 +45,9 @@ export interface StaffParts {
   readonly issuance: IssuanceDeps;
   readonly federation: Federation;
   readonly printer: Printer;
-}
   /** Something was done at a desk. */
   readonly noted: DeskDeps['noted'];
+}
 
 export function createStaff(instance: Instance, { issuance, federation, printer, noted }: StaffParts): Staff {
   const { catalogue, clock, ids, settings, addresses } = instance;
@@ -58,6 +59,7 @@ export function createStaff(instance: Instance, { issuance, federation, printer,
   const deskIssuance: DeskIssuance = {
     release: (certificateIds, releasedBy) => releaseCertificates(certificateIds, releasedBy, issuance),
     changeStatus: (request) => changeCertificateStatus(request, issuance),
+    issuingKeys: (scheme) => issuingKeys(scheme, issuance),
     previewBatch: (question) => previewBatch(question, issuance),
     checkBatch: (bound, proposal) => checkBatch(bound, proposal, issuance),
     applyBatch: (proposal, actors) => applyBatch(proposal, actors, issuance),
@@ -91,9 +93,9 @@ export function createStaff(instance: Instance, { issuance, federation, printer,
     }),
     desk: createDesk({
       federation,
+      noted,
       store,
       catalogue,
-      noted,
       clock,
       ids,
       bind: (bound) => publishingServices(bound, issuance),
