@@ -255,16 +255,19 @@ function openIdProvider(value: (name: SettingName) => string, production: boolea
 function secret(direct: string, file: string, name: SettingName): string | null {
   if (direct !== '') return direct;
   if (file === '') return null;
+  const refused = (title: string, whatToDo: string, cause?: unknown): ServiceError =>
+    new ServiceError('bad-setting', { status: 500, title, whatToDo, cause });
+  let line: string;
   try {
-    return readFileSync(file, 'utf8').split(/\r?\n/)[0] ?? null;
+    [line = ''] = readFileSync(file, 'utf8').split(/\r?\n/, 1);
   } catch (cause) {
-    throw new ServiceError('bad-setting', {
-      status: 500,
-      title: `The file named by ${name} cannot be read.`,
-      whatToDo: 'Check that the file exists and that this service may read it.',
-      cause,
-    });
+    const whatToDo = 'Check that the file exists and that this service may read it.';
+    throw refused(`The file named by ${name} cannot be read.`, whatToDo, cause);
   }
+  // An empty passphrase would encrypt keys for everybody; the examples of docker/secrets.example are known to everybody.
+  if (line.trim() === '' || line.startsWith('EXAMPLE'))
+    throw refused(`The file named by ${name} holds no secret of yours.`, 'Put a value of your own into its first line.');
+  return line;
 }
 
 /** The passphrase of key files alone, for a machine that is no instance; null when none is set. */

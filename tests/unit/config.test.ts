@@ -50,6 +50,20 @@ describe('settings', () => {
     expect(readSettings({ KEY_PASSPHRASE_FILE: file }).keyPassphrase).toBe('correct horse');
   });
 
+  it('refuses a secret file without a secret, and the examples that come with the containers', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'empty');
+    for (const text of ['', '\n', '   \nsecond line']) {
+      writeFileSync(file, text);
+      expect(codeOf(() => readSettings({ KEY_PASSPHRASE_FILE: file }))).toBe('bad-setting');
+    }
+    const docker = join(import.meta.dirname, '..', '..', 'docker');
+    const named = readFileSync(join(docker, 'compose.yml'), 'utf8').matchAll(/file: \.\/secrets\/([\w-]+)/g);
+    const examples = [...named].map(([, name = '']) => join(docker, 'secrets.example', name));
+    expect(examples).toHaveLength(2);
+    for (const example of examples)
+      expect(codeOf(() => readSettings({ KEY_PASSPHRASE_FILE: example }))).toBe('bad-setting');
+  });
+
   it('docs/configuration.md names every setting with its default and meaning', () => {
     const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'configuration.md'), 'utf8');
     for (const [name, { default: value, about }] of Object.entries(settingsTable)) {
