@@ -266,7 +266,10 @@ function secret(direct: string, file: string, name: SettingName): string | null 
   }
   // An empty passphrase would encrypt keys for everybody; the examples of docker/secrets.example are known to everybody.
   if (line.trim() === '' || line.startsWith('EXAMPLE'))
-    throw refused(`The file named by ${name} holds no secret of yours.`, 'Put a value of your own into its first line.');
+    throw refused(
+      `The file named by ${name} holds no secret of yours.`,
+      'Put a value of your own into its first line.',
+    );
   return line;
 }
 
