@@ -86,6 +86,15 @@ describe('the desks', () => {
     expect(ready.state).toBe('ready');
   });
 
+  it('say where a session is to those who may not read the register of sites', async () => {
+    for (const name of ['representative', 'moderator']) {
+      const visitor = await signedIn(name);
+      await world.get('/api/assessment/sites', visitor).expect(403);
+      const answer = await world.get('/api/assessment/sessions?state=ready', visitor).expect(200);
+      expect(answer.body).toEqual([expect.objectContaining({ id: sessionId, siteName: office.site.name })]);
+    }
+  });
+
   it('register, enrol and admit a candidate', async () => {
     const person = await done('desk', '/candidates', {
       names: [{ family: 'Reyes', given: 'Maria', script: 'Latn', asIn: 'passport' }],

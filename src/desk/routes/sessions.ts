@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actor, id, instant, page, qualification, reasons, sha256, state, text } from '../fields.js';
+import { labelsFor } from '../labels.js';
 import { command, reading, twoPerson, type DeskRoute } from '../route.js';
 
 const one = { touches: { sessions: ['sessionId'] } } as const;
@@ -14,10 +15,15 @@ export const sessionRoutes: readonly DeskRoute[] = [
   reading({
     path: '/sessions',
     action: 'sessions.read',
-    summary: 'Assessment sessions; by mission or state.',
+    summary: 'Assessment sessions, each with the name of its place; by mission or state.',
     touches: { missions: ['missionId'] },
     input: { ...page, state, missionId: id.exactOptional() },
-    work: ({ input: { limit, offset, ...filter }, view }) => view.sessions.find(filter as object, { limit, offset }),
+    work: async ({ input: { limit, offset, ...filter }, view, store }) => {
+      const sessions = await view.sessions.find(filter as object, { limit, offset });
+      // Assessors and representatives may read their sessions, but not the register of sites.
+      const labels = await labelsFor(store, { sites: sessions.map(({ siteId }) => siteId) });
+      return sessions.map((session) => ({ ...session, siteName: labels.site(session.siteId) }));
+    },
   }),
   reading({
     ...one,

@@ -1,7 +1,7 @@
 import type { DeskKey } from '../../locales/desk/strings.js';
 import type { Api } from '../api/client.js';
 import { may } from '../api/me.js';
-import type { QualificationBrief, Session, Site } from '../api/shapes.js';
+import type { QualificationBrief, Session } from '../api/shapes.js';
 import { useDesk } from '../context.js';
 import { Link, Loading, Page, Table } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
@@ -13,17 +13,20 @@ export interface BriefSession {
   readonly siteName: string;
 }
 
+interface PlacedSession extends Session {
+  readonly siteName: string;
+}
+
 /** Sessions with their words, the earliest first; of these states when some are named. */
 export async function briefSessions(api: Api, states: readonly string[] = []): Promise<readonly BriefSession[]> {
   const [qualifications, lists] = await Promise.all([
     api.get<readonly QualificationBrief[]>('/api/assessment/qualifications'),
     Promise.all(
       (states.length === 0 ? [undefined] : states).map((state) =>
-        api.all<Session>('/api/assessment/sessions', state === undefined ? {} : { state }),
+        api.all<PlacedSession>('/api/assessment/sessions', state === undefined ? {} : { state }),
       ),
     ),
   ]);
-  const sites = await api.all<Site>('/api/assessment/sites').catch(() => []);
   const titleOf = (session: Session): string =>
     qualifications.find(({ id, revision }) => id === session.qualificationId && revision === session.revision)?.title ??
     session.qualificationId;
@@ -32,7 +35,7 @@ export async function briefSessions(api: Api, states: readonly string[] = []): P
     .map((session) => ({
       session,
       title: titleOf(session),
-      siteName: sites.find((site) => site.id === session.siteId)?.name ?? '',
+      siteName: session.siteName,
     }))
     .sort((left, right) => left.session.startsAt.localeCompare(right.session.startsAt));
 }
