@@ -115,14 +115,25 @@ const paths = {
         { type: 'object', required: ['birthYear'], properties: { birthYear: { type: 'string' } } },
         { birthYear: '1988' },
       ),
-      responses: { 200: ok('Credential, code text and code picture.'), 404: problem, 429: problem },
+      responses: {
+        200: ok('Credential, code text, code picture and, with consent, the photo.'),
+        404: problem,
+        429: problem,
+      },
     },
   },
   '/api/passports/by-code/{code}/print/{layout}': {
     post: {
       summary: 'The passport as a printable file.',
       parameters: [pathParameter('code', 'abcdefghijklmnopqrstuvwx23'), pathParameter('layout', 'card')],
-      requestBody: jsonBody({ type: 'object', required: ['birthYear'] }, { birthYear: '1988' }),
+      requestBody: jsonBody(
+        {
+          type: 'object',
+          required: ['birthYear'],
+          properties: { birthYear: { type: 'string' }, withPhoto: { type: 'boolean' } },
+        },
+        { birthYear: '1988', withPhoto: false },
+      ),
       responses: { 200: { description: 'PDF or PNG.' }, 404: problem, 409: problem },
     },
   },
@@ -144,7 +155,8 @@ const paths = {
   },
   '/status/elsewhere/{url}': {
     get: {
-      summary: 'A status list of an office that is recognised through another operator, passed on for the page that checks.',
+      summary:
+        'A status list of an office that is recognised through another operator, passed on for the page that checks.',
       parameters: [pathParameter('url', 'https://example.org/status/1')],
       responses: { 200: ok('BitstringStatusListCredential.'), 404: problem },
     },

@@ -57,9 +57,9 @@ export const workerPaths = {
     },
   },
   '/api/passports/by-code/{code}/shares': holderPost(
-    'Make a link that shows one certificate or all of them; its secret is answered once.',
+    'Make a link that shows one certificate, all of them, or all with the photo; its secret is answered once.',
     {
-      scope: { enum: ['one', 'all'] },
+      scope: { enum: ['one', 'all', 'photo'] },
       days: { enum: [1, 7, 30] },
       pin: { type: 'string', pattern: '^[0-9]{6}$' },
     },
@@ -82,7 +82,13 @@ export const workerPaths = {
         { type: 'object', required: ['secret'], properties: { secret: { type: 'string' }, pin: { type: 'string' } } },
         { secret: 'abcdefghijklmnopqrstuvwx23', pin: '402817' },
       ),
-      responses: { 200: ok('Signed credentials.'), 403: problem, 404: problem, 410: problem, 429: problem },
+      responses: {
+        200: ok('Signed credentials; the photo as JPEG in base64 only where the link shows it.'),
+        403: problem,
+        404: problem,
+        410: problem,
+        429: problem,
+      },
     },
   },
   '/api/receipts': {

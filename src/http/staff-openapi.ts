@@ -75,6 +75,7 @@ const evidenceFile = ['recordId', 'fileId'].map((name) => ({
   required: true,
   schema: { type: 'string' },
 }));
+const personId = { name: 'personId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
 const proposalId = { name: 'proposalId', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
 
 const staffPaths: Paths = {
@@ -106,6 +107,20 @@ const staffPaths: Paths = {
       parameters: evidenceFile,
     },
     get: { ...plain('One file of a record, as a download.'), parameters: evidenceFile },
+  },
+  '/api/assessment/candidates/{personId}/photo': {
+    post: {
+      ...plain(
+        "The candidate's photo: the bytes as they are. `onPassport=yes`: the person agreed to its use there.",
+        201,
+      ),
+      parameters: [
+        personId,
+        { name: 'takenAt', in: 'query', required: true, schema: { type: 'string', format: 'date-time' } },
+        { name: 'onPassport', in: 'query', required: true, schema: { enum: ['yes', 'no'] } },
+      ],
+    },
+    get: { ...plain('The photo as it is kept (JPEG).'), parameters: [personId] },
   },
   '/api/assessment/proposals': { get: plain('Acts that wait for a second officer.') },
   '/api/assessment/proposals/{proposalId}/confirm': {

@@ -17,6 +17,7 @@ import {
   YEAR_GUESSES,
   YEAR_WINDOW_MS,
 } from '../../src/sharing/index.js';
+import { takePhoto } from '../support/passports.js';
 import {
   certify,
   credentialOf,
@@ -168,6 +169,42 @@ describeServiceOnServerDatabase('a worker shares, asks and is found', (kind) => 
       const { link } = await share();
       const foreign = await post(`${path}/${'a'.repeat(26)}/shares/${link.id}/stop`, { birthYear });
       expect(told(foreign)).toEqual([404, 'W10']);
+    });
+
+    it('show the photo only where the worker chose it, and no byte of it otherwise', async () => {
+      const { read } = test.service.instance.store;
+      const personId = (await read.certificates.get(certificateId))?.personId ?? '';
+      const openPage = async () => (await post(`${path}/${code}`, { birthYear })).body as { photo: unknown };
+      const shown = async (scope: string) => {
+        const { secret } = await share({ scope });
+        return (await post('/api/shares/open', { secret })).text;
+      };
+      const refused = await post(`${path}/${code}/shares`, { birthYear, scope: 'photo', days: 7 });
+      expect(told(refused)).toEqual([400, 'E18']);
+      const photo = await takePhoto(test, personId, { onPassport: false });
+      expect((await openPage()).photo).toBeNull();
+      await test.service.assessment.agreeToPortrait({ personId, agreed: true, actorId: officers.processing });
+      expect((await openPage()).photo).toBe(photo);
+      const found = await post('/api/passports/look-up', { number, birthYear });
+      expect((found.body as { photo: unknown }).photo).toBe(photo);
+      const { secret, link } = await share({ scope: 'photo' });
+      expect((await post('/api/shares/open', { secret })).body).toEqual({
+        credentials: [credential],
+        endsAt: link.endsAt,
+        photo,
+      });
+      for (const scope of ['one', 'all']) {
+        const text = await shown(scope);
+        expect(Object.keys(JSON.parse(text) as object)).toEqual(['credentials', 'endsAt']);
+        for (const part of [photo.slice(0, 40), photo.slice(1_000, 1_040), photo.slice(-40)])
+          expect(text.includes(part)).toBe(false);
+      }
+      // Agreed to no more: the link stays, the face goes.
+      await test.service.assessment.agreeToPortrait({ personId, agreed: false, actorId: officers.processing });
+      expect((await post('/api/shares/open', { secret })).body).toMatchObject({ photo: null });
+      const wrong = await post(`${path}/${code}`, { birthYear: String(Number(birthYear) + 1) });
+      expect(wrong.text).not.toContain(photo.slice(0, 40));
+      expect(lines.join('\n')).not.toContain(photo.slice(0, 40));
     });
 
     it('show what was revoked meanwhile as it was signed: the reader checks it', async () => {

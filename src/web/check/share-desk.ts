@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../shared/index.js';
 import type { ShareScope, ShareView, WorkerRequestKind } from '../../sharing/browser.js';
 import type { Say } from '../locales/strings.js';
-import { brokenService, post, type Answer } from './worker-desk.js';
+import { brokenService, pictureIn, post, type Answer } from './worker-desk.js';
 
 /** The holder's key: what opened the page. It travels in bodies only. */
 export interface Holder {
@@ -60,8 +60,14 @@ export const listRequests = (holder: Holder, say: Say): Promise<Answer<readonly 
     Array.isArray(requests) ? (requests as unknown as readonly SentRequest[]) : null,
   );
 
+export interface Shared {
+  readonly credentials: readonly JsonObject[];
+  /** JPEG, base64; null unless the link shows it. */
+  readonly photo: string | null;
+}
+
 /** What somebody shared. W15 asks for the PIN, W11 counts the tries. */
-export const openLink = (secret: string, pin: string | null, say: Say): Promise<Answer<readonly JsonObject[]>> =>
-  ask('/api/shares/open', { body: pin === null ? { secret } : { secret, pin }, say }, ({ credentials }) =>
-    Array.isArray(credentials) ? credentials.filter(isObject) : null,
+export const openLink = (secret: string, pin: string | null, say: Say): Promise<Answer<Shared>> =>
+  ask('/api/shares/open', { body: pin === null ? { secret } : { secret, pin }, say }, ({ credentials, photo }) =>
+    Array.isArray(credentials) ? { credentials: credentials.filter(isObject), photo: pictureIn(photo) } : null,
   );

@@ -7,7 +7,12 @@ export interface Opened {
   readonly credential: JsonObject;
   readonly sp1Url: string;
   readonly qrSvg: string;
+  /** JPEG, base64; null when the passport shows none. */
+  readonly photo: string | null;
 }
+
+/** The forms that wallets ask for, and as which kind of file. */
+export type WalletForm = 'vc+jwt' | 'dc+sd-jwt';
 
 export type Layout = 'card' | 'a4' | 'messenger';
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
@@ -43,10 +48,21 @@ interface Print {
   readonly code: string;
   readonly birthYear: string;
   readonly layout: Layout;
+  readonly withPhoto: boolean;
 }
 
-export async function printPassport({ code, birthYear, layout }: Print, say: Say): Promise<Answer<Blob>> {
-  const answer = await post(`/api/passports/by-code/${code}/print/${layout}`, { birthYear }, say);
+export async function printPassport({ code, birthYear, layout, withPhoto }: Print, say: Say): Promise<Answer<Blob>> {
+  const answer = await post(`/api/passports/by-code/${code}/print/${layout}`, { birthYear, withPhoto }, say);
+  return answer.ok ? { ok: true, value: await answer.value.blob() } : answer;
+}
+
+/** The certificate as a file in a form that another app asks for. */
+export async function walletFile(
+  holder: { readonly code: string; readonly birthYear: string; readonly form: WalletForm },
+  say: Say,
+): Promise<Answer<Blob>> {
+  const { code, ...asked } = holder;
+  const answer = await post(`/api/passports/by-code/${code}/credential`, asked, say);
   return answer.ok ? { ok: true, value: await answer.value.blob() } : answer;
 }
 
@@ -87,8 +103,12 @@ async function problemOf(response: Response, say: Say): Promise<Problem> {
 
 function openedFrom(value: unknown): Opened | null {
   if (!isObject(value)) return null;
-  const { credential, sp1Url, qrSvg } = value;
+  const { credential, sp1Url, qrSvg, photo } = value;
   return isObject(credential) && typeof sp1Url === 'string' && typeof qrSvg === 'string'
-    ? { credential, sp1Url, qrSvg }
+    ? { credential, sp1Url, qrSvg, photo: pictureIn(photo) }
     : null;
 }
+
+/** Base64 and nothing else: it becomes part of a `data:` address of this page. */
+export const pictureIn = (value: unknown): string | null =>
+  typeof value === 'string' && /^[A-Za-z0-9+/]+=*$/.test(value) ? value : null;

@@ -11,6 +11,7 @@ import { CodePicture } from './code-picture.js';
 import { ProblemBox, type Problem } from './landing.js';
 import { Listen } from './listen-button.js';
 import { Pictogram } from './pictograms.js';
+import { HolderPhoto } from './worker/photo.js';
 import { RequestPanel } from './worker/request-panel.js';
 import { SavePanel } from './worker/save-panel.js';
 import { SharePanel } from './worker/share-panel.js';
@@ -20,6 +21,12 @@ interface Shown {
   readonly opened: Opened;
   readonly report: VerificationReport | null;
   readonly birthYear: string;
+}
+
+interface Wish {
+  readonly layout: Layout;
+  readonly birthYear: string;
+  readonly withPhoto: boolean;
 }
 
 /** Already found by its number: the year need not be asked again. */
@@ -65,9 +72,9 @@ export function WorkerPassport({ code, check, say, language, ready, start }: Wor
     setProblem(null);
     setShown({ opened: answer.value, report: await reportOn(answer.value), birthYear });
   };
-  const save = async (layout: Layout, birthYear: string): Promise<void> => {
+  const save = async ({ layout, birthYear, withPhoto }: Wish): Promise<void> => {
     setSaving(layout);
-    const answer = await printPassport({ code, birthYear, layout }, say);
+    const answer = await printPassport({ code, birthYear, layout, withPhoto }, say);
     setSaving(null);
     setProblem(answer.ok ? null : answer.problem);
     if (answer.ok) saveFile(answer.value, `skills-passport-${layout}.${layout === 'messenger' ? 'png' : 'pdf'}`);
@@ -79,7 +86,10 @@ export function WorkerPassport({ code, check, say, language, ready, start }: Wor
       {shown === null ? (
         <YearForm say={say} disabled={!ready} onOpen={(year) => void open(year)} />
       ) : (
-        <Passport {...{ code, shown, say, language, saving }} onSave={(layout) => void save(layout, shown.birthYear)} />
+        <Passport
+          {...{ code, shown, say, language, saving }}
+          onSave={(layout, withPhoto) => void save({ layout, withPhoto, birthYear: shown.birthYear })}
+        />
       )}
     </main>
   );
@@ -125,7 +135,7 @@ interface PassportProps {
   readonly say: Say;
   readonly language: string;
   readonly saving: Layout | null;
-  readonly onSave: (layout: Layout) => void;
+  readonly onSave: (layout: Layout, withPhoto: boolean) => void;
 }
 
 function Passport({ code, shown, say, language, saving, onSave }: PassportProps) {
@@ -146,13 +156,16 @@ function Passport({ code, shown, say, language, saving, onSave }: PassportProps)
       )}
       {claims === null ? null : (
         <>
-          <Person claims={claims} say={say} language={language} />
+          <div class="with-portrait">
+            {opened.photo === null ? null : <HolderPhoto jpeg={opened.photo} say={say} />}
+            <Person claims={claims} say={say} language={language} />
+          </div>
           <Skills claims={claims} say={say} language={language} picture={Pictogram} />
         </>
       )}
       {items.length === 0 ? null : <Items items={items} say={say} language={language} />}
-      <SavePanel opened={opened} say={say} saving={saving} onPrint={onSave} />
-      <SharePanel holder={holder} say={say} language={language} />
+      <SavePanel {...{ opened, holder, say, saving }} onPrint={onSave} />
+      <SharePanel {...{ holder, say, language }} hasPhoto={opened.photo !== null} />
       <RequestPanel holder={holder} claims={claims} say={say} language={language} />
       <p class="quiet">{say('w.mine')}</p>
       <button type="button" class="wide" onClick={clear}>

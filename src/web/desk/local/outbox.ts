@@ -24,11 +24,11 @@ export interface Waiting {
   readonly stuck: StuckReason | null;
 }
 
-export type WaitingKind = 'results' | 'evidence' | 'acknowledge' | 'sign' | 'admit' | 'absent';
+export type WaitingKind = 'results' | 'evidence' | 'acknowledge' | 'sign' | 'admit' | 'absent' | 'photo';
 
 export interface WaitingAbout {
   readonly kind: WaitingKind;
-  /** The assessment record; for attendance the application. */
+  /** The assessment record; for attendance the application, for a photo the person. */
   readonly recordId: string;
   readonly unitCode?: string;
   readonly itemId?: string;

@@ -3,6 +3,10 @@ import type { RecordSheet } from '../api/shapes.js';
 import { useOutbox } from '../chip.js';
 import { useDesk } from '../context.js';
 import { Button, Dialog, FileDrop } from '../parts/index.js';
+import { useLoad } from '../use-load.js';
+import { clockTime, dayOf } from '../words.js';
+import { wordOf } from './officer-words.js';
+import '../../styles/photo.css';
 
 interface EvidenceProps {
   readonly sheet: RecordSheet;
@@ -61,6 +65,7 @@ export function CarsEvidence({ sheet, canRate, unit }: EvidenceProps) {
       )}
       {isOpen && (
         <Dialog title={say('cars.add-evidence.for', { unit: unit.title })} onClose={() => setIsOpen(false)}>
+          <Kept recordId={record.id} unitCode={unit.code} />
           {isTooLarge && (
             <p class="field-error" role="alert">
               {say('cars.evidence.too-large')} E14
@@ -85,5 +90,35 @@ export function CarsEvidence({ sheet, canRate, unit }: EvidenceProps) {
         </Dialog>
       )}
     </div>
+  );
+}
+
+interface KeptProps {
+  readonly recordId: string;
+  readonly unitCode: string;
+}
+
+/** What the office has of this unit, by the fingerprint that stands in the record: read anew whenever it is looked at. */
+function Kept({ recordId, unitCode }: KeptProps) {
+  const { say, language, api } = useDesk();
+  const loaded = useLoad(`evidence ${recordId}`, () =>
+    api.get<RecordSheet>(`/api/assessment/records/${recordId}/sheet`),
+  );
+  const items =
+    loaded.kind === 'ready' ? loaded.value.record.evidence.filter(({ unitCodes }) => unitCodes.includes(unitCode)) : [];
+  if (items.length === 0) return null;
+  return (
+    <>
+      <h3>{say('cars.evidence.here')}</h3>
+      <ul class="fingerprints">
+        {items.map(({ id, kind, capturedAt, sha256 }) => (
+          <li key={id}>
+            {wordOf(say, 'method', kind)}, {dayOf(capturedAt, language)}, {clockTime(capturedAt, language)}
+            <br />
+            {say('decide.evidence.hash')}: <code dir="ltr">{sha256}</code>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

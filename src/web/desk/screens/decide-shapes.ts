@@ -23,6 +23,8 @@ export interface DecisionFile {
     readonly name: string;
     readonly names: readonly { readonly family: string; readonly given: string; readonly script: string }[];
     readonly birthDate: string | null;
+    readonly personId: string;
+    readonly hasPhoto: boolean;
   };
   readonly qualification: string;
   readonly session: { readonly startsAt: string | null; readonly site: string; readonly mission: string };

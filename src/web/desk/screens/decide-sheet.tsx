@@ -3,6 +3,7 @@ import { Table, type Column } from '../parts/index.js';
 import { calendarDay, dayOf } from '../words.js';
 import type { DecisionFile } from './decide-shapes.js';
 import { wordOf } from './officer-words.js';
+import '../../styles/photo.css';
 
 /** What was assessed, by whom, with which evidence, and whether it still is what was signed. */
 export function RecordSheet({ file }: { readonly file: DecisionFile }) {
@@ -28,6 +29,13 @@ export function RecordSheet({ file }: { readonly file: DecisionFile }) {
   return (
     <section aria-labelledby="sheet">
       <h2 id="sheet">{say('decide.sheet')}</h2>
+      {candidate.hasPhoto && (
+        <img
+          class="portrait"
+          src={`/api/assessment/candidates/${candidate.personId}/photo`}
+          alt={say('candidate.photo.of', { name: candidate.name })}
+        />
+      )}
       {candidate.names.slice(1).map((name) => (
         <p key={name.script}>
           <bdi>{[name.given, name.family].join(' ')}</bdi>

@@ -1,8 +1,11 @@
-import type { Waiting } from '../local/outbox.js';
+import type { Waiting, WaitingKind } from '../local/outbox.js';
 import { useOutbox } from '../chip.js';
 import { useDesk } from '../context.js';
 import { Button, Link, Notice, Page, Reason, Table } from '../parts/index.js';
 import { clockTime, dayOf } from '../words.js';
+
+/** What belongs to a rating sheet that can be opened. */
+const HAS_SHEET: readonly WaitingKind[] = ['results', 'evidence', 'acknowledge', 'sign'];
 
 /** What is only on this device, in the order in which it will be sent, and why it is still here. */
 export default function Sync() {
@@ -36,7 +39,7 @@ export default function Sync() {
             cell: ({ about }) => (
               <>
                 {say(`sync.${about.kind}`)}{' '}
-                {about.kind !== 'admit' && about.kind !== 'absent' && (
+                {HAS_SHEET.includes(about.kind) && (
                   <Link to={`/desk/records/${about.recordId}`}>{say('sync.open')}</Link>
                 )}
               </>

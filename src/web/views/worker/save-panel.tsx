@@ -1,21 +1,25 @@
 import { useState } from 'preact/hooks';
+import type { Holder } from '../../check/share-desk.js';
 import type { Layout, Opened } from '../../check/worker-desk.js';
 import type { Say } from '../../locales/strings.js';
 import { saveFile } from '../../save-file.js';
 import { Icon } from '../icons.js';
+import { WalletFiles } from './wallet-files.js';
 
 interface SaveProps {
   readonly opened: Opened;
+  readonly holder: Holder;
   readonly say: Say;
   readonly saving: Layout | null;
-  readonly onPrint: (layout: Layout) => void;
+  readonly onPrint: (layout: Layout, withPhoto: boolean) => void;
 }
 
 const printed = ['card', 'a4', 'messenger'] as const;
 
 /** Paper and pictures come from the service, proved readable; badges and the bare file are made on this device. */
-export function SavePanel({ opened, say, saving, onPrint }: SaveProps) {
-  const { credential, qrSvg } = opened;
+export function SavePanel({ opened, holder, say, saving, onPrint }: SaveProps) {
+  const { credential, qrSvg, photo } = opened;
+  const [withPhoto, setWithPhoto] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const badge = async (kind: 'png' | 'svg'): Promise<void> => {
     try {
@@ -29,9 +33,15 @@ export function SavePanel({ opened, say, saving, onPrint }: SaveProps) {
   };
   return (
     <section class="worker-part saves">
+      {photo === null ? null : (
+        <label class="choice">
+          <input type="checkbox" checked={withPhoto} onChange={() => setWithPhoto(!withPhoto)} />
+          <span>{say('photo.print')}</span>
+        </label>
+      )}
       <div class="actions">
         {printed.slice(0, 2).map((layout) => (
-          <button key={layout} type="button" disabled={saving !== null} onClick={() => onPrint(layout)}>
+          <button key={layout} type="button" disabled={saving !== null} onClick={() => onPrint(layout, withPhoto)}>
             <Icon name="save" /> {say(saving === layout ? 'c.saving' : `c.${layout}`)}
           </button>
         ))}
@@ -40,7 +50,7 @@ export function SavePanel({ opened, say, saving, onPrint }: SaveProps) {
       <details class="more">
         <summary>{say('more.save')}</summary>
         <div class="actions">
-          <button type="button" disabled={saving !== null} onClick={() => onPrint('messenger')}>
+          <button type="button" disabled={saving !== null} onClick={() => onPrint('messenger', false)}>
             {say('c.messenger')}
           </button>
           <button type="button" onClick={() => void badge('png')}>
@@ -61,6 +71,7 @@ export function SavePanel({ opened, say, saving, onPrint }: SaveProps) {
             {say('c.raw')}
           </button>
         </div>
+        <WalletFiles holder={holder} say={say} />
         {hasFailed ? <p class="notice">{say('service')}</p> : null}
       </details>
     </section>

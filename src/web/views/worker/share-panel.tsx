@@ -11,10 +11,12 @@ interface PanelProps {
   readonly holder: Holder;
   readonly say: Say;
   readonly language: string;
+  /** The passport shows one, so it can be shared too. */
+  readonly hasPhoto: boolean;
 }
 
 /** Give a limited view, see what was given, stop it. */
-export function SharePanel({ holder, say, language }: PanelProps) {
+export function SharePanel({ holder, say, language, hasPhoto }: PanelProps) {
   const [links, setLinks] = useState<readonly ShareView[] | null>(null);
   const [made, setMade] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -40,7 +42,7 @@ export function SharePanel({ holder, say, language }: PanelProps) {
         <Icon name="link" /> {say('sh.make')}
       </h2>
       {problem === null ? null : <ProblemBox problem={problem} say={say} />}
-      <ShareForm {...{ say, language }} onMake={(wish) => void make(wish)} />
+      <ShareForm {...{ say, language, hasPhoto }} onMake={(wish) => void make(wish)} />
       <div role="status">{made === null ? null : <Made link={made} say={say} />}</div>
       <h3>{say('sh.links')}</h3>
       {links === null || links.length === 0 ? (
@@ -61,10 +63,11 @@ const dayMs = 86_400_000;
 interface FormProps {
   readonly say: Say;
   readonly language: string;
+  readonly hasPhoto: boolean;
   readonly onMake: (wish: ShareWish) => void;
 }
 
-function ShareForm({ say, language, onMake }: FormProps) {
+function ShareForm({ say, language, hasPhoto, onMake }: FormProps) {
   const id = useId();
   const [scope, setScope] = useState<ShareScope>('one');
   const [days, setDays] = useState(7);
@@ -82,12 +85,14 @@ function ShareForm({ say, language, onMake }: FormProps) {
     >
       <fieldset>
         <legend>{say('sh.what')}</legend>
-        {shareScopes.map((one) => (
-          <label key={one} class="choice">
-            <input type="radio" name={`${id}-scope`} checked={scope === one} onChange={() => setScope(one)} />
-            <span>{say(`sh.${one}`)}</span>
-          </label>
-        ))}
+        {shareScopes
+          .filter((one) => one !== 'photo' || hasPhoto)
+          .map((one) => (
+            <label key={one} class="choice">
+              <input type="radio" name={`${id}-scope`} checked={scope === one} onChange={() => setScope(one)} />
+              <span>{say(`sh.${one}`)}</span>
+            </label>
+          ))}
       </fieldset>
       <fieldset>
         <legend>{say('sh.days')}</legend>

@@ -1,13 +1,13 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { JsonObject } from '../../../shared/index.js';
 import type { VerificationReport } from '../../../verification/browser.js';
 import type { FrameworkAnswers } from '../../check/framework-answers.js';
 import type { Check } from '../../check/page-verifier.js';
-import { openLink } from '../../check/share-desk.js';
+import { openLink, type Shared } from '../../check/share-desk.js';
 import type { Say } from '../../locales/strings.js';
 import { useLeaveWhenUnattended } from '../../unattended.js';
 import { ProblemBox, type Problem } from '../landing.js';
 import { Items } from '../result-items.js';
+import { HolderPhoto } from './photo.js';
 import '../../styles/worker.css';
 
 interface SharedPageProps {
@@ -25,7 +25,7 @@ const pinCodes = new Set(['W15', 'W11']);
 
 /** What a worker shared: fetched by its secret, judged on this device like everything else. */
 export function SharedPage({ secret, check, answers, say, language, ready }: SharedPageProps) {
-  const [shown, setShown] = useState<readonly JsonObject[] | null>(null);
+  const [shown, setShown] = useState<Shared | null>(null);
   const [reports, setReports] = useState<readonly VerificationReport[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   useLeaveWhenUnattended(shown !== null, leave);
@@ -42,8 +42,8 @@ export function SharedPage({ secret, check, answers, say, language, ready }: Sha
   }, [ready]);
   useEffect(() => {
     if (shown === null) return;
-    void Promise.all(shown.map((credential) => check(JSON.stringify(credential), language))).then((results) =>
-      setReports(results.flatMap((result) => (result.ok ? [result.report] : []))),
+    void Promise.all(shown.credentials.map((credential) => check(JSON.stringify(credential), language))).then(
+      (results) => setReports(results.flatMap((result) => (result.ok ? [result.report] : []))),
     );
   }, [shown, language]);
   const asksPin = problem !== null && pinCodes.has(problem.code);
@@ -54,6 +54,12 @@ export function SharedPage({ secret, check, answers, say, language, ready }: Sha
       {problem === null || problem.code === 'W15' ? null : <ProblemBox problem={problem} say={say} />}
       {asksPin ? <PinForm say={say} onPin={(pin) => void open(pin)} /> : null}
       {problem === null && reports.length === 0 ? <p role="status">{say('working')}</p> : null}
+      {shown === null || shown.photo === null ? null : (
+        <div class="with-portrait">
+          <HolderPhoto jpeg={shown.photo} say={say} />
+          <p>{say('photo.compare')}</p>
+        </div>
+      )}
       {reports.length === 0 ? null : <Items items={reports} say={say} answers={answers} />}
     </main>
   );
