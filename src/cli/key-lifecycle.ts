@@ -52,9 +52,8 @@ export async function compromise(keyId: string, since: Date, values: LifecycleVa
     const plan = await planCompromise(service, keyId, since);
     console.log(`${plan.signedSince.length} signed with this key since ${since.toISOString()} are in our register:`);
     for (const { number, kind, signedAt } of plan.signedSince) console.log(`  No. ${number}  ${kind}  ${signedAt}`);
-    console.log(
-      `${plan.honest.length} certificates in force are borne out by intent and audit trail and are issued anew.`,
-    );
+    console.log(`${plan.honest.length} in force are borne out by intent and audit trail and are issued anew:`);
+    for (const { number, kind } of plan.honest) console.log(`  No. ${number}  ${kind}`);
     for (const { number, why } of plan.left) console.log(`  not issued anew: No. ${number}, ${why}`);
     console.log(`set ${plan.set}`);
     if (values['dry-run']) {
@@ -69,6 +68,7 @@ export async function compromise(keyId: string, since: Date, values: LifecycleVa
     for (const { from, to } of done.replaced) console.log(`  No. ${from} is replaced by No. ${to}`);
     for (const { number, refusals } of done.refused)
       console.log(`  No. ${number} is not replaced yet: ${refusals.map(({ code }) => code).join(' ')}`);
+    if (done.accreditations > 0) console.log(`  ${done.accreditations} accreditations are signed anew`);
     if (service.instance.settings.rootKeys === 'offline')
       console.log(
         'Verifiers learn of it from the next signed list: run trust prepare, trust sign and trust publish NOW.',

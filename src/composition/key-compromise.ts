@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Service } from '../app.js';
-import { transition, type Certificate } from '../assessment/index.js';
-import {
-  markReplaced,
-  publishStatusLists,
-  releaseCertificates,
-  resume,
-  type SignedCredential,
-} from '../issuance/index.js';
+import { transition } from '../assessment/index.js';
+import { publishStatusLists, reissueAccreditations, resume, type SignedCredential } from '../issuance/index.js';
 import type { PublicKeyRecord } from '../keys/index.js';
 import { canonicalJson, eachPage, isObject, refused, ServiceError, type Refusal } from '../shared/index.js';
+import { reissueThing, type ReissueOutcome } from './key-compromise-reissue.js';
 
 /** One thing signed with the key. No personal data: the number is the one on the paper. */
 export interface SignedThing {
   readonly credentialId: string;
   readonly subjectId: string;
   readonly kind: SignedCredential['kind'];
+  readonly scheme: string;
   readonly number: string;
   readonly signedAt: string;
 }
@@ -25,11 +21,14 @@ export interface CompromisePlan {
   readonly since: Date;
   /** In our register, signed at or after `since`. What a thief signed is in no register and cannot be listed. */
   readonly signedSince: readonly SignedThing[];
-  /** Certificates in force that intent, audit trail and row seals bear out: they are issued anew. */
+  /**
+   * Certificates, experience and passports in force that intent, audit trail and row seals bear out: they are issued anew, in
+   * this order. With them passports under other keys that hold something of this one.
+   */
   readonly honest: readonly SignedThing[];
   /** Not issued anew by this drill, and why. */
   readonly left: readonly (SignedThing & { readonly why: string })[];
-  /** Names exactly these certificates: both officers decide on this set and no other. */
+  /** Names exactly these things: both officers decide on this set and no other. */
   readonly set: string;
 }
 
@@ -41,27 +40,60 @@ export async function planCompromise(service: Service, keyId: string, since: Dat
   if (key === undefined) throw unknownKey();
   const audited = await auditedHashes(service);
   const altered = new Set((await store.read.brokenSeals()).map(({ table, rowId }) => `${table} ${rowId ?? ''}`));
-  const things: (SignedThing & { readonly why: string | null })[] = [];
   const form = issuance.forms[0]?.id ?? '';
+  const things: JudgedThing[] = [];
+  const others: SignedCredential[] = [];
+  const judged = async (row: SignedCredential): Promise<JudgedThing> => {
+    const { credentialId, subjectId, kind, scheme, number, signedAt } = row;
+    const why = await whyNot(service, row, { audited, altered });
+    return { credentialId, subjectId, kind, scheme, number, signedAt, why };
+  };
   for await (const rows of eachPage(store.read.credentials, { issuerDid: key.controller, form }, 500)) {
-    for (const row of rows.filter((each) => methodOf(each) === keyId)) {
-      const { credentialId, subjectId, kind, number, signedAt } = row;
-      const why = await whyNot(service, row, { audited, altered });
-      things.push({ credentialId, subjectId, kind, number, signedAt, why });
+    for (const row of rows) {
+      if (methodOf(row) === keyId) things.push(await judged(row));
+      else if (row.kind === 'passport') others.push(row);
     }
   }
+  const signedSince = things.filter(({ signedAt }) => Date.parse(signedAt) >= since.getTime()).map(withoutWhy);
+  things.push(...(await Promise.all((await holding(things, others, service)).map(judged))));
   const honest = things
     .filter(({ why }) => why === null)
-    .toSorted((left, right) => (left.number < right.number ? -1 : 1));
+    .map(withoutWhy)
+    .toSorted((left, right) => rank(left) - rank(right) || (left.number < right.number ? -1 : 1));
   const ids = honest.map(({ credentialId }) => credentialId);
   return {
     key,
     since,
-    signedSince: things.filter(({ signedAt }) => Date.parse(signedAt) >= since.getTime()),
+    signedSince,
     honest,
     left: things.flatMap((thing) => (thing.why === null ? [] : [{ ...thing, why: thing.why }])),
     set: createHash('sha256').update(canonicalJson({ keyId, ids })).digest('hex').slice(0, 16),
   };
+}
+
+type JudgedThing = SignedThing & { readonly why: string | null };
+
+const withoutWhy = ({ why: _why, ...thing }: JudgedThing): SignedThing => thing;
+
+/** What a passport holds comes before the passport. */
+const rank = ({ kind }: SignedThing): number => (kind === 'passport' ? 2 : Number(kind === 'confirmed-experience'));
+
+/** Passports in force that carry something signed with the lost key: it is worth nothing inside them either. */
+async function holding(
+  things: readonly SignedThing[],
+  passports: readonly SignedCredential[],
+  { instance }: Service,
+): Promise<readonly SignedCredential[]> {
+  const lost = new Set(things.map(({ subjectId }) => subjectId));
+  const found: SignedCredential[] = [];
+  for (const row of passports) {
+    const passport = await instance.store.read.passports.get(row.subjectId);
+    const isTouched = [...(passport?.certificateIds ?? []), ...(passport?.experienceIds ?? [])].some((id) =>
+      lost.has(id),
+    );
+    if (isTouched && passport?.state === 'active') found.push(row);
+  }
+  return found;
 }
 
 interface Evidence {
@@ -72,19 +104,44 @@ interface Evidence {
 /** Null for what the register bears out; otherwise the reason, in a word or two. */
 async function whyNot({ instance }: Service, row: SignedCredential, evidence: Evidence): Promise<string | null> {
   const { read } = instance.store;
-  if (row.kind === 'passport' || row.kind === 'confirmed-experience') return `issue this ${row.kind} again at the desk`;
-  const certificate = await read.certificates.get(row.subjectId);
-  if (certificate === null || !isInForce(certificate, row)) return `not in force (${certificate?.state ?? 'no row'})`;
+  const subject = await subjectOf(row, read);
+  if (subject?.credentialId !== row.credentialId || !subject.isInForce)
+    return `not in force (${subject?.state ?? 'no row'})`;
   const [intent] = await read.intents.find({ credentialId: row.credentialId });
   if (intent?.unsignedJson == null || contentOf(row) !== canonicalJson(JSON.parse(intent.unsignedJson)))
     return 'no intent says this';
   if (evidence.audited.get(row.credentialId) !== row.sha256) return 'not in the audit trail';
-  const rows = [`signed_credential ${row.id}`, `issuance_intent ${intent.id}`, `certificate ${certificate.id}`];
+  const rows = [`signed_credential ${row.id}`, `issuance_intent ${intent.id}`, `${subject.table} ${row.subjectId}`];
   return rows.some((name) => evidence.altered.has(name)) ? 'a row was altered beside the service' : null;
 }
 
-const isInForce = ({ state, credentialId }: Certificate, row: SignedCredential): boolean =>
-  credentialId === row.credentialId && transition('certificate', state, 'replace').ok;
+interface Subject {
+  readonly table: string;
+  readonly credentialId: string | null;
+  readonly state: string;
+  readonly isInForce: boolean;
+}
+
+async function subjectOf(
+  { kind, subjectId }: SignedCredential,
+  read: Service['instance']['store']['read'],
+): Promise<Subject | null> {
+  switch (kind) {
+    case 'passport': {
+      const row = await read.passports.get(subjectId);
+      return row && { ...row, table: 'skills_passport', isInForce: row.state === 'active' };
+    }
+    case 'confirmed-experience': {
+      const row = await read.experience.get(subjectId);
+      return row && { ...row, table: 'experience_record', isInForce: row.state.startsWith('confirmed') };
+    }
+    default: {
+      const row = await read.certificates.get(subjectId);
+      const isInForce = row !== null && transition('certificate', row.state, 'replace').ok;
+      return row && { ...row, table: 'certificate', isInForce };
+    }
+  }
+}
 
 export interface Officers {
   /** Two people who both saw the plan. */
@@ -97,10 +154,12 @@ export interface Reissued {
   /** Old number -> new number. */
   readonly replaced: readonly { readonly from: string; readonly to: string }[];
   readonly refused: readonly { readonly number: string; readonly refusals: readonly Refusal[] }[];
+  /** Credentials of accreditations that were signed anew. */
+  readonly accreditations: number;
 }
 
 /**
- * Marks the key, makes its successor and issues the honest certificates anew through the ordinary cycle. Cut short, it is
+ * Marks the key, makes its successor and issues the honest things anew through the ordinary cycle. Cut short, it is
  * run again: what has a successor in force is not in the plan any more. @throws ServiceError `compromise-set-changed`, R27
  */
 export async function carryOutCompromise(
@@ -109,26 +168,26 @@ export async function carryOutCompromise(
   { actorId, secondActorId }: Officers,
 ): Promise<Reissued> {
   if (actorId === '' || actorId === secondActorId) throw twoOfficers();
-  const { instance } = service;
   const made = await exchangeKey(service, plan, actorId);
   await service.trust.current({ fresh: true });
   // What an earlier run began is finished first, under the new key.
   await resume(service.issuance);
+  const accreditations = await reissueAccreditations(plan.key.id, actorId, service.accreditationIssuing);
+  await publishStatusLists(service.issuance);
   const replaced: { from: string; to: string }[] = [];
   const left: { number: string; refusals: readonly Refusal[] }[] = [];
   for (const thing of plan.honest) {
-    const successorId = await successorOf(service, thing.subjectId, actorId);
-    const [result] = await releaseCertificates([successorId], secondActorId, service.issuance);
-    const released = result?.ok === true || (await isReleased(service, successorId));
-    if (!released) {
-      left.push({ number: thing.number, refusals: result?.ok === false ? result.refusals : [] });
-      continue;
-    }
-    await markReplaced(thing.subjectId, successorId, { actorId, secondActorId }, service.issuance);
-    const successor = await instance.store.read.certificates.get(successorId);
-    replaced.push({ from: thing.number, to: successor?.number ?? '' });
+    const outcome = await reissueThing(service, thing, { actorId, secondActorId }).catch(reasonsOf);
+    if (outcome.ok) replaced.push({ from: thing.number, to: outcome.number });
+    else left.push({ number: thing.number, refusals: outcome.refusals });
   }
-  return { made, replaced, refused: left };
+  return { made, replaced, refused: left, accreditations: accreditations.issued.length };
+}
+
+/** A rule that refuses one thing must not keep the others under the lost key. */
+function reasonsOf(error: unknown): ReissueOutcome {
+  if (error instanceof ServiceError && error.refusals.length > 0) return { ok: false, refusals: error.refusals };
+  throw error;
 }
 
 /** The key is marked first: from here on verifiers refuse it, however far the rest gets. */
@@ -168,16 +227,6 @@ async function exchangeKey(
   return made;
 }
 
-/** The one prepared by a run that was cut short, or a new one. */
-async function successorOf({ instance, assessment }: Service, certificateId: string, actorId: string): Promise<string> {
-  const open = ['approved' as const, 'active' as const];
-  const [known] = await instance.store.read.certificates.find({ replacesId: certificateId, state: open });
-  return (known ?? (await assessment.prepareReplacement({ actorId, certificateId, reason: 'corrected' }))).id;
-}
-
-const isReleased = async ({ instance }: Service, id: string): Promise<boolean> =>
-  (await instance.store.read.certificates.get(id))?.state === 'active';
-
 async function auditedHashes({ instance }: Service): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (let from = 1; ; from += PAGE) {
@@ -209,7 +258,7 @@ const unknownKey = (): ServiceError =>
 export const setChanged = (): ServiceError =>
   new ServiceError('compromise-set-changed', {
     status: 409,
-    title: 'These are not the certificates that the two officers decided on.',
+    title: 'This is not the set that the two officers decided on.',
     whatToDo:
       'Run the command with --dry-run again, read the plan together and give the set it names. Nothing was changed.',
   });

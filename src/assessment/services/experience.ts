@@ -13,6 +13,7 @@ import {
   type AssessmentDeps,
   type Command,
 } from './context.js';
+import { createExperienceCopies } from './experience-copies.js';
 
 export interface ClaimExperience extends Command {
   readonly personId: string;
@@ -137,6 +138,7 @@ export function createExperienceCommands(deps: AssessmentDeps) {
       ]),
 
     ...alternativeEvidence(step, deps),
+    ...createExperienceCopies(deps),
   };
 }
 

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Service } from '../app.js';
+import type { SkillsPassport } from '../assessment/index.js';
+import {
+  changePassportStatus,
+  markReplaced,
+  releaseCertificates,
+  releaseExperience,
+  releasePassport,
+  withdrawExperience,
+  type ReleaseResult,
+} from '../issuance/index.js';
+import type { Refusal } from '../shared/index.js';
+import type { Officers, SignedThing } from './key-compromise.js';
+
+export type ReissueOutcome =
+  { readonly ok: true; readonly number: string } | { readonly ok: false; readonly refusals: readonly Refusal[] };
+
+/**
+ * One thing once more through the ordinary cycle, under the key that signs now; then the old one ends. What a run that was
+ * cut short left - a successor that waits, or one that was released - is used and not made twice.
+ */
+export function reissueThing(service: Service, thing: SignedThing, officers: Officers): Promise<ReissueOutcome> {
+  if (thing.kind === 'passport') return reissuePassport(service, thing, officers);
+  return thing.kind === 'confirmed-experience'
+    ? reissueExperience(service, thing, officers)
+    : reissueCertificate(service, thing, officers);
+}
+
+async function reissueCertificate(
+  { instance, assessment, issuance }: Service,
+  { subjectId }: SignedThing,
+  { actorId, secondActorId }: Officers,
+): Promise<ReissueOutcome> {
+  const { read } = instance.store;
+  const open = ['approved' as const, 'active' as const];
+  const [known] = await read.certificates.find({ replacesId: subjectId, state: open });
+  const successor =
+    known ?? (await assessment.prepareReplacement({ actorId, certificateId: subjectId, reason: 'corrected' }));
+  const [result] = await releaseCertificates([successor.id], secondActorId, issuance);
+  const released = await read.certificates.get(successor.id);
+  if (released?.state !== 'active') return refusedBy(result);
+  await markReplaced(subjectId, successor.id, { actorId, secondActorId }, issuance);
+  return { ok: true, number: released.number ?? '' };
+}
+
+/** The same work, confirmed by the same people, as a record of its own: a record has one credential. */
+async function reissueExperience(
+  { instance, assessment, issuance }: Service,
+  { subjectId, scheme }: SignedThing,
+  { actorId, secondActorId }: Officers,
+): Promise<ReissueOutcome> {
+  const { read } = instance.store;
+  const copyId = copyOf(subjectId);
+  const copy =
+    (await read.experience.get(copyId)) ??
+    (await assessment.copyExperience({ actorId, experienceId: subjectId, copyId }));
+  const result: ReleaseResult | null =
+    copy.credentialId === null
+      ? await releaseExperience(copy, scheme, { approvedBy: actorId, releasedBy: secondActorId }, issuance)
+      : null;
+  const released = await read.experience.get(copyId);
+  if (!released?.credentialId) return refusedBy(result ?? undefined);
+  const reason = 'The key that signed its credential was lost.';
+  const end = { experienceId: subjectId, actorId, secondActorId, reason, reasonClass: 'key-compromise' } as const;
+  await withdrawExperience(end, issuance);
+  const [signed] = await read.credentials.find({ credentialId: released.credentialId });
+  return { ok: true, number: signed?.number ?? '' };
+}
+
+/** With what is in force now of what it held. */
+async function reissuePassport(
+  service: Service,
+  { subjectId }: SignedThing,
+  { actorId, secondActorId }: Officers,
+): Promise<ReissueOutcome> {
+  const { instance, assessment, issuance } = service;
+  const { read } = instance.store;
+  const old = await read.passports.get(subjectId);
+  if (old === null) return { ok: false, refusals: [] };
+  const certificateIds = await Promise.all(old.certificateIds.map((id) => certificateNow(service, id)));
+  const experienceIds = await Promise.all(old.experienceIds.map((id) => experienceNow(service, id)));
+  const { personId, scheme } = old;
+  const wish = { actorId, personId, scheme, certificateIds, experienceIds };
+  const known = await read.passports.find({ personId, scheme, state: ['requested', 'approved', 'active'] });
+  const holdsSame = (each: SkillsPassport): boolean =>
+    each.id !== old.id &&
+    [...each.certificateIds, ...each.experienceIds].join() === [...certificateIds, ...experienceIds].join();
+  let successor = known.find(holdsSame) ?? (await assessment.requestPassport(wish));
+  if (successor.state === 'requested')
+    successor = await assessment.approvePassport({ actorId, passportId: successor.id });
+  const result = successor.state === 'approved' ? await releasePassport(successor, secondActorId, issuance) : undefined;
+  const released = await read.passports.get(successor.id);
+  if (released?.state !== 'active') return refusedBy(result);
+  const event = 'reissue' as const;
+  await changePassportStatus({ passportId: old.id, event, successorId: released.id, actorId, secondActorId }, issuance);
+  return { ok: true, number: released.number ?? '' };
+}
+
+async function certificateNow(service: Service, id: string): Promise<string> {
+  const row = await service.instance.store.read.certificates.get(id);
+  const successorId = row?.state === 'replaced' ? row.replacedById : null;
+  return successorId === null ? id : certificateNow(service, successorId);
+}
+
+async function experienceNow({ instance }: Service, id: string): Promise<string> {
+  const { experience } = instance.store.read;
+  const isEnded = (await experience.get(id))?.state === 'withdrawn';
+  const copy = isEnded ? await experience.get(copyOf(id)) : null;
+  return copy?.id ?? id;
+}
+
+/** Follows from the record, so that a second run finds what the first one made. A UUID of the eighth version. */
+function copyOf(experienceId: string): string {
+  const hex = createHash('sha256').update(`experience once more ${experienceId}`).digest('hex');
+  const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}
+
+const refusedBy = (result: ReleaseResult | undefined): ReissueOutcome => ({
+  ok: false,
+  refusals: result?.ok === false ? result.refusals : [],
+});

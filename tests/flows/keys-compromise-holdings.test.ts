@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { carryOutCompromise, planCompromise, rotateKey, type CompromisePlan } from '../../src/composition/index.js';
+import { changePassportStatus } from '../../src/issuance/index.js';
+import { isObject } from '../../src/shared/index.js';
+import { holderOf, issuedPassport, type Holder } from '../support/passports.js';
+import {
+  credentialOf,
+  findings,
+  officers,
+  openOffice,
+  openTestService,
+  verdictOf,
+  type Office,
+  type TestService,
+} from '../support/service.js';
+
+/** What a worker holds besides certificates, when the key under it was lost. */
+jest.setTimeout(120_000);
+
+const two = { actorId: officers.certification, secondActorId: officers.release };
+let test: TestService;
+let office: Office;
+let days = 2;
+beforeAll(async () => {
+  test = await openTestService();
+  const [known] = test.service.instance.catalogue.qualifications('NVQSL');
+  if (known === undefined) throw new Error('no such scheme');
+  const qualifications = [{ qualificationId: known.id, revision: known.revision }];
+  office = await openOffice(test.service, { scheme: 'NVQSL', qualifications });
+});
+afterAll(() => test.close());
+
+const read = () => test.service.instance.store.read;
+const holder = (): Promise<Holder> =>
+  holderOf(test, office, { day: `2026-02-${String(days++).padStart(2, '0')}`, seed: 900 + days });
+const keyNow = async (): Promise<string> =>
+  (await test.service.instance.keys.signer(office.body.did ?? '', 'issuer', test.clock.now())).id;
+const kinds = ({ honest }: CompromisePlan): string[] =>
+  honest.map(({ kind }) => (kind.includes('certificate') ? 'certificate' : kind));
+const keyUnder = async (subjectId: string): Promise<unknown> => {
+  const { proof } = await credentialOf(test.service, subjectId);
+  return isObject(proof) ? proof['verificationMethod'] : null;
+};
+const passportOf = async (personId: string) =>
+  (await read().passports.find({ personId })).filter(({ state }) => state === 'active');
+
+describe('a lost issuing key', () => {
+  it('experience and passport are issued anew after the certificate, with what is in force now', async () => {
+    const owner = await holder();
+    const { id: passportId } = await issuedPassport(test, owner);
+    const lost = await keyNow();
+    const plan = await planCompromise(test.service, lost, test.clock.now());
+    expect([kinds(plan), plan.left]).toEqual([['certificate', 'confirmed-experience', 'passport'], []]);
+    const done = await carryOutCompromise(test.service, plan, two);
+    expect([done.refused, done.replaced.map(({ from }) => from)]).toEqual([
+      [],
+      plan.honest.map(({ number }) => number),
+    ]);
+    for (const id of [owner.certificateId, owner.experienceId, passportId])
+      expect(await verdictOf(test.service, id)).toBe('revoked');
+    const held = await passportOf(owner.personId);
+    const successorId = (await read().certificates.get(owner.certificateId))?.replacedById;
+    const [copyId = ''] = held.flatMap(({ experienceIds }) => experienceIds);
+    expect(held.map(({ certificateIds }) => certificateIds)).toEqual([[successorId]]);
+    const was = await read().experience.get(owner.experienceId);
+    expect(was?.state).toBe('withdrawn');
+    expect(await read().experience.get(copyId)).toMatchObject({
+      state: 'confirmed',
+      confirmations: was?.confirmations,
+    });
+    for (const id of [successorId ?? '', copyId, ...held.map((each) => each.id)]) {
+      expect(await verdictOf(test.service, id)).toBe('genuine-and-current');
+      expect(await keyUnder(id)).toBe(done.made.id);
+    }
+    expect((await planCompromise(test.service, lost, test.clock.now())).honest).toEqual([]);
+    expect(await findings(test.service)).toEqual([]);
+  });
+
+  it('takes along a passport under a good key that holds something of the lost one, and leaves a blocked one', async () => {
+    const [owner, other] = [await holder(), await holder()];
+    const { id: blockedId } = await issuedPassport(test, other);
+    await changePassportStatus(
+      { passportId: blockedId, event: 'report-lost', actorId: other.personId },
+      test.service.issuance,
+    );
+    const lost = await keyNow();
+    await rotateKey(test.service, { controller: office.body.did ?? '', role: 'issuer', leadDays: 1, overlapDays: 7 });
+    test.clock.set(new Date(test.clock.now().getTime() + 9 * 86_400_000).toISOString());
+    days += 9;
+    const { id: passportId } = await issuedPassport(test, owner);
+    expect(await keyUnder(passportId)).not.toBe(lost);
+    const plan = await planCompromise(test.service, lost, test.clock.now());
+    expect(plan.honest.map(({ subjectId }) => subjectId)).toContain(passportId);
+    expect(plan.signedSince.map(({ subjectId }) => subjectId)).not.toContain(passportId);
+    expect(plan.left.find(({ subjectId }) => subjectId === blockedId)?.why).toBe('not in force (blocked)');
+    expect((await carryOutCompromise(test.service, plan, two)).refused).toEqual([]);
+    expect((await read().passports.get(passportId))?.state).toBe('reissued');
+    expect(await verdictOf(test.service, passportId)).toBe('revoked');
+    const [passport] = await passportOf(owner.personId);
+    expect(await verdictOf(test.service, passport?.id ?? '')).toBe('genuine-and-current');
+    expect(await findings(test.service)).toEqual([]);
+  });
+
+  it.each(['confirmed-experience', 'passport'])('cut short at the %s it ends with one successor', async (kind) => {
+    const owner = await holder();
+    await issuedPassport(test, owner);
+    const lost = await keyNow();
+    const plan = await planCompromise(test.service, lost, test.clock.now());
+    const upTo = plan.honest.findIndex((thing) => thing.kind === kind);
+    await carryOutCompromise(test.service, { ...plan, honest: plan.honest.slice(0, upTo) }, two);
+    test.failAt('c6');
+    const cut = { ...plan, honest: plan.honest.slice(upTo) };
+    await expect(carryOutCompromise(test.service, cut, two)).rejects.toThrow('c6');
+    test.failAt(null);
+    const rest = await planCompromise(test.service, lost, test.clock.now());
+    expect(rest.honest.map((thing) => thing.kind)).toContain(kind);
+    expect((await carryOutCompromise(test.service, rest, two)).refused).toEqual([]);
+    expect(await passportOf(owner.personId)).toHaveLength(1);
+    const experience = await read().experience.find({ personId: owner.personId });
+    expect(experience.map(({ state }) => state).toSorted()).toEqual(['confirmed', 'withdrawn']);
+    expect(await findings(test.service)).toEqual([]);
+  });
+});
