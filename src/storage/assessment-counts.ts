@@ -1,15 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { AssessmentCounts, CountLimit } from '../assessment/index.js';
+import { signedStates } from '../shared/index.js';
 import type { DatabaseSession } from './sessions.js';
 
-const SIGNED = [
-  'assessor-signed',
-  'representative-countersigned',
-  'submitted',
-  'under-moderation',
-  'moderated',
-  'decided',
-];
 const LIMIT = `($1::varchar IS NULL OR row.scheme = $1) AND ($2::varchar[] IS NULL OR row.site_id = ANY($2))`;
 
 const ASSESSED = `SELECT row.qualification_id, row.site_id, held.mission_id, left(row.assessed_on, 7) AS month,
@@ -40,7 +33,7 @@ export function createAssessmentCounts(session: DatabaseSession): AssessmentCoun
     });
   return {
     assessed: async (limit) =>
-      (await query(ASSESSED, limit, [SIGNED])).map((row) => ({
+      (await query(ASSESSED, limit, [signedStates])).map((row) => ({
         ...placeOf(row),
         month: String(row['month']),
         assessorPersonId: String(row['assessor_person_id']),

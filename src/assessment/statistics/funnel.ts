@@ -1,13 +1,4 @@
-/** Limits of a rate around a target for a number assessed; 0 to 1. */
-export interface FunnelLimit {
-  readonly n: number;
-  readonly low95: number;
-  readonly high95: number;
-  readonly low998: number;
-  readonly high998: number;
-}
-
-export type FunnelBand = 'inside' | 'outside-95' | 'outside-99.8';
+import type { FunnelBand, FunnelLimit } from '../../shared/index.js';
 
 /**
  * Exact binomial control limits with interpolation, as in Spiegelhalter, "Funnel plots for comparing institutional

@@ -1,5 +1,6 @@
 export type * from './counts.js';
-export { funnelBand, funnelLimit, type FunnelBand, type FunnelLimit } from './funnel.js';
+export { funnelBand, funnelLimit } from './funnel.js';
+export type { FunnelBand, FunnelLimit } from '../../shared/index.js';
 export * from './overview.js';
 export {
   MOST_GROUPS_CROSSED,

@@ -1,46 +1,22 @@
+import {
+  overviewDimensions,
+  type FunnelFigures,
+  type OverviewDimension,
+  type OverviewFigures,
+  type OverviewGroup,
+} from '../../shared/index.js';
 import type { CountedDays, CountedEnds, CountedGroup } from './counts.js';
-import { funnelBand, funnelLimit, type FunnelBand, type FunnelLimit } from './funnel.js';
+import { funnelBand, funnelLimit } from './funnel.js';
 import { protectCube, SMALLEST_GROUP, type CellAddress, type ProtectedCube } from './protect.js';
 
-export const overviewDimensions = ['mission', 'qualification', 'site', 'month'] as const;
-export type OverviewDimension = (typeof overviewDimensions)[number];
+export { overviewDimensions, type OverviewDimension, type OverviewGroup } from '../../shared/index.js';
 export type OverviewFilter = Readonly<Partial<Record<OverviewDimension, string>>>;
 
-/** Numbers are null where the group is too small, or where a small one could be computed back from it. */
-export interface OverviewGroup {
-  /** Id of the mission, qualification or site, or `YYYY-MM`; empty for sessions of no mission. */
-  readonly key: string;
-  readonly assessed: number | null;
-  readonly competent: number | null;
-  /** Percent, one decimal. */
-  readonly rate: number | null;
-}
-
-export interface FunnelPoint {
+export interface FunnelPoint extends FunnelFigures {
   readonly assessorPersonId: string;
-  readonly assessed: number;
-  readonly competent: number;
-  readonly rate: number;
-  readonly band: FunnelBand;
 }
 
-export interface Overview {
-  readonly total: OverviewGroup;
-  readonly groups: Readonly<Record<OverviewDimension, readonly OverviewGroup[]>>;
-  /** Days from assessment to release; null when too few were released. */
-  readonly days: { readonly count: number; readonly median: number; readonly p90: number } | null;
-  readonly ending: readonly { readonly month: string; readonly count: number | null }[];
-  readonly endingSoon: number | null;
-  readonly funnel: {
-    /** Percent. */
-    readonly average: number | null;
-    readonly points: readonly FunnelPoint[];
-    /** For drawing the curves, n rising. */
-    readonly limits: readonly FunnelLimit[];
-    /** Assessors left out because they assessed too few, or one more so that those few cannot be computed. */
-    readonly leftOut: number;
-  };
-}
+export type Overview = OverviewFigures<OverviewGroup, FunnelPoint>;
 
 export interface OverviewCounts {
   readonly assessed: readonly CountedGroup[];

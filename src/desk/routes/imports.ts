@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Person } from '../../assessment/index.js';
-import { candidateFields, readCandidateTable, type ReadTable } from '../candidate-table.js';
+import { candidateFields } from '../../shared/index.js';
+import { readCandidateTable, type ReadTable } from '../candidate-table.js';
 import { command, type Call, type DeskRoute } from '../route.js';
 import { isWithinReach } from '../holdings.js';
 import { alikeHere, registerList } from './candidates.js';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { roleName, type DeskSay } from '../locales/desk/strings.js';
-import { languageNames } from '../locales/languages.js';
+import { LanguageChoice, Mark, SkipLink } from '../parts/page-head.js';
 import { may, organizationOf, type Me } from './api/me.js';
 import { SaveChip } from './chip.js';
 import { useDesk } from './context.js';
@@ -20,10 +20,10 @@ interface FrameProps {
 export const PlainFrame = ({ say, language, onChoose, children }: FrameProps) => (
   <>
     <header class="top">
-      <Skip say={say} />
+      <SkipLink>{say('desk.skip')}</SkipLink>
       <div class="top-row">
         <Brand say={say} />
-        <LanguageChoice {...{ say, language, onChoose }} />
+        <LanguageChoice label={say('desk.language')} {...{ language, onChoose }} />
       </div>
     </header>
     <div class="plain-body">{children}</div>
@@ -50,7 +50,7 @@ export function DeskFrame({ say, language, onChoose, onSignOut, onOrganization, 
   return (
     <>
       <header class="top">
-        <Skip say={say} />
+        <SkipLink>{say('desk.skip')}</SkipLink>
         <div class="top-row">
           <button
             type="button"
@@ -80,7 +80,7 @@ export function DeskFrame({ say, language, onChoose, onSignOut, onOrganization, 
               </li>
             ))}
           </ul>
-          <LanguageChoice {...{ say, language, onChoose }} />
+          <LanguageChoice label={say('desk.language')} {...{ language, onChoose }} />
           <Button kind="plain" onClick={onSignOut}>
             {say('desk.sign-out')}
           </Button>
@@ -127,38 +127,9 @@ function Who({ onOrganization }: Pick<DeskFrameProps, 'onOrganization'>) {
   );
 }
 
-const Skip = ({ say }: { readonly say: DeskSay }) => (
-  <a
-    href="#main"
-    class="skip"
-    onClick={(event) => {
-      event.preventDefault();
-      document.querySelector<HTMLElement>('main')?.focus();
-    }}
-  >
-    {say('desk.skip')}
-  </a>
-);
-
 const Brand = ({ say }: { readonly say: DeskSay }) => (
   <Link to="/desk" class="brand">
-    <svg class="brand-mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false">
-      <path d="M8 8h13v13H8zM27 8h13v13H27zM8 27h13v13H8z" class="mark-code" />
-      <path d="m26 33 5 5 10-11" class="mark-tick" />
-    </svg>
+    <Mark />
     <span>{say('desk.title')}</span>
   </Link>
-);
-
-const LanguageChoice = ({ say, language, onChoose }: Omit<FrameProps, 'children'>) => (
-  <label class="language">
-    <span class="visually-hidden">{say('desk.language')}</span>
-    <select value={language} onChange={(event) => onChoose(event.currentTarget.value)}>
-      {languageNames.map(([code, name]) => (
-        <option key={code} value={code} lang={code}>
-          {name}
-        </option>
-      ))}
-    </select>
-  </label>
 );

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { checkOne, csvOf, maxRows, sourcesOfText, waiting, type BatchRow, type BatchSource } from '../check/batch.js';
 import type { Check } from '../check/page-verifier.js';
 import type { Say } from '../locales/strings.js';
+import { DropZone, takeFiles } from '../parts/drop-zone.js';
 import { saveFile } from '../save-file.js';
 import { useLeaveWhenUnattended } from '../unattended.js';
 import { Icon } from './icons.js';
@@ -128,24 +129,10 @@ interface InputsProps {
 function Inputs({ say, disabled, onAdd }: InputsProps) {
   const id = useId();
   const [text, setText] = useState('');
-  const [isOver, setOver] = useState(false);
-  const addFiles = (files: FileList | null | undefined): void =>
-    onAdd([...(files ?? [])].map((file) => ({ name: file.name, file })));
+  const addFiles = (files: readonly File[]): void => onAdd(files.map((file) => ({ name: file.name, file })));
   return (
     <>
-      <div
-        class={isOver ? 'drop over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          if (!disabled) addFiles(event.dataTransfer?.files);
-        }}
-      >
+      <DropZone onFiles={(files) => (disabled ? undefined : addFiles(files))}>
         <input
           id={id}
           type="file"
@@ -153,16 +140,13 @@ function Inputs({ say, disabled, onAdd }: InputsProps) {
           class="visually-hidden"
           disabled={disabled}
           accept="image/png,image/jpeg,image/webp,application/pdf,application/json,.json,.jwt,.txt"
-          onChange={(event) => {
-            addFiles(event.currentTarget.files);
-            event.currentTarget.value = '';
-          }}
+          onChange={(event) => addFiles(takeFiles(event.currentTarget))}
         />
         <label for={id} class="button primary">
           <Icon name="upload" /> {say('batch.add')}
         </label>
         <p class="quiet">{say('batch.drop')}</p>
-      </div>
+      </DropZone>
       <form
         class="batch-paste"
         onSubmit={(event) => {

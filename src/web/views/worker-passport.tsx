@@ -11,6 +11,7 @@ import { CodePicture } from './code-picture.js';
 import { ProblemBox, type Problem } from './landing.js';
 import { Listen } from './listen-button.js';
 import { Pictogram } from './pictograms.js';
+import { DigitsField } from './worker/digits-field.js';
 import { HolderPhoto } from './worker/photo.js';
 import { RequestPanel } from './worker/request-panel.js';
 import { SavePanel } from './worker/save-panel.js';
@@ -110,18 +111,7 @@ function YearForm({ say, disabled, onOpen }: { say: Say; disabled: boolean; onOp
       <p class="quiet" id={`${id}-hint`}>
         {say('c.hint')}
       </p>
-      <input
-        id={id}
-        class="year"
-        inputMode="numeric"
-        autocomplete="off"
-        maxLength={4}
-        pattern="[0-9]{4}"
-        required
-        aria-describedby={`${id}-hint`}
-        value={year}
-        onInput={(event) => setYear(event.currentTarget.value)}
-      />
+      <DigitsField id={id} digits={4} value={year} onInput={setYear} describedBy={`${id}-hint`} />
       <button type="submit" class="primary" disabled={disabled}>
         {say('c.open')}
       </button>

@@ -1,3 +1,4 @@
+import { signedStates } from '../../../shared/index.js';
 import type { Api } from '../api/client.js';
 import { asProblem, type DeskProblem } from '../api/problem.js';
 import type { Waiting, WaitingKind } from './outbox.js';
@@ -15,19 +16,10 @@ export type Told = 'received' | 'no-way' | 'later' | StuckReason;
 const isRepeated = (problem: DeskProblem, item: Waiting, state: string | undefined): boolean =>
   problem.status === 409 && state !== undefined && (DONE[item.about.kind] ?? []).includes(state);
 
-const SIGNED = [
-  'assessor-signed',
-  'representative-countersigned',
-  'submitted',
-  'under-moderation',
-  'moderated',
-  'decided',
-];
-
 /** States of a record (or application) in which the act is behind it. */
 const DONE: Readonly<Partial<Record<WaitingKind, readonly string[]>>> = {
-  acknowledge: ['candidate-acknowledged', ...SIGNED],
-  sign: SIGNED,
+  acknowledge: ['candidate-acknowledged', ...signedStates],
+  sign: signedStates,
   absent: ['fee-cleared'],
   admit: ['attended', 'assessed', 'awaiting-documents', 'decided', 'closed'],
 };

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { DropZone, takeFiles } from '../../parts/drop-zone.js';
 
 interface FileDropProps {
   readonly id: string;
@@ -12,25 +12,11 @@ interface FileDropProps {
 
 /** Choose a file with the button, or drop one on it; the button alone is enough. */
 export function FileDrop({ id, label, hint, accept, onFile, camera }: FileDropProps) {
-  const [isOver, setIsOver] = useState(false);
-  const take = (files: FileList | null | undefined): void => {
-    const file = files?.[0];
+  const take = ([file]: readonly File[]): void => {
     if (file) onFile(file);
   };
   return (
-    <div
-      class={isOver ? 'drop over' : 'drop'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setIsOver(false);
-        take(event.dataTransfer?.files);
-      }}
-    >
+    <DropZone onFiles={take}>
       <input
         id={id}
         class="visually-hidden"
@@ -38,11 +24,7 @@ export function FileDrop({ id, label, hint, accept, onFile, camera }: FileDropPr
         accept={accept}
         capture={camera === true ? 'environment' : undefined}
         aria-describedby={`${id}-hint`}
-        onChange={(event) => {
-          take(event.currentTarget.files);
-          // The same file can be chosen again after it was corrected.
-          event.currentTarget.value = '';
-        }}
+        onChange={(event) => take(takeFiles(event.currentTarget))}
       />
       <label for={id} class="button">
         {label}
@@ -50,6 +32,6 @@ export function FileDrop({ id, label, hint, accept, onFile, camera }: FileDropPr
       <p class="hint" id={`${id}-hint`}>
         {hint}
       </p>
-    </div>
+    </DropZone>
   );
 }

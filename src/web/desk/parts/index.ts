@@ -1,6 +1,7 @@
 /** Everything screens are made of. */
 export { Button, Link } from './button.js';
 export { Dialog } from './dialog.js';
+export { FactSheet } from './fact-sheet.js';
 export { CheckField, ErrorSummary, Field, SelectField, TextField, type FieldErrors } from './field.js';
 export { FileDrop } from './file-drop.js';
 export { Loading, Patience } from './loading.js';

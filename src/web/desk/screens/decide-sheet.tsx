@@ -1,5 +1,5 @@
 import { useDesk } from '../context.js';
-import { Table, type Column } from '../parts/index.js';
+import { FactSheet, Table, type Column } from '../parts/index.js';
 import { calendarDay, dayOf } from '../words.js';
 import type { DecisionFile } from './decide-shapes.js';
 import { wordOf } from './officer-words.js';
@@ -41,18 +41,7 @@ export function RecordSheet({ file }: { readonly file: DecisionFile }) {
           <bdi>{[name.given, name.family].join(' ')}</bdi>
         </p>
       ))}
-      <dl class="sheet">
-        {rows
-          .filter(([, value]) => value !== '')
-          .map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
-            </div>
-          ))}
-      </dl>
+      <FactSheet rows={rows} />
       <p class={record.isAsSigned ? 'mark good' : 'mark stop'}>
         {record.isAsSigned ? `✓ ${say('decide.sealed')}` : `✕ ${say('decide.not-sealed')}`}
       </p>

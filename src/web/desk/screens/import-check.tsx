@@ -5,7 +5,8 @@ import { csvOf, type FileTable } from '../local/read-table.js';
 import { Button, SelectField, Table, Tabs, Tiles } from '../parts/index.js';
 import { calendarDay, nameOf } from '../words.js';
 import { ApplyFor, type ApplyChoice } from './apply-for.js';
-import { contentOf, type Answers, type Field, type Preview, type RowProblem } from './import-table.js';
+import type { CandidateField } from '../../../shared/index.js';
+import { contentOf, type Answers, type Preview, type RowProblem } from './import-table.js';
 
 interface CheckProps {
   readonly table: FileTable;
@@ -151,7 +152,7 @@ interface ProblemsProps {
 
 function Problems({ table, preview, problems }: ProblemsProps) {
   const { say } = useDesk();
-  const columnName = (column: Field): string => say(`column.${column}`);
+  const columnName = (column: CandidateField): string => say(`column.${column}`);
   const download = (): void => {
     const head = [say('import.row'), say('import.column'), say('import.content'), say('import.to-do')];
     const rows = problems.map((problem) => [

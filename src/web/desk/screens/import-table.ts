@@ -1,3 +1,4 @@
+import type { CandidateField } from '../../../shared/index.js';
 import type { PersonName } from '../words.js';
 import type { FileTable } from '../local/read-table.js';
 
@@ -6,31 +7,15 @@ export const MOST_ROWS = 500;
 const MOST_COLUMNS = 60;
 const MOST_LETTERS = 500;
 
-export const fields = [
-  'family_name',
-  'given_names',
-  'middle_name',
-  'name_own_script',
-  'birth_date',
-  'sex',
-  'nationality',
-  'id_number',
-  'phone',
-  'email',
-  'language',
-  'qualification',
-] as const;
-export type Field = (typeof fields)[number];
-
 export interface Answers {
-  readonly mapping: Readonly<Partial<Record<Field, number>>>;
+  readonly mapping: Readonly<Partial<Record<CandidateField, number>>>;
   readonly dateOrder: 'day-first' | 'month-first' | null;
 }
 
 export interface RowProblem {
   readonly code: 'C10' | 'C11' | 'C12' | 'C13' | 'C14' | 'C15';
   readonly row: number | null;
-  readonly column: Field;
+  readonly column: CandidateField;
   readonly choices: readonly string[];
 }
 
@@ -41,7 +26,7 @@ export interface ReadyRow {
 }
 
 export interface Preview {
-  readonly fields: Readonly<Partial<Record<Field, number>>>;
+  readonly fields: Readonly<Partial<Record<CandidateField, number>>>;
   readonly dateOrder: Answers['dateOrder'];
   readonly ready: readonly ReadyRow[];
   readonly problems: readonly RowProblem[];

@@ -1,42 +1,17 @@
-export type Dimension = 'mission' | 'qualification' | 'site' | 'month';
+import type { FunnelFigures, OverviewDimension, OverviewFigures, OverviewGroup } from '../../../shared/index.js';
 
-export interface Group {
-  readonly key: string;
+export type { FunnelLimit as Limit, OverviewDimension as Dimension } from '../../../shared/index.js';
+
+export interface Group extends OverviewGroup {
   readonly label: string;
-  readonly assessed: number | null;
-  readonly competent: number | null;
-  readonly rate: number | null;
 }
 
-export interface FunnelPoint {
-  readonly assessed: number;
-  readonly competent: number;
-  readonly rate: number;
-  readonly band: 'inside' | 'outside-95' | 'outside-99.8';
+export interface FunnelPoint extends FunnelFigures {
   /** Null for everybody but auditors. */
   readonly label: string | null;
 }
 
-export interface Limit {
-  readonly n: number;
-  readonly low95: number;
-  readonly high95: number;
-  readonly low998: number;
-  readonly high998: number;
-}
-
 /** Answer of `/overview`: every rate is computed by the service. */
-export interface OverviewFile {
-  readonly total: Omit<Group, 'label'>;
-  readonly groups: Readonly<Record<Dimension, readonly Group[]>>;
-  readonly days: { readonly count: number; readonly median: number; readonly p90: number } | null;
-  readonly ending: readonly { readonly month: string; readonly count: number | null }[];
-  readonly endingSoon: number | null;
-  readonly funnel: {
-    readonly average: number | null;
-    readonly points: readonly FunnelPoint[];
-    readonly limits: readonly Limit[];
-    readonly leftOut: number;
-  };
-  readonly choices: Readonly<Record<Dimension, readonly { readonly key: string; readonly label: string }[]>>;
+export interface OverviewFile extends OverviewFigures<Group, FunnelPoint> {
+  readonly choices: Readonly<Record<OverviewDimension, readonly { readonly key: string; readonly label: string }[]>>;
 }

@@ -1,28 +1,12 @@
 import { useState } from 'preact/hooks';
-import { roleName } from '../../locales/desk/strings.js';
 import { organizationOf } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Button, CheckField, ErrorSummary, ProblemNotice, TextField } from '../parts/index.js';
+import { Button, ErrorSummary, ProblemNotice, TextField } from '../parts/index.js';
 import { useAction } from '../use-load.js';
 import type { Half } from './people-accounts.js';
+import { RoleChoice, rolesOf } from './people-role-choice.js';
 
-/** Roles that an organisation of each kind can give; the service refuses whatever clashes. */
-export const rolesOf: Readonly<Record<string, readonly string[]>> = {
-  instance: ['instance-administrator', 'auditor'],
-  scheme: [
-    'administrator',
-    'registrar',
-    'approving-officer',
-    'representative',
-    'moderator',
-    'certification-officer',
-    'release-officer',
-    'appeals-reviewer',
-    'auditor',
-  ],
-  sites: ['administrator', 'ac-manager', 'processing-officer', 'assessor', 'post-officer', 'portfolio-assessor'],
-};
-
+/** A colleague gets a link and a key; roles are given with it. */
 export function Invite({ onHalf }: { readonly onHalf: (half: Half) => void }) {
   const { say, api, me } = useDesk();
   const action = useAction();
@@ -58,19 +42,13 @@ export function Invite({ onHalf }: { readonly onHalf: (half: Half) => void }) {
         onInput={setName}
         error={errors['invite-name']}
       />
-      <fieldset class={errors['role-0'] === undefined ? 'group' : 'group wrong'}>
-        <legend>{say('accounts.roles')}</legend>
-        {errors['role-0'] !== undefined && <p class="field-error">{errors['role-0']}</p>}
-        {(rolesOf[organizationOf(me)?.kind ?? ''] ?? []).map((role, index) => (
-          <CheckField
-            key={role}
-            id={`role-${index}`}
-            label={roleName(say, role)}
-            checked={roles.includes(role)}
-            onChange={(isOn) => setRoles(isOn ? [...roles, role] : roles.filter((each) => each !== role))}
-          />
-        ))}
-      </fieldset>
+      <RoleChoice
+        id="role"
+        offered={rolesOf[organizationOf(me)?.kind ?? ''] ?? []}
+        roles={roles}
+        onChoose={setRoles}
+        error={errors['role-0']}
+      />
       <div class="actions">
         <Button kind="primary" isBusy={action.isBusy} onClick={() => void send()}>
           {say('accounts.invite.do')}

@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
-import { roleName } from '../../locales/desk/strings.js';
 import { organizationOf } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Button, CheckField, Dialog, ProblemNotice } from '../parts/index.js';
+import { Button, Dialog, ProblemNotice } from '../parts/index.js';
 import { useAction } from '../use-load.js';
-import { rolesOf } from './people-invite.js';
+import { RoleChoice, rolesOf } from './people-role-choice.js';
 
 interface RolesProps {
   readonly account: { readonly id: string; readonly displayName: string; readonly roles: readonly { role: string }[] };
@@ -25,18 +24,7 @@ export function ChangeRoles({ account, onClose, onProposed }: RolesProps) {
   return (
     <Dialog title={`${say('second.change-roles')}: ${account.displayName}`} onClose={onClose}>
       <ProblemNotice problem={action.problem} say={say} />
-      <fieldset class="group">
-        <legend>{say('accounts.roles')}</legend>
-        {offered.map((role) => (
-          <CheckField
-            key={role}
-            id={`change-${role}`}
-            label={roleName(say, role)}
-            checked={roles.includes(role)}
-            onChange={(isOn) => setRoles(isOn ? [...roles, role] : roles.filter((each) => each !== role))}
-          />
-        ))}
-      </fieldset>
+      <RoleChoice id="change" offered={offered} roles={roles} onChoose={setRoles} />
       <div class="actions">
         <Button kind="primary" isBusy={action.isBusy} onClick={() => void send()}>
           {say('cert.propose')}

@@ -1,6 +1,6 @@
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Link, Loading, Notice, Page, Table, type Column } from '../parts/index.js';
+import { FactSheet, Link, Loading, Notice, Page, Table, type Column } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay, clockTime, dayOf } from '../words.js';
@@ -130,17 +130,7 @@ function Facts({ file }: { readonly file: CertificateFile }) {
       .map((each) => [say('cert.successor'), each] as const),
   ];
   return (
-    <dl class="sheet">
-      {rows
-        .filter(([, value]) => value !== '')
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
+    <FactSheet rows={rows}>
       {links.map(([label, linked]) => (
         <div key={label + linked.id}>
           <dt>{label}</dt>
@@ -152,7 +142,7 @@ function Facts({ file }: { readonly file: CertificateFile }) {
           </dd>
         </div>
       ))}
-    </dl>
+    </FactSheet>
   );
 }
 

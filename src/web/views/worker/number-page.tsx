@@ -4,6 +4,7 @@ import type { Check } from '../../check/page-verifier.js';
 import type { Say } from '../../locales/strings.js';
 import { ProblemBox, type Problem } from '../landing.js';
 import { WorkerPassport, type Start } from '../worker-passport.js';
+import { DigitsField } from './digits-field.js';
 import '../../styles/worker.css';
 
 interface NumberPageProps {
@@ -54,18 +55,7 @@ export function NumberPage(props: NumberPageProps) {
           onInput={(event) => setNumber(event.currentTarget.value)}
         />
         <label for={`${id}-year`}>{say('c.year')}</label>
-        <input
-          id={`${id}-year`}
-          class="year"
-          inputMode="numeric"
-          autocomplete="off"
-          maxLength={4}
-          pattern="[0-9]{4}"
-          required
-          dir="ltr"
-          value={year}
-          onInput={(event) => setYear(event.currentTarget.value)}
-        />
+        <DigitsField id={`${id}-year`} digits={4} value={year} onInput={setYear} />
         <button type="submit" class="primary" disabled={!ready}>
           {say('look.open')}
         </button>

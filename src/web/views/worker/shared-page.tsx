@@ -7,6 +7,7 @@ import type { Say } from '../../locales/strings.js';
 import { useLeaveWhenUnattended } from '../../unattended.js';
 import { ProblemBox, type Problem } from '../landing.js';
 import { Items } from '../result-items.js';
+import { DigitsField } from './digits-field.js';
 import { HolderPhoto } from './photo.js';
 import '../../styles/worker.css';
 
@@ -79,18 +80,7 @@ function PinForm({ say, onPin }: { say: Say; onPin: (pin: string) => void }) {
     >
       <p>{say('pin.lead')}</p>
       <label for={id}>{say('pin.enter')}</label>
-      <input
-        id={id}
-        class="year"
-        inputMode="numeric"
-        autocomplete="off"
-        maxLength={6}
-        pattern="[0-9]{6}"
-        required
-        dir="ltr"
-        value={pin}
-        onInput={(event) => setPin(event.currentTarget.value)}
-      />
+      <DigitsField id={id} digits={6} value={pin} onInput={setPin} />
       <button type="submit" class="primary">
         {say('c.open')}
       </button>
