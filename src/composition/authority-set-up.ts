@@ -87,7 +87,7 @@ export function createAuthoritySetUp({ instance, importing, issuerSetUp, issuerD
         validUntil: until,
         basis: [`act of ${isoDay(clock.now())}`],
       });
-      if (importing.signing === undefined) await issueAccreditations(actorId, importing);
+      await issueAccreditations(actorId, importing);
       await publishStatusLists(importing);
       return granted;
     },

@@ -40,8 +40,6 @@ export const wakeFor =
   };
 
 async function signAccreditations({ accreditationIssuing, issuance }: Service): Promise<void> {
-  // A signing process of its own signs no accreditations: there is nothing to do here.
-  if (issuance.signing !== undefined) return;
   const { issued, refused } = await issueAccreditations(BY_SERVICE, accreditationIssuing);
   if (issued.length > 0) await publishStatusLists(issuance);
   const [first] = refused;

@@ -24,7 +24,7 @@ export async function startSigner(settings: Settings, options: ServiceOptions = 
   try {
     const running = await serveSigner(settings.signer, {
       keys,
-      judge: createSigningJudge(service.issuance),
+      judge: createSigningJudge(service.accreditationIssuing),
       log: (facts) => log.info(facts, 'signer'),
     });
     return {

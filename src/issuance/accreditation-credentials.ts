@@ -5,16 +5,28 @@ import {
   type AccreditationFacts,
   type UnsignedCredential,
 } from '../credentials/index.js';
-import { canonicalJson, findEvery, isObject, isoDay, isoSeconds, ServiceError, type Refusal } from '../shared/index.js';
+import {
+  canonicalJson,
+  findEvery,
+  isObject,
+  isoDay,
+  isoSeconds,
+  ServiceError,
+  type JsonObject,
+  type Refusal,
+} from '../shared/index.js';
 import { holdersOf, PUBLISHED_SUBJECTS, type AccreditedHolder } from './accreditation-holders.js';
 import { assertClockForward } from './clock-guard.js';
 import { sha256 } from './cycle.js';
-import type { IssuanceDeps } from './deps.js';
+import type { IssuanceDeps, NamedAccreditation } from './deps.js';
 import { mustExist, statusFacts } from './facts.js';
 import type { AccreditationCredential } from './model.js';
 import { isClash } from './retry.js';
 import { allotIndexes } from './status-lists.js';
 import { assertNotStopped } from './stop-switch.js';
+
+/** Written before the key is used; the signing process looks for it. */
+export const ACCREDITATION_WILL_SIGN = 'accreditation-credential.will-sign';
 
 export interface AccreditationIssuingDeps extends IssuanceDeps {
   lintAccreditation(
@@ -37,14 +49,13 @@ export interface IssuedAccreditations {
  * switch, clock, lint, audit row before the key is used, compared and verified before it is stored. Asking again issues only
  * what is missing, so a run that was cut short is continued by the next one.
  *
- * ServiceErrors: `issuance-stopped-by-switch`, `clock-set-back` (503), `form-not-offered` (501) where the keys are in a process
- * of their own, which signs awards that two officers approved and nothing else.
+ * ServiceErrors: `issuance-stopped-by-switch`, `clock-set-back` (503), and where the keys are in a process of their own those of
+ * that process.
  */
 export async function issueAccreditations(
   actorId: string,
   deps: AccreditationIssuingDeps,
 ): Promise<IssuedAccreditations> {
-  if (deps.signing !== undefined) throw notOffered();
   const issued: AccreditationCredential[] = [];
   const refused: { accreditationId: string; refusals: readonly Refusal[] }[] = [];
   for (const wanted of await missing(actorId, deps)) {
@@ -74,18 +85,31 @@ async function missing(actorId: string, deps: AccreditationIssuingDeps): Promise
   const granted = await findEvery(read.accreditations, { subjectType: [...PUBLISHED_SUBJECTS], state: 'active' });
   const signed = await findEvery(read.accreditationCredentials, { supersededAt: null });
   const known = new Set(signed.map(({ accreditationId, holder }) => `${accreditationId} ${holder}`));
-  const here = new Set((await deps.keys.list()).map(({ controller }) => controller));
+  const here = await controllersHere(deps);
   const wanted: Wanted[] = [];
   for (const accreditation of granted) {
-    const grantor = await read.organizations.get(accreditation.grantedById);
-    if (!grantor?.did || !GRANTORS.has(grantor.type) || !here.has(grantor.did)) continue;
+    const grantor = await grantorOf(accreditation, here, deps);
+    if (grantor === null) continue;
     for (const holder of await holdersOf(read, accreditation, deps.addresses)) {
       if (known.has(`${accreditation.id} ${holder.id}`)) continue;
-      wanted.push({ accreditation, holder, grantor: { ...grantor, did: grantor.did }, actorId });
+      wanted.push({ accreditation, holder, grantor, actorId });
     }
   }
   const rank = ({ accreditation }: Wanted): number => Number(accreditation.subjectType !== 'organization');
   return wanted.toSorted((left, right) => rank(left) - rank(right));
+}
+
+const controllersHere = async ({ keys }: Pick<IssuanceDeps, 'keys'>): Promise<ReadonlySet<string>> =>
+  new Set((await keys.list()).map(({ controller }) => controller));
+
+async function grantorOf(
+  { grantedById }: Accreditation,
+  here: ReadonlySet<string>,
+  { store }: Pick<IssuanceDeps, 'store'>,
+): Promise<Grantor | null> {
+  const grantor = await store.read.organizations.get(grantedById);
+  if (!grantor?.did || !GRANTORS.has(grantor.type) || !here.has(grantor.did)) return null;
+  return { ...grantor, did: grantor.did };
 }
 
 const GRANTORS: ReadonlySet<Organization['type']> = new Set(['framework-authority', 'awarding-body']);
@@ -101,9 +125,7 @@ async function issueOne(wanted: Wanted, deps: AccreditationIssuingDeps): Promise
   const now = deps.clock.now();
   const slot = await deps.store.transaction((store) => allotIndexes(store, did, 1, deps));
   const index = slot.indexes[0] ?? 0;
-  const unsigned = buildAccreditation(
-    factsOf(wanted, { id, slug: slot.slug, index, authorizedBy: await authorityOf(wanted, deps) }, deps),
-  );
+  const unsigned = await build(wanted, { id, slug: slot.slug, index }, deps);
   const lint = await deps.lintAccreditation(unsigned);
   if (!lint.ok) return lint;
   const row = {
@@ -119,9 +141,9 @@ async function issueOne(wanted: Wanted, deps: AccreditationIssuingDeps): Promise
       ...{ revoked: false, suspended: false, replacedBy: null, changedAt: null, reasonClass: null },
     });
     const facts = { credential: unsigned.id, unsignedSha256: sha256(lint.json) };
-    await store.audit.append({ ...audited, action: 'accreditation-credential.will-sign', facts });
+    await store.audit.append({ ...audited, action: ACCREDITATION_WILL_SIGN, facts });
   });
-  const json = await sign(lint.json, did, deps);
+  const json = await sign({ ...row, unsigned: lint.json }, deps);
   const signed = { ...row, json, sha256: sha256(json), signedAt: now.toISOString(), supersededAt: null };
   try {
     await deps.store.transaction(async (store) => {
@@ -139,7 +161,7 @@ async function issueOne(wanted: Wanted, deps: AccreditationIssuingDeps): Promise
 
 /** What the grantor rests on: its own accreditation by a framework authority, else the signed trust list that names it. */
 async function authorityOf(
-  { grantor, accreditation }: Wanted,
+  { grantor, accreditation }: Omit<Wanted, 'actorId'>,
   { store, addresses }: AccreditationIssuingDeps,
 ): Promise<string> {
   const above = await store.read.accreditationCredentials.find({ holder: grantor.did, supersededAt: null });
@@ -156,12 +178,42 @@ interface Allotted {
   readonly id: string;
   readonly slug: string;
   readonly index: number;
-  readonly authorizedBy: string;
+}
+
+async function build(
+  wanted: Omit<Wanted, 'actorId'>,
+  allotted: Allotted,
+  deps: AccreditationIssuingDeps,
+): Promise<UnsignedCredential> {
+  return buildAccreditation(factsOf(wanted, { ...allotted, authorizedBy: await authorityOf(wanted, deps) }, deps));
+}
+
+/**
+ * What this credential must say, made of nothing but the register: the process that holds the keys asks it. Null when the
+ * register knows no such accreditation in force, nobody here grants it, or its entry in the lists is not its own.
+ */
+export async function rebuildAccreditation(
+  { accreditationId, credentialId, holder: holderId }: NamedAccreditation,
+  deps: AccreditationIssuingDeps,
+): Promise<{ readonly json: string; readonly issuerDid: string } | null> {
+  const { read } = deps.store;
+  const accreditation = await read.accreditations.get(accreditationId);
+  if (accreditation?.state !== 'active') return null;
+  const grantor = await grantorOf(accreditation, await controllersHere(deps), deps);
+  const holder = (await holdersOf(read, accreditation, deps.addresses)).find(({ id }) => id === holderId);
+  const [entry] = await read.statusEntries.find({ credentialId });
+  const [list] = await read.statusLists.find({ slug: entry?.listSlug ?? '' });
+  const prefix = `${deps.addresses.publicUrl}/accreditations/`;
+  const isOwn = entry && !entry.revoked && !entry.suspended && list?.issuerDid === grantor?.did;
+  if (grantor === null || holder === undefined || !isOwn || !credentialId.startsWith(prefix)) return null;
+  const allotted = { id: credentialId.slice(prefix.length), slug: entry.listSlug, index: entry.index };
+  const lint = await deps.lintAccreditation(await build({ accreditation, holder, grantor }, allotted, deps));
+  return lint.ok ? { json: lint.json, issuerDid: grantor.did } : null;
 }
 
 function factsOf(
-  { accreditation, holder, grantor }: Wanted,
-  { id, slug, index, authorizedBy }: Allotted,
+  { accreditation, holder, grantor }: Omit<Wanted, 'actorId'>,
+  { id, slug, index, authorizedBy }: Allotted & { readonly authorizedBy: string },
   deps: IssuanceDeps,
 ): AccreditationFacts {
   const { addresses, catalogue } = deps;
@@ -197,29 +249,37 @@ function factsOf(
   };
 }
 
-/** Signs the exact linted text in the form of the card, and gives it out only when our own verifier agrees. */
-async function sign(unsignedJson: string, issuerDid: string, deps: IssuanceDeps): Promise<string> {
-  const form = mustExist(deps.forms[0], 'proof format');
+type Unsigned = NamedAccreditation & { readonly issuerDid: string; readonly unsigned: string };
+
+/** Has the exact linted text signed in the form of the card, and gives it out only when our own verifier agrees. */
+async function sign(wanted: Unsigned, deps: IssuanceDeps): Promise<string> {
   await assertNotStopped(deps);
   await assertClockForward(deps);
-  const unsigned: unknown = JSON.parse(unsignedJson);
-  if (!isObject(unsigned)) throw damaged();
-  const now = deps.clock.now();
-  const signer = await deps.keys.signer(issuerDid, 'issuer', now);
-  const secured = await form.sign(unsigned, { signer, created: isoSeconds(now) });
-  if (!isObject(secured)) throw damaged();
+  const { accreditationId, credentialId, holder, issuerDid, unsigned } = wanted;
+  const secured = deps.signing
+    ? await deps.signing.accreditation({ accreditationId, credentialId, holder })
+    : await signAccreditation(unsigned, issuerDid, deps);
   const { proof: _proof, ...content } = secured;
   const json = JSON.stringify(secured);
-  if (canonicalJson(content) !== unsignedJson || !(await deps.confirmSigned(json, form.id))) throw damaged();
+  const form = mustExist(deps.forms[0], 'proof format');
+  if (canonicalJson(content) !== unsigned || !(await deps.confirmSigned(json, form.id))) throw damaged();
   return json;
 }
 
-const notOffered = (): ServiceError =>
-  new ServiceError('form-not-offered', {
-    status: 501,
-    title: 'This service keeps its keys apart and signs no accreditations as credentials.',
-    whatToDo: 'The signed trust list says the same: use that.',
-  });
+/** With a key that is at hand: no question is asked here. */
+export async function signAccreditation(
+  unsigned: string,
+  issuerDid: string,
+  { keys, clock, forms }: Pick<IssuanceDeps, 'keys' | 'clock' | 'forms'>,
+): Promise<JsonObject> {
+  const content: unknown = JSON.parse(unsigned);
+  const form = mustExist(forms[0], 'proof format');
+  const now = clock.now();
+  const signer = await keys.signer(issuerDid, 'issuer', now);
+  const secured = isObject(content) ? await form.sign(content, { signer, created: isoSeconds(now) }) : null;
+  if (!isObject(secured)) throw damaged();
+  return secured;
+}
 
 const damaged = (): ServiceError =>
   new ServiceError('issuance-stopped', {

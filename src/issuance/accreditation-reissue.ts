@@ -13,8 +13,7 @@ const LIMITS = { maxLength: 262_144, maxDepth: 12, maxNodes: 10_000 };
 /**
  * After a key was lost: accreditation credentials signed with it, and those that rest on them, are revoked for that reason, and
  * each accreditation that the register still holds gets another one under the key that took its place. Cut short, the
- * service's own worker signs the rest. Where the keys are in a process of their own nothing is signed anew, as nothing was
- * signed before.
+ * service's own worker signs the rest.
  *
  * @param keyId verification method of the lost key
  */
@@ -36,7 +35,7 @@ export async function reissueAccreditations(
       },
     });
   }
-  return deps.signing === undefined ? issueAccreditations(actorId, deps) : { issued: [], refused: [] };
+  return issueAccreditations(actorId, deps);
 }
 
 /** A place's credential names that of its body by address: with a new one above, it has to be another one too. */

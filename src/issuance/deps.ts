@@ -23,8 +23,18 @@ export interface SigningPort {
   furtherForm(credentialId: string, form: string): Promise<JsonObject | string>;
   /** Signs the published lists of a slug once more as a Token Status List. `signer-list-differs` as below. */
   tokenStatusList(slug: string): Promise<string>;
+  /** Signs the credential of one accreditation for one holder; the process finds what it says by itself. */
+  accreditation(named: NamedAccreditation): Promise<JsonObject>;
   /** Signs a status list, if it says what the entries say. `signer-list-differs` when they changed meanwhile. */
   statusList(listId: string, unsigned: JsonObject, form: string): Promise<JsonObject>;
+}
+
+/** A credential of an accreditation whose place in the lists was allotted and which is not signed yet. */
+export interface NamedAccreditation {
+  readonly accreditationId: string;
+  readonly credentialId: string;
+  /** IRI of the place, or DID of the body. */
+  readonly holder: string;
 }
 
 /** What the cycle needs from the rest of the house; composed by hand in `app.ts`. */

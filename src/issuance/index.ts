@@ -5,9 +5,10 @@ export * from './addresses.js';
 export type * from './deps.js';
 export { fsck, type Finding, type FsckReport } from './fsck.js';
 export { awardingBody } from './facts.js';
-export { findAudited } from './audit-search.js';
-export { FORM_WILL_SIGN, furtherForm, releasedIntent, signForm, type ReleasedIntent } from './further-forms.js';
-export { assertStands, isReleasedByTwo, stillAuthorised } from './standing.js';
+export * from './audit-search.js';
+export { sha256 } from './cycle.js';
+export * from './further-forms.js';
+export * from './standing.js';
 export * from './model.js';
 export { isWellFormedNumber } from './numbers.js';
 export * from './person-data.js';
@@ -25,10 +26,4 @@ export { openStatusLists, publishStatusLists, setEntries, unsignedList } from '.
 export { createStatusJournal, type StatusJournal } from './status-journal.js';
 export { assertNotStopped, setStopSwitch } from './stop-switch.js';
 export { acceptClock, assertClockForward } from './clock-guard.js';
-export {
-  createTokenStatusLists,
-  isOwnAndCurrent,
-  publishedPair,
-  signPair,
-  type TokenStatusLists,
-} from './token-status-lists.js';
+export * from './token-status-lists.js';

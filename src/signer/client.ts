@@ -47,6 +47,8 @@ export function connectSigner(path: string): RemoteSigner {
         })) as JsonObject | string,
       furtherForm: async (credentialId, form) =>
         (await ask({ op: 'further-form', credentialId, form })) as JsonObject | string,
+      accreditation: async ({ accreditationId, credentialId, holder }) =>
+        (await ask({ op: 'accreditation', accreditationId, credentialId, holder })) as JsonObject,
       tokenStatusList: async (slug) => (await ask({ op: 'token-status-list', slug })) as string,
       statusList: async (listId, unsigned, form) =>
         (await ask({

@@ -2,7 +2,6 @@ import {
   assertClockForward,
   assertNotStopped,
   assertStands,
-  findAudited,
   FORM_WILL_SIGN,
   isOwnAndCurrent,
   isReleasedByTwo,
@@ -10,38 +9,20 @@ import {
   publishedPair,
   releasedIntent,
   signForm,
+  sha256,
   signPair,
   stillAuthorised,
   type IssuanceDeps,
-  type ReleasedIntent,
 } from '../issuance/index.js';
+import { assertAnnounced } from './announced.js';
 import type { SigningJudge } from './judge.js';
 import { otherContent, otherList, refusedToSign } from './refusals.js';
-
-/** An announcement older than this was for another attempt. */
-const ANNOUNCED_MS = 300_000;
 
 /**
  * What is made of things that were released or published already. The first form carries a signature that this process made
  * after its own checks; they are made once more, because a register that changed since may not support it any longer.
  */
 export function createFormsJudge(deps: IssuanceDeps): Pick<SigningJudge, 'furtherForm' | 'tokenStatusList'> {
-  /** A signature without a trace would be nobody's. */
-  async function assertAnnounced({ credentialId }: ReleasedIntent, form: string): Promise<void> {
-    const since = deps.clock.now().getTime() - ANNOUNCED_MS;
-    const row = await findAudited(
-      deps.store.read,
-      new Date(since),
-      ({ action, at, facts }) =>
-        action === FORM_WILL_SIGN &&
-        facts['credential'] === credentialId &&
-        facts['form'] === form &&
-        Date.parse(at) >= since,
-    );
-    if (row === null)
-      throw refusedToSign('signer-no-intent', 'The audit trail does not say that this is to be signed.');
-  }
-
   return {
     furtherForm: async ({ credentialId, form }) => {
       await assertNotStopped(deps);
@@ -58,7 +39,8 @@ export function createFormsJudge(deps: IssuanceDeps): Pick<SigningJudge, 'furthe
       const lint = await lintAgain(intent, deps);
       if (!lint.ok) throw refusedToSign('signer-lint', 'It does not pass the lints.', lint.refusals);
       if (lint.linted.json !== intent.unsignedJson) throw otherContent();
-      await assertAnnounced(intent, form);
+      const { credentialId: credential } = intent;
+      await assertAnnounced(deps, FORM_WILL_SIGN, { credential, form, unsignedSha256: sha256(intent.unsignedJson) });
       return signForm(intent, format, deps);
     },
     tokenStatusList: async ({ slug }) => {

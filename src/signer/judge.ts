@@ -1,4 +1,5 @@
 import {
+  type AccreditationIssuingDeps,
   assertClockForward,
   assertNotStopped,
   authorise,
@@ -10,6 +11,7 @@ import {
   type IssuanceIntent,
 } from '../issuance/index.js';
 import { canonicalJson, isoSeconds, type JsonObject } from '../shared/index.js';
+import { createAccreditationJudge } from './judge-accreditations.js';
 import { createFormsJudge } from './judge-forms.js';
 import type { Asked } from './protocol.js';
 import { otherContent, otherList, refusedToSign } from './refusals.js';
@@ -20,6 +22,7 @@ export interface SigningJudge {
   credential(asked: Asked<'credential'>): Promise<JsonObject | string>;
   /** @throws also those of `assertStands`, `no-such-award`, `form-not-for-passports` */
   furtherForm(asked: Asked<'further-form'>): Promise<JsonObject | string>;
+  accreditation(asked: Asked<'accreditation'>): Promise<JsonObject>;
   statusList(asked: Asked<'status-list'>): Promise<JsonObject>;
   tokenStatusList(asked: Asked<'token-status-list'>): Promise<string>;
 }
@@ -32,7 +35,7 @@ const SKEW_MS = 300_000;
  * `deps`, whose store is this process's own connection: the intent, both officers, the accreditation, the stop switch;
  * the credential is built and linted anew and must come out byte for byte as the one that is to be signed.
  */
-export function createSigningJudge(deps: IssuanceDeps): SigningJudge {
+export function createSigningJudge(deps: AccreditationIssuingDeps): SigningJudge {
   const formOf = (id: string): IssuanceDeps['forms'][number] => {
     const form = deps.forms.find((each) => each.id === id);
     if (form === undefined) throw refusedToSign('signer-form-unknown', 'This form of proof is not one that is signed.');
@@ -66,6 +69,7 @@ export function createSigningJudge(deps: IssuanceDeps): SigningJudge {
 
   return {
     ...createFormsJudge(deps),
+    ...createAccreditationJudge(deps),
     credential: async (asked) => {
       await assertNotStopped(deps);
       await assertClockForward(deps);

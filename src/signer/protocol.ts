@@ -22,6 +22,12 @@ export const requestSchema = z.discriminatedUnion('op', [
   }),
   /** What was released, in one more form. Named only: what it says is read from the register. */
   z.strictObject({ op: z.literal('further-form'), credentialId: text(200), form: text(40) }),
+  z.strictObject({
+    op: z.literal('accreditation'),
+    accreditationId: z.uuid(),
+    credentialId: text(500),
+    holder: text(500),
+  }),
   z.strictObject({ op: z.literal('token-status-list'), slug: z.string().regex(/^[a-z0-9-]{1,60}$/) }),
   z.strictObject({
     op: z.literal('status-list'),

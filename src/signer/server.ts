@@ -119,6 +119,8 @@ function perform(request: SignerRequest, { judge, keys }: SignerParts): Promise<
       return judge.credential(request);
     case 'further-form':
       return judge.furtherForm(request);
+    case 'accreditation':
+      return judge.accreditation(request);
     case 'token-status-list':
       return judge.tokenStatusList(request);
     case 'status-list':

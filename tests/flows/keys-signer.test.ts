@@ -10,10 +10,12 @@ import { readSettings, type Settings } from '../../src/config/index.js';
 import {
   changeCertificateStatus,
   furtherForm,
+  issueAccreditations,
   publishStatusLists,
   releaseCertificates,
   resume,
   setStopSwitch,
+  type AccreditationCredential,
   type CrashPoint,
   type IssuanceIntent,
 } from '../../src/issuance/index.js';
@@ -28,6 +30,7 @@ import {
   findings,
   officers,
   openOffice,
+  sha256Of,
   verdictOf,
   verifyInput,
   type Office,
@@ -268,14 +271,14 @@ describe('keys in a process of their own', () => {
     const take = async (id: string) => (await furtherForm(released.credentialId, form(id), service.issuance)).json;
     const ask = (id: string, credentialId = released.credentialId) =>
       codeOf(remote.signing.furtherForm(credentialId, id));
-    const announce = async (id: string, credentialId = released.credentialId) =>
+    const announce = async (form: string, unsigned = released.unsignedJson ?? '') =>
       service.instance.store.transaction((tx) =>
         tx.audit.append({
           action: 'issuance.form-will-sign',
           actorId: 'somebody',
           subjectType: 'national-certificate',
           subjectId: released.subjectId,
-          facts: { credential: credentialId, form: id },
+          facts: { credential: released.credentialId, form, unsignedSha256: sha256Of(unsigned) },
         }),
       );
 
@@ -288,6 +291,8 @@ describe('keys in a process of their own', () => {
     });
 
     it.each(forms)('%s: not without a row of intent in the audit trail', async (id) => {
+      expect(await ask(id)).toBe('signer-no-intent');
+      await announce(id, '{}');
       expect(await ask(id)).toBe('signer-no-intent');
     });
 
@@ -393,6 +398,52 @@ describe('keys in a process of their own', () => {
       await fresh.close();
       await startAgain();
       expect((await verifyInput(service, token)).verdict).toBe('revoked');
+    });
+  });
+
+  describe('accreditations of places', () => {
+    const remote = connectSigner(socket);
+    const actorId = officers.administrator;
+    let row: AccreditationCredential;
+    const ask = (changes: Partial<AccreditationCredential> = {}) =>
+      codeOf(remote.signing.accreditation({ ...row, ...changes }));
+
+    it('are signed as the register grants them, and verify', async () => {
+      const { issued, refused } = await issueAccreditations(actorId, service.accreditationIssuing);
+      expect(refused).toEqual([]);
+      const place = service.instance.addresses.site(office.site.id);
+      const found = issued.find(({ holder }) => holder === place);
+      if (found === undefined) throw new Error('nothing was signed');
+      row = found;
+      const { checks } = await verifyInput(service, JSON.parse(row.json) as JsonObject);
+      expect(checks.map(({ code }) => code)).toContain('I00');
+      expect(await findings(service)).toEqual([]);
+    });
+
+    it('are signed for nobody else, nothing that was not announced, and not when the register changed', async () => {
+      expect(await ask()).toBe('nothing-thrown');
+      expect(await ask({ holder: service.instance.addresses.site(office.body.id) })).toBe('signer-not-authorised');
+      expect(await ask({ accreditationId: office.body.id })).toBe('signer-not-authorised');
+      expect(await ask({ credentialId: row.credentialId.slice(0, -1) })).toBe('signer-not-authorised');
+      const { read } = service.instance.store;
+      const accreditation = await read.accreditations.get(row.accreditationId);
+      if (accreditation === null) throw new Error('the accreditation is gone');
+      const longer = await service.instance.store.transaction((tx) =>
+        tx.accreditations.update({ ...accreditation, validUntil: '2039-12-31' }),
+      );
+      expect(await ask()).toBe('signer-no-intent');
+      await service.instance.store.transaction((tx) =>
+        tx.accreditations.update({ ...accreditation, version: longer.version }),
+      );
+      const reason = { reasonClass: 'assessment-fraud', actorId, accreditationId: accreditation.id } as const;
+      await service.assessment.suspendAccreditation(reason);
+      expect(await ask()).toBe('signer-not-authorised');
+      await service.assessment.reinstateAccreditation(reason);
+      clock.set(new Date(clock.now().getTime() + 10 * 60_000).toISOString());
+      expect(await ask()).toBe('signer-no-intent');
+      await setStopSwitch(true, actorId, service.issuance);
+      expect(await ask()).toBe('issuance-stopped-by-switch');
+      await setStopSwitch(false, actorId, service.issuance);
     });
   });
 
