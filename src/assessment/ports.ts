@@ -10,6 +10,7 @@ import type {
   EvidenceFile,
   ExperienceRecord,
   Mission,
+  Moderation,
   Organization,
   Person,
   Portrait,
@@ -33,10 +34,13 @@ export interface AssessmentStore {
   readonly sessions: Repository<Session>;
   readonly applications: Repository<Application>;
   readonly records: Repository<AssessmentRecord>;
+  readonly moderations: Repository<Moderation>;
   readonly decisions: Repository<CertificationDecision>;
   readonly certificates: Repository<Certificate>;
   readonly experience: Repository<ExperienceRecord>;
   readonly passports: Repository<SkillsPassport>;
   readonly statusEvents: Repository<StatusEvent>;
   readonly audit: AuditSink;
+  /** 0 to 1, by a secret of the instance: the same for the same id, and nobody can choose or foresee it. */
+  lotOf(id: string): number;
 }

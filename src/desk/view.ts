@@ -6,6 +6,7 @@ import type {
   AssessmentRecord,
   Certificate,
   Mission,
+  Moderation,
   Organization,
   Person,
   Session,
@@ -29,6 +30,7 @@ export interface TenantView {
   readonly people: Scoped<Person>;
   readonly applications: Scoped<Application>;
   readonly records: Scoped<AssessmentRecord>;
+  readonly moderations: Scoped<Moderation>;
   readonly certificates: Scoped<Certificate>;
   readonly passports: Scoped<SkillsPassport>;
   readonly experience: Scoped<ExperienceRecord>;
@@ -68,6 +70,7 @@ export function createView(store: DeskStore, tenant: Tenant): TenantView {
     people: scoped(store.people, people, 'person'),
     applications: withSessions(scoped(store.applications, applications, 'application'), store, sessions),
     records: scoped(store.records, byFilter<AssessmentRecord>(placed(tenant)), 'assessment record'),
+    moderations: scoped(store.moderations, byFilter<Moderation>(placed(tenant)), 'moderation'),
     certificates,
     passports: scoped(
       store.passports,

@@ -84,11 +84,15 @@ async function enterSession(run: SessionRun, deps: IntakeDeps): Promise<SessionR
   const recordIds = records.map((record) => record.id);
   const representative = { actorId: run.people.representativeId };
   await at(6.5 * 3_600_000).countersignRecords({ ...representative, recordIds });
-  const submitted = await at(7 * 3_600_000).submitRecords({ ...representative, recordIds });
+  await at(7 * 3_600_000).submitRecords({ ...representative, recordIds });
   await at(7 * 3_600_000).closeSession({ ...representative, sessionId: session.id, incidents: [] });
-  const flagged = submitted.filter((record) => record.state === 'under-moderation').map((record) => record.id);
+  const held = await deps.store.read.records.find({ sessionId: session.id, state: 'under-moderation' });
   const moderation = at(2 * DAY_MS);
-  if (flagged.length > 0) await moderation.upholdRecords({ actorId: run.people.moderator, recordIds: flagged });
+  if (held.length > 0)
+    await moderation.moderateRecords({
+      ...{ actorId: run.people.moderator, recordIds: held.map(({ id }) => id), outcome: 'uphold' },
+      note: 'Looked at with the paper when the session was entered.',
+    });
   await moderation.finishModeration({ actorId: run.people.moderator, sessionId: session.id });
   return { session, people: registered, recordIds };
 }

@@ -53,6 +53,7 @@ export async function erasePerson(request: ErasePerson, deps: PersonDataDeps): P
       await emptyRows(store.portraits, [personId]);
       await emptyRows(store.applications, idsOf(await store.applications.find({ personId })));
       await emptyRows(store.records, idsOf(await store.records.find({ personId })));
+      await emptyRows(store.moderations, idsOf(await store.moderations.find({ personId })));
       await emptyRows(store.appeals, idsOf(await store.appeals.find({ personId })));
       await emptyRows(store.experience, idsOf(await store.experience.find({ personId })));
       await emptyRows(store.intents, idsOf(intents));

@@ -9,6 +9,7 @@ const reading = [
   'candidates.read',
   'applications.read',
   'records.read',
+  'moderation.read',
   'certification-queue.read',
   'release-list.read',
   'certificates.read',
@@ -121,7 +122,7 @@ export const roleMatrix = {
     'record.countersign',
   ],
   assessor: ['sessions.read', 'candidates.read', 'applications.read', 'records.read', 'record.assess'],
-  moderator: ['sessions.read', 'applications.read', 'records.read', 'record.moderate'],
+  moderator: ['sessions.read', 'applications.read', 'records.read', 'moderation.read', 'record.moderate'],
   'certification-officer': [
     'missions.read',
     'sessions.read',

@@ -9,7 +9,7 @@ import { createAssessmentCounts } from './assessment-counts.js';
 import { auditHead, createOuterAudit, createTransactionAudit, readAuditClock, readAuditRows } from './audit-log.js';
 import * as entities from './entities/index.js';
 import { PassingRow, SealedRow } from './entities/stored-row.js';
-import type { StorageKeys } from './personal/cell-crypto.js';
+import { keyedHash, type StorageKeys } from './personal/cell-crypto.js';
 import { createPersonalForms, type PersonalForms } from './personal/forms.js';
 import type { KeyRing, OwnerKeys } from './personal/owner-keys.js';
 import type { StoredForm } from './personal/stored-form.js';
@@ -28,7 +28,10 @@ export type HouseStore = IssuanceStore &
   ReleaseRunStore &
   SharingStore & { readonly statistics: AssessmentCounts };
 
-type Repositories = Omit<HouseStore, 'audit' | 'auditRows' | 'auditClock' | 'personal' | 'brokenSeals' | 'statistics'>;
+type Repositories = Omit<
+  HouseStore,
+  'audit' | 'auditRows' | 'auditClock' | 'lotOf' | 'personal' | 'brokenSeals' | 'statistics'
+>;
 type RepositoryOf = <T extends Stored>(entity: EntityTarget<ObjectLiteral>, form?: StoredForm<T>) => Repository<T>;
 
 const sealedEntities = Object.values(entities).filter(
@@ -50,6 +53,7 @@ function repositories(of: RepositoryOf, forms: PersonalForms): Repositories {
     sessions: of(entities.SessionEntity),
     applications: of(entities.ApplicationEntity, forms.applications),
     records: of(entities.AssessmentRecordEntity, forms.records),
+    moderations: of(entities.ModerationEntity, forms.moderations),
     decisions: of(entities.CertificationDecisionEntity),
     certificates: of(entities.CertificateEntity),
     experience: of(entities.ExperienceRecordEntity, forms.experience),
@@ -106,11 +110,13 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
     return isChainWhole ? broken : [...broken, { table: 'audit_row', rowId: null }];
   };
 
+  const lotOf = (id: string): number => Number.parseInt(keyedHash(keys.lots, id).slice(0, 12), 16) / 2 ** 48;
   const outerAudit: AuditSink = createOuterAudit(sessions, clock, keys.rowSeal);
   return {
     read: {
       ...on(sessions.outer, keyRing.outer, createRowWriter(keys.rowSeal, immediateLedger(keys.rowSeal))),
       audit: outerAudit,
+      lotOf,
       statistics: createAssessmentCounts(sessions.outer),
       auditRows: (from, limit) => sessions.outer.run((manager) => readAuditRows(manager, from, limit)),
       auditClock: (after) => sessions.outer.run((manager) => readAuditClock(manager, after)),
@@ -133,6 +139,7 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
         return work({
           ...on(session, ownerKeys, createRowWriter(keys.rowSeal, ledger)),
           audit,
+          lotOf,
           statistics: createAssessmentCounts(session),
           auditClock: (after) => session.run((manager) => readAuditClock(manager, after)),
           auditRows: (from, limit) =>

@@ -19,6 +19,7 @@ import {
   latin,
   resultsFor,
   startSession,
+  uphold,
   type World,
 } from '../support/assessment-world.js';
 import { embeddedDatabase, type TestDatabase } from '../support/database.js';
@@ -54,6 +55,7 @@ async function assessed(
     readonly day?: number;
     readonly notSatisfactory?: readonly string[];
     readonly units?: readonly string[];
+    readonly isModerated?: boolean;
   } = {},
 ): Promise<AssessmentRecord> {
   const session = await approvedSession(world, may(options.day ?? 5));
@@ -61,7 +63,8 @@ async function assessed(
     { person, ...(options.units ? { target: 'units' as const, unitCodes: options.units } : {}) },
   ]);
   const running = await startSession(world, session);
-  return assessedRecord(world, running, applicationId, resultsFor(options.units ?? required, options.notSatisfactory));
+  const results = resultsFor(options.units ?? required, options.notSatisfactory);
+  return assessedRecord(world, running, { applicationId, results, ...options });
 }
 
 /** What issuance does at release, as far as this folder sees it. */
@@ -101,7 +104,7 @@ describe('partial success', () => {
     const [applicationId = ''] = await eligibleApplications(world, [{ person }]);
     const running = await startSession(world, session);
     const open = required.filter((code) => !['HCS913301', 'HCS913302', 'HCS913303'].includes(code));
-    const second = await assessedRecord(world, running, applicationId, resultsFor(open));
+    const second = await assessedRecord(world, running, { applicationId, results: resultsFor(open) });
     expect(second.unitCodes).toEqual(open);
     expect(second.recommendation).toEqual({ kind: 'issue-full' });
     const { certificates } = await world.services.decide({ recordId: second.id, actorId: 'officer-a' });
@@ -148,7 +151,7 @@ describe('accreditation', () => {
 
   it('revoked later with effect backwards: undecided records go to moderation and no certificate follows', async () => {
     const world = await createWorld(storage.store);
-    const record = await assessed(world, await newPerson(world));
+    const record = await assessed(world, await newPerson(world), { isModerated: false });
     const accreditationId = world.assessors[0]?.accreditationId ?? '';
     const revoke = {
       accreditationId,
@@ -165,7 +168,7 @@ describe('accreditation', () => {
     });
     expect(accreditation).toMatchObject({ state: 'revoked', retroactiveFrom: '2017-05-01' });
     expect(touchedRecords.map((touched) => [touched.id, touched.state])).toEqual([[record.id, 'under-moderation']]);
-    await world.services.upholdRecords({ recordIds: [record.id], actorId: 'moderator' });
+    await uphold(world, [record.id]);
     await expect(world.services.decide({ recordId: record.id, actorId: 'officer-a' })).rejects.toEqual(
       blockedBy('R01'),
     );
@@ -279,7 +282,7 @@ describe('the people of a record', () => {
     });
     expect(both).toMatchObject({ birthDate: { value: '1990-01-02' }, conflictingBirthDate: { value: '1982-02-04' } });
     const record = await assessed(world, person);
-    expect(record.state).toBe('submitted');
+    expect(record.state).toBe('moderated');
     await expect(world.services.decide({ recordId: record.id, actorId: 'officer-a' })).rejects.toEqual(
       blockedBy('R13'),
     );
@@ -441,10 +444,11 @@ describe('records', () => {
     await expect(world.services.decide({ recordId: recordIds[0] ?? '', actorId: 'officer-a' })).rejects.toMatchObject({
       status: 409,
     });
-    await expect(world.services.upholdRecords({ recordIds, actorId })).rejects.toEqual(
-      blockedBy('moderator-not-assessor'),
+    const note = 'Both used one photo of the room.';
+    await expect(world.services.moderateRecords({ recordIds, actorId, outcome: 'uphold', note })).rejects.toEqual(
+      blockedBy('R32'),
     );
-    const upheld = await world.services.upholdRecords({ recordIds, actorId: 'moderator' });
+    const upheld = await uphold(world, recordIds);
     expect(upheld.map((record) => record.state)).toEqual(['moderated', 'moderated']);
   });
 });

@@ -153,7 +153,11 @@ describe('the desks', () => {
     await done('representative', '/records/submit', { recordIds });
     await done('representative', `/sessions/${sessionId}/close`, { incidents: [] });
     const state = (await world.service.instance.store.read.records.get(recordId))?.state;
-    if (state === 'under-moderation') await done('moderator', '/records/uphold', { recordIds });
+    // The assessor is new: whatever the lot says, a moderator looks first.
+    expect(state).toBe('under-moderation');
+    const early = await does('decider', `/records/${recordId}/decide`);
+    expect(early.body).toMatchObject({ status: 409, refusals: [{ code: 'R31' }] });
+    await done('moderator', '/records/moderate', { recordIds, outcome: 'uphold', note: 'Seen with the film.' });
     await done('moderator', `/sessions/${sessionId}/finish-moderation`);
   });
 

@@ -210,13 +210,20 @@ export const entryFor = (applicationId: string, results: readonly UnitMethodResu
   acknowledgement: { kind: 'signature' },
 });
 
-/** One candidate through enrolment, admission and a signed, countersigned, submitted record. */
+/**
+ * One candidate through enrolment, admission and a signed, countersigned, submitted record. A new assessor's records are
+ * held: a moderator upholds it, unless the test is about that.
+ */
 export async function assessedRecord(
   world: World,
   session: Session,
-  applicationId: string,
-  results: readonly UnitMethodResult[],
+  candidate: {
+    readonly applicationId: string;
+    readonly results: readonly UnitMethodResult[];
+    readonly isModerated?: boolean;
+  },
 ): Promise<AssessmentRecord> {
+  const { applicationId, results, isModerated = true } = candidate;
   const { services } = world;
   const assessorId = session.assessors[0]?.personId ?? '';
   await services.enrol({ applicationIds: [applicationId], sessionId: session.id, actorId: 'desk' });
@@ -227,5 +234,13 @@ export async function assessedRecord(
   await services.countersignRecords({ recordIds, actorId: world.representativeId });
   const [submitted] = await services.submitRecords({ recordIds, actorId: 'system' });
   if (!submitted) throw new Error('no record was submitted');
-  return submitted;
+  if (!isModerated || submitted.state !== 'under-moderation') return submitted;
+  return (await uphold(world, recordIds))[0] ?? submitted;
 }
+
+/** Upholds records as a moderator who had no part in them. */
+export const uphold = (
+  world: Pick<World, 'services'>,
+  recordIds: readonly string[],
+): Promise<readonly AssessmentRecord[]> =>
+  world.services.moderateRecords({ recordIds, actorId: 'moderator', outcome: 'uphold', note: 'Seen with the paper.' });

@@ -1,4 +1,6 @@
 /** Reference data about qualifications: loaded from files, never edited by a request. */
+import type { ModerationPolicy } from './moderation.js';
+
 export type SchemeKey = string; // 'TESDA', 'NVQSL'
 export type UnitCategory = 'basic' | 'common' | 'core' | 'elective' | 'employability';
 export type AwardType = 'NC' | 'COC' | 'NVQ' | 'record-of-achievement';
@@ -107,6 +109,8 @@ export interface SchemePolicy {
   readonly appealWindowDays: number;
   readonly consecutiveNycAdvice: number;
   readonly maxConsecutiveSessionsSameSite: number;
+  /** Which records are looked at by a moderator before anybody decides on them. */
+  readonly moderation: ModerationPolicy;
   readonly noTrainingWithinMonths: number;
   readonly portfolioExperienceMonths: { readonly standard: number; readonly ofw: number };
   readonly rplExperienceMonths: Readonly<Record<string, number>>;

@@ -11,6 +11,7 @@ export * from './records.js';
 export * from './certificates.js';
 export * from './experience.js';
 export * from './follow-ups.js';
+export * from './moderation.js';
 export * from './appeals.js';
 export * from './evidence.js';
 export * from './portraits.js';

@@ -31,6 +31,7 @@ export type RecordState =
   | 'submitted'
   | 'under-moderation'
   | 'moderated'
+  | 'returned'
   | 'decided'
   | 'voided';
 

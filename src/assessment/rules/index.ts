@@ -2,6 +2,7 @@ import { r01, r02 } from './accreditation.js';
 import { r15, r16, r21, r26, r28 } from './award.js';
 import { r13, r17, r18, r19, r24 } from './candidate.js';
 import { r03, r04, r14, r22, r27 } from './independence.js';
+import { r31, r32 } from './moderation.js';
 import { r08, r09, r10, r11, r12 } from './results.js';
 import type { RuleId, Severity } from './rule.js';
 import { r05, r06, r07, r20, r23, r25 } from './scheduling.js';
@@ -39,6 +40,8 @@ export const rules = {
   R26: r26,
   R27: r27,
   R28: r28,
+  R31: r31,
+  R32: r32,
 } as const;
 
 export interface RuleDescription {
@@ -54,5 +57,6 @@ export const describeRules = (): readonly RuleDescription[] =>
 
 export { standingDuring, coversAny, type Standing } from './accreditation.js';
 export { validUntil, riskFlags, qrFields, type RiskFlag } from './award.js';
+export { samplingReasons, type SamplingFacts } from './moderation.js';
 export { computeOverall, satisfactoryUnits, missingUnits } from './results.js';
 export type { Rule, RuleId, Severity } from './rule.js';

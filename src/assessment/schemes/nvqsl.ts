@@ -18,6 +18,7 @@ export const nvqsl: Scheme = {
   appealWindowDays: 15,
   consecutiveNycAdvice: 2,
   maxConsecutiveSessionsSameSite: 3,
+  moderation: { newAssessorSessions: 3, allPassedFrom: 8, randomShare: 0.1 },
   noTrainingWithinMonths: 24,
   portfolioExperienceMonths: { standard: 60, ofw: 24 },
   rplExperienceMonths: { 'NVQ 3': 18, 'NVQ 4': 48 },

@@ -21,6 +21,7 @@ import {
   type Command,
 } from './context.js';
 import { certificatesOn, openFollowUps, type Touched } from './follow-ups.js';
+import { hold } from './moderation.js';
 
 export interface GrantAccreditation extends Command {
   readonly subjectType: Accreditation['subjectType'];
@@ -103,7 +104,7 @@ export function createAccreditationCommands(deps: AssessmentDeps) {
         const changed = { ...before, state, retroactiveFrom, stateChangedAt: nowIso(deps) };
         const accreditation = await saveState(store, changed, input, 'revoke');
         const touched = retroactiveFrom === null ? [] : await recordsUnder(store, accreditation, retroactiveFrom);
-        const records = await sendToModeration(store, touched, input.actorId);
+        const records = await sendToModeration(store, touched, input.actorId, deps);
         const certificates = await certificatesOn(store, records);
         const followUps = await openFollowUps(store, accreditation, { records, certificates }, deps);
         return { accreditation, touchedRecords: records, touchedCertificates: certificates, followUps };
@@ -247,21 +248,12 @@ async function sendToModeration(
   store: AssessmentStore,
   records: readonly AssessmentRecord[],
   actorId: string,
+  deps: AssessmentDeps,
 ): Promise<readonly AssessmentRecord[]> {
   const settled: AssessmentRecord[] = [];
   for (const record of records) {
-    const step = transition('assessmentRecord', record.state, 'sample');
-    if (!step.ok) {
-      settled.push(record);
-      continue;
-    }
-    settled.push(await store.records.update({ ...record, state: step.to }));
-    await audit(store, {
-      actorId,
-      action: 'record.sample',
-      subjectId: record.id,
-      facts: { reason: 'accreditation-void' },
-    });
+    const canBeHeld = transition('assessmentRecord', record.state, 'sample').ok;
+    settled.push(canBeHeld ? await hold(store, record, { reasons: ['accreditation-void'], actorId }, deps) : record);
   }
   return settled;
 }

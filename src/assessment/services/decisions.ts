@@ -12,6 +12,7 @@ import { rules, satisfactoryUnits } from '../rules/index.js';
 import { condition, fire, requirePassed } from '../states/machine.js';
 import { audit, newRow, nowIso, type AssessmentDeps, type Command } from './context.js';
 import { signers } from './check-release.js';
+import { moderationRules } from './moderation.js';
 import { createAuthority, loadCases } from './record-cases.js';
 import {
   asSigned,
@@ -171,7 +172,7 @@ async function write(store: AssessmentStore, plans: readonly Plan[]): Promise<vo
   }
 }
 
-/** R01-R03, R08-R14, R17, R18, R22 and the seal of the record, in rule order, for each record. */
+/** R01-R03, R08-R14, R17, R18, R22, R31, R32 and the seal of the record, in rule order, for each record. */
 async function judgeAll(
   store: AssessmentStore,
   recordIds: readonly string[],
@@ -182,6 +183,7 @@ async function judgeAll(
   const authority = createAuthority(store, deps);
   const personIds = [...new Set(cases.map((facts) => facts.record.personId))];
   const histories = personIds.length === 0 ? [] : await findEvery(store.records, { personId: personIds });
+  const moderated = await moderationRules(store, recordIds, officer);
   const results: Judged[] = [];
   for (const facts of cases) {
     const { record, application, policy } = facts;
@@ -202,6 +204,7 @@ async function judgeAll(
         consecutiveNotYetCompetent: notYetCompetentInARow(histories, record),
         adviceAfter: policy.consecutiveNycAdvice,
       }),
+      ...moderated(record.id),
       ...asSigned(record),
     ];
     results.push({ facts, judged });

@@ -9,6 +9,7 @@ import { createExperienceCommands } from './experience.js';
 import { createAppealCommands } from './appeals.js';
 import { createFollowUpCommands } from './follow-ups.js';
 import { createMissionCommands } from './missions.js';
+import { createModerationCommands } from './moderation.js';
 import { createOrganizationCommands } from './organizations.js';
 import { createPassportCommands } from './passports.js';
 import { createPlanPreview } from './plan-preview.js';
@@ -37,6 +38,7 @@ export function createAssessmentServices(deps: AssessmentDeps) {
     ...createSessionDayCommands(deps),
     ...createApplicationCommands(deps),
     ...createRecordCommands(deps),
+    ...createModerationCommands(deps),
     ...createDraftCommands(deps),
     ...createPlanPreview(deps),
     ...createDecisionCommands(deps),

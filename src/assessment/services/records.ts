@@ -21,7 +21,7 @@ import {
 } from './record-steps.js';
 import { voidAll } from './void-records.js';
 import { riskFacts } from './record-risk.js';
-import { notAssessor } from './session-day.js';
+import { createSampling, hold } from './moderation.js';
 
 export interface OpenRecord extends Command {
   readonly applicationId: string;
@@ -30,7 +30,7 @@ export interface OpenRecord extends Command {
   readonly referenceNo?: string;
   /** The device's own time, when the record is made away from the server. */
   readonly deviceTime?: string;
-  /** A voided record that this one corrects. */
+  /** A voided or returned record that this one corrects. */
   readonly supersedesId?: string;
 }
 export interface RecordCommand extends Command {
@@ -71,6 +71,7 @@ export function createRecordCommands(deps: AssessmentDeps) {
     openRecord: (input: OpenRecord): Promise<AssessmentRecord> =>
       deps.store.transaction(async (store) => {
         const opened = await open(store, input, deps);
+        await endReturned(store, input.supersedesId, input.actorId);
         const record = await store.records.insert(opened.record);
         await auditRecord(store, record, input.actorId, 'open');
         return record;
@@ -127,23 +128,9 @@ export function createRecordCommands(deps: AssessmentDeps) {
         return [{ ...record, state, signatures: [...record.signatures, signature] }, 'countersign'];
       }),
 
-    /** The server judges every rule again with the facts of the day of the assessment; flags send it to moderation. */
+    /** The server judges every rule again with the facts of the day of the assessment, and draws what a moderator looks at. */
     submitRecords: (input: SubmitRecords): Promise<readonly AssessmentRecord[]> =>
       deps.store.transaction((store) => submitAll(store, input, deps)),
-
-    /** A moderator's own choice of a record to look at. */
-    sampleRecords: (input: RecordsCommand): Promise<readonly AssessmentRecord[]> =>
-      each(input, deps, async ({ record }) => [
-        { ...record, state: fire({ machine: 'assessmentRecord', state: record.state, event: 'sample' }, {}) },
-        'sample',
-      ]),
-
-    upholdRecords: (input: RecordsCommand): Promise<readonly AssessmentRecord[]> =>
-      each(input, deps, async ({ record, session }) => {
-        const answers = { 'moderator-not-assessor': notAssessor(session, input.actorId) };
-        const state = fire({ machine: 'assessmentRecord', state: record.state, event: 'uphold' }, answers);
-        return [{ ...record, state }, 'uphold'];
-      }),
 
     /** Two officers. The record stays readable; a correction is a new record with `supersedesId`. */
     voidRecord: (input: VoidRecord): Promise<AssessmentRecord> =>
@@ -225,23 +212,34 @@ function opening({ input, application, session, earlier }: Opening, deps: Assess
   );
   const request = { ...input, application, session, assessorPersonId: input.assessorPersonId ?? input.actorId };
   const own = earlier.filter((record) => record.applicationId === application.id);
-  const corrects = own.some((record) => record.id === input.supersedesId && record.state === 'voided');
+  const corrects = own.some((record) => record.id === input.supersedesId && canBeCorrected(record));
   requirePassed([
     ...(corrects ? [] : openingConditions(request)),
     ...condition(
       'one-record',
-      own.every((record) => record.state === 'voided'),
+      own.every((record) => record.state === 'voided' || (corrects && record.id === input.supersedesId)),
       [
         'This candidate already has a record in this session.',
         'Continue that record, or void it and make a correcting one.',
       ],
     ),
     ...condition('supersedes', input.supersedesId === undefined || corrects, [
-      'Only a voided record of the same candidate and session can be corrected.',
-      'Void the old record first.',
+      'Only a voided or returned record of the same candidate and session can be corrected.',
+      'Void the old record first, or ask a moderator to return it.',
     ]),
   ]);
   return { record: openedRecord(request, deps), application, session };
+}
+
+const canBeCorrected = ({ state }: AssessmentRecord): boolean => state === 'voided' || state === 'returned';
+
+/** What a moderator returned ends when its correction begins. */
+async function endReturned(store: AssessmentStore, supersedesId: string | undefined, actorId: string): Promise<void> {
+  const old = supersedesId === undefined ? null : await store.records.get(supersedesId);
+  if (old?.state !== 'returned') return;
+  const answers = { correction: [] };
+  const state = fire({ machine: 'assessmentRecord', state: old.state, event: 'supersede' }, answers);
+  await auditRecord(store, await store.records.update({ ...old, state }), actorId, 'supersede');
 }
 
 async function recordAll(
@@ -309,6 +307,7 @@ async function submitAll(
   deps: AssessmentDeps,
 ): Promise<readonly AssessmentRecord[]> {
   const authority = createAuthority(store, deps);
+  const sampling = createSampling(store, deps);
   const cases = await loadCases(store, input.recordIds, deps);
   const sessionIds = [...new Set(cases.map((facts) => facts.session.id))];
   const neighbours = sessionIds.length === 0 ? [] : await store.records.find({ sessionId: sessionIds });
@@ -320,7 +319,8 @@ async function submitAll(
     const risk = riskFacts(facts, others, input.deviceNow, deps);
     const record = await store.records.update(submitted(facts, { authority: await authority(facts), risk }, deps));
     await auditRecord(store, record, input.actorId, 'submit');
-    saved.push(record);
+    const reasons = await sampling(record, others);
+    saved.push(reasons.length === 0 ? record : await hold(store, record, { reasons, actorId: input.actorId }, deps));
   }
   return saved;
 }
@@ -338,10 +338,7 @@ function submitted(
   );
   const flags = riskFlags(answers.risk);
   const clock = { ...record.clock, serverTime: nowIso(deps) };
-  const sent: AssessmentRecord = { ...record, state, riskFlags: flags, clock };
-  return flags.length === 0
-    ? sent
-    : { ...sent, state: fire({ machine: 'assessmentRecord', state, event: 'sample' }, {}) };
+  return { ...record, state, riskFlags: flags, clock };
 }
 
 const auditRecord = (store: AssessmentStore, record: AssessmentRecord, actorId: string, event: string): Promise<void> =>

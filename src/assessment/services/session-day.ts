@@ -3,6 +3,7 @@ import type { AssessmentStore } from '../ports.js';
 import { rules } from '../rules/index.js';
 import { condition, fire } from '../states/machine.js';
 import { audit, mustGet, nowIso, type AssessmentDeps } from './context.js';
+import { holdWholeSession } from './moderation.js';
 import { voidAll } from './void-records.js';
 import { reasonGiven, type ReasonedSession, type SessionCommand } from './sessions.js';
 
@@ -72,20 +73,21 @@ export function createSessionDayCommands(deps: AssessmentDeps) {
           },
         );
         const proceedingsReport = { by: input.actorId, at: nowIso(deps), incidents: input.incidents };
+        await holdWholeSession(store, session, input.actorId, deps);
         return save(store, { ...session, state, proceedingsReport }, input.actorId, 'close');
       }),
 
     finishModeration: (input: SessionCommand): Promise<Session> =>
       deps.store.transaction(async (store) => {
         const session = await mustGet(store.sessions, input.sessionId, 'session');
-        const open = await store.records.count({ sessionId: session.id, state: 'under-moderation' });
+        const open = await store.records.count({ sessionId: session.id, state: ['under-moderation', 'returned'] });
         const state = fire(
           { machine: 'session', state: session.state, event: 'finish-moderation' },
           {
             'moderator-not-assessor': notAssessor(session, input.actorId),
             settled: condition('moderation-open', open === 0, [
               `${open} records are still under moderation.`,
-              'Uphold or void them first.',
+              'A moderator upholds, returns or voids them first; what was returned is corrected.',
             ]),
           },
         );

@@ -28,10 +28,13 @@ export const decisionRoutes: readonly DeskRoute[] = [
   }),
 ];
 
+const WITH_MODERATORS = ['under-moderation', 'returned'] as const;
+const isWithModerators = (state: string): boolean => (WITH_MODERATORS as readonly string[]).includes(state);
+
 type QueueInput = { readonly missionId?: string; readonly qualificationId?: string };
 
 async function decisionQueue({ input, view, store, services, deps, actorId }: Call<QueueInput>) {
-  const waiting = await view.records.find({ state: ['submitted', 'moderated', 'under-moderation'] }, { limit: 2_000 });
+  const waiting = await view.records.find({ state: ['submitted', 'moderated', ...WITH_MODERATORS] }, { limit: 2_000 });
   const decided = await alreadyReturned(waiting, store);
   const sessionIds = [...new Set(waiting.map((record) => record.sessionId))];
   const sessions = sessionIds.length === 0 ? [] : await store.sessions.find({ id: sessionIds });
@@ -40,7 +43,7 @@ async function decisionQueue({ input, view, store, services, deps, actorId }: Ca
     .filter((record) => input.qualificationId === undefined || record.qualificationId === input.qualificationId)
     .filter((record) => input.missionId === undefined || missionOf.get(record.sessionId) === input.missionId);
   const shown = chosen.slice(0, MOST_SHOWN);
-  const ready = shown.filter((record) => record.state !== 'under-moderation');
+  const ready = shown.filter((record) => !isWithModerators(record.state));
   const judged = await services.previewDecisions({ recordIds: ready.map((record) => record.id), actorId });
   const rulesOf = new Map(judged.map((each) => [each.recordId, each.rules]));
   const labels = await labelsFor(store, {
@@ -102,7 +105,7 @@ function weighed(rules: readonly RuleResult[]) {
 
 /** What rules stop comes first, then what they warn of or moderation holds, then what can simply be approved. */
 const urgency = (row: { readonly worst: { readonly outcome: string } | null; readonly state: string }): number =>
-  row.worst?.outcome === 'block' ? 0 : row.worst !== null ? 1 : row.state === 'under-moderation' ? 2 : 3;
+  row.worst?.outcome === 'block' ? 0 : row.worst !== null ? 1 : isWithModerators(row.state) ? 2 : 3;
 
 async function decisionFile({ input, view, store, services, deps, actorId }: Call<{ recordId: string }>) {
   const record = await view.records.get(input.recordId);
@@ -164,7 +167,7 @@ async function decisionFile({ input, view, store, services, deps, actorId }: Cal
   };
 }
 
-async function aroundRecord(record: AssessmentRecord, store: Call<object>['store']) {
+export async function aroundRecord(record: AssessmentRecord, store: Call<object>['store']) {
   const session = await store.sessions.get(record.sessionId);
   return {
     session,
@@ -175,7 +178,7 @@ async function aroundRecord(record: AssessmentRecord, store: Call<object>['store
   };
 }
 
-function unitsOf(record: AssessmentRecord, qualification: Qualification | null) {
+export function unitsOf(record: AssessmentRecord, qualification: Qualification | null) {
   return record.unitCodes.map((unitCode) => ({
     code: unitCode,
     title: qualification?.units.find((unit) => unit.code === unitCode)?.title ?? '',

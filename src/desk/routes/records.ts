@@ -126,22 +126,6 @@ export const recordRoutes: readonly DeskRoute[] = [
     input: { recordIds },
     work: ({ input, services, actorId }) => services.submitRecords({ ...input, actorId }),
   }),
-  command({
-    ...many,
-    path: '/records/sample',
-    action: 'record.moderate',
-    summary: 'Take submitted records into moderation.',
-    input: { recordIds },
-    work: ({ input, services, actorId }) => services.sampleRecords({ ...input, actorId }),
-  }),
-  command({
-    ...many,
-    path: '/records/uphold',
-    action: 'record.moderate',
-    summary: 'Moderated without change; never by an assessor of the session.',
-    input: { recordIds },
-    work: ({ input, services, actorId }) => services.upholdRecords({ ...input, actorId }),
-  }),
   twoPerson({
     ...one,
     unit: 'command',

@@ -9,6 +9,7 @@ import { certificateRoutes } from './certificates.js';
 import { followUpRoutes } from './follow-ups.js';
 import { importRoutes } from './imports.js';
 import { missionRoutes } from './missions.js';
+import { moderationRoutes } from './moderation.js';
 import { dayRoutes } from './day.js';
 import { decisionRoutes } from './decisions.js';
 import { overviewRoutes } from './overview.js';
@@ -29,6 +30,7 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...candidateRoutes,
   ...applicationRoutes,
   ...recordRoutes,
+  ...moderationRoutes,
   ...dayRoutes,
   ...importRoutes,
   ...certificateRoutes,

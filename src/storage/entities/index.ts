@@ -10,6 +10,7 @@ export { CertificationDecisionEntity } from './decision.js';
 export { ExperienceRecordEntity } from './experience.js';
 export { IssuanceIntentEntity } from './intent.js';
 export { MissionEntity } from './mission.js';
+export { ModerationEntity } from './moderation.js';
 export { OrganizationEntity } from './organization.js';
 export { OutboxEntity } from './outbox.js';
 export { SkillsPassportEntity } from './passport.js';

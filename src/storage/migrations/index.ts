@@ -15,6 +15,7 @@ import { TrustImportDids1795332600000 } from './1795332600000-trust-import-dids.
 import { AccreditationCredentials1795334400000 } from './1795334400000-accreditation-credentials.js';
 import { Portraits1795335000000 } from './1795335000000-portraits.js';
 import { AccreditationReissue1795336100000 } from './1795336100000-accreditation-reissue.js';
+import { Moderation1795336200000 } from './1795336200000-moderation.js';
 import { AuditTime1795336000000 } from './1795336000000-audit-time.js';
 
 /** Every migration, oldest first. */
@@ -36,4 +37,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Portraits1795335000000,
   AuditTime1795336000000,
   AccreditationReissue1795336100000,
+  Moderation1795336200000,
 ];

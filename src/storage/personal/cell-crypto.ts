@@ -9,6 +9,8 @@ export interface StorageKeys {
   readonly index: Uint8Array;
   /** Seals rows against edits beside the service. */
   readonly rowSeal: Uint8Array;
+  /** Draws lots that nobody can foresee. */
+  readonly lots: Uint8Array;
 }
 
 /** First byte of every sealed cell. Another way of sealing gets another number, so that both can be read. */
@@ -22,7 +24,12 @@ export function deriveStorageKeys(secret: Uint8Array): StorageKeys {
   if (secret.length !== KEY_BYTES) throw new TypeError('the storage secret has 32 bytes');
   const derive = (label: string): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), `skills-passport storage ${label}`, KEY_BYTES));
-  return { wrapping: derive('key wrapping'), index: derive('name index'), rowSeal: derive('row seal') };
+  return {
+    wrapping: derive('key wrapping'),
+    index: derive('name index'),
+    rowSeal: derive('row seal'),
+    lots: derive('lots'),
+  };
 }
 
 export const newDataKey = (ids: Ids = randomIds): Uint8Array => ids.bytes(KEY_BYTES);

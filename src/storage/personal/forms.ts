@@ -3,6 +3,7 @@ import type {
   Application,
   AssessmentRecord,
   ExperienceRecord,
+  Moderation,
   Person,
   Portrait,
 } from '../../assessment/index.js';
@@ -22,6 +23,7 @@ export interface PersonalForms {
   readonly staffAccounts: StoredForm<StaffAccount>;
   readonly staffLinks: StoredForm<StaffLink>;
   readonly records: StoredForm<AssessmentRecord>;
+  readonly moderations: StoredForm<Moderation>;
   readonly experience: StoredForm<ExperienceRecord>;
   readonly intents: StoredForm<IssuanceIntent>;
   readonly credentials: StoredForm<SignedCredential>;
@@ -94,6 +96,8 @@ export function createPersonalForms(keys: StorageKeys): PersonalForms {
       table: 'assessment_record',
       erased: { results: [] },
     }),
+    // Who looked, when and with what outcome stays readable.
+    moderations: personalForm<Moderation, 'note'>({ ...byPerson, table: 'moderation', erased: { note: null } }),
     experience: personalForm<
       ExperienceRecord,
       'employerName' | 'country' | 'occupation' | 'tasks' | 'from' | 'to' | 'confirmations'

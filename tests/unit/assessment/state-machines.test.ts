@@ -47,6 +47,7 @@ const typed: { readonly [M in MachineName]: Readonly<Record<MachineStates[M], tr
     submitted: true,
     'under-moderation': true,
     moderated: true,
+    returned: true,
     decided: true,
     voided: true,
   },

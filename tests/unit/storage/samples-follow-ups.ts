@@ -8,7 +8,7 @@ const head = (id: string): Stored => ({ id, version: 1 });
 
 export const followUpSamples: Pick<
   Samples,
-  'followUps' | 'appeals' | 'evidenceFiles' | 'portraits' | 'accreditationCredentials'
+  'followUps' | 'appeals' | 'evidenceFiles' | 'portraits' | 'accreditationCredentials' | 'moderations'
 > = {
   portraits: [
     {
@@ -28,6 +28,25 @@ export const followUpSamples: Pick<
       storedBy: 'user-1',
       storedAt: '2025-05-02T08:01:00Z',
       onPassport: null,
+    },
+  ],
+  moderations: [
+    {
+      ...head('moderation-1'),
+      ...{ recordId: 'record-1', sessionId: 'session-1', personId: 'person-1', scheme: 'TESDA', siteId: 'site-1' },
+      reasons: ['new-assessor', 'random'],
+      openedAt: '2025-05-05T09:00:00.000Z',
+      moderatorId: 'user-9',
+      settledAt: '2025-05-06T09:00:00.000Z',
+      outcome: 'uphold',
+      note: `Seen with the paper. ${tamil}`,
+    },
+    {
+      ...head('moderation-2'),
+      ...{ recordId: 'record-2', sessionId: 'session-1', personId: 'person-2', scheme: 'TESDA', siteId: 'site-1' },
+      reasons: ['risk-flag'],
+      openedAt: '2025-05-05T09:00:00.000Z',
+      ...{ moderatorId: null, settledAt: null, outcome: null, note: null },
     },
   ],
   accreditationCredentials: [

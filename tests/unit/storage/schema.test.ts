@@ -50,10 +50,12 @@ describeOnEachEmptyDatabase('schema', (newDatabase, kind) => {
       // TypeORM does not compare the condition of a partial index: these are checked by their text.
       const partial = rows.filter(({ definition }) => definition.includes(' WHERE ')).map(({ name }) => name);
       expect(partial.sort()).toEqual([
+        'accreditation_credential_current_uq',
         'accreditation_number_role_uq',
         'application_person_session_uq',
         'assessment_record_reference_no_uq',
         'issuance_intent_subject_uq',
+        'moderation_open_uq',
         'outbox_pending_ix',
       ]);
     });
