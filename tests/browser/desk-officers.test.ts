@@ -240,7 +240,7 @@ describe('what was issued', () => {
     await page.waitForSelector('text=It waits on the release list.');
     await open(releaser.page, '/desk/release', 'Release');
     await releaser.page.getByLabel('Choose all 1', { exact: true }).first().check();
-    await press(releaser.page, 'Release 1 certificates');
+    await press(releaser.page, 'Release 1 certificate');
     await releaser.page.waitForSelector('text=Finished', { timeout: 30_000 });
     await page.goto(`${world.origin}/desk/certificates/${certificateId}`);
     await press(page, /^Mark as replaced by/);
@@ -279,7 +279,7 @@ describe('what was issued', () => {
   it('is revoked for a whole mission: preview, count typed by hand, second officer', async () => {
     const { page } = decider;
     const { certificates } = world.service.instance.store.read;
-    await open(page, '/desk/many', 'Suspend or revoke a whole mission');
+    await open(page, '/desk/many', 'Suspend or revoke many');
     await page.getByLabel('Mission').selectOption({ label: 'Jeddah 2026' });
     await page.getByLabel('What should happen').selectOption({ label: 'Revoke' });
     await page.waitForSelector('caption');
@@ -300,7 +300,7 @@ describe('what was issued', () => {
     await open(releaser.page, '/desk/approvals', 'Second approval');
     await press(releaser.page, 'Confirm');
     await releaser.page.getByLabel(`Type ${touched}`).fill(String(touched));
-    await releaser.page.locator('dialog').getByRole('button', { name: 'Suspend or revoke a whole mission' }).click();
+    await releaser.page.locator('dialog').getByRole('button', { name: 'Suspend or revoke many' }).click();
     await releaser.page.waitForSelector('text=The published lists are updated.');
     const revoked = await certificates.find({ state: 'revoked' });
     expect(revoked.length).toBe(touched);

@@ -154,6 +154,7 @@ async function secondApprovals({ view, store, deps, actorId }: Call<object>) {
       endsAt: each.endsAt,
       reasonClass: one('reasonClass'),
       reason: one('reason'),
+      nothingCountsFrom: one('retroactiveFrom'),
       event: one('event'),
       mission: labels.mission(one('missionId')),
       about: [labels.actor(one('accountId')), ...about(each.input)].filter((text) => text !== ''),

@@ -3,6 +3,25 @@ import type { Screen } from './screens.js';
 /** Screens of certification and release officers, registrars, administrators and auditors. */
 export const officerScreens: readonly Screen[] = [
   {
+    path: '/desk/missions',
+    needs: ['missions.read'],
+    title: 'mission.title',
+    inNavigation: true,
+    load: () => import('./screens/mission-list.js'),
+  },
+  {
+    path: '/desk/missions/plan',
+    needs: ['mission.plan'],
+    title: 'mission.plan',
+    load: () => import('./screens/mission-plan.js'),
+  },
+  {
+    path: '/desk/missions/:missionId',
+    needs: ['missions.read'],
+    title: 'mission.title',
+    load: () => import('./screens/mission.js'),
+  },
+  {
     path: '/desk/decide',
     needs: ['certification-queue.read'],
     title: 'decide.title',
@@ -48,6 +67,19 @@ export const officerScreens: readonly Screen[] = [
     load: () => import('./screens/status-certificate.js'),
   },
   {
+    path: '/desk/passports',
+    needs: ['passports.read'],
+    title: 'pass.title',
+    inNavigation: true,
+    load: () => import('./screens/passports.js'),
+  },
+  {
+    path: '/desk/passports/:passportId',
+    needs: ['passports.read'],
+    title: 'pass.title',
+    load: () => import('./screens/passport.js'),
+  },
+  {
     path: '/desk/requests',
     needs: ['certificates.read'],
     title: 'ask.title',
@@ -67,6 +99,32 @@ export const officerScreens: readonly Screen[] = [
     title: 'cert.bulk',
     inNavigation: true,
     load: () => import('./screens/status-bulk.js'),
+  },
+  {
+    path: '/desk/follow-ups',
+    needs: ['follow-ups.read'],
+    title: 'follow.title',
+    inNavigation: true,
+    load: () => import('./screens/follow-ups.js'),
+  },
+  {
+    path: '/desk/appeals',
+    needs: ['appeals.read', 'appeal.lodge'],
+    title: 'appeal.title',
+    inNavigation: true,
+    load: () => import('./screens/appeals.js'),
+  },
+  {
+    path: '/desk/appeals/new',
+    needs: ['appeal.lodge'],
+    title: 'appeal.receive',
+    load: () => import('./screens/appeal-lodge.js'),
+  },
+  {
+    path: '/desk/appeals/:appealId',
+    needs: ['appeals.read'],
+    title: 'appeal.title',
+    load: () => import('./screens/appeal.js'),
   },
   {
     path: '/desk/accounts',

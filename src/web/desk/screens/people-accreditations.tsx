@@ -12,6 +12,7 @@ import {
   ProblemNotice,
   SelectField,
   Table,
+  TextField,
   type Column,
 } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
@@ -137,13 +138,15 @@ function ActDialog({ row, onClose, onDone }: ActProps) {
   const acts: readonly Act[] = row.state === 'active' ? ['suspend', 'revoke'] : ['reinstate', 'revoke'];
   const [act, setAct] = useState<Act>(acts[0] ?? 'suspend');
   const [reason, setReason] = useState('');
+  const [from, setFrom] = useState('');
   const [isTried, setTried] = useState(false);
   const error = isTried && reason === '' ? say('cert.reason.missing') : undefined;
   const send = async (): Promise<void> => {
     setTried(true);
     if (reason === '') return;
     const path = `/api/assessment/accreditations/${row.id}/${act}`;
-    if (await action.run(() => api.post(path, { reasonClass: reason })))
+    const isVoid = act === 'revoke' && from !== '';
+    if (await action.run(() => api.post(path, { reasonClass: reason, ...(isVoid ? { retroactiveFrom: from } : {}) })))
       onDone(act === 'revoke' ? 'cert.proposed' : 'accr.done');
   };
   return (
@@ -157,7 +160,20 @@ function ActDialog({ row, onClose, onDone }: ActProps) {
         onChange={(value) => setAct(value as Act)}
         options={acts.map((each) => [each, say(`accr.${each}`)] as const)}
       />
-      {act === 'revoke' && <p>{say('accr.revoke.effect')}</p>}
+      {act === 'revoke' && (
+        <>
+          <p>{say('accr.revoke.effect')}</p>
+          <TextField
+            id="from"
+            type="date"
+            label={say('optional', { label: say('follow.void-from') })}
+            hint={say('follow.void-from.hint')}
+            value={from}
+            onInput={setFrom}
+          />
+          {from !== '' && <Touches key={from} accreditationId={row.id} from={from} />}
+        </>
+      )}
       <SelectField
         id="reason"
         label={say('cert.reason')}
@@ -173,5 +189,23 @@ function ActDialog({ row, onClose, onDone }: ActProps) {
         <Button onClick={onClose}>{say('cancel')}</Button>
       </div>
     </Dialog>
+  );
+}
+
+/** What revoking with effect from an earlier day would touch, before anything is proposed. */
+function Touches({ accreditationId, from }: { readonly accreditationId: string; readonly from: string }) {
+  const { say, api } = useDesk();
+  const loaded = useLoad(`touched ${accreditationId} ${from}`, () =>
+    api.get<{ readonly records: number; readonly certificates: number }>(
+      `/api/assessment/accreditations/${accreditationId}/touched`,
+      { from },
+    ),
+  );
+  return (
+    <Loading of={loaded}>
+      {({ records, certificates }) => (
+        <Notice kind="caution" title={say('follow.touches', { records, certificates })} />
+      )}
+    </Loading>
   );
 }

@@ -9,6 +9,8 @@ const names: Readonly<Record<string, DeskKey>> = {
   'post /follow-ups/:followUpId/confirm': 'second.follow-up-confirm',
   'post /follow-ups/:followUpId/revoke': 'second.follow-up-revoke',
   'post /passports/:passportId/close': 'second.close-passport',
+  'post /passports/:passportId/reissue': 'second.reissue-passport',
+  'post /experience/:experienceId/withdraw': 'second.withdraw-experience',
   'post /accounts/:accountId/roles': 'second.change-roles',
   'post /status-batches': 'cert.bulk',
   'post /records/:recordId/void': 'second.void-record',
@@ -21,6 +23,10 @@ const effects: Readonly<Record<string, DeskKey>> = {
   'post /certificates/:certificateId/reinstate': 'cert.reinstate.effect',
   'post /certificates/:certificateId/revoke': 'cert.revoke.effect',
   'post /accreditations/:accreditationId/revoke': 'accr.revoke.effect',
+  'post /follow-ups/:followUpId/confirm': 'follow.stands.effect',
+  'post /passports/:passportId/close': 'cert.revoke.effect',
+  'post /passports/:passportId/reissue': 'pass.reissue.effect',
+  'post /experience/:experienceId/withdraw': 'pass.exp.withdraw.effect',
 };
 
 export const actName = (say: DeskSay, action: string): string => say(names[action] ?? 'second.other');

@@ -3,7 +3,7 @@ import { roleName } from '../../locales/desk/strings.js';
 import { useDesk } from '../context.js';
 import { Button, Dialog, Link, Loading, Notice, Page, ProblemNotice, Reason, TextField } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
-import { dayOf } from '../words.js';
+import { calendarDay, dayOf } from '../words.js';
 import { wordOf } from './officer-words.js';
 import { actEffect, actName } from './status-acts.js';
 
@@ -16,6 +16,7 @@ interface Approval {
   readonly event: string | null;
   readonly reasonClass: string | null;
   readonly reason: string | null;
+  readonly nothingCountsFrom: string | null;
   readonly mission: string;
   readonly about: readonly string[];
   readonly roles: readonly string[];
@@ -76,32 +77,11 @@ function One({ approval, onSettled }: OneProps) {
     setAsked(false);
     onSettled(how === 'confirm' ? 'second.done' : 'second.withdrawn');
   };
-  const effect = actEffect(say, approval.action);
   return (
     <article>
       <h2>{actName(say, approval.action)}</h2>
       <p class="quiet">{say('second.by', { name: approval.by, date: dayOf(approval.endsAt, language) })}</p>
-      {effect !== null && <p>{effect}</p>}
-      {approval.event !== null && (
-        <p>
-          <strong>{wordOf(say, 'cert', approval.event)}</strong>. {wordOf(say, 'cert', `${approval.event}.effect`)}
-        </p>
-      )}
-      {approval.reasonClass !== null && (
-        <p>
-          {say('word.reason')}: {wordOf(say, 'reason', approval.reasonClass)}
-        </p>
-      )}
-      {approval.reason !== null && (
-        <p>
-          <bdi>{approval.reason}</bdi>
-        </p>
-      )}
-      {approval.mission !== '' && (
-        <p>
-          {say('word.mission')}: <bdi>{approval.mission}</bdi>
-        </p>
-      )}
+      <Why approval={approval} />
       {approval.about.map((text) => (
         <p key={text}>
           <bdi>{text}</bdi>
@@ -144,6 +124,40 @@ function One({ approval, onSettled }: OneProps) {
         />
       )}
     </article>
+  );
+}
+
+/** What it does and the reason given for it. */
+function Why({ approval }: { readonly approval: Approval }) {
+  const { say, language } = useDesk();
+  const effect = actEffect(say, approval.action);
+  return (
+    <>
+      {effect !== null && <p>{effect}</p>}
+      {approval.event !== null && (
+        <p>
+          <strong>{wordOf(say, 'cert', approval.event)}</strong>. {wordOf(say, 'cert', `${approval.event}.effect`)}
+        </p>
+      )}
+      {approval.reasonClass !== null && (
+        <p>
+          {say('word.reason')}: {wordOf(say, 'reason', approval.reasonClass)}
+        </p>
+      )}
+      {approval.reason !== null && (
+        <p>
+          <bdi>{approval.reason}</bdi>
+        </p>
+      )}
+      {approval.nothingCountsFrom !== null && (
+        <p>{say('follow.from', { date: calendarDay(approval.nothingCountsFrom, language) })}</p>
+      )}
+      {approval.mission !== '' && (
+        <p>
+          {say('word.mission')}: <bdi>{approval.mission}</bdi>
+        </p>
+      )}
+    </>
   );
 }
 

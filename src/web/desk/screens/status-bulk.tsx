@@ -1,166 +1,142 @@
 import { useState } from 'preact/hooks';
-import { reasonClasses } from '../../../shared/index.js';
 import { useDesk } from '../context.js';
-import { Button, Loading, Notice, Page, ProblemNotice, SelectField, Table, type Column } from '../parts/index.js';
-import { useAction, useLoad } from '../use-load.js';
+import { Loading, Notice, Page, SelectField, Table, type Column } from '../parts/index.js';
+import { useLoad } from '../use-load.js';
+import { dayOf } from '../words.js';
 import { optionsOf, wordOf } from './officer-words.js';
-import type { OverviewFile } from './overview-shapes.js';
-import { CountDialog } from './status-approvals.js';
-import { StateMark, type CertificateRow } from './status-register.js';
+import { ChangeMany } from './status-bulk-preview.js';
 
-interface Target {
-  readonly targetId: string;
-  readonly number: string | null;
-  readonly state: string;
-}
-
-interface Preview {
-  readonly count: number;
-  readonly token: string;
-  readonly shown: readonly Target[];
-}
-
-interface Asked {
-  readonly missionId: string;
-  readonly event: string;
-}
-
+/** What the certificates have in common, as the service names it in a question. */
+const scopes = { mission: 'missionId', centre: 'siteId', assessor: 'assessorId', key: 'keyId' } as const;
+type Scope = keyof typeof scopes;
+const isScope = (text: string): text is Scope => text in scopes;
 const events = ['suspend', 'reinstate', 'revoke'];
-/** Reasons that lie in one piece of paper are no reasons for many. */
-const reasons = reasonClasses.filter((each) => each !== 'holder-request' && each !== 'superseded-by-correction');
 
-/** A whole mission at once: first whom it touches, then the number typed by hand, then a second officer. */
+type Choices = Readonly<Record<Scope, readonly { readonly id: string; readonly label: string }[]>>;
+
+/** Many at once: first whom it touches, then the number typed by hand, then a second officer. */
 export default function StatusBulk() {
   const { say, api } = useDesk();
-  const loaded = useLoad(
-    'missions',
-    async () => (await api.get<OverviewFile>('/api/assessment/overview')).choices.mission,
-  );
-  const [asked, setAsked] = useState<Asked>({ missionId: '', event: 'suspend' });
-  const [told, setTold] = useState(false);
+  const loaded = useLoad('batch-choices', () => api.get<Choices>('/api/assessment/status-batches/choices'));
+  const [scope, setScope] = useState<Scope>('mission');
+  const [id, setId] = useState('');
+  const [event, setEvent] = useState('suspend');
+  const [isTold, setTold] = useState(false);
+  const choose = (next: string): void => {
+    setTold(false);
+    setId(next);
+  };
   return (
     <Page title={say('cert.bulk')} isWide>
-      {told && <Notice kind="good" title={say('cert.proposed')} />}
+      {isTold && <Notice kind="good" title={say('cert.proposed')} />}
       <Loading of={loaded}>
-        {(missions) => (
+        {(choices) => (
           <div class="row">
             <SelectField
-              id="mission"
-              label={say('word.mission')}
-              value={asked.missionId}
-              onChange={(missionId) => {
-                setTold(false);
-                setAsked({ ...asked, missionId });
+              id="scope"
+              label={say('many.scope')}
+              value={scope}
+              onChange={(value) => {
+                if (isScope(value)) setScope(value);
+                choose('');
               }}
-              options={[['', ''], ...missions.map(({ key, label }) => [key, label] as const)]}
+              options={optionsOf(say, 'many.scope', Object.keys(scopes))}
+            />
+            <SelectField
+              id="which"
+              label={say(`many.scope.${scope}`)}
+              value={id}
+              onChange={choose}
+              options={[['', ''], ...choices[scope].map(({ id: key, label }) => [key, label] as const)]}
             />
             <SelectField
               id="event"
               label={say('cert.bulk.event')}
-              value={asked.event}
-              onChange={(event) => setAsked({ ...asked, event })}
+              value={event}
+              onChange={setEvent}
               options={optionsOf(say, 'cert', events)}
             />
           </div>
         )}
       </Loading>
-      {asked.missionId !== '' && !told && (
-        <Touched key={asked.missionId + asked.event} asked={asked} onDone={() => setTold(true)} />
+      {id === '' || isTold ? (
+        <Before key={String(isTold)} />
+      ) : (
+        <ChangeMany
+          key={`${scope} ${id} ${event}`}
+          event={event}
+          named={{ [scopes[scope]]: id }}
+          onDone={() => setTold(true)}
+        />
       )}
     </Page>
   );
 }
 
-function Touched({ asked, onDone }: { readonly asked: Asked; readonly onDone: () => void }) {
-  const { say, api } = useDesk();
-  const loaded = useLoad(`bulk ${asked.missionId} ${asked.event}`, async () => {
-    const { missionId, event } = asked;
-    const preview = await api.get<Preview>(`/api/assessment/status-batches/preview/${event}`, { missionId });
-    const named = await api.all<CertificateRow>('/api/assessment/certificate-register', { missionId });
-    return { preview, names: new Map(named.map((row) => [row.id, row.name])) };
-  });
-  return (
-    <Loading of={loaded}>
-      {({ preview, names }) =>
-        preview.count === 0 ? (
-          <p class="empty">{say('cert.bulk.none')}</p>
-        ) : (
-          <Previewed {...{ asked, preview, names, onDone }} />
-        )
-      }
-    </Loading>
-  );
-}
-
-interface PreviewedProps {
-  readonly asked: Asked;
-  readonly preview: Preview;
-  readonly names: ReadonlyMap<string, string>;
-  readonly onDone: () => void;
-}
-
-function Previewed({ asked, preview, names, onDone }: PreviewedProps) {
-  const { say, api } = useDesk();
-  const action = useAction();
-  const [reason, setReason] = useState('');
-  const [isTried, setTried] = useState(false);
-  const [isCounting, setCounting] = useState(false);
-  const verb = wordOf(say, 'cert', asked.event);
-  const send = async (): Promise<void> => {
-    const { count, token } = preview;
-    const body = { ...asked, reasonClass: reason, token, count };
-    if (await action.run(() => api.post('/api/assessment/status-batches', body))) onDone();
+interface Batch {
+  readonly batch: {
+    readonly id: string;
+    readonly event: string;
+    readonly reasonClass: string;
+    readonly begunAt: string;
+    readonly scope: { readonly kind: string };
   };
-  const columns: readonly Column<Target>[] = [
+  readonly outcome: {
+    readonly total: number;
+    readonly done: number;
+    readonly refused: number;
+    readonly isFinished: boolean;
+  };
+  readonly about: string;
+  readonly by: readonly string[];
+}
+
+/** What was changed in this way before, and how far each has come. */
+function Before() {
+  const { say, api, language } = useDesk();
+  const loaded = useLoad('batches', () => api.get<readonly Batch[]>('/api/assessment/status-batches', { limit: 50 }));
+  const columns: readonly Column<Batch>[] = [
     {
-      key: 'name',
-      title: say('word.name'),
+      key: 'about',
+      title: say('many.scope'),
       isHeader: true,
-      cell: (row) => <bdi>{names.get(row.targetId) ?? '–'}</bdi>,
+      cell: ({ batch, about }) => (
+        <>
+          <bdi>{about}</bdi>
+          <span class="quiet block">{wordOf(say, 'many.scope', batch.scope.kind)}</span>
+        </>
+      ),
     },
-    { key: 'number', title: say('word.number'), cell: (row) => <span dir="ltr">{row.number ?? '–'}</span> },
-    { key: 'state', title: say('word.state'), cell: (row) => <StateMark state={row.state} /> },
+    { key: 'what', title: say('word.what'), cell: ({ batch }) => wordOf(say, 'cert', batch.event) },
+    { key: 'why', title: say('word.reason'), cell: ({ batch }) => wordOf(say, 'reason', batch.reasonClass) },
+    {
+      key: 'who',
+      title: say('word.by'),
+      cell: ({ batch, by }) => (
+        <>
+          <bdi>{by.join(' + ')}</bdi>
+          <span class="quiet block">{dayOf(batch.begunAt, language)}</span>
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      title: say('word.state'),
+      cell: ({ outcome }) =>
+        say('many.progress', { done: outcome.done, total: outcome.total, refused: outcome.refused }),
+    },
   ];
   return (
-    <>
-      <p>{wordOf(say, 'cert', `${asked.event}.effect`)}</p>
-      <SelectField
-        id="reason"
-        label={say('cert.reason')}
-        value={reason}
-        onChange={setReason}
-        options={[['', ''], ...optionsOf(say, 'reason', reasons)]}
-        error={isTried && reason === '' ? say('cert.reason.missing') : undefined}
-      />
-      {!isCounting && <ProblemNotice problem={action.problem} say={say} />}
-      <div class="actions">
-        <Button
-          kind={asked.event === 'revoke' ? 'danger' : 'primary'}
-          onClick={() => {
-            setTried(true);
-            if (reason !== '') setCounting(true);
-          }}
-        >
-          {say('cert.propose')}
-        </Button>
-      </div>
-      <Table
-        caption={`${say('cert.bulk.preview')}: ${preview.count}`}
-        columns={columns}
-        rows={preview.shown}
-        keyOf={(row) => row.targetId}
-        empty={say('cert.bulk.none')}
-      />
-      {isCounting && (
-        <CountDialog
-          title={say('second.sure', { what: verb, n: preview.count })}
-          confirm={say('cert.propose')}
-          count={preview.count}
-          action={action}
-          onClose={() => setCounting(false)}
-          onSure={() => void send()}
+    <Loading of={loaded}>
+      {(rows) => (
+        <Table
+          caption={say('many.before')}
+          columns={columns}
+          rows={rows}
+          keyOf={({ batch }) => batch.id}
+          empty={say('many.none')}
         />
       )}
-    </>
+    </Loading>
   );
 }

@@ -113,6 +113,34 @@ const kinds: readonly Waits[] = [
   },
   { key: 'work.decide', needs: 'certification-queue.read', list: 'certification-queue', to: '/desk/decide' },
   { key: 'work.release', needs: 'release-list.read', list: 'release-list', to: '/desk/release' },
+  {
+    key: 'work.follow',
+    needs: 'follow-up.settle',
+    list: 'follow-ups',
+    query: { state: 'open' },
+    to: '/desk/follow-ups',
+  },
+  {
+    key: 'work.acknowledge',
+    needs: 'appeal.handle',
+    list: 'appeals',
+    query: { state: 'lodged' },
+    to: '/desk/appeals',
+  },
+  {
+    key: 'work.review',
+    needs: 'appeal.review',
+    list: 'appeals',
+    query: { state: 'acknowledged' },
+    to: '/desk/appeals',
+  },
+  {
+    key: 'work.rule',
+    needs: 'appeal.rule',
+    list: 'appeals',
+    query: { state: 'second-instance' },
+    to: '/desk/appeals',
+  },
   { key: 'work.proposals', needs: 'proposals.read', list: 'proposals', to: '/desk/approvals' },
 ];
 

@@ -10,6 +10,11 @@ import { release } from './release/ar.js';
 import { status } from './status/ar.js';
 import { people } from './people/ar.js';
 import { overview } from './overview/ar.js';
+import { many } from './many/ar.js';
+import { passports } from './passports/ar.js';
+import { appeals } from './appeals/ar.js';
+import { followups } from './followups/ar.js';
+import { missions } from './missions/ar.js';
 import type { DeskStrings } from './strings.js';
 
 /** Arabic, room by room. */
@@ -26,4 +31,9 @@ export const strings: DeskStrings = {
   ...status,
   ...people,
   ...overview,
+  ...many,
+  ...passports,
+  ...appeals,
+  ...followups,
+  ...missions,
 };

@@ -10,6 +10,11 @@ import { release } from './release/en.js';
 import { status } from './status/en.js';
 import { people } from './people/en.js';
 import { overview } from './overview/en.js';
+import { many } from './many/en.js';
+import { passports } from './passports/en.js';
+import { appeals } from './appeals/en.js';
+import { followups } from './followups/en.js';
+import { missions } from './missions/en.js';
 
 /** English, room by room: complete by type. Short sentences, verb first, the words of the field. */
 export const en = {
@@ -25,4 +30,9 @@ export const en = {
   ...status,
   ...people,
   ...overview,
+  ...many,
+  ...passports,
+  ...appeals,
+  ...followups,
+  ...missions,
 } as const;

@@ -10,6 +10,11 @@ import { release } from './release/fil.js';
 import { status } from './status/fil.js';
 import { people } from './people/fil.js';
 import { overview } from './overview/fil.js';
+import { many } from './many/fil.js';
+import { passports } from './passports/fil.js';
+import { appeals } from './appeals/fil.js';
+import { followups } from './followups/fil.js';
+import { missions } from './missions/fil.js';
 import type { DeskStrings } from './strings.js';
 
 /** Filipino, room by room. */
@@ -26,4 +31,9 @@ export const strings: DeskStrings = {
   ...status,
   ...people,
   ...overview,
+  ...many,
+  ...passports,
+  ...appeals,
+  ...followups,
+  ...missions,
 };

@@ -10,6 +10,11 @@ import { release } from './release/fr.js';
 import { status } from './status/fr.js';
 import { people } from './people/fr.js';
 import { overview } from './overview/fr.js';
+import { many } from './many/fr.js';
+import { passports } from './passports/fr.js';
+import { appeals } from './appeals/fr.js';
+import { followups } from './followups/fr.js';
+import { missions } from './missions/fr.js';
 import type { DeskStrings } from './strings.js';
 
 /** French, room by room. */
@@ -26,4 +31,9 @@ export const strings: DeskStrings = {
   ...status,
   ...people,
   ...overview,
+  ...many,
+  ...passports,
+  ...appeals,
+  ...followups,
+  ...missions,
 };

@@ -10,6 +10,11 @@ import { release } from './release/pt.js';
 import { status } from './status/pt.js';
 import { people } from './people/pt.js';
 import { overview } from './overview/pt.js';
+import { many } from './many/pt.js';
+import { passports } from './passports/pt.js';
+import { appeals } from './appeals/pt.js';
+import { followups } from './followups/pt.js';
+import { missions } from './missions/pt.js';
 import type { DeskStrings } from './strings.js';
 
 /** Portuguese, room by room. */
@@ -26,4 +31,9 @@ export const strings: DeskStrings = {
   ...status,
   ...people,
   ...overview,
+  ...many,
+  ...passports,
+  ...appeals,
+  ...followups,
+  ...missions,
 };

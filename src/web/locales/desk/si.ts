@@ -10,6 +10,11 @@ import { release } from './release/si.js';
 import { status } from './status/si.js';
 import { people } from './people/si.js';
 import { overview } from './overview/si.js';
+import { many } from './many/si.js';
+import { passports } from './passports/si.js';
+import { appeals } from './appeals/si.js';
+import { followups } from './followups/si.js';
+import { missions } from './missions/si.js';
 import type { DeskStrings } from './strings.js';
 
 /** Sinhala, room by room. */
@@ -26,4 +31,9 @@ export const strings: DeskStrings = {
   ...status,
   ...people,
   ...overview,
+  ...many,
+  ...passports,
+  ...appeals,
+  ...followups,
+  ...missions,
 };

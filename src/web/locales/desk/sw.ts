@@ -10,6 +10,11 @@ import { release } from './release/sw.js';
 import { status } from './status/sw.js';
 import { people } from './people/sw.js';
 import { overview } from './overview/sw.js';
+import { many } from './many/sw.js';
+import { passports } from './passports/sw.js';
+import { appeals } from './appeals/sw.js';
+import { followups } from './followups/sw.js';
+import { missions } from './missions/sw.js';
 import type { DeskStrings } from './strings.js';
 
 /** Swahili, room by room. */
@@ -26,4 +31,9 @@ export const strings: DeskStrings = {
   ...status,
   ...people,
   ...overview,
+  ...many,
+  ...passports,
+  ...appeals,
+  ...followups,
+  ...missions,
 };

@@ -10,6 +10,11 @@ import { release } from './release/ta.js';
 import { status } from './status/ta.js';
 import { people } from './people/ta.js';
 import { overview } from './overview/ta.js';
+import { many } from './many/ta.js';
+import { passports } from './passports/ta.js';
+import { appeals } from './appeals/ta.js';
+import { followups } from './followups/ta.js';
+import { missions } from './missions/ta.js';
 import type { DeskStrings } from './strings.js';
 
 /** Tamil, room by room. */
@@ -26,4 +31,9 @@ export const strings: DeskStrings = {
   ...status,
   ...people,
   ...overview,
+  ...many,
+  ...passports,
+  ...appeals,
+  ...followups,
+  ...missions,
 };

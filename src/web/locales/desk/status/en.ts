@@ -41,9 +41,9 @@ export const status = {
   'cert.mark-replaced': 'Mark as replaced by {number}',
   'cert.count': 'Type {n}, the number of certificates this touches',
   'cert.count.wrong': 'This touches {n}. Type that number.',
-  'cert.bulk': 'Suspend or revoke a whole mission',
+  'cert.bulk': 'Suspend or revoke many',
   'cert.bulk.preview': 'Whom this touches',
-  'cert.bulk.none': 'Nothing in force belongs to this mission.',
+  'cert.bulk.none': 'Nothing here can change in this way.',
   'cert.bulk.event': 'What should happen',
 
   'second.title': 'Second approval',

@@ -43,9 +43,9 @@ export const status: DeskStrings = {
   'cert.mark-replaced': 'Markahan bilang pinalitan ng {number}',
   'cert.count': 'I-type ang {n}, ang bilang ng sertipikong maaapektuhan',
   'cert.count.wrong': '{n} ang maaapektuhan. I-type ang bilang na iyon.',
-  'cert.bulk': 'Suspendihin o bawiin ang buong misyon',
+  'cert.bulk': 'Magsuspinde o bumawi ng marami',
   'cert.bulk.preview': 'Sino ang maaapektuhan',
-  'cert.bulk.none': 'Walang may bisa na kabilang sa misyong ito.',
+  'cert.bulk.none': 'Walang mababago rito sa ganitong paraan.',
   'cert.bulk.event': 'Ano ang dapat mangyari',
   'second.title': 'Ikalawang pag-apruba',
   'second.lead':

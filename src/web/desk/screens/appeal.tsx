@@ -1,0 +1,121 @@
+import { useState } from 'preact/hooks';
+import { may } from '../api/me.js';
+import { useDesk } from '../context.js';
+import { Link, Loading, Notice, Page } from '../parts/index.js';
+import type { ScreenProps } from '../screens.js';
+import { useLoad } from '../use-load.js';
+import { calendarDay, dayOf } from '../words.js';
+import { AppealActs } from './appeal-acts.js';
+import type { AppealFile, RecordFacts } from './appeal-shapes.js';
+import { Due } from './appeals.js';
+import { wordOf } from './officer-words.js';
+
+/** One appeal or complaint: what the person says, until when it is answered, and the step that follows. */
+export default function AppealScreen({ params }: ScreenProps) {
+  const { say, api } = useDesk();
+  const id = params['appealId'] ?? '';
+  const [isDone, setDone] = useState(false);
+  const loaded = useLoad(`appeal ${id}`, () => api.get<AppealFile>(`/api/assessment/appeals/${id}/file`));
+  return (
+    <Loading of={loaded}>
+      {(file) => (
+        <Page
+          title={say(`appeal.kind.${file.appeal.kind}`)}
+          above={
+            <p class="above">
+              <Link to="/desk/appeals">{say('appeal.title')}</Link>
+            </p>
+          }
+        >
+          {isDone && <Notice kind="good" title={say('accr.done')} />}
+          <p>
+            <strong>{wordOf(say, 'appeal.state', file.appeal.state)}</strong>
+          </p>
+          {file.appeal.due !== null && (
+            <p>
+              <Due row={file.appeal} />
+            </p>
+          )}
+          <h2>{say('appeal.statement')}</h2>
+          <p class="said">
+            <bdi>{file.appeal.statement}</bdi>
+          </p>
+          <Facts file={file} />
+          {file.appeal.answer !== null && (
+            <>
+              <h2>{say('appeal.answer')}</h2>
+              <p class="said">
+                <bdi>{file.appeal.answer}</bdi>
+              </p>
+            </>
+          )}
+          <AppealActs
+            file={file}
+            onDone={() => {
+              setDone(true);
+              loaded.again();
+            }}
+          />
+        </Page>
+      )}
+    </Loading>
+  );
+}
+
+function Facts({ file: { appeal, record, remedyRecord } }: { readonly file: AppealFile }) {
+  const { say, language } = useDesk();
+  const moment = (at: string | null): string => (at === null ? '' : dayOf(at, language));
+  const day = (on: string | null): string => (on === null ? '' : calendarDay(on, language));
+  const rows: readonly (readonly [string, string])[] = [
+    [say('appeal.who'), appeal.name === '' ? say('appeal.anonymous') : appeal.name],
+    [say('word.site'), appeal.site],
+    [say('appeal.lodged'), [moment(appeal.lodgedAt), appeal.lodgedBy].filter((part) => part !== '').join(' · ')],
+    [say('appeal.window'), day(appeal.windowEnds)],
+    [say('appeal.late-reason'), appeal.lateReason ?? ''],
+    [say('appeal.state.acknowledged'), moment(appeal.acknowledgedAt)],
+    [say('ask.due'), day(appeal.answerDue)],
+    [say('appeal.reviewer'), appeal.reviewer],
+    [say('appeal.answered'), moment(appeal.answeredAt)],
+    [say('appeal.escalate-until'), day(appeal.escalateUntil)],
+    [say('appeal.remedy'), appeal.remedy === null ? '' : wordOf(say, 'appeal.remedy', appeal.remedy)],
+    [say('appeal.ruled-by'), appeal.ruledBy],
+  ];
+  return (
+    <dl class="sheet">
+      {rows
+        .filter(([, value]) => value !== '')
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      {record !== null && <RecordRow label={say('follow.record')} record={record} />}
+      {remedyRecord !== null && <RecordRow label={say('appeal.remedy.record')} record={remedyRecord} />}
+    </dl>
+  );
+}
+
+function RecordRow({ label, record }: { readonly label: string; readonly record: RecordFacts }) {
+  const { say, me, language } = useDesk();
+  const words = [
+    record.title,
+    calendarDay(record.assessedOn, language),
+    record.overall === null ? '' : wordOf(say, 'overall', record.overall),
+    wordOf(say, 'record', record.state),
+  ].filter((part) => part !== '');
+  const number = <bdi dir="ltr">{record.referenceNo}</bdi>;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {may(me, 'records.read') ? <Link to={`/desk/records/${record.id}`}>{number}</Link> : number}
+        <span class="quiet block">
+          <bdi>{words.join(' · ')}</bdi>
+        </span>
+      </dd>
+    </div>
+  );
+}

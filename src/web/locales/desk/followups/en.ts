@@ -1,0 +1,28 @@
+/** English of what rests on void accreditations. */
+export const followups = {
+  'follow.title': 'Follow-ups of void accreditations',
+  'follow.lead': 'Each record and certificate that rests on a void accreditation stands or goes. Two officers decide.',
+  'follow.none': 'Nothing here rests on a void accreditation.',
+  'follow.from': 'Nothing counts from {date}',
+  'follow.left': '{n} of {total} to settle',
+  'follow.state.open': 'To settle',
+  'follow.state.confirmed': 'Stands',
+  'follow.state.revoked': 'Taken back',
+  'follow.record': 'Record',
+  'follow.certificate': 'Certificate',
+  'follow.passport': 'Skills passport',
+  'follow.experience': 'Experience',
+  'follow.settle': 'Settle',
+  'follow.how': 'Does it stand or go?',
+  'follow.stands': 'Let it stand',
+  'follow.stands.effect': 'It keeps its value although the accreditation is void: it rests on other evidence.',
+  'follow.goes': 'Take it back',
+  'follow.goes.record': 'The record is voided. No certificate can rest on it any more.',
+  'follow.goes.certificate': 'The certificate is revoked and the published lists say so. This cannot be undone.',
+  'follow.choose': 'Choose one of the two.',
+  'follow.void-from': 'First day that no longer counts',
+  'follow.void-from.hint': 'Leave it empty when what was done before stays good.',
+  'follow.touches':
+    'This touches {records, plural, one {# record} other {# records}} and {certificates, plural, one {# certificate} other {# certificates}}. Each is listed for two officers to decide.',
+  'work.follow': 'Follow-ups to settle: {n}',
+} as const;
