@@ -13,7 +13,7 @@ export function publishedRoutes(deps: HttpDeps): Router {
   router.get('/status/:list', async (request, response) => send(response, await deps.statusList(request.params.list)));
   // Our page may talk to nobody else; the address must be one of the trust list, so this is no open door.
   router.get('/status/elsewhere/:url', limitRate({ perMinute: 240 }), async (request, response) =>
-    send(response, await deps.statusListElsewhere(request.params.url)),
+    send(response, await deps.statusListElsewhere(String(request.params['url']))),
   );
   router.get('/trust-list', async (_request, response) => send(response, await deps.trustList()));
   router.get('/trust-list/roots.json', async (_request, response) => send(response, await deps.trustListRoots()));
