@@ -227,9 +227,9 @@ describe('a day of assessment', () => {
 
   it('what the representative countersigned goes to the office; no page broke the policy', async () => {
     const page = await at('representative', sessionPath);
-    await press(page, 'Countersign 1 records');
-    await press(page, 'Send 1 records to the office');
-    await page.waitForFunction(() => !document.body.innerText.includes('Send 1 records'));
+    await press(page, 'Countersign 1 record');
+    await press(page, 'Send 1 record to the office');
+    await page.waitForFunction(() => !document.body.innerText.includes('Send 1 record'));
     const [record] = await world.service.instance.store.read.records.find({});
     expect(['submitted', 'under-moderation']).toContain(record?.state);
     expect(visitors.flatMap(({ errors }) => errors)).toEqual([]);

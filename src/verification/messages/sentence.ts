@@ -74,5 +74,5 @@ export function tellItems(verdicts: readonly Verdict[], phrases: Phrases): strin
     .filter(({ n }) => n > 0)
     .map(({ verdict, n }) => phrases.text(`v.items.${verdict}`, { n }))
     .join(', ');
-  return phrases.text('v.items', { n: verdicts.length, list });
+  return verdicts.length === 1 ? `${list}.` : phrases.text('v.items', { n: verdicts.length, list });
 }

@@ -253,7 +253,7 @@ export const strings: Strings = {
   'sh.photo': 'كل شيء مع الصورة',
   'sh.days': 'كم المدة؟',
   'sh.day': 'يوم واحد',
-  'sh.days.n': 'عدد الأيام: {n}',
+  'sh.days.n': '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}',
   'sh.pin': 'احمِه برقم سري',
   'sh.pin.number': 'رقم سري من ستة أرقام',
   'sh.pin.hint': 'قل الرقم السري، ولا تكتبه بجانب الرابط.',

@@ -73,7 +73,8 @@ export const strings: Strings = {
   'valid.until': 'Valable jusqu’au {date}',
   noend: 'Sans date de fin',
   units: 'Ce que cette personne sait faire',
-  'units.all': 'Compétente dans les {n} unités de compétence.',
+  'units.all':
+    '{n, plural, one {Compétente dans la seule unité de compétence.} other {Compétente dans les # unités de compétence.}}',
   'unit.competent': 'Compétent',
   'unit.notyet': 'Pas encore compétent',
   place: 'Évalué à {place}',
@@ -263,7 +264,7 @@ export const strings: Strings = {
   'sh.photo': 'Tout, avec la photo',
   'sh.days': 'Pour combien de temps ?',
   'sh.day': '1 jour',
-  'sh.days.n': '{n} jours',
+  'sh.days.n': '{n, plural, one {# jour} other {# jours}}',
   'sh.pin': 'Protéger par un code PIN',
   'sh.pin.number': 'Code PIN, six chiffres',
   'sh.pin.hint': 'Dites le code PIN, ne l’écrivez pas à côté du lien.',

@@ -1,9 +1,10 @@
 import { en } from './en.js';
+import { fillText, type Values } from './fill.js';
 
 export type StringKey = keyof typeof en;
 /** Every language says everything: a missing string is a type error. */
 export type Strings = Readonly<Record<StringKey, string>>;
-export type Say = (key: StringKey, values?: Readonly<Record<string, string | number>>) => string;
+export type Say = (key: StringKey, values?: Values) => string;
 
 const drafts: Readonly<Record<string, () => Promise<{ strings: Strings }>>> = {
   si: () => import('./si.js'),
@@ -17,20 +18,20 @@ const drafts: Readonly<Record<string, () => Promise<{ strings: Strings }>>> = {
 
 export { directionOf, languageNames } from './languages.js';
 
-export const english: Say = sayIn(en);
+export const english: Say = sayIn(en, 'en');
 
 /** Never fails: a language that cannot be loaded is English. */
 export async function loadStrings(language: string): Promise<Say> {
   const load = Object.hasOwn(drafts, language) ? drafts[language] : undefined;
   if (load === undefined) return english;
   try {
-    return sayIn((await load()).strings);
+    return sayIn((await load()).strings, language);
   } catch {
     return english;
   }
 }
 
-function sayIn(strings: Strings): Say {
-  return (key, values = {}) =>
-    strings[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+function sayIn(strings: Strings, language: string): Say {
+  const rules = new Intl.PluralRules(language);
+  return (key, values = {}) => fillText(strings[key], values, rules);
 }

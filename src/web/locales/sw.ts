@@ -73,7 +73,8 @@ export const strings: Strings = {
   'valid.until': 'Halali hadi {date}',
   noend: 'Hakuna tarehe ya mwisho',
   units: 'Mtu huyu anaweza kufanya nini',
-  'units.all': 'Ana ujuzi katika vitengo vyote {n} vya umahiri.',
+  'units.all':
+    '{n, plural, one {Ana ujuzi katika kitengo kimoja cha umahiri.} other {Ana ujuzi katika vitengo vyote # vya umahiri.}}',
   'unit.competent': 'Ana ujuzi',
   'unit.notyet': 'Bado hana ujuzi',
   place: 'Alipimwa {place}',

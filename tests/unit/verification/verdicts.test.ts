@@ -279,6 +279,11 @@ describe('passports and presentations', () => {
     expect(report.items[1]?.sentence).toContain('confirmed this work');
   });
 
+  it('does not count to one', async () => {
+    const report = await reportOf(JSON.stringify(await tesda.passport([certificate])), await depsFor(tesda));
+    expect(report.sentence).toBe('1 genuine and current.');
+  });
+
   it('one altered item is told as altered', async () => {
     const forged = { ...certificate, name: 'Master of Everything' };
     const report = await reportOf(await tesda.passport([certificate, forged]), await depsFor(tesda));

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { en } from '../../../src/web/locales/desk/en.js';
 import type { DeskStrings } from '../../../src/web/locales/desk/strings.js';
 import { languageNames } from '../../../src/web/locales/languages.js';
+import { categoriesOf, placesIn, pluralsIn } from '../../support/texts.js';
 
 /** Every text of the desk in every language: none missing, none left over, the same places for values. */
 const languages = languageNames.map(([code]) => code).filter((code) => code !== 'en');
@@ -14,12 +15,6 @@ async function wordsOf(code: string): Promise<Readonly<Record<string, string>>> 
   return strings;
 }
 
-const placesIn = (text: string): string =>
-  [...text.matchAll(/\{\w+\}/g)]
-    .map(([place]) => place)
-    .sort()
-    .join();
-
 describe('the words of the desk', () => {
   it.each(languages)('%s has every text, and only those', async (code) => {
     expect(Object.keys(await wordsOf(code)).sort()).toEqual(Object.keys(english).sort());
@@ -27,8 +22,18 @@ describe('the words of the desk', () => {
 
   it.each(languages)('%s puts the same values into each text', async (code) => {
     const words = await wordsOf(code);
-    const wrong = Object.keys(english).filter((key) => placesIn(words[key] ?? '') !== placesIn(english[key] ?? ''));
-    expect(wrong).toEqual([]);
+    const places = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+      Object.fromEntries(Object.keys(english).map((key) => [key, placesIn(texts[key] ?? '').join()]));
+    expect(places(words)).toEqual(places(english));
+  });
+
+  it.each(['en', ...languages])('%s has a form for each way it counts', async (code) => {
+    const words = code === 'en' ? english : await wordsOf(code);
+    const counting = Object.entries(words).flatMap(([key, text]) =>
+      pluralsIn(text).map((forms) => [key, forms.sort()]),
+    );
+    expect(counting).toEqual(counting.map(([key]) => [key, categoriesOf(code)]));
+    expect(counting.length > 0).toBe(code !== 'fil');
   });
 
   it.each(Object.entries({ si: /\p{Script=Sinhala}/u, ta: /\p{Script=Tamil}/u, ar: /\p{Script=Arabic}/u }))(
@@ -45,7 +50,9 @@ describe('the words of the desk', () => {
 
   it('keeps each room to its own file: no text is said twice, none is left out', async () => {
     const folder = join(import.meta.dirname, '../../../src/web/locales/desk');
-    const rooms = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const rooms = readdirSync(folder, { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && entry.name !== 'refusals',
+    );
     for (const code of ['en', ...languages]) {
       const texts = await Promise.all(
         rooms.map(async ({ name }) => {

@@ -4,9 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { en } from '../../../src/web/locales/en.js';
 import { languageNames, loadStrings, type StringKey } from '../../../src/web/locales/strings.js';
+import { categoriesOf, placesIn, pluralsIn } from '../../support/texts.js';
 
 const keys = Object.keys(en) as StringKey[];
-const placeholders = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
 
 /** Letters that a language is written in; Latin stands in every one of them, in names like PDF and PIN. */
 const scripts: Readonly<Record<string, RegExp>> = {
@@ -23,7 +23,8 @@ describe.each(languageNames.map(([code]) => code).filter((code) => code !== 'en'
     for (const key of keys) {
       const text = say(key);
       expect([key, text.trim().length > 0]).toEqual([key, true]);
-      expect([key, placeholders(text)]).toEqual([key, placeholders(en[key])]);
+      expect([key, placesIn(text)]).toEqual([key, placesIn(en[key])]);
+      for (const forms of pluralsIn(text)) expect([key, forms.sort()]).toEqual([key, categoriesOf(language)]);
       expect([key, text.includes('¶')]).toEqual([key, false]);
     }
   });

@@ -1,9 +1,10 @@
+import { fillText, type Values } from '../fill.js';
 import { en } from './en.js';
 
 /** Every text of the desk has one key; English is complete by type, the others by a test. */
 export type DeskKey = keyof typeof en;
 export type DeskStrings = Partial<Record<DeskKey, string>>;
-export type DeskSay = (key: DeskKey, values?: Readonly<Record<string, string | number>>) => string;
+export type DeskSay = (key: DeskKey, values?: Values) => string;
 
 /** One module in each language; it is made of one file for each room of the desk. */
 const drafts: Readonly<Record<string, () => Promise<{ readonly strings: DeskStrings }>>> = {
@@ -16,22 +17,26 @@ const drafts: Readonly<Record<string, () => Promise<{ readonly strings: DeskStri
   sw: () => import('./sw.js'),
 };
 
-export const englishDesk: DeskSay = sayIn({});
+export const englishDesk: DeskSay = sayIn({}, 'en');
 
 /** Never fails: a language that cannot be loaded is English. */
 export async function loadDeskStrings(language: string): Promise<DeskSay> {
   const load = Object.hasOwn(drafts, language) ? drafts[language] : undefined;
   if (load === undefined) return englishDesk;
   try {
-    return sayIn((await load()).strings);
+    return sayIn((await load()).strings, language);
   } catch {
     return englishDesk;
   }
 }
 
-function sayIn(strings: DeskStrings): DeskSay {
-  return (key, values = {}) =>
-    (strings[key] ?? en[key]).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+function sayIn(strings: DeskStrings, language: string): DeskSay {
+  const rules = new Intl.PluralRules(language);
+  const english = new Intl.PluralRules('en');
+  return (key, values = {}) => {
+    const text = strings[key];
+    return text === undefined ? fillText(en[key], values, english) : fillText(text, values, rules);
+  };
 }
 
 /** Words of a role; a role this version does not know is shown by its name. */

@@ -74,12 +74,14 @@ export const candidates: DeskStrings = {
   'import.content': 'في الملف',
   'import.to-do': 'ما العمل',
   'import.download': 'نزّل المشاكل بصيغة CSV',
-  'import.save': 'احفظ {n} مرشحين',
+  'import.save':
+    'احفظ {n, plural, zero {# مرشح} one {مرشحًا واحدًا} two {مرشحَين اثنين} few {# مرشحين} many {# مرشحًا} other {# مرشح}}',
   'import.stay-out': 'صفوف تبقى خارجًا: {n}',
   'import.other-file': 'ملف آخر',
   'import.saving': 'حفظ المرشحين',
   'import.progress': '{done} من {total}',
-  'import.done': 'تم تسجيل {n} مرشحين.',
+  'import.done':
+    '{n, plural, zero {لم يُسجَّل أي مرشح.} one {تم تسجيل مرشح واحد.} two {تم تسجيل مرشحَين اثنين.} few {تم تسجيل # مرشحين.} many {تم تسجيل # مرشحًا.} other {تم تسجيل # مرشح.}}',
   'import.dates': 'هل {value} هو {a} أم {b}؟ اختر مرة لكل الصفوف.',
   'import.day-first': 'اليوم أولًا',
   'import.month-first': 'الشهر أولًا',
@@ -118,5 +120,6 @@ export const candidates: DeskStrings = {
   'applications.enrol': 'سجّل في هذه الجلسة',
   'applications.choose-some': 'اختر طلبًا واحدًا على الأقل.',
   'applications.choose-session': 'اختر الجلسة.',
-  'applications.done': 'انتقلت {n} طلبات.',
+  'applications.done':
+    '{n, plural, zero {لم ينتقل أي طلب.} one {انتقل طلب واحد.} two {انتقل طلبان.} few {انتقلت # طلبات.} many {انتقل # طلبًا.} other {انتقل # طلب.}}',
 };

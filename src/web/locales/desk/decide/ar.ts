@@ -4,9 +4,9 @@ import type { DeskStrings } from '../strings.js';
 export const decide: DeskStrings = {
   'decide.title': 'قائمة انتظار الاعتماد',
   'decide.empty': 'لا شيء ينتظر قرارًا.',
-  'decide.shown': '{n} من {total} سجلات. المشكلات أولًا.',
+  'decide.shown': 'السجلات: {n} من {total}. المشكلات أولًا.',
   'decide.rules': 'القواعد',
-  'decide.rules.met': 'استوفيت {passed} من {judged} قواعد',
+  'decide.rules.met': 'القواعد المستوفاة: {passed} من {judged}',
   'decide.moderation': 'قيد المراجعة',
   'decide.returned': 'أُعيد، بانتظار وثائق',
   'decide.recommended': 'التوصية',

@@ -2,9 +2,9 @@
 export const decide = {
   'decide.title': 'Certification queue',
   'decide.empty': 'Nothing waits for a decision.',
-  'decide.shown': '{n} of {total} records. Problems come first.',
+  'decide.shown': '{n} of {total, plural, one {# record} other {# records}}. Problems come first.',
   'decide.rules': 'Rules',
-  'decide.rules.met': '{passed} of {judged} rules met',
+  'decide.rules.met': '{passed} of {judged, plural, one {# rule} other {# rules}} met',
   'decide.moderation': 'Under moderation',
   'decide.returned': 'Returned, waits for documents',
   'decide.recommended': 'Recommended',

@@ -4,9 +4,9 @@ import type { DeskStrings } from '../strings.js';
 export const decide: DeskStrings = {
   'decide.title': 'File de certification',
   'decide.empty': 'Rien n’attend de décision.',
-  'decide.shown': '{n} dossiers sur {total}. Les problèmes d’abord.',
+  'decide.shown': '{n, plural, one {# dossier} other {# dossiers}} sur {total}. Les problèmes d’abord.',
   'decide.rules': 'Règles',
-  'decide.rules.met': '{passed} règles respectées sur {judged}',
+  'decide.rules.met': '{passed, plural, one {# règle respectée} other {# règles respectées}} sur {judged}',
   'decide.moderation': 'En modération',
   'decide.returned': 'Renvoyé, attend des documents',
   'decide.recommended': 'Recommandé',

@@ -4,9 +4,9 @@ import type { DeskStrings } from '../strings.js';
 export const decide: DeskStrings = {
   'decide.title': 'Fila de certificação',
   'decide.empty': 'Nada espera por decisão.',
-  'decide.shown': '{n} de {total} registos. Os problemas vêm primeiro.',
+  'decide.shown': '{n} de {total, plural, one {# registo} other {# registos}}. Os problemas vêm primeiro.',
   'decide.rules': 'Regras',
-  'decide.rules.met': '{passed} de {judged} regras cumpridas',
+  'decide.rules.met': '{passed} de {judged, plural, one {# regra cumprida} other {# regras cumpridas}}',
   'decide.moderation': 'Em moderação',
   'decide.returned': 'Devolvido, espera documentos',
   'decide.recommended': 'Recomendado',

@@ -4,9 +4,10 @@ import type { DeskStrings } from '../strings.js';
 export const decide: DeskStrings = {
   'decide.title': 'சான்றளிப்பு வரிசை',
   'decide.empty': 'முடிவுக்கு எதுவும் காத்திருக்கவில்லை.',
-  'decide.shown': '{total} பதிவுகளில் {n}. சிக்கல்கள் முதலில்.',
+  'decide.shown': '{total, plural, one {# பதிவில்} other {# பதிவுகளில்}} {n}. சிக்கல்கள் முதலில்.',
   'decide.rules': 'விதிகள்',
-  'decide.rules.met': '{judged} விதிகளில் {passed} நிறைவேறின',
+  'decide.rules.met':
+    '{judged, plural, one {# விதியில்} other {# விதிகளில்}} {passed, plural, one {# நிறைவேறியது} other {# நிறைவேறின}}',
   'decide.moderation': 'மீளாய்வில்',
   'decide.returned': 'திருப்பப்பட்டது, ஆவணங்களுக்குக் காத்திருக்கிறது',
   'decide.recommended': 'பரிந்துரை',

@@ -13,7 +13,7 @@ export const overview: DeskStrings = {
   'view.rate': 'Taux',
   'view.of': '{n} sur {total}',
   'view.days': 'Jours de l’évaluation à la délivrance, médiane',
-  'view.days.p90': '90 sur 100 en {n} jours',
+  'view.days.p90': '90 sur 100 en {n, plural, one {# jour} other {# jours}}',
   'view.ending': 'Certificats qui expirent dans les 90 jours',
   'view.by.mission': 'Compétents parmi les évalués, par mission',
   'view.by.qualification': 'Compétents parmi les évalués, par qualification',
@@ -23,14 +23,16 @@ export const overview: DeskStrings = {
   'view.funnel': 'Évaluateurs : taux selon le nombre évalué',
   'view.funnel.lead': 'Hors de la ligne extérieure : regardez, ne jugez pas.',
   'view.funnel.average': 'Moyenne {n} %',
-  'view.funnel.summary': '{n} évaluateurs ; {outside} hors des limites à 99,8 % ; moyenne {average} %.',
-  'view.funnel.left-out': '{n} avec peu de candidats sont omis.',
+  'view.funnel.summary':
+    '{n, plural, one {# évaluateur} other {# évaluateurs}} ; {outside} hors des limites à 99,8 % ; moyenne {average} %.',
+  'view.funnel.left-out':
+    '{n, plural, one {# avec peu de candidats est omis.} other {# avec peu de candidats sont omis.}}',
   'view.funnel.inside': 'Dedans',
   'view.funnel.outside-95': 'Hors de 95 %',
   'view.funnel.outside-99.8': 'Hors de 99,8 %',
   'view.table': 'Données en tableau',
   'view.assessor': 'Évaluateur',
   'view.count': 'Certificats',
-  'view.bars.summary': '{n} groupes ; le plus grand : {first}, {rate} %.',
+  'view.bars.summary': '{n, plural, one {# groupe} other {# groupes}} ; le plus grand : {first}, {rate} %.',
   'view.line.summary': '{n} mois, de {low} % à {high} %.',
 };

@@ -22,14 +22,16 @@ export const overview: DeskStrings = {
   'view.funnel': 'Wapimaji: kiwango dhidi ya idadi waliopimwa',
   'view.funnel.lead': 'Nje ya mstari wa nje: angalia, usihukumu.',
   'view.funnel.average': 'Wastani {n} %',
-  'view.funnel.summary': 'Wapimaji {n}; {outside} nje ya mipaka ya 99.8 %; wastani {average} %.',
-  'view.funnel.left-out': '{n} wenye watahiniwa wachache wameachwa.',
+  'view.funnel.summary':
+    '{n, plural, one {Mpimaji #} other {Wapimaji #}}; {outside} nje ya mipaka ya 99.8 %; wastani {average} %.',
+  'view.funnel.left-out':
+    '{n, plural, one {# mwenye watahiniwa wachache ameachwa.} other {# wenye watahiniwa wachache wameachwa.}}',
   'view.funnel.inside': 'Ndani',
   'view.funnel.outside-95': 'Nje ya 95 %',
   'view.funnel.outside-99.8': 'Nje ya 99.8 %',
   'view.table': 'Data kama jedwali',
   'view.assessor': 'Mpimaji',
   'view.count': 'Vyeti',
-  'view.bars.summary': 'Makundi {n}; kubwa zaidi: {first}, {rate} %.',
-  'view.line.summary': 'Miezi {n}, kutoka {low} % hadi {high} %.',
+  'view.bars.summary': '{n, plural, one {Kundi #} other {Makundi #}}; kubwa zaidi: {first}, {rate} %.',
+  'view.line.summary': '{n, plural, one {Mwezi #} other {Miezi #}}, kutoka {low} % hadi {high} %.',
 };

@@ -39,7 +39,8 @@ export const people: DeskStrings = {
   'accr.for': 'لـ',
   'accr.role': 'بصفة',
   'accr.soon': 'ينتهي خلال 90 يومًا',
-  'accr.days': 'بقي {n} أيام',
+  'accr.days':
+    '{n, plural, zero {بقي # يوم} one {بقي يوم واحد} two {بقي يومان} few {بقي # أيام} many {بقي # يومًا} other {بقي # يوم}}',
   'accr.ended': 'انتهى',
   'accr.role.assessment-centre': 'مركز تقييم',
   'accr.role.assessor': 'مقيِّم',

@@ -39,7 +39,7 @@ export const people = {
   'accr.for': 'For',
   'accr.role': 'As',
   'accr.soon': 'Ends within 90 days',
-  'accr.days': '{n} days left',
+  'accr.days': '{n, plural, one {# day left} other {# days left}}',
   'accr.ended': 'Ended',
   'accr.role.assessment-centre': 'Assessment centre',
   'accr.role.assessor': 'Assessor',

@@ -42,7 +42,7 @@ export const people: DeskStrings = {
   'accr.for': 'Pour',
   'accr.role': 'En tant que',
   'accr.soon': 'Expire dans les 90 jours',
-  'accr.days': 'encore {n} jours',
+  'accr.days': 'encore {n, plural, one {# jour} other {# jours}}',
   'accr.ended': 'Expirée',
   'accr.role.assessment-centre': 'Centre d’évaluation',
   'accr.role.assessor': 'Évaluateur',

@@ -40,7 +40,7 @@ export const people: DeskStrings = {
   'accr.for': 'Para',
   'accr.role': 'Como',
   'accr.soon': 'Termina dentro de 90 dias',
-  'accr.days': 'faltam {n} dias',
+  'accr.days': '{n, plural, one {falta # dia} other {faltam # dias}}',
   'accr.ended': 'Terminada',
   'accr.role.assessment-centre': 'Centro de avaliação',
   'accr.role.assessor': 'Avaliador',

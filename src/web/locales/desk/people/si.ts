@@ -39,7 +39,7 @@ export const people: DeskStrings = {
   'accr.for': 'කාට',
   'accr.role': 'ලෙස',
   'accr.soon': 'දින 90ක් ඇතුළත අවසන් වේ',
-  'accr.days': 'දින {n} ක් ඉතිරියි',
+  'accr.days': 'දින {n}ක් ඉතිරියි',
   'accr.ended': 'අවසන් විය',
   'accr.role.assessment-centre': 'තක්සේරු මධ්‍යස්ථානය',
   'accr.role.assessor': 'තක්සේරුකරු',

@@ -40,7 +40,7 @@ export const people: DeskStrings = {
   'accr.for': 'Kwa',
   'accr.role': 'Kama',
   'accr.soon': 'Inaisha ndani ya siku 90',
-  'accr.days': 'zimebaki siku {n}',
+  'accr.days': '{n, plural, one {imebaki siku #} other {zimebaki siku #}}',
   'accr.ended': 'Imeisha',
   'accr.role.assessment-centre': 'Kituo cha upimaji',
   'accr.role.assessor': 'Mpimaji',

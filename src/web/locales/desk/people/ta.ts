@@ -39,7 +39,7 @@ export const people: DeskStrings = {
   'accr.for': 'யாருக்கு',
   'accr.role': 'பணி',
   'accr.soon': '90 நாட்களுக்குள் முடிகிறது',
-  'accr.days': '{n} நாட்கள் மீதம்',
+  'accr.days': '{n, plural, one {# நாள் மீதம்} other {# நாட்கள் மீதம்}}',
   'accr.ended': 'முடிந்தது',
   'accr.role.assessment-centre': 'மதிப்பீட்டு மையம்',
   'accr.role.assessor': 'மதிப்பீட்டாளர்',

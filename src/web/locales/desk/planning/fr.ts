@@ -15,7 +15,8 @@ export const planning: DeskStrings = {
   'plan.from': 'De',
   'plan.to': 'À',
   'plan.candidates': 'Nombre de candidats',
-  'plan.assessors': 'Évaluateurs : {n} nécessaires pour {candidates} candidats',
+  'plan.assessors':
+    'Évaluateurs : {n, plural, one {# nécessaire} other {# nécessaires}} pour {candidates, plural, one {# candidat} other {# candidats}}',
   'plan.accredited': '{number}, accrédité jusqu’au {date}',
   'plan.no-assessors': 'Aucun évaluateur accrédité n’est enregistré ici. Demandez au greffier.',
   'plan.choose-qualification': 'Choisissez la qualification.',
@@ -37,7 +38,7 @@ export const planning: DeskStrings = {
   'package.hash': 'Empreinte (64 caractères)',
   'package.wrong': 'Choisissez le fichier du dossier ou saisissez son empreinte.',
   'attendance.title': 'Présence',
-  'attendance.count': '{n} sur {total} sont là',
+  'attendance.count': '{n, plural, one {# sur {total} est là} other {# sur {total} sont là}}',
   'attendance.document': 'Document que vous avez vu',
   'attendance.admit': 'Présent, c’est cette personne',
   'attendance.admit-differs': 'Présent, les papiers diffèrent',

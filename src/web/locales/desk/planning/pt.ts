@@ -15,7 +15,8 @@ export const planning: DeskStrings = {
   'plan.from': 'Das',
   'plan.to': 'Às',
   'plan.candidates': 'Número de candidatos',
-  'plan.assessors': 'Avaliadores: {n} necessários para {candidates} candidatos',
+  'plan.assessors':
+    'Avaliadores: {n, plural, one {# necessário} other {# necessários}} para {candidates, plural, one {# candidato} other {# candidatos}}',
   'plan.accredited': '{number}, acreditado até {date}',
   'plan.no-assessors': 'Nenhum avaliador acreditado registado aqui. Pergunte ao conservador.',
   'plan.choose-qualification': 'Escolha a qualificação.',
@@ -37,7 +38,7 @@ export const planning: DeskStrings = {
   'package.hash': 'Impressão (64 caracteres)',
   'package.wrong': 'Escolha o ficheiro do pacote ou introduza a sua impressão.',
   'attendance.title': 'Presença',
-  'attendance.count': '{n} de {total} estão aqui',
+  'attendance.count': '{n, plural, one {# de {total} está aqui} other {# de {total} estão aqui}}',
   'attendance.document': 'Documento que viu',
   'attendance.admit': 'Presente, é esta pessoa',
   'attendance.admit-differs': 'Presente, os papéis diferem',

@@ -15,7 +15,8 @@ export const planning: DeskStrings = {
   'plan.from': 'Kuanzia',
   'plan.to': 'Hadi',
   'plan.candidates': 'Idadi ya watahiniwa',
-  'plan.assessors': 'Watathmini: {n} wanahitajika kwa watahiniwa {candidates}',
+  'plan.assessors':
+    'Watathmini: {n, plural, one {# anahitajika} other {# wanahitajika}} kwa {candidates, plural, one {mtahiniwa #} other {watahiniwa #}}',
   'plan.accredited': '{number}, ameidhinishwa hadi {date}',
   'plan.no-assessors': 'Hakuna mtathmini aliyeidhinishwa hapa. Muulize msajili.',
   'plan.choose-qualification': 'Chagua sifa.',
@@ -37,7 +38,7 @@ export const planning: DeskStrings = {
   'package.hash': 'Alama (herufi 64)',
   'package.wrong': 'Chagua faili la kifurushi, au weka alama yake.',
   'attendance.title': 'Mahudhurio',
-  'attendance.count': '{n} kati ya {total} wapo hapa',
+  'attendance.count': '{n, plural, one {# kati ya {total} yupo hapa} other {# kati ya {total} wapo hapa}}',
   'attendance.document': 'Hati uliyoangalia',
   'attendance.admit': 'Yupo, ni mtu huyu',
   'attendance.admit-differs': 'Yupo, hati zinatofautiana',

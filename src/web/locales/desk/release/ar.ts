@@ -8,7 +8,8 @@ export const release: DeskStrings = {
   'release.waiting': 'بانتظار الإصدار',
   'release.approved-by': 'وافق عليه {names}',
   'release.choose-all': 'اختيار الكل ({n})',
-  'release.do': 'إصدار {n} شهادات',
+  'release.do':
+    'إصدار {n, plural, zero {# شهادة} one {شهادة واحدة} two {شهادتين} few {# شهادات} many {# شهادة} other {# شهادة}}',
   'release.choose': 'اختر شهادة واحدة على الأقل.',
   'release.yours': 'وافقت عليها بنفسك. يجب أن يصدرها موظف آخر.',
   'release.replacement': 'تحل محل شهادة أخرى',

@@ -6,7 +6,7 @@ export const release = {
   'release.waiting': 'Waits for release',
   'release.approved-by': 'Approved by {names}',
   'release.choose-all': 'Choose all {n}',
-  'release.do': 'Release {n} certificates',
+  'release.do': 'Release {n, plural, one {# certificate} other {# certificates}}',
   'release.choose': 'Choose at least one certificate.',
   'release.yours': 'You approved this yourself. Another officer must release it.',
   'release.replacement': 'Takes the place of another certificate',

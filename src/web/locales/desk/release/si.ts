@@ -8,7 +8,7 @@ export const release: DeskStrings = {
   'release.waiting': 'නිකුත් කිරීමට ඇත',
   'release.approved-by': '{names} අනුමත කළේය',
   'release.choose-all': 'සියල්ල තෝරන්න ({n})',
-  'release.do': 'සහතික {n} නිකුත් කරන්න',
+  'release.do': 'සහතික {n}ක් නිකුත් කරන්න',
   'release.choose': 'අවම වශයෙන් සහතිකයක් තෝරන්න.',
   'release.yours': 'ඔබම මෙය අනුමත කළා. වෙනත් නිලධාරියෙකු නිකුත් කළ යුතුය.',
   'release.replacement': 'වෙනත් සහතිකයක් වෙනුවට',

@@ -9,7 +9,7 @@ export const sheet = {
   'cars.s': 'S',
   'cars.ns': 'NS',
   'cars.cell': '{short} {outcome}: {unit}, {method}',
-  'cars.left': '{n} cells are empty.',
+  'cars.left': '{n, plural, one {# cell is empty.} other {# cells are empty.}}',
   'cars.left-of': '{left} of {total} left',
   'cars.not-started': 'Not started',
   'cars.complete': 'Every cell is filled.',
@@ -55,7 +55,8 @@ export const sheet = {
   'sync.persistent': 'This browser keeps your work until it is sent.',
   'sync.not-persistent': 'This browser may clear your work. Send it before you close the browser.',
   'sync.unknown': 'Nothing had to be kept here yet.',
-  'sync.unkept': 'This browser has no room. {n} things are only in this tab: keep it open until they are sent.',
+  'sync.unkept':
+    'This browser has no room. {n, plural, one {# thing is only in this tab: keep it open until it is sent.} other {# things are only in this tab: keep it open until they are sent.}}',
   'sync.what': 'What',
   'sync.when': 'When',
   'sync.why': 'Why it waits',

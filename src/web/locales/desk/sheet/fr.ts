@@ -11,7 +11,7 @@ export const sheet: DeskStrings = {
   'cars.s': 'S',
   'cars.ns': 'NS',
   'cars.cell': '{short} {outcome} : {unit}, {method}',
-  'cars.left': '{n} cellules sont vides.',
+  'cars.left': '{n, plural, one {# cellule est vide.} other {# cellules sont vides.}}',
   'cars.left-of': '{left} restantes sur {total}',
   'cars.not-started': 'Pas commencé',
   'cars.complete': 'Toutes les cellules sont remplies.',
@@ -58,7 +58,7 @@ export const sheet: DeskStrings = {
   'sync.not-persistent': 'Ce navigateur peut effacer votre travail. Envoyez-le avant de le fermer.',
   'sync.unknown': 'Rien n’a encore dû être gardé ici.',
   'sync.unkept':
-    'Ce navigateur n’a plus de place. {n} éléments ne sont que dans cet onglet : gardez-le ouvert jusqu’à leur envoi.',
+    'Ce navigateur n’a plus de place. {n, plural, one {# élément n’est que dans cet onglet : gardez-le ouvert jusqu’à son envoi.} other {# éléments ne sont que dans cet onglet : gardez-le ouvert jusqu’à leur envoi.}}',
   'sync.what': 'Quoi',
   'sync.when': 'Quand',
   'sync.why': 'Pourquoi cela attend',

@@ -11,7 +11,7 @@ export const sheet: DeskStrings = {
   'cars.s': 'S',
   'cars.ns': 'NS',
   'cars.cell': '{short} {outcome}: {unit}, {method}',
-  'cars.left': '{n} células estão vazias.',
+  'cars.left': '{n, plural, one {# célula está vazia.} other {# células estão vazias.}}',
   'cars.left-of': 'Faltam {left} de {total}',
   'cars.not-started': 'Não começado',
   'cars.complete': 'Todas as células estão preenchidas.',
@@ -57,7 +57,8 @@ export const sheet: DeskStrings = {
   'sync.persistent': 'Este navegador guarda o seu trabalho até ser enviado.',
   'sync.not-persistent': 'Este navegador pode apagar o seu trabalho. Envie-o antes de o fechar.',
   'sync.unknown': 'Ainda nada teve de ser guardado aqui.',
-  'sync.unkept': 'Sem espaço neste navegador. {n} itens só neste separador: mantenha-o aberto até serem enviados.',
+  'sync.unkept':
+    'Sem espaço neste navegador. {n, plural, one {# item só neste separador: mantenha-o aberto até ser enviado.} other {# itens só neste separador: mantenha-o aberto até serem enviados.}}',
   'sync.what': 'O quê',
   'sync.when': 'Quando',
   'sync.why': 'Porque espera',

@@ -11,7 +11,7 @@ export const sheet: DeskStrings = {
   'cars.s': 'S',
   'cars.ns': 'NS',
   'cars.cell': '{short} {outcome}: {unit}, {method}',
-  'cars.left': 'Visanduku {n} ni vitupu.',
+  'cars.left': '{n, plural, one {Kisanduku # ni kitupu.} other {Visanduku # ni vitupu.}}',
   'cars.left-of': '{left} kati ya {total} vimebaki',
   'cars.not-started': 'Haijaanza',
   'cars.complete': 'Visanduku vyote vimejazwa.',
@@ -57,7 +57,8 @@ export const sheet: DeskStrings = {
   'sync.persistent': 'Kivinjari hiki kinahifadhi kazi yako hadi itumwe.',
   'sync.not-persistent': 'Kivinjari hiki kinaweza kufuta kazi yako. Itume kabla ya kukifunga.',
   'sync.unknown': 'Hakuna kilichohitaji kuhifadhiwa hapa bado.',
-  'sync.unkept': 'Kivinjari hiki hakina nafasi. Vitu {n} vipo kwenye kichupo hiki tu: kiache wazi hadi vitumwe.',
+  'sync.unkept':
+    'Kivinjari hiki hakina nafasi. {n, plural, one {Kitu # kipo kwenye kichupo hiki tu: kiache wazi hadi kitumwe.} other {Vitu # vipo kwenye kichupo hiki tu: kiache wazi hadi vitumwe.}}',
   'sync.what': 'Nini',
   'sync.when': 'Lini',
   'sync.why': 'Kwa nini inasubiri',

@@ -50,7 +50,8 @@ export const work: DeskStrings = {
   'session.close-day.text': 'ඉන්පසු කිසිවෙකු එක් කළ නොහැක. සෑම අපේක්ෂකයෙකුම අත්සන් කර හෝ නොපැමිණි ලෙස සලකුණු කර ඇත.',
   'session.incidents': 'සිදු වූ දේ',
   'session.incidents.hint': 'පේළියකට එක් සිදුවීමක්. කිසිවක් නොවුණේ නම් හිස්ව තබන්න.',
-  'session.flagged': 'වාර්තා {n}ක් සලකුණු විය. තහවුරු කිරීමට පෙර එක එකක් බලන්න.',
+  'session.flagged':
+    '{n, plural, one {වාර්තා #ක් සලකුණු විය. තහවුරු කිරීමට පෙර එය බලන්න.} other {වාර්තා #ක් සලකුණු විය. තහවුරු කිරීමට පෙර එක එකක් බලන්න.}}',
   'session.uphold': 'වාර්තා {n}ක් තහවුරු කරන්න',
   'session.finish-moderation': 'මධ්‍යස්ථකරණය අවසන් කරන්න',
   'session.draft': 'කෙටුම්පත',

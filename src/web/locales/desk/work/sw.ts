@@ -50,7 +50,8 @@ export const work: DeskStrings = {
   'session.close-day.text': 'Baadaye hakuna anayeweza kuongezwa. Kila mtahiniwa amesainiwa au amewekwa hayupo.',
   'session.incidents': 'Kilichotokea',
   'session.incidents.hint': 'Tukio moja kwa mstari. Acha wazi kama hakuna.',
-  'session.flagged': 'Rekodi {n} zimewekewa alama. Angalia kila moja kabla ya kuithibitisha.',
+  'session.flagged':
+    '{n, plural, one {Rekodi # imewekewa alama. Iangalie kabla ya kuithibitisha.} other {Rekodi # zimewekewa alama. Angalia kila moja kabla ya kuithibitisha.}}',
   'session.uphold': 'Thibitisha rekodi {n}',
   'session.finish-moderation': 'Maliza ukaguzi wa ubora',
   'session.draft': 'Rasimu',
