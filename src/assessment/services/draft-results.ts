@@ -1,10 +1,10 @@
-import type { AssessmentRecord, EvidenceItem, RuleResult, UnitMethodResult } from '../model/index.js';
+import type { AssessmentRecord, EvidenceItem, RuleResult } from '../model/index.js';
 import { condition, requirePassed } from '../states/machine.js';
 import { audit, mustGet, type AssessmentDeps, type Command } from './context.js';
+import { mergedResults, type RatedCells } from './merge-results.js';
 
-export interface NoteResults extends Command {
+export interface NoteResults extends Command, RatedCells {
   readonly recordId: string;
-  readonly results: readonly UnitMethodResult[];
   readonly evidence?: readonly EvidenceItem[];
 }
 
@@ -35,7 +35,8 @@ export const createDraftCommands = (deps: AssessmentDeps) => ({
           ['A result stands twice, or for a unit that is not assessed here.', 'Open the record again.'],
         ),
       ]);
-      return store.records.update({ ...record, results: input.results, evidence: input.evidence ?? record.evidence });
+      const results = mergedResults(record.results, input);
+      return store.records.update({ ...record, results, evidence: input.evidence ?? record.evidence });
     }),
 
   /** One more photo or paper, until the candidate has agreed: from then on the record stands as it is. */

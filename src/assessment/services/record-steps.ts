@@ -5,7 +5,6 @@ import type {
   Recommendation,
   RuleResult,
   Session,
-  UnitMethodResult,
 } from '../model/index.js';
 import { recordHash } from '../freeze.js';
 import { dayOf } from '../rules/dates.js';
@@ -13,6 +12,7 @@ import { computeOverall, rules } from '../rules/index.js';
 import { condition, fire } from '../states/machine.js';
 import { wantedUnits } from './applications.js';
 import { newRow, nowIso, utc, type AssessmentDeps } from './context.js';
+import { mergedResults, type RatedCells } from './merge-results.js';
 import { heldUnits, recommend, resultFacts, resultRules, type RecordCase } from './record-facts.js';
 
 export interface Acknowledgement {
@@ -22,8 +22,7 @@ export interface Acknowledgement {
   readonly disagrees?: boolean;
 }
 
-export interface EnteredResults {
-  readonly results: readonly UnitMethodResult[];
+export interface EnteredResults extends RatedCells {
   readonly evidence?: readonly EvidenceItem[];
   /** Left out: what follows from the results. */
   readonly recommendation?: Recommendation;
@@ -107,7 +106,7 @@ export function enteredResults(facts: RecordCase, input: EnteredResults, deps: A
   const event = record.state === 'results-entered' ? 'revise' : 'enter-results';
   const draft: AssessmentRecord = {
     ...record,
-    results: input.results,
+    results: mergedResults(record.results, input),
     evidence: input.evidence ?? record.evidence,
     feedbackGivenAt: input.feedbackGivenAt ?? record.feedbackGivenAt ?? nowIso(deps),
   };

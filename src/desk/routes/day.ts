@@ -94,6 +94,7 @@ export const dayRoutes: readonly DeskRoute[] = [
     input: {
       recordId: id,
       results: z.array(result).max(1_000),
+      seen: z.array(result).max(1_000).exactOptional(),
       evidence: z.array(evidence).max(500).exactOptional(),
     },
     work: ({ input: { evidence: items, ...input }, services, actorId }) =>

@@ -79,6 +79,7 @@ export const recordRoutes: readonly DeskRoute[] = [
     input: {
       recordId,
       results: z.array(result).min(1).max(1_000),
+      seen: z.array(result).max(1_000).exactOptional(),
       evidence: z.array(evidence).max(500).exactOptional(),
       recommendation: recommendation.exactOptional(),
     },
