@@ -7,6 +7,7 @@ import { importEvent, ownIssuersOf, type ImportReading } from './federation-read
 import {
   chosenRoots,
   importProblem,
+  nobodyNamed,
   noSuchImport,
   ownIssuer,
   secondAdministrator,
@@ -92,6 +93,7 @@ export function createImportDecisions(
         if (row.state !== 'proposed') throw settled();
         if (row.proposedBy === actorId) throw secondAdministrator();
         if ((await listOf(row)) === null) throw importProblem('unknown-root');
+        if (row.dids === null) throw nobodyNamed();
         const withdrawnAt = now();
         await supersede(row, { tx, crypto, actorId, withdrawnAt });
         const active = { ...row, state: 'active', consentedBy: actorId, consentedAt: now() } as const;

@@ -38,12 +38,12 @@ export function createImportReading({ crypto, storage }: Instance): ImportReadin
 export const ownIssuersOf = (list: TrustList | null): readonly TrustedIssuer[] =>
   (list?.issuers ?? []).filter((issuer) => issuer.recognisedThrough === undefined);
 
-/** What the two administrators agreed to; what the list has named since then waits. */
+/** What the two administrators agreed to; what the list has named since then waits. Nobody recorded: nobody agreed. */
 export const agreedIssuersOf = ({ dids }: TrustImport, list: TrustList | null): readonly TrustedIssuer[] =>
-  ownIssuersOf(list).filter(({ did }) => dids === null || dids.includes(did));
+  ownIssuersOf(list).filter(({ did }) => dids?.includes(did));
 
 export const waitingIn = ({ dids }: TrustImport, list: TrustList | null): readonly string[] =>
-  ownIssuersOf(list).flatMap(({ did }) => (dids === null || dids.includes(did) ? [] : [did]));
+  ownIssuersOf(list).flatMap(({ did }) => (dids?.includes(did) ? [] : [did]));
 
 /** One line of the audit trail about an import. */
 export const importEvent = (event: string, row: TrustImport, actorId: string): AuditEvent => ({

@@ -49,6 +49,17 @@ export const settled = (): ServiceError =>
     },
   ]);
 
+/** A proposal from before issuers were recorded one by one. */
+export const nobodyNamed = (): ServiceError =>
+  refused([
+    {
+      code: 'trust-import-names-nobody',
+      severity: 'block',
+      message: 'This proposal does not say which issuers would be recognised.',
+      whatToDo: 'Withdraw it and propose the list again: then both administrators see the same issuers.',
+    },
+  ]);
+
 export const secondAdministrator = (): ServiceError =>
   refused([
     {

@@ -3,7 +3,7 @@ import { ServiceError } from '../shared/index.js';
 import type { Dictionaries } from './dictionaries.js';
 import { boundsProblem } from './federation-bounds.js';
 import { fetchDictionaries, fetchList, fetchRoots } from './federation-fetch.js';
-import { importEvent, ownIssuersOf, type ImportReading } from './federation-reading.js';
+import { importEvent, type ImportReading } from './federation-reading.js';
 import { importProblem } from './federation-refusals.js';
 import type { Instance } from './instance.js';
 
@@ -35,8 +35,7 @@ export function createImportRenewal(
       const held = await listOf(row);
       // A version may be signed again to renew its date; the date only goes forward.
       if (held !== null && Date.parse(read.list.issuedAt) < Date.parse(held.issuedAt)) throw importProblem('rollback');
-      const dids = row.dids ?? ownIssuersOf(held).map(({ did }) => did);
-      const fresh = { jws, dids, listVersion: read.list.version, roots: moved.roots, rootSerial: moved.serial };
+      const fresh = { jws, listVersion: read.list.version, roots: moved.roots, rootSerial: moved.serial };
       await store.transaction(async (tx) => {
         await tx.trustImports.update({ ...row, ...fresh, fetchedAt: clock.now().toISOString(), lastProblem: null });
         if (read.list.version !== row.listVersion || moved.serial !== row.rootSerial)

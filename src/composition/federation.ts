@@ -32,11 +32,19 @@ export interface Federation {
   list(): Promise<readonly ImportView[]>;
   /** Fetches every active list that has an address; never goes back to an older one. Returns what could not be renewed. */
   refresh(): Promise<readonly { readonly operator: string; readonly problem: string }[]>;
-  /** Recognised issuers, labelled; never our own DIDs, never what the other operator merely passes on. */
-  issuers(own: ReadonlySet<string>): Promise<readonly TrustedIssuer[]>;
-  /** Hashes of the dictionaries that recognised operators' lists name. */
-  dictionaries(): Promise<ReadonlySet<string>>;
+  /**
+   * Recognised operators in the order in which they were agreed to, each with its issuers, labelled: never our own DIDs, never
+   * what the other operator merely passes on.
+   */
+  recognised(own: ReadonlySet<string>): Promise<readonly RecognisedOperator[]>;
   warnings(): Promise<readonly string[]>;
+}
+
+export interface RecognisedOperator {
+  readonly operator: string;
+  readonly issuers: readonly TrustedIssuer[];
+  /** Hashes of the dictionaries that its list names. */
+  readonly dictionaries: readonly string[];
 }
 
 /** The age at which verifiers stop believing any list (days). */
@@ -81,24 +89,23 @@ export function createFederation(instance: Instance, dictionaries: Dictionaries)
     withdraw: async (id, actorId) => view(await decisions.withdraw(id, actorId)),
     list: async () => Promise.all((await store.read.trustImports.find({})).map(view)),
     refresh: renewal.refresh,
-    issuers: async (own) => {
+    recognised: async (own) => {
       const imports = await held();
       // Ours, and what two operators claim: nobody here decided which of them speaks for it.
       const taken = new Set([...own, ...disputed(imports).keys()]);
-      const found: TrustedIssuer[] = [];
+      const found: RecognisedOperator[] = [];
       for (const { row, list } of imports) {
         if (list === null || !isBelieved(list)) continue;
-        for (const issuer of agreedIssuersOf(row, list)) {
-          if (taken.has(issuer.did)) continue;
-          taken.add(issuer.did);
-          found.push({ ...issuer, recognisedThrough: { operator: row.operator, version: list.version } });
-        }
+        const recognisedThrough = { operator: row.operator, version: list.version };
+        const issuers = agreedIssuersOf(row, list).filter(({ did }) => !taken.has(did));
+        issuers.forEach(({ did }) => taken.add(did));
+        found.push({
+          operator: row.operator,
+          issuers: issuers.map((issuer) => ({ ...issuer, recognisedThrough })),
+          dictionaries: list.dictionaries.map(({ sha256 }) => sha256),
+        });
       }
       return found;
-    },
-    dictionaries: async () => {
-      const lists = (await held()).flatMap(({ list }) => (list !== null && isBelieved(list) ? [list] : []));
-      return new Set(lists.flatMap(({ dictionaries: named }) => named.map(({ sha256 }) => sha256)));
     },
     warnings: async () => {
       const imports = await held();

@@ -2,24 +2,24 @@ import { buildTrustList, readTrustList, trustListLimits, type TrustList } from '
 import type { Dictionary } from '../passport/index.js';
 import { canonicalJson, findEvery, parseJson, type JsonLimits } from '../shared/index.js';
 import type { Dictionaries } from './dictionaries.js';
-import type { Federation } from './federation.js';
+import type { Federation, RecognisedOperator } from './federation.js';
 import type { Instance } from './instance.js';
 
 export interface RegisterParts {
   readonly instance: Instance;
   readonly dictionaries: Dictionaries;
   /** Issuers that other operators vouch for, as two administrators agreed. */
-  readonly recognised: Pick<Federation, 'issuers' | 'dictionaries'>;
-  /** Told with every draft whether the other operators had to be left out of it. */
-  readonly noteLeftOut: (isLeftOut: boolean) => void;
+  readonly federation: Pick<Federation, 'recognised'>;
+  /** Told with every draft which of them had to be left out of it. */
+  readonly noteLeftOut: (operators: readonly string[]) => void;
 }
 
 /**
- * Our own register and the operators we recognise, as an unsigned list; of our own alone when no verifier would read the
- * whole (`isReadable`). Days until verifiers should have a newer one.
+ * Our own register and the operators we recognise, as an unsigned list. When no verifier would read the whole (`isReadable`)
+ * those agreed to last are left out, each by itself. Days until verifiers should have a newer one.
  */
 export async function draftList(
-  { instance, dictionaries, recognised, noteLeftOut }: RegisterParts,
+  { instance, dictionaries, federation, noteLeftOut }: RegisterParts,
   version: number,
   days: number,
 ): Promise<TrustList> {
@@ -51,16 +51,26 @@ export async function draftList(
     dictionaries: namesOf(dictionaries.all()),
     generalScopes: [`${addresses.publicUrl}/occupations/*`],
   });
-  const foreign = await recognised.issuers(new Set(own.issuers.map(({ did }) => did)));
-  const whole = {
+  const recognised = await federation.recognised(new Set(own.issuers.map(({ did }) => did)));
+  const withThem = (operators: readonly RecognisedOperator[]): TrustList => ({
     ...own,
-    issuers: [...own.issuers, ...foreign],
-    dictionaries: namesOf(dictionaries.listed(await recognised.dictionaries())),
-  };
-  const addsNothing = foreign.length === 0 && whole.dictionaries.length === own.dictionaries.length;
-  const isTaken = addsNothing || isReadable(whole);
-  noteLeftOut(!isTaken);
-  return isTaken ? whole : own;
+    issuers: [...own.issuers, ...operators.flatMap(({ issuers }) => issuers)],
+    dictionaries: namesOf(dictionaries.listed(new Set(operators.flatMap((each) => each.dictionaries)))),
+  });
+  const taken = fitting(recognised, (operators) => isReadable(withThem(operators)));
+  noteLeftOut(recognised.filter((each) => !taken.includes(each)).map(({ operator }) => operator));
+  return taken.length === 0 ? own : withThem(taken);
+}
+
+/** All when all fit; else one after another, without those that would be too much. */
+function fitting(
+  recognised: readonly RecognisedOperator[],
+  doFit: (operators: readonly RecognisedOperator[]) => boolean,
+): readonly RecognisedOperator[] {
+  if (recognised.length === 0 || doFit(recognised)) return recognised;
+  let taken: readonly RecognisedOperator[] = [];
+  for (const each of recognised) if (doFit([...taken, each])) taken = [...taken, each];
+  return taken;
 }
 
 const namesOf = (dictionaries: readonly Dictionary[]): TrustList['dictionaries'] =>

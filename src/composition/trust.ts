@@ -41,21 +41,21 @@ export interface Trust {
   warnings(): Promise<readonly string[]>;
 }
 
-const LEFT_OUT =
-  'With the operators recognised here the trust list is too large for verifiers: they are left out. Withdraw one.';
+const leftOutNote = (operator: string): string =>
+  `${operator}: with its issuers the trust list is too large for verifiers; it is not recognised. Withdraw it or another one.`;
 const PAUSE_MS = 5_000;
 /** Verifiers warn beyond this; the list is renewed long before. */
 const NEXT_UPDATE_DAYS = 7;
 const RENEW_AFTER_DAYS = 1;
 
 export function createTrust(instance: Instance, dictionaries: Dictionaries, federation: Federation): Trust {
-  let isLeftOut = false;
+  let leftOut: readonly string[] = [];
   const register = {
     instance,
     dictionaries,
-    recognised: federation,
-    noteLeftOut: (isIt: boolean): void => {
-      isLeftOut = isIt;
+    federation,
+    noteLeftOut: (operators: readonly string[]): void => {
+      leftOut = operators;
     },
   };
   const roots = createRootSet(instance);
@@ -101,7 +101,7 @@ export function createTrust(instance: Instance, dictionaries: Dictionaries, fede
     publish: async (jws, actorId) => offlineOnly(isOffline) ?? offline.publish(jws, actorId),
     warnings: async () => [
       ...(isOffline ? await offline.warnings() : []),
-      ...(isLeftOut ? [LEFT_OUT] : []),
+      ...leftOut.map(leftOutNote),
       ...(await federation.warnings()),
     ],
   };

@@ -24,7 +24,7 @@ export interface TrustImport extends Stored {
   readonly rootSerial: number;
   readonly state: 'proposed' | 'active' | 'withdrawn';
   readonly listVersion: number;
-  /** The issuers that both administrators saw; what later lists add waits. Null in rows from before this was kept. */
+  /** The issuers that both administrators saw; what later lists add waits. Null in rows from before this was kept: nobody agreed to any. */
   readonly dids: readonly string[] | null;
   /** The list as received; its signature is checked again whenever it is read. */
   readonly jws: string;

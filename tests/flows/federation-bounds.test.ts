@@ -76,9 +76,9 @@ describe('what another operator may not do with its list', () => {
     return (await renewal.refresh()).map(({ problem }) => problem);
   }
   const recognised = async (): Promise<readonly string[]> =>
-    (await test.service.federation.issuers(new Set())).map(
-      ({ did, recognisedThrough }) => `${did} through ${recognisedThrough?.operator}`,
-    );
+    (await test.service.federation.recognised(new Set()))
+      .flatMap(({ issuers }) => issuers)
+      .map(({ did, recognisedThrough }) => `${did} through ${recognisedThrough?.operator}`);
 
   beforeAll(async () => {
     test = await openTestService();
@@ -146,7 +146,7 @@ describe('what another operator may not do with its list', () => {
     await test.service.federation.withdraw(id, 'admin-1');
   });
 
-  it('make our own list unreadable by being many', async () => {
+  it('make our own list unreadable by being many: the last ones are left out, by name', async () => {
     const { federation, trust } = test.service;
     const before = (await trust.current({ fresh: true })).list.issuers;
     const ids: string[] = [];
@@ -157,10 +157,34 @@ describe('what another operator may not do with its list', () => {
     }
     const { list } = await trust.current({ fresh: true });
     expect(isReadable(list)).toBe(true);
-    expect(list.issuers).toEqual(before);
-    expect(await trust.warnings()).toEqual([expect.stringMatching(/too large for verifiers/)]);
+    expect(list.issuers.slice(0, before.length)).toEqual(before);
+    const heard = new Set(list.issuers.flatMap(({ recognisedThrough }) => recognisedThrough?.operator ?? []));
+    expect([...heard]).toEqual(Array.from({ length: 9 }, (_, index) => `many-${index}`));
+    expect(await trust.warnings()).toEqual([expect.stringMatching(/^many-9: .*too large for verifiers/)]);
     await federation.withdraw(ids[0] ?? '', 'admin-1');
     expect((await trust.current({ fresh: true })).list.issuers).toHaveLength(900 + before.length);
     expect(await trust.warnings()).toEqual([]);
+    for (const id of ids.slice(1)) await federation.withdraw(id, 'admin-1');
+  });
+
+  it('be recognised without its issuers having been named to both administrators', async () => {
+    const { federation, trust } = test.service;
+    const { roots, sign } = await stranger('unnamed');
+    const jws = await sign(['did:web:u.example']);
+    const { id: proposed } = await propose(jws, roots);
+    await change(proposed, { dids: null });
+    expect(await codeOf(federation.consent(proposed, 'admin-2'))).toBe('trust-import-names-nobody');
+    await federation.withdraw(proposed, 'admin-1');
+    // Agreed to before issuers were recorded one by one; a file is never fetched again.
+    const id = await recognise(jws, roots);
+    await change(id, { dids: null });
+    expect(await recognised()).toEqual([]);
+    expect((await federation.list()).find((each) => each.id === id)?.waiting).toEqual(['did:web:u.example']);
+    expect(await trust.warnings()).toEqual([
+      'unnamed: its list names issuers that nobody here agreed to: did:web:u.example.',
+    ]);
+    expect(await renew(id, await sign(['did:web:u.example'], { version: 2 }))).toEqual([]);
+    expect(await recognised()).toEqual([]);
+    await federation.withdraw(id, 'admin-1');
   });
 });
