@@ -14,7 +14,7 @@ import {
   catalogue,
 } from '../support/assessment-world.js';
 import { embeddedDatabase, type TestDatabase } from '../support/database.js';
-import { requiredUnitCodes } from '../../src/assessment/index.js';
+import { requiredUnitCodes, type Session } from '../../src/assessment/index.js';
 
 describe('an onsite mission the size of Jeddah 2017', () => {
   let database: TestDatabase;
@@ -88,7 +88,7 @@ describe('an onsite mission the size of Jeddah 2017', () => {
     );
     // Five days, 26 candidates a day among three assessors.
     const days = [4, 5, 6, 7, 8].map((day) => `2017-05-0${day}`);
-    const sessions = [];
+    const sessions: Session[] = [];
     for (const day of days)
       sessions.push(
         await approvedSession(world, {

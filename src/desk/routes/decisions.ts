@@ -1,7 +1,7 @@
-import type { AssessmentRecord, Qualification, RuleResult } from '../../assessment/index.js';
+import type { AssessmentRecord, Catalogue, Qualification, RuleResult } from '../../assessment/index.js';
 import { isAsSigned } from '../../assessment/index.js';
 import { code, id } from '../fields.js';
-import { labelsFor, personLabel, qualificationLabel } from '../labels.js';
+import { labelsFor, personLabel, qualificationLabel, type Labels } from '../labels.js';
 import { reading, type Call, type DeskRoute } from '../route.js';
 import { ruleFacts } from '../rule-facts.js';
 
@@ -109,8 +109,8 @@ const urgency = (row: { readonly worst: { readonly outcome: string } | null; rea
 
 async function decisionFile({ input, view, store, services, deps, actorId }: Call<{ recordId: string }>) {
   const record = await view.records.get(input.recordId);
-  const { person, application, session, site, mission } = await aroundRecord(record, store);
-  const qualification = deps.catalogue.qualification(record);
+  const around = await aroundRecord(record, store);
+  const { person, application, session } = around;
   const rules = await services.previewDecision({ recordId: record.id, actorId });
   const facts = await ruleFacts({ record, application, session, actorId }, { store, deps });
   const decisions = await store.decisions.find({ recordId: record.id });
@@ -121,6 +121,44 @@ async function decisionFile({ input, view, store, services, deps, actorId }: Cal
       ...record.signatures.map((signature) => signature.userId),
     ],
   });
+  const sheet = recordSheet(record, { around, labels, catalogue: deps.catalogue });
+  return {
+    ...sheet,
+    candidate: {
+      ...sheet.candidate,
+      birthDate: person?.birthDate?.value ?? null,
+      hasPhoto: (await store.portraits.get(record.personId))?.jpeg != null,
+    },
+    rules: rules.map((rule) => ({ ...rule, facts: facts(rule.rule) })),
+    decisions: decisions.map(({ outcome, reason, decidedAt, decidedBy }) => ({
+      outcome,
+      reason,
+      decidedAt,
+      by: labels.actor(decidedBy),
+    })),
+  };
+}
+
+export async function aroundRecord(record: AssessmentRecord, store: Call<object>['store']) {
+  const session = await store.sessions.get(record.sessionId);
+  return {
+    session,
+    person: await store.people.get(record.personId),
+    application: await store.applications.get(record.applicationId),
+    site: await store.sites.get(record.siteId),
+    mission: session?.missionId == null ? null : await store.missions.get(session.missionId),
+  };
+}
+
+interface Beside {
+  readonly around: Awaited<ReturnType<typeof aroundRecord>>;
+  readonly labels: Labels;
+  readonly catalogue: Catalogue;
+}
+
+/** What was assessed, by whom and with which evidence; no birth date and no photo. */
+export function recordSheet(record: AssessmentRecord, { around, labels, catalogue }: Beside) {
+  const { person, session, site, mission } = around;
   return {
     record: {
       id: record.id,
@@ -143,13 +181,11 @@ async function decisionFile({ input, view, store, services, deps, actorId }: Cal
     candidate: {
       name: personLabel(person ?? undefined),
       names: person?.names.map(({ family, given, script }) => ({ family, given, script })) ?? [],
-      birthDate: person?.birthDate?.value ?? null,
       personId: record.personId,
-      hasPhoto: (await store.portraits.get(record.personId))?.jpeg != null,
     },
-    qualification: qualificationLabel(deps.catalogue, record),
+    qualification: qualificationLabel(catalogue, record),
     session: { startsAt: session?.startsAt ?? null, site: site?.name ?? '', mission: mission?.title ?? '' },
-    units: unitsOf(record, qualification),
+    units: unitsOf(record, catalogue.qualification(record)),
     evidence: record.evidence.map(({ id: evidenceId, kind, unitCodes, sha256, capturedAt }) => ({
       id: evidenceId,
       kind,
@@ -157,28 +193,10 @@ async function decisionFile({ input, view, store, services, deps, actorId }: Cal
       sha256,
       capturedAt,
     })),
-    rules: rules.map((rule) => ({ ...rule, facts: facts(rule.rule) })),
-    decisions: decisions.map(({ outcome, reason, decidedAt, decidedBy }) => ({
-      outcome,
-      reason,
-      decidedAt,
-      by: labels.actor(decidedBy),
-    })),
   };
 }
 
-export async function aroundRecord(record: AssessmentRecord, store: Call<object>['store']) {
-  const session = await store.sessions.get(record.sessionId);
-  return {
-    session,
-    person: await store.people.get(record.personId),
-    application: await store.applications.get(record.applicationId),
-    site: await store.sites.get(record.siteId),
-    mission: session?.missionId == null ? null : await store.missions.get(session.missionId),
-  };
-}
-
-export function unitsOf(record: AssessmentRecord, qualification: Qualification | null) {
+function unitsOf(record: AssessmentRecord, qualification: Qualification | null) {
   return record.unitCodes.map((unitCode) => ({
     code: unitCode,
     title: qualification?.units.find((unit) => unit.code === unitCode)?.title ?? '',

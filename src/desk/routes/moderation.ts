@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Moderation } from '../../assessment/index.js';
 import { id, ids, text } from '../fields.js';
-import { labelsFor, personLabel, qualificationLabel } from '../labels.js';
+import { labelsFor, qualificationLabel } from '../labels.js';
 import { command, reading, type Call, type DeskRoute } from '../route.js';
-import { aroundRecord, unitsOf } from './decisions.js';
+import { aroundRecord, recordSheet } from './decisions.js';
 
 const recordId = id;
 const recordIds = ids;
@@ -79,43 +79,18 @@ async function moderationQueue({ view, store, services, deps, actorId }: Call<ob
 
 async function moderationFile({ input, view, store, services, deps, actorId }: Call<{ recordId: string }>) {
   const record = await view.records.get(input.recordId);
-  const { person, session, site, mission } = await aroundRecord(record, store);
+  const around = await aroundRecord(record, store);
   const looks = await looksAt(store, [record.id]);
   const mine = (await services.previewModeration({ recordIds: [record.id], actorId })).get(record.id);
   const labels = await labelsFor(store, {
-    people: [record.assessorPersonId, ...record.signatures.map(({ userId }) => userId)],
+    people: [record.assessorPersonId],
     actors: [...looks.map(({ moderatorId }) => moderatorId), ...record.signatures.map(({ userId }) => userId)],
   });
-  const by = (actor: string | null): string => (actor === null ? '' : labels.actor(actor) || labels.person(actor));
   return {
-    record: {
-      id: record.id,
-      referenceNo: record.referenceNo,
-      state: record.state,
-      assessedOn: record.assessedOn,
-      overall: record.overall,
-      riskFlags: record.riskFlags,
-      assessor: labels.person(record.assessorPersonId),
-      disagrees: record.acknowledgement?.disagrees ?? false,
-      signatures: record.signatures.map(({ role, userId, at }) => ({ role, at, by: by(userId) })),
-    },
-    candidate: { name: personLabel(person ?? undefined) },
-    qualification: qualificationLabel(deps.catalogue, record),
-    session: { startsAt: session?.startsAt ?? null, site: site?.name ?? '', mission: mission?.title ?? '' },
-    units: unitsOf(record, deps.catalogue.qualification(record)),
-    evidence: record.evidence.map(({ id: evidenceId, kind, unitCodes, capturedAt }) => ({
-      id: evidenceId,
-      kind,
-      unitCodes,
-      capturedAt,
-    })),
+    ...recordSheet(record, { around, labels, catalogue: deps.catalogue }),
     looks: looks.map(({ reasons, openedAt, settledAt, outcome, note, moderatorId }) => ({
-      reasons,
-      openedAt,
-      settledAt,
-      outcome,
-      note,
-      by: by(moderatorId),
+      ...{ reasons, openedAt, settledAt, outcome, note },
+      by: labels.actor(moderatorId),
     })),
     hinders: mine?.outcome === 'block' ? mine.message : null,
   };

@@ -22,6 +22,19 @@ export const officerScreens: readonly Screen[] = [
     load: () => import('./screens/mission.js'),
   },
   {
+    path: '/desk/moderation',
+    needs: ['moderation.read'],
+    title: 'mod.title',
+    inNavigation: true,
+    load: () => import('./screens/moderation-list.js'),
+  },
+  {
+    path: '/desk/moderation/:recordId',
+    needs: ['moderation.read'],
+    title: 'mod.title',
+    load: () => import('./screens/moderation-record.js'),
+  },
+  {
     path: '/desk/decide',
     needs: ['certification-queue.read'],
     title: 'decide.title',

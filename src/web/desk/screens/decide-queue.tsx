@@ -131,6 +131,7 @@ function QueueTable({ rows }: { readonly rows: readonly QueueRow[] }) {
 function Weighed({ row }: { readonly row: QueueRow }) {
   const { say } = useDesk();
   if (row.state === 'under-moderation') return <span class="mark unknown">? {say('decide.moderation')}</span>;
+  if (row.state === 'returned') return <span class="mark unknown">? {say('record.returned')}</span>;
   const isFine = row.worst === null;
   return (
     <>

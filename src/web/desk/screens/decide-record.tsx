@@ -59,7 +59,7 @@ function Done({ outcome, recordId }: { readonly outcome: Outcome; readonly recor
   const next = async (): Promise<void> => {
     const queue = await api.get<Queue>('/api/assessment/decision-queue').catch(() => null);
     const following = queue?.rows.find(
-      (row) => row.id !== recordId && row.state !== 'under-moderation' && !row.wasReturned,
+      (row) => row.id !== recordId && !['under-moderation', 'returned'].includes(row.state) && !row.wasReturned,
     );
     go(following === undefined ? '/desk/decide' : `/desk/decide/${following.id}`);
   };

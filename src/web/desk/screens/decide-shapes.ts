@@ -7,7 +7,8 @@ export interface RuleShown {
   readonly facts: readonly { readonly kind: string; readonly then: string; readonly now: string | null }[];
 }
 
-export interface DecisionFile {
+/** A record as officers and moderators see it. */
+export interface RecordFile {
   readonly record: {
     readonly id: string;
     readonly referenceNo: string;
@@ -22,9 +23,9 @@ export interface DecisionFile {
   readonly candidate: {
     readonly name: string;
     readonly names: readonly { readonly family: string; readonly given: string; readonly script: string }[];
-    readonly birthDate: string | null;
     readonly personId: string;
-    readonly hasPhoto: boolean;
+    /** Absent for whoever may not see photos. */
+    readonly hasPhoto?: boolean;
   };
   readonly qualification: string;
   readonly session: { readonly startsAt: string | null; readonly site: string; readonly mission: string };
@@ -39,6 +40,9 @@ export interface DecisionFile {
     readonly sha256: string;
     readonly capturedAt: string;
   }[];
+}
+
+export interface DecisionFile extends RecordFile {
   readonly rules: readonly RuleShown[];
   readonly decisions: readonly {
     readonly outcome: string;

@@ -1,12 +1,12 @@
 import { useDesk } from '../context.js';
 import { FactSheet, Table, type Column } from '../parts/index.js';
 import { calendarDay, dayOf } from '../words.js';
-import type { DecisionFile } from './decide-shapes.js';
+import type { RecordFile } from './decide-shapes.js';
 import { wordOf } from './officer-words.js';
 import '../../styles/photo.css';
 
 /** What was assessed, by whom, with which evidence, and whether it still is what was signed. */
-export function RecordSheet({ file }: { readonly file: DecisionFile }) {
+export function RecordSheet({ file }: { readonly file: RecordFile }) {
   const { say, language } = useDesk();
   const { record, candidate, session } = file;
   const rows: readonly (readonly [string, string])[] = [
@@ -29,7 +29,7 @@ export function RecordSheet({ file }: { readonly file: DecisionFile }) {
   return (
     <section aria-labelledby="sheet">
       <h2 id="sheet">{say('decide.sheet')}</h2>
-      {candidate.hasPhoto && (
+      {candidate.hasPhoto === true && (
         <img
           class="portrait"
           src={`/api/assessment/candidates/${candidate.personId}/photo`}
@@ -51,9 +51,9 @@ export function RecordSheet({ file }: { readonly file: DecisionFile }) {
   );
 }
 
-type Unit = DecisionFile['units'][number];
+type Unit = RecordFile['units'][number];
 
-function Units({ file }: { readonly file: DecisionFile }) {
+function Units({ file }: { readonly file: RecordFile }) {
   const { say } = useDesk();
   const columns: readonly Column<Unit>[] = [
     {
@@ -93,9 +93,9 @@ function Units({ file }: { readonly file: DecisionFile }) {
   );
 }
 
-type Item = DecisionFile['evidence'][number];
+type Item = RecordFile['evidence'][number];
 
-function Evidence({ file }: { readonly file: DecisionFile }) {
+function Evidence({ file }: { readonly file: RecordFile }) {
   const { say, language } = useDesk();
   const columns: readonly Column<Item>[] = [
     {

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import type { SessionSheet } from '../api/shapes.js';
 import { useDesk } from '../context.js';
-import { Button, Dialog, Notice, ProblemNotice, TextField } from '../parts/index.js';
+import { Button, Dialog, Link, Notice, ProblemNotice, TextField } from '../parts/index.js';
 import { isFingerprint, PackageField } from '../parts/package-field.js';
 import { Reasons, type GivenReason } from '../parts/reasons.js';
 import { useAction } from '../use-load.js';
@@ -220,22 +220,19 @@ function CloseDay({ sheet, onDone }: SessionStepProps) {
   );
 }
 
-/** Records in moderation are upheld after a look; then the session is done. */
+/** Records that are held are looked at one by one; then the session is done. */
 function Moderate({ sheet, onDone }: SessionStepProps) {
   const { say } = useDesk();
-  const flagged = waitingIn(sheet, 'under-moderation');
-  const records = useRecordsAct(onDone);
+  const held = waitingIn(sheet, 'under-moderation');
   const finish = useSessionAct(sheet, onDone, 'finish-moderation');
   return (
     <>
-      <ProblemNotice problem={records.action.problem ?? finish.action.problem} say={say} />
-      {flagged.length > 0 ? (
-        <>
-          <Notice kind="caution">{say('session.flagged', { n: flagged.length })}</Notice>
-          <Button isBusy={records.action.isBusy} onClick={() => records.act('uphold', flagged)}>
-            {say('session.uphold', { n: flagged.length })}
-          </Button>
-        </>
+      <ProblemNotice problem={finish.action.problem} say={say} />
+      {held.length > 0 ? (
+        <Notice kind="caution">
+          <p>{say('session.flagged', { n: held.length })}</p>
+          <Link to="/desk/moderation">{say('mod.to-list')}</Link>
+        </Notice>
       ) : (
         sheet.session.state === 'closed' && (
           <Button kind="primary" isBusy={finish.action.isBusy} onClick={() => finish.send({})}>

@@ -53,7 +53,7 @@ const kinds: readonly Waits[] = [
     needs: 'record.moderate',
     list: 'records',
     query: { state: 'under-moderation' },
-    to: '/desk/sessions',
+    to: '/desk/moderation',
   },
   {
     key: 'work.draft',

@@ -6,6 +6,7 @@ import { candidates } from './candidates/ar.js';
 import { sheet } from './sheet/ar.js';
 import { officer } from './officer/ar.js';
 import { decide } from './decide/ar.js';
+import { moderation } from './moderation/ar.js';
 import { release } from './release/ar.js';
 import { status } from './status/ar.js';
 import { people } from './people/ar.js';
@@ -27,6 +28,7 @@ export const strings: DeskStrings = {
   ...sheet,
   ...officer,
   ...decide,
+  ...moderation,
   ...release,
   ...status,
   ...people,

@@ -6,6 +6,7 @@ import { candidates } from './candidates/en.js';
 import { sheet } from './sheet/en.js';
 import { officer } from './officer/en.js';
 import { decide } from './decide/en.js';
+import { moderation } from './moderation/en.js';
 import { release } from './release/en.js';
 import { status } from './status/en.js';
 import { people } from './people/en.js';
@@ -26,6 +27,7 @@ export const en = {
   ...sheet,
   ...officer,
   ...decide,
+  ...moderation,
   ...release,
   ...status,
   ...people,

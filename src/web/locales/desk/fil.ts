@@ -6,6 +6,7 @@ import { candidates } from './candidates/fil.js';
 import { sheet } from './sheet/fil.js';
 import { officer } from './officer/fil.js';
 import { decide } from './decide/fil.js';
+import { moderation } from './moderation/fil.js';
 import { release } from './release/fil.js';
 import { status } from './status/fil.js';
 import { people } from './people/fil.js';
@@ -27,6 +28,7 @@ export const strings: DeskStrings = {
   ...sheet,
   ...officer,
   ...decide,
+  ...moderation,
   ...release,
   ...status,
   ...people,

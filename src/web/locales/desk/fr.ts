@@ -6,6 +6,7 @@ import { candidates } from './candidates/fr.js';
 import { sheet } from './sheet/fr.js';
 import { officer } from './officer/fr.js';
 import { decide } from './decide/fr.js';
+import { moderation } from './moderation/fr.js';
 import { release } from './release/fr.js';
 import { status } from './status/fr.js';
 import { people } from './people/fr.js';
@@ -27,6 +28,7 @@ export const strings: DeskStrings = {
   ...sheet,
   ...officer,
   ...decide,
+  ...moderation,
   ...release,
   ...status,
   ...people,

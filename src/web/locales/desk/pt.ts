@@ -6,6 +6,7 @@ import { candidates } from './candidates/pt.js';
 import { sheet } from './sheet/pt.js';
 import { officer } from './officer/pt.js';
 import { decide } from './decide/pt.js';
+import { moderation } from './moderation/pt.js';
 import { release } from './release/pt.js';
 import { status } from './status/pt.js';
 import { people } from './people/pt.js';
@@ -27,6 +28,7 @@ export const strings: DeskStrings = {
   ...sheet,
   ...officer,
   ...decide,
+  ...moderation,
   ...release,
   ...status,
   ...people,

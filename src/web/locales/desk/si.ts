@@ -6,6 +6,7 @@ import { candidates } from './candidates/si.js';
 import { sheet } from './sheet/si.js';
 import { officer } from './officer/si.js';
 import { decide } from './decide/si.js';
+import { moderation } from './moderation/si.js';
 import { release } from './release/si.js';
 import { status } from './status/si.js';
 import { people } from './people/si.js';
@@ -27,6 +28,7 @@ export const strings: DeskStrings = {
   ...sheet,
   ...officer,
   ...decide,
+  ...moderation,
   ...release,
   ...status,
   ...people,

@@ -6,6 +6,7 @@ import { candidates } from './candidates/sw.js';
 import { sheet } from './sheet/sw.js';
 import { officer } from './officer/sw.js';
 import { decide } from './decide/sw.js';
+import { moderation } from './moderation/sw.js';
 import { release } from './release/sw.js';
 import { status } from './status/sw.js';
 import { people } from './people/sw.js';
@@ -27,6 +28,7 @@ export const strings: DeskStrings = {
   ...sheet,
   ...officer,
   ...decide,
+  ...moderation,
   ...release,
   ...status,
   ...people,

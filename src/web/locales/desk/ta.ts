@@ -6,6 +6,7 @@ import { candidates } from './candidates/ta.js';
 import { sheet } from './sheet/ta.js';
 import { officer } from './officer/ta.js';
 import { decide } from './decide/ta.js';
+import { moderation } from './moderation/ta.js';
 import { release } from './release/ta.js';
 import { status } from './status/ta.js';
 import { people } from './people/ta.js';
@@ -27,6 +28,7 @@ export const strings: DeskStrings = {
   ...sheet,
   ...officer,
   ...decide,
+  ...moderation,
   ...release,
   ...status,
   ...people,

@@ -54,8 +54,6 @@ export const work: DeskStrings = {
   'session.incidents.hint': 'حادث في كل سطر. اتركه فارغًا إن لم يحدث شيء.',
   'session.flagged':
     '{n, plural, zero {لم يُشر إلى أي سجل.} one {أُشير إلى سجل واحد. انظر فيه قبل تأييده.} two {أُشير إلى سجلين. انظر في كل منهما قبل تأييده.} few {أُشير إلى # سجلات. انظر في كل منها قبل تأييده.} many {أُشير إلى # سجلًا. انظر في كل منها قبل تأييده.} other {أُشير إلى # سجل. انظر في كل منها قبل تأييده.}}',
-  'session.uphold':
-    '{n, plural, zero {أيّد # سجل} one {أيّد سجلًا واحدًا} two {أيّد سجلين} few {أيّد # سجلات} many {أيّد # سجلًا} other {أيّد # سجل}}',
   'session.finish-moderation': 'أنهِ التدقيق',
   'session.draft': 'مسودة',
   'session.requested': 'بانتظار الموافقة',

@@ -50,7 +50,6 @@ export const work = {
   'session.incidents.hint': 'One incident a line. Leave it empty when nothing happened.',
   'session.flagged':
     '{n, plural, one {# record was flagged. Look at it before you uphold it.} other {# records were flagged. Look at each before you uphold it.}}',
-  'session.uphold': 'Uphold {n, plural, one {# record} other {# records}}',
   'session.finish-moderation': 'Finish moderation',
   'session.draft': 'Draft',
   'session.requested': 'Waits for approval',

@@ -51,7 +51,6 @@ export const work: DeskStrings = {
   'session.incidents': 'Ano ang nangyari',
   'session.incidents.hint': 'Isang insidente bawat linya. Iwanang blangko kung wala.',
   'session.flagged': '{n} rekord ang may bandila. Tingnan ang bawat isa bago panindigan.',
-  'session.uphold': 'Panindigan ang {n} rekord',
   'session.finish-moderation': 'Tapusin ang moderasyon',
   'session.draft': 'Burador',
   'session.requested': 'Naghihintay ng pag-apruba',

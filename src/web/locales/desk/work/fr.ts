@@ -53,7 +53,6 @@ export const work: DeskStrings = {
   'session.incidents.hint': 'Un incident par ligne. Laissez vide s’il ne s’est rien passé.',
   'session.flagged':
     '{n, plural, one {# dossier a été signalé. Regardez-le avant de le confirmer.} other {# dossiers ont été signalés. Regardez chacun avant de le confirmer.}}',
-  'session.uphold': 'Confirmer {n, plural, one {# dossier} other {# dossiers}}',
   'session.finish-moderation': 'Terminer la modération',
   'session.draft': 'Brouillon',
   'session.requested': 'Attend l’approbation',

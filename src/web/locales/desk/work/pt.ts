@@ -53,7 +53,6 @@ export const work: DeskStrings = {
   'session.incidents.hint': 'Um incidente por linha. Deixe vazio se nada aconteceu.',
   'session.flagged':
     '{n, plural, one {# registo foi assinalado. Veja-o antes de o confirmar.} other {# registos foram assinalados. Veja cada um antes de o confirmar.}}',
-  'session.uphold': 'Confirmar {n, plural, one {# registo} other {# registos}}',
   'session.finish-moderation': 'Terminar a moderação',
   'session.draft': 'Rascunho',
   'session.requested': 'À espera de aprovação',

@@ -52,7 +52,6 @@ export const work: DeskStrings = {
   'session.incidents.hint': 'Tukio moja kwa mstari. Acha wazi kama hakuna.',
   'session.flagged':
     '{n, plural, one {Rekodi # imewekewa alama. Iangalie kabla ya kuithibitisha.} other {Rekodi # zimewekewa alama. Angalia kila moja kabla ya kuithibitisha.}}',
-  'session.uphold': 'Thibitisha rekodi {n}',
   'session.finish-moderation': 'Maliza ukaguzi wa ubora',
   'session.draft': 'Rasimu',
   'session.requested': 'Inasubiri idhini',

@@ -52,7 +52,6 @@ export const work: DeskStrings = {
   'session.incidents.hint': 'ஒரு வரிக்கு ஒரு நிகழ்வு. எதுவும் நடக்காவிட்டால் வெறுமையாக விடுங்கள்.',
   'session.flagged':
     '{n, plural, one {# பதிவு குறிக்கப்பட்டுள்ளது. உறுதி செய்யுமுன் அதைப் பாருங்கள்.} other {# பதிவுகள் குறிக்கப்பட்டுள்ளன. உறுதி செய்யுமுன் ஒவ்வொன்றையும் பாருங்கள்.}}',
-  'session.uphold': '{n, plural, one {# பதிவை உறுதி செய்} other {# பதிவுகளை உறுதி செய்}}',
   'session.finish-moderation': 'சீராய்வை முடி',
   'session.draft': 'வரைவு',
   'session.requested': 'ஒப்புதலுக்குக் காத்திருக்கிறது',
