@@ -22,6 +22,30 @@ export function face({ skin = '#c08a60', light = 1 } = {}): Promise<Buffer> {
     .toBuffer();
 }
 
+/** A still film of the face for Chromium's fake camera (YUV4MPEG2, BT.601). */
+export async function filmOfFace(): Promise<Buffer> {
+  const [width, height] = [1280, 960];
+  const rgb = await sharp(await face())
+    .resize(width, height, { fit: 'contain', background: '#ebebeb' })
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  const luma = Buffer.alloc(width * height);
+  const blue = Buffer.alloc(luma.length / 4);
+  const red = Buffer.alloc(luma.length / 4);
+  for (let at = 0; at < luma.length; at++) {
+    const [r = 0, g = 0, b = 0] = rgb.subarray(at * 3, at * 3 + 3);
+    luma[at] = Math.round(16 + 0.257 * r + 0.504 * g + 0.098 * b);
+    const [x, y] = [at % width, Math.floor(at / width)];
+    if (x % 2 !== 0 || y % 2 !== 0) continue;
+    const place = (y / 2) * (width / 2) + x / 2;
+    blue[place] = Math.round(128 - 0.148 * r - 0.291 * g + 0.439 * b);
+    red[place] = Math.round(128 + 0.439 * r - 0.368 * g - 0.071 * b);
+  }
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, blue, red]);
+  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`), frame, frame]);
+}
+
 /** How many pixels of a picture have the colour of the shirt. */
 export async function shirtPixels(picture: Uint8Array): Promise<number> {
   const { data, info } = await sharp(picture).flatten().removeAlpha().raw().toBuffer({ resolveWithObject: true });

@@ -41,6 +41,9 @@ export interface TestService {
   close(): Promise<void>;
 }
 
+/** What playing a session needs of a service. */
+export type Played = Pick<TestService, 'service' | 'clock'>;
+
 export type DatabaseKind = 'embedded' | 'postgresql';
 
 export class FailPointReached extends Error {}
@@ -219,7 +222,7 @@ export function inventCandidates(
 }
 
 /** One session from plan to submitted records. */
-export async function assess(test: TestService, office: Office, day: AssessmentDay): Promise<AssessedDay> {
+export async function assess(test: Played, office: Office, day: AssessmentDay): Promise<AssessedDay> {
   const { service } = test;
   const qualification = day.qualification ?? office.qualification;
   const run = await runSession(
@@ -243,7 +246,7 @@ export async function approve(test: TestService, office: Office, day: Assessment
   return decide(test, recordIds, day.day);
 }
 
-export async function decide(test: TestService, recordIds: readonly string[], day: string): Promise<string[]> {
+export async function decide(test: Played, recordIds: readonly string[], day: string): Promise<string[]> {
   test.clock.set(new Date(Date.parse(day) + 5 * 86_400_000).toISOString());
   const decisions = await test.service.assessment.decideMany({ actorId: officers.certification, recordIds });
   return decisions.flatMap((decision) => {
@@ -259,7 +262,7 @@ export async function certify(test: TestService, office: Office, day: Assessment
   return ids;
 }
 
-export async function release(test: TestService, ids: readonly string[]): Promise<void> {
+export async function release(test: Played, ids: readonly string[]): Promise<void> {
   const results = await releaseCertificates(ids, officers.release, test.service.issuance);
   const refused = results.filter((result) => !result.ok);
   if (refused.length > 0) throw new Error(`refused: ${JSON.stringify(refused)}`);
