@@ -1,3 +1,4 @@
+import { field } from './field/ar.js';
 import { house } from './house/ar.js';
 import { entrance } from './entrance/ar.js';
 import { work } from './work/ar.js';
@@ -20,6 +21,7 @@ import type { DeskStrings } from './strings.js';
 
 /** Arabic, room by room. */
 export const strings: DeskStrings = {
+  ...field,
   ...house,
   ...entrance,
   ...work,

@@ -1,3 +1,4 @@
+import { field } from './field/en.js';
 import { house } from './house/en.js';
 import { entrance } from './entrance/en.js';
 import { work } from './work/en.js';
@@ -19,6 +20,7 @@ import { missions } from './missions/en.js';
 
 /** English, room by room: complete by type. Short sentences, verb first, the words of the field. */
 export const en = {
+  ...field,
   ...house,
   ...entrance,
   ...work,

@@ -1,3 +1,4 @@
+import { field } from './field/fil.js';
 import { house } from './house/fil.js';
 import { entrance } from './entrance/fil.js';
 import { work } from './work/fil.js';
@@ -20,6 +21,7 @@ import type { DeskStrings } from './strings.js';
 
 /** Filipino, room by room. */
 export const strings: DeskStrings = {
+  ...field,
   ...house,
   ...entrance,
   ...work,

@@ -1,3 +1,4 @@
+import { field } from './field/fr.js';
 import { house } from './house/fr.js';
 import { entrance } from './entrance/fr.js';
 import { work } from './work/fr.js';
@@ -20,6 +21,7 @@ import type { DeskStrings } from './strings.js';
 
 /** French, room by room. */
 export const strings: DeskStrings = {
+  ...field,
   ...house,
   ...entrance,
   ...work,

@@ -1,3 +1,4 @@
+import { field } from './field/pt.js';
 import { house } from './house/pt.js';
 import { entrance } from './entrance/pt.js';
 import { work } from './work/pt.js';
@@ -20,6 +21,7 @@ import type { DeskStrings } from './strings.js';
 
 /** Portuguese, room by room. */
 export const strings: DeskStrings = {
+  ...field,
   ...house,
   ...entrance,
   ...work,

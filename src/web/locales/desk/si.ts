@@ -1,3 +1,4 @@
+import { field } from './field/si.js';
 import { house } from './house/si.js';
 import { entrance } from './entrance/si.js';
 import { work } from './work/si.js';
@@ -20,6 +21,7 @@ import type { DeskStrings } from './strings.js';
 
 /** Sinhala, room by room. */
 export const strings: DeskStrings = {
+  ...field,
   ...house,
   ...entrance,
   ...work,

@@ -1,3 +1,4 @@
+import { field } from './field/sw.js';
 import { house } from './house/sw.js';
 import { entrance } from './entrance/sw.js';
 import { work } from './work/sw.js';
@@ -20,6 +21,7 @@ import type { DeskStrings } from './strings.js';
 
 /** Swahili, room by room. */
 export const strings: DeskStrings = {
+  ...field,
   ...house,
   ...entrance,
   ...work,

@@ -1,3 +1,4 @@
+import { field } from './field/ta.js';
 import { house } from './house/ta.js';
 import { entrance } from './entrance/ta.js';
 import { work } from './work/ta.js';
@@ -20,6 +21,7 @@ import type { DeskStrings } from './strings.js';
 
 /** Tamil, room by room. */
 export const strings: DeskStrings = {
+  ...field,
   ...house,
   ...entrance,
   ...work,
