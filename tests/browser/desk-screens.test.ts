@@ -112,6 +112,13 @@ const screens: readonly Shown[] = [
     },
   },
   { name: 'sync', as: 'Josephine Aquino', open: to('/desk/sync') },
+  { name: 'missions', as: 'M. Lopez', open: to('/desk/missions') },
+  { name: 'mission-plan', as: 'M. Lopez', open: to('/desk/missions/plan') },
+  { name: 'follow-ups', as: 'M. Lopez', open: to('/desk/follow-ups') },
+  { name: 'passports', as: 'M. Lopez', open: to('/desk/passports') },
+  { name: 'many', as: 'M. Lopez', open: to('/desk/many') },
+  { name: 'appeals', as: 'E. Aquino', open: to('/desk/appeals') },
+  { name: 'appeal-lodge', as: 'A. Lim', open: to('/desk/appeals/new') },
   { name: 'not-yours', as: 'S. Garcia', open: to('/desk/sessions/plan') },
 ];
 

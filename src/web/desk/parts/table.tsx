@@ -46,18 +46,19 @@ export function Table<T>({ caption, columns, rows, keyOf, empty, hideCaption }: 
   );
 }
 
+/** One box beside the label of a card, however many parts the content has. */
 function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T }) {
   const content = column.cell(row);
   if (column.isHeader === true)
     return (
       <th scope="row" data-label={column.title}>
-        {content}
+        <div>{content}</div>
       </th>
     );
   // A card leaves out what is empty; a table keeps the place.
   return (
     <td class={content === null ? 'blank' : undefined} data-label={column.title}>
-      {content}
+      {content !== null && <div>{content}</div>}
     </td>
   );
 }

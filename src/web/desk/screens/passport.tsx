@@ -52,7 +52,11 @@ export default function PassportScreen({ params }: ScreenProps) {
           title={
             file.passport.number === null ? say('pass.unnumbered') : say('pass.one', { number: file.passport.number })
           }
-          above={<Link to="/desk/passports">{say('pass.title')}</Link>}
+          above={
+            <p class="above">
+              <Link to="/desk/passports">{say('pass.title')}</Link>
+            </p>
+          }
         >
           <p>
             <PassportMark state={file.passport.state} />
