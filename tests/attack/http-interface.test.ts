@@ -39,7 +39,7 @@ describe('the HTTP interface', () => {
   let siteId = '';
 
   beforeAll(async () => {
-    test = await openTestService('embedded', '2019-01-07T08:00:00Z');
+    test = await openTestService('postgresql', '2019-01-07T08:00:00Z');
     const { service } = test;
     const office = await openOffice(service, { from: '2019-01-01' });
     siteId = office.site.id;
@@ -335,7 +335,7 @@ describe('the HTTP interface', () => {
   });
 
   it('says 503 when the database is gone, and no more', async () => {
-    const other = await openTestService('embedded');
+    const other = await openTestService('postgresql');
     const closed = createHttpApp(
       createHttpDeps({
         service: other.service,

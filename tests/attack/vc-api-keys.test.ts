@@ -26,7 +26,7 @@ let status: Signer;
 const end = '2026-03-10T00:00:00Z';
 
 beforeAll(async () => {
-  test = await openTestService('embedded', '2026-03-02T08:00:00Z');
+  test = await openTestService('postgresql', '2026-03-02T08:00:00Z');
   office = await openOffice(test.service);
   const [id = ''] = await certify(test, office, { day: '2026-03-02', count: 1 });
   certificate = await credentialOf(test.service, id);

@@ -35,7 +35,7 @@ let stranger: { signer: Signer; record: PublicKeyRecord };
 let ecdsa: { signer: Signer; record: PublicKeyRecord };
 
 beforeAll(async () => {
-  test = await openTestService('embedded', '2026-03-02T08:00:00Z');
+  test = await openTestService('postgresql', '2026-03-02T08:00:00Z');
   stranger = await freshSigner();
   ecdsa = await freshSigner('P-256');
   running = await serve(test.service, { ...test.settings, port: 0 });

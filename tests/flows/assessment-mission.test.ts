@@ -13,14 +13,14 @@ import {
   uphold,
   catalogue,
 } from '../support/assessment-world.js';
-import { embeddedDatabase, type TestDatabase } from '../support/database.js';
+import { postgresDatabase, type TestDatabase } from '../support/database.js';
 import { requiredUnitCodes, type Session } from '../../src/assessment/index.js';
 
 describe('an onsite mission the size of Jeddah 2017', () => {
   let database: TestDatabase;
   let storage: Storage;
   beforeAll(async () => {
-    database = await embeddedDatabase();
+    database = await postgresDatabase();
     storage = await database.open();
   });
   afterAll(async () => {

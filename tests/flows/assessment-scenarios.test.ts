@@ -22,7 +22,7 @@ import {
   uphold,
   type World,
 } from '../support/assessment-world.js';
-import { embeddedDatabase, type TestDatabase } from '../support/database.js';
+import { postgresDatabase, type TestDatabase } from '../support/database.js';
 
 const qualification = catalogue.qualification(domesticWork);
 const required = qualification ? requiredUnitCodes(qualification) : [];
@@ -32,7 +32,7 @@ const blockedBy = (code: string) => expect.objectContaining({ code, status: 409 
 let database: TestDatabase;
 let storage: Storage;
 beforeEach(async () => {
-  database = await embeddedDatabase();
+  database = await postgresDatabase();
   storage = await database.open();
 });
 afterEach(async () => {

@@ -38,7 +38,7 @@ describe('an issuing key that was stolen', () => {
   const since = new Date('2026-02-10T00:00:00Z');
 
   beforeAll(async () => {
-    test = await openTestService('postgresql');
+    test = await openTestService();
     office = await openOffice(test.service);
     const before = await certify(test, office, { day: '2026-02-02', count: 2 });
     const after = await certify(test, office, { day: '2026-02-16', count: 1 });

@@ -190,7 +190,7 @@ describe('papers and passports', () => {
   let tesda: Office;
   let tvec: Office;
   beforeAll(async () => {
-    test = await openTestService('embedded', '2022-01-03T08:00:00Z');
+    test = await openTestService('postgresql', '2022-01-03T08:00:00Z');
     tesda = await openOffice(test.service);
     tvec = await openOffice(test.service, { scheme: 'NVQSL', qualifications: [care, ...ict], from: '2022-01-01' });
   }, 60_000);

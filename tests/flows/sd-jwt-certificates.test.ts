@@ -34,7 +34,7 @@ let ids: readonly string[];
 const forms = ['vc+jwt', 'dc+sd-jwt'] as const;
 
 beforeAll(async () => {
-  test = await openTestService('embedded', '2026-03-02T08:00:00Z');
+  test = await openTestService('postgresql', '2026-03-02T08:00:00Z');
   const office = await openOffice(test.service);
   ids = await certify(test, office, { day: '2026-03-02', count: 5 });
   running = await serve(test.service, { ...test.settings, port: 0 });

@@ -3,13 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { composeService } from '../../src/app.js';
-import { readSettings } from '../../src/config/index.js';
 import { mustKnow } from '../../src/demo/parties.js';
 import { resultsFor, type SessionCandidate } from '../../src/intake/index.js';
 import { fixedClock } from '../../src/shared/index.js';
-import { postgresDatabase } from './database.js';
-import { embeddedTemplate } from './embedded-template.js';
+import { composeTestService } from './composed-service.js';
 import { domesticWork, sha256Of, type DatabaseKind, type TestService } from './service.js';
 
 /**
@@ -65,40 +62,18 @@ export interface SearchableService extends TestService {
 }
 
 export async function openSearchable(kind: DatabaseKind): Promise<SearchableService> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'skills-passport-canary-'));
   const clock = fixedClock('2026-01-05T08:00:00Z');
-  const database = kind === 'postgresql' ? await postgresDatabase(clock) : null;
-  const databaseUrl = database?.options.databaseUrl ?? null;
-  const environment = {
-    DATA_DIR: dataDir,
-    OUTBOUND: 'off',
-    PORT: '0',
-    PUBLIC_URL: 'http://localhost:3999',
-    ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
-  };
-  const settings = readSettings(environment);
-  const service = await composeService(settings, {
-    clock,
-    throwawayKeys: true,
-    ...(kind === 'embedded' ? { embedded: { template: await embeddedTemplate() } } : {}),
-  });
+  const composed = await composeTestService({ kind, clock, onDisk: true, environment: { LOG_LEVEL: 'info' } });
+  const { dataDir, databaseUrl } = composed;
   const folder = join(dataDir, 'pgdata');
   return {
-    service,
-    settings,
-    environment,
+    ...composed,
     clock,
-    databaseUrl,
     failAt: () => undefined,
     sql: (statement) => (databaseUrl === null ? queryCopy(folder, statement) : queryServer(databaseUrl, statement)),
     occurrences: async (texts, { logs }) => {
       const files = databaseUrl === null ? filesIn(folder, logs) : await serverFiles(databaseUrl, logs);
       return files.reduce((count, bytes) => count + countIn(bytes, texts), 0);
-    },
-    close: async () => {
-      await service.close();
-      await database?.drop();
-      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,18 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { composeService, type Service } from '../../src/app.js';
+import type { Service } from '../../src/app.js';
 import { createHttpDeps } from '../../src/composition/publishing.js';
-import { readSettings } from '../../src/config/index.js';
+import type { SettingName } from '../../src/config/index.js';
 import { createHttpApp, type DemoPeople } from '../../src/http/index.js';
 import { fixedClock } from '../../src/shared/index.js';
-import { embeddedTemplate } from './embedded-template.js';
-import { buildPages } from './page-server.js';
+import { composeTestService } from './composed-service.js';
+import { builtPages } from './page-server.js';
 
-/** The built desk on the real service with the embedded database, reached by a real browser. */
+/** The built desk on the real service, reached by a real browser. */
 export interface DeskWorld {
   readonly service: Service;
   readonly clock: ReturnType<typeof fixedClock>;
@@ -25,27 +22,20 @@ export interface DeskWorld {
 
 export interface DeskWorldOptions {
   readonly at?: string;
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Partial<Record<SettingName, string>>;
   readonly demoPeople?: (service: Service) => Promise<DemoPeople>;
 }
 
 export async function openDeskWorld({ at, environment = {}, demoPeople }: DeskWorldOptions = {}): Promise<DeskWorld> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'skills-passport-desk-'));
-  const webDir = join(dataDir, 'web');
-  await buildPages(webDir);
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const settings = readSettings({
-    DATA_DIR: dataDir,
-    OUTBOUND: 'off',
-    LOG_LEVEL: 'silent',
-    PORT: String(port),
-    PUBLIC_URL: origin,
-    ...environment,
-  });
   const clock = fixedClock(at ?? '2026-01-05T08:00:00Z');
-  const embedded = { inMemory: true, template: await embeddedTemplate() };
-  const service = await composeService(settings, { clock, throwawayKeys: true, embedded });
+  const composed = await composeTestService({
+    clock,
+    environment: { PORT: String(port), PUBLIC_URL: origin, ...environment },
+  });
+  const { service, settings } = composed;
+  const webDir = await builtPages();
   const people = await demoPeople?.(service);
   const log = { info: () => undefined, error: (facts: object) => console.error(JSON.stringify(facts)) };
   const app = createHttpApp(
@@ -69,8 +59,7 @@ export async function openDeskWorld({ at, environment = {}, demoPeople }: DeskWo
     },
     close: async () => {
       await world.down();
-      await service.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await composed.close();
     },
   };
   await world.up();

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
@@ -26,12 +26,24 @@ const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
   "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'";
 
-/** Builds the pages into a folder of their own, so that a running service is not disturbed. */
-export async function buildPages(outDir: string): Promise<void> {
+/**
+ * Folder of the built pages, apart from `dist/`, so that a running service is not disturbed. Whoever asks first in a run of
+ * the tests builds them for all; they are only read.
+ */
+export async function builtPages(): Promise<string> {
+  const run = process.env['TEST_RUN_DIR'];
+  if (!run) throw new Error('TEST_RUN_DIR is not set: run the tests with `npm run jest`, which makes the folder.');
+  const folder = join(run, 'web');
+  if (existsSync(folder)) return folder;
+  const unfinished = `${folder}.${process.pid}`;
   const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const options = ['--config', join(root, 'vite.config.ts'), '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'];
+  const options = ['--config', join(root, 'vite.config.ts'), '--outDir', unfinished, '--logLevel', 'warn'];
   // A process of its own: the builder cannot run inside the test runner's sandbox.
   await promisify(execFile)(process.execPath, [vite, 'build', join(root, 'src/web'), ...options], { timeout: 60_000 });
+  // Two workers may have built at the same time; the first one's pages stay.
+  if (existsSync(folder)) rmSync(unfinished, { recursive: true });
+  else renameSync(unfinished, folder);
+  return folder;
 }
 
 export interface Published {

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { bitsOf } from '../../src/credentials/status/index.js';
 import { buildDictionary, packSp1 } from '../../src/passport/index.js';
 import { isoSeconds, systemClock, type JsonObject } from '../../src/shared/index.js';
 import { createOffice, trustListOf, type Office, type Purpose } from './issue-fixture.js';
-import { buildPages, servePages, type PageServer, type Published } from './page-server.js';
+import { builtPages, servePages, type PageServer, type Published } from './page-server.js';
 
 /** The pages built and served, with one office that published everything a moment ago. */
 export interface PageWorld {
@@ -18,9 +15,7 @@ export interface PageWorld {
 }
 
 export async function createPageWorld(): Promise<PageWorld> {
-  const webDir = await mkdtemp(join(tmpdir(), 'pages-'));
-  await buildPages(webDir);
-  const server = await servePages(webDir);
+  const server = await servePages(await builtPages());
   const office = await createOffice();
   const genuine = await office.award();
   const dictionary = buildDictionary({ dictId: 1, skeletons: [genuine] });

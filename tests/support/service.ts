@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe } from '@jest/globals';
-import { composeService, type Service } from '../../src/app.js';
+import type { Service } from '../../src/app.js';
 import type { Organization, QualificationRef, Site } from '../../src/assessment/index.js';
-import { readSettings, type Settings } from '../../src/config/index.js';
 import {
   accredit,
   mustKnow,
@@ -20,31 +16,22 @@ import { fsck, releaseCertificates, type CrashPoint, type Finding } from '../../
 import { fixedClock, type JsonObject } from '../../src/shared/index.js';
 import { verifyAuditChain } from '../../src/storage/index.js';
 import type { VerificationReport } from '../../src/verification/index.js';
-import { embeddedTemplate } from './embedded-template.js';
-import { postgresDatabase } from './database.js';
+import { composeTestService, type ComposedService, type DatabaseKind } from './composed-service.js';
 
 export { officers, sha256Of };
+export type { DatabaseKind };
 
 export const domesticWork: QualificationRef = { qualificationId: 'tesda:domestic-work-nc2', revision: 'tr-pre-2022' };
 
-/** A whole service as the product composes it, with a clock that stands where a test puts it and fail points to trip. */
-export interface TestService {
-  readonly service: Service;
-  readonly settings: Settings;
-  /** The settings as a second process would get them. */
-  readonly environment: Readonly<Record<string, string>>;
+/** A whole service with a clock that stands where a test puts it and fail points to trip. */
+export interface TestService extends Omit<ComposedService, 'dataDir'> {
   readonly clock: ReturnType<typeof fixedClock>;
-  /** Address of its PostgreSQL database; null for the embedded one. */
-  readonly databaseUrl: string | null;
   /** The next time the cycle reaches this point an error is thrown there; null disarms it. */
   failAt(point: CrashPoint | null): void;
-  close(): Promise<void>;
 }
 
 /** What playing a session needs of a service. */
 export type Played = Pick<TestService, 'service' | 'clock'>;
-
-export type DatabaseKind = 'embedded' | 'postgresql';
 
 export class FailPointReached extends Error {}
 
@@ -53,47 +40,27 @@ export interface OpenOptions {
   readonly onDisk?: boolean;
 }
 
-/** Composes the service in a folder of its own. Nothing leaves the machine. */
+/** Composes the service with a clock of its own. Nothing leaves the machine. */
 export async function openTestService(
-  kind: DatabaseKind = 'embedded',
+  kind: DatabaseKind = 'postgresql',
   at = '2026-01-05T08:00:00Z',
   { onDisk = false }: OpenOptions = {},
 ): Promise<TestService> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'skills-passport-service-'));
   const clock = fixedClock(at);
-  const database = kind === 'postgresql' ? await postgresDatabase(clock) : null;
-  const databaseUrl = database?.options.databaseUrl ?? null;
-  const environment = {
-    DATA_DIR: dataDir,
-    OUTBOUND: 'off',
-    LOG_LEVEL: 'silent',
-    PORT: '0',
-    PUBLIC_URL: 'http://localhost:3999',
-    ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
-  };
-  const settings = readSettings(environment);
   let armed: CrashPoint | null = null;
-  const service = await composeService(settings, {
+  const composed = await composeTestService({
+    kind,
     clock,
-    throwawayKeys: true,
+    onDisk,
     reach: (point) => {
       if (point === armed) throw new FailPointReached(`stopped at ${point}`);
     },
-    ...(kind === 'embedded' ? { embedded: { inMemory: !onDisk, template: await embeddedTemplate() } } : {}),
   });
   return {
-    service,
-    settings,
-    environment,
+    ...composed,
     clock,
-    databaseUrl,
     failAt: (point) => {
       armed = point;
-    },
-    close: async () => {
-      await service.close();
-      await database?.drop();
-      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

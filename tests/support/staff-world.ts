@@ -1,21 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Server } from 'node:http';
 import supertest from 'supertest';
-import { composeService, type Service } from '../../src/app.js';
+import type { Service } from '../../src/app.js';
 import { createHttpDeps } from '../../src/composition/publishing.js';
-import { readSettings, type SettingName } from '../../src/config/index.js';
+import type { SettingName } from '../../src/config/index.js';
 import { createHttpApp } from '../../src/http/index.js';
 import { fixedClock } from '../../src/shared/index.js';
 import type { RoleGrant, StaffAccount } from '../../src/staff/index.js';
 import { createAuthenticator, type Authenticator } from './authenticator.js';
-import { embeddedTemplate } from './embedded-template.js';
+import { composeTestService } from './composed-service.js';
 import type { TestService } from './service.js';
 
 export const ORIGIN = 'http://localhost:3999';
 
-/** The whole service with its HTTP side, in memory, with a clock that stands where a test puts it. */
+/** The whole service with its HTTP side and a clock that stands where a test puts it. */
 export interface StaffWorld extends TestService {
   readonly server: Server;
   /** Lines of the request log. */
@@ -47,19 +44,9 @@ export async function openStaffWorld(
   at = '2026-01-05T08:00:00Z',
   { doors = 1 }: WorldOptions = {},
 ): Promise<StaffWorld> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'skills-passport-staff-'));
   const clock = fixedClock(at);
-  const variables = {
-    DATA_DIR: dataDir,
-    OUTBOUND: 'off',
-    LOG_LEVEL: 'silent',
-    PORT: '0',
-    PUBLIC_URL: ORIGIN,
-    ...environment,
-  };
-  const settings = readSettings(variables);
-  const embedded = { inMemory: true, template: await embeddedTemplate() };
-  const service = await composeService(settings, { clock, throwawayKeys: true, embedded });
+  const composed = await composeTestService({ clock, environment: { PUBLIC_URL: ORIGIN, ...environment } });
+  const { service, settings, dataDir } = composed;
   const logged: string[] = [];
   const log = {
     info: (facts: object, message: string) => void logged.push(`${message} ${JSON.stringify(facts)}`),
@@ -73,11 +60,8 @@ export async function openStaffWorld(
   let asked = 0;
   const next = (): Server => servers[asked++ % servers.length] ?? server;
   return {
-    service,
-    settings,
+    ...composed,
     clock,
-    environment: variables,
-    databaseUrl: null,
     server,
     logged,
     failAt: () => undefined,
@@ -92,8 +76,7 @@ export async function openStaffWorld(
     enter: (grants, options = {}) => enter(service, grants, options),
     close: async () => {
       for (const each of servers) await new Promise((done) => each.close(done));
-      await service.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      await composed.close();
     },
   };
 }

@@ -1,16 +1,11 @@
 import { createServer, type Server } from 'node:https';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { composeService, type Service } from '../../src/app.js';
 import { createHttpDeps } from '../../src/composition/publishing.js';
-import { readSettings } from '../../src/config/index.js';
 import { createHttpApp } from '../../src/http/index.js';
 import { createSafeFetch, type SafeFetch } from '../../src/net/index.js';
 import { fixedClock } from '../../src/shared/index.js';
 import { selfSigned } from './tls-certificate.js';
-import { embeddedTemplate } from './embedded-template.js';
+import { composeTestService } from './composed-service.js';
 import type { TestService } from './service.js';
 
 /** A whole instance with a web server of its own that the others reach over TLS, as they would in the world. */
@@ -65,17 +60,12 @@ interface OperatorPlan {
 
 async function openOperator({ url, name, clock, fetch }: OperatorPlan, server?: Server): Promise<Operator> {
   if (server === undefined) throw new Error('no server for this operator');
-  const dataDir = mkdtempSync(join(tmpdir(), `skills-passport-${name}-`));
-  const environment = {
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'silent',
-    PORT: '0',
-    PUBLIC_URL: url,
-    OPERATOR: `Operator ${name}`,
-  };
-  const settings = readSettings(environment);
-  const embedded = { inMemory: true, template: await embeddedTemplate() };
-  const service: Service = await composeService(settings, { clock, throwawayKeys: true, embedded, fetch });
+  const composed = await composeTestService({
+    clock,
+    fetch,
+    environment: { OUTBOUND: 'on', PUBLIC_URL: url, OPERATOR: `Operator ${name}` },
+  });
+  const { service, settings, dataDir } = composed;
   const log = { info: () => undefined, error: () => undefined };
   const app = createHttpApp(createHttpDeps({ service, settings, log, webDir: dataDir }));
   let isDark = false;
@@ -85,11 +75,8 @@ async function openOperator({ url, name, clock, fetch }: OperatorPlan, server?: 
   });
   return {
     url,
-    service,
-    settings,
-    environment,
+    ...composed,
     clock,
-    databaseUrl: null,
     failAt: () => undefined,
     goDark: (dark) => {
       isDark = dark;
@@ -97,8 +84,7 @@ async function openOperator({ url, name, clock, fetch }: OperatorPlan, server?: 
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
-      await service.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      await composed.close();
     },
   };
 }

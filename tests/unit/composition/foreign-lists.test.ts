@@ -41,7 +41,7 @@ describe('lists of others that are kept', () => {
   });
 
   it('were signed by the issuer they name: an unsigned one is asked for again and takes no place', async () => {
-    const test = await openTestService('embedded', created);
+    const test = await openTestService('postgresql', created);
     try {
       const { signer, record } = await freshSigner();
       const unsigned = buildStatusListCredential({

@@ -1,17 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { buildPages } from '../../support/page-server.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { builtPages } from '../../support/page-server.js';
 
 /** What a phone loads before the verifier can be used: script and style, compressed. Bytes. */
 const budget = 60 * 1_024;
 
 describe('the first load of the verifier', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'page-size-'));
-  beforeAll(() => buildPages(folder), 60_000);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  let folder: string;
+  beforeAll(async () => {
+    folder = await builtPages();
+  }, 60_000);
 
   /** The script of the page and every chunk it imports statically; what is fetched later is not counted. */
   function firstFiles(): string[] {
