@@ -4,7 +4,7 @@ import { releasePassport } from '../../src/issuance/index.js';
 import type { StaffRole } from '../../src/staff/index.js';
 import { launchBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
-import { officerAt, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
+import { officerAt, pictureOf, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
 import { approvedPassport, holderOf, issuedPassport, type Holder } from '../support/passports.js';
 import {
   certify,
@@ -97,9 +97,18 @@ const press = (page: Page, name: string | RegExp): Promise<void> =>
 const inDialog = (page: Page, name: string): Promise<void> =>
   page.locator('dialog').getByRole('button', { name, exact: true }).click();
 
+const telephone = { width: 360, height: 780 };
+const desktop = { width: 1280, height: 800 };
+
 /** From the top: what is scrolled behind the head has no background of its own. */
-async function wrongIn(page: Page): Promise<readonly string[]> {
+async function wrongIn(page: Page, name?: string): Promise<readonly string[]> {
   await page.evaluate(() => scrollTo(0, 0));
+  if (name !== undefined && process.env['SCREENSHOTS'] === '1') {
+    await page.screenshot({ path: pictureOf(`${name}-en-desk`) });
+    await page.setViewportSize(telephone);
+    await page.screenshot({ path: pictureOf(`${name}-en-phone`) });
+    await page.setViewportSize(desktop);
+  }
   return violationsOf(page);
 }
 
@@ -107,10 +116,10 @@ async function wrongIn(page: Page): Promise<readonly string[]> {
 async function sound(page: Page, name: string, ready: string): Promise<void> {
   await page.waitForSelector(ready);
   expect(await wrongIn(page)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 780 });
+  await page.setViewportSize(telephone);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect([name, wide > 1]).toEqual([name, false]);
-  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.setViewportSize(desktop);
   if (process.env['SCREENSHOTS'] === '1') expect(await picturesOf(page, name, ready)).toEqual([]);
 }
 
@@ -160,7 +169,7 @@ describe('a mission', () => {
     expect(await page.innerText('legend')).toContain('2 needed for 12 candidates');
     await page.locator('.tile:not(.refused) input').first().check();
     await page.waitForSelector('text=12 candidates for one assessor; the limit is 10.');
-    expect(await wrongIn(page)).toEqual([]);
+    expect(await wrongIn(page, 'mission-plan-team')).toEqual([]);
     await press(page, 'Continue');
     await press(page, 'Save the mission');
     await page.waitForSelector('h1 >> text="Jeddah, May 2026"');
@@ -184,7 +193,7 @@ describe('a mission', () => {
     await page.waitForSelector('text=Done.');
     await press(page, 'Fix the team');
     await page.locator('dialog .tile').first().waitFor();
-    expect(await wrongIn(page)).toEqual([]);
+    expect(await wrongIn(page, 'mission-team')).toEqual([]);
     await inDialog(page, 'Fix the team');
     await page.waitForSelector('dialog .problem >> text=R05');
     await inDialog(page, 'Back');
@@ -218,7 +227,7 @@ describe('an appeal or a complaint', () => {
     await registrar.getByLabel('Who is concerned').selectOption({ value: record?.personId ?? '' });
     await registrar.locator(`input[value="${record?.id ?? ''}"]`).check();
     await registrar.getByLabel('What the person says').fill('I served the food, and the film shows it.');
-    expect(await wrongIn(registrar)).toEqual([]);
+    expect(await wrongIn(registrar, 'appeal-form')).toEqual([]);
     await press(registrar, 'Receive it');
     await registrar.waitForSelector('text=Received. It is answered by 1 May 2026.');
     expect(await registrar.innerText('main')).toContain('Without the reason why it comes late');
@@ -260,7 +269,7 @@ describe('an appeal or a complaint', () => {
     await press(reviewer, 'Uphold');
     await inDialog(reviewer, 'Uphold');
     expect(await reviewer.innerText('dialog .problem')).toMatch(/Write the answer\.\s+Choose the remedy\./);
-    expect(await wrongIn(reviewer)).toEqual([]);
+    expect(await wrongIn(reviewer, 'appeal-uphold')).toEqual([]);
     await reviewer.getByLabel('Free re-assessment by another assessor').check();
     await reviewer.getByLabel('Answer and reason').fill('The film shows it. You are assessed again, free of charge.');
     await inDialog(reviewer, 'Uphold');
@@ -300,7 +309,7 @@ describe('what is in somebody’s hand besides certificates', () => {
     await sound(page, 'passport', '.sheet');
     await press(page, 'Replace');
     await page.getByLabel('The new one').selectOption({ value: successorId });
-    expect(await wrongIn(page)).toEqual([]);
+    expect(await wrongIn(page, 'passport-replace')).toEqual([]);
     await inDialog(page, 'Send for second approval');
     await page.waitForSelector('text=Waits for a second officer');
     expect((await read().passports.get(passportId))?.state).toBe('active');
@@ -314,7 +323,7 @@ describe('what is in somebody’s hand besides certificates', () => {
     await open(page, '/desk/passports', 'Skills passports');
     await page.getByRole('tab', { name: 'Confirmed experience' }).click();
     await page.waitForSelector('tbody tr');
-    expect(await wrongIn(page)).toEqual([]);
+    expect(await wrongIn(page, 'experience')).toEqual([]);
     await press(page, 'Take back');
     await inDialog(page, 'Send for second approval');
     expect(await page.innerText('dialog .problem')).toMatch(/Choose a reason\.\s+Enter the reason\./);
@@ -339,7 +348,7 @@ describe('what is in somebody’s hand besides certificates', () => {
     );
     const count = await page.locator('tbody tr').count();
     expect(await page.innerText('caption')).toBe(`Whom this touches: ${count}`);
-    expect(await wrongIn(page)).toEqual([]);
+    expect(await wrongIn(page, 'many-preview')).toEqual([]);
     await press(page, 'Send for second approval');
     expect(await page.innerText('.problem')).toContain('Choose a reason.');
     await page.getByLabel('Reason class').selectOption({ label: 'Signing key compromised' });
@@ -372,7 +381,7 @@ describe('an accreditation that never should have been', () => {
     await registrar.getByLabel('What should happen').selectOption({ label: 'Revoke' });
     await registrar.getByLabel('First day that no longer counts').fill('2026-02-01');
     await registrar.waitForSelector('text=This touches 2 records and 2 certificates.');
-    expect(await wrongIn(registrar)).toEqual([]);
+    expect(await wrongIn(registrar, 'revoke-from')).toEqual([]);
     await registrar.getByLabel('Reason class').selectOption({ label: 'Fraud in the assessment' });
     await inDialog(registrar, 'Send for second approval');
     await registrar.waitForSelector('text=Nothing changes until a second officer confirms it.');
@@ -389,7 +398,7 @@ describe('an accreditation that never should have been', () => {
     await inDialog(page, 'Send for second approval');
     expect(await page.innerText('dialog .problem')).toMatch(/Choose one of the two\.\s+Enter the reason\./);
     await page.getByLabel('Take it back').check();
-    expect(await wrongIn(page)).toEqual([]);
+    expect(await wrongIn(page, 'follow-up-settle')).toEqual([]);
     await page.getByLabel('Reason').fill('The film shows somebody else.');
     await inDialog(page, 'Send for second approval');
     await page.waitForSelector('tbody >> text=Waits for a second officer');

@@ -57,8 +57,18 @@ function Rows({ rows, isOpen }: { readonly rows: readonly AppealRow[]; readonly 
         </Link>
       ),
     },
-    { key: 'kind', title: say('word.what'), cell: (row) => wordOf(say, 'appeal.kind', row.kind) },
-    { key: 'site', title: say('word.site'), cell: (row) => <bdi>{row.site}</bdi> },
+    {
+      key: 'kind',
+      title: say('word.what'),
+      cell: (row) => (
+        <>
+          {wordOf(say, 'appeal.kind', row.kind)}
+          <span class="quiet block">
+            <bdi>{row.site}</bdi>
+          </span>
+        </>
+      ),
+    },
     {
       key: 'lodged',
       title: say('appeal.lodged'),

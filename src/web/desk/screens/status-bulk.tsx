@@ -31,32 +31,35 @@ export default function StatusBulk() {
       {isTold && <Notice kind="good" title={say('cert.proposed')} />}
       <Loading of={loaded}>
         {(choices) => (
-          <div class="row">
-            <SelectField
-              id="scope"
-              label={say('many.scope')}
-              value={scope}
-              onChange={(value) => {
-                if (isScope(value)) setScope(value);
-                choose('');
-              }}
-              options={optionsOf(say, 'many.scope', Object.keys(scopes))}
-            />
-            <SelectField
-              id="which"
-              label={say(`many.scope.${scope}`)}
-              value={id}
-              onChange={choose}
-              options={[['', ''], ...choices[scope].map(({ id: key, label }) => [key, label] as const)]}
-            />
-            <SelectField
-              id="event"
-              label={say('cert.bulk.event')}
-              value={event}
-              onChange={setEvent}
-              options={optionsOf(say, 'cert', events)}
-            />
-          </div>
+          <>
+            <div class="row">
+              <SelectField
+                id="scope"
+                label={say('many.scope')}
+                value={scope}
+                onChange={(value) => {
+                  if (isScope(value)) setScope(value);
+                  choose('');
+                }}
+                options={optionsOf(say, 'many.scope', Object.keys(scopes))}
+              />
+              <SelectField
+                id="which"
+                label={say(`many.scope.${scope}`)}
+                value={id}
+                onChange={choose}
+                options={[['', say('choose')], ...choices[scope].map(({ id: key, label }) => [key, label] as const)]}
+              />
+              <SelectField
+                id="event"
+                label={say('cert.bulk.event')}
+                value={event}
+                onChange={setEvent}
+                options={optionsOf(say, 'cert', events)}
+              />
+            </div>
+            {choices[scope].length === 0 && <p class="empty">{say('cert.bulk.none')}</p>}
+          </>
         )}
       </Loading>
       {id === '' || isTold ? (
