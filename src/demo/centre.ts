@@ -26,7 +26,7 @@ export async function runCentre(
   { body, main, branch }: { body: Organization; main: Site; branch: Site },
   clock: DemoClock,
 ): Promise<CentreOutcome> {
-  clock.set('2026-01-05T08:00:00Z');
+  clock.set('2026-04-07T08:00:00Z');
   const period = { qualifications: [QUALIFICATION], from: '2026-01-01', until: '2027-12-31' };
   await accredit(service, body, {
     ...period,
@@ -49,12 +49,12 @@ export async function runCentre(
 
   const certificates = await assessAndRelease(
     service,
-    { site: main, assessor, day: '2026-02-10', count: 5, seed: 2026 },
+    { site: main, assessor, day: '2026-04-14', count: 5, seed: 2026 },
     clock,
   );
   const [fromBranch = ''] = await assessAndRelease(
     service,
-    { site: branch, assessor: other, day: '2026-03-12', count: 2, seed: 2027 },
+    { site: branch, assessor: other, day: '2026-05-12', count: 2, seed: 2027 },
     clock,
   );
   const [genuine = '', suspended = '', revoked = '', replaced = ''] = certificates;

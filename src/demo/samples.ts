@@ -35,7 +35,7 @@ export async function makeSamples(
 ): Promise<DemoSamples> {
   const { centre, returnee } = outcome;
   const of = (subjectId: string, describes: string): Promise<DemoSample> => sampleOf(service, subjectId, describes);
-  const genuine = await of(centre.genuine, 'Domestic Work NC II, assessed in Manila in February 2026');
+  const genuine = await of(centre.genuine, 'Domestic Work NC II, assessed in Manila in April 2026');
   return {
     genuine,
     expired: await of(outcome.expired, 'Domestic Work NC II from the Jeddah mission of May 2017, valid for five years'),
