@@ -170,6 +170,29 @@ describe('the photo at the desk', () => {
     expect(await page.locator('.photo-field [role=alert]').count()).toBe(0);
   }, 60_000);
 
+  it('of somebody who came with a list is added later; consent is taken back and the photo removed by clicking', async () => {
+    const page = await at(officers.processing, '/desk/candidates');
+    await page.getByRole('link', { name: 'Add a photo' }).first().click();
+    await page.setInputFiles('#photo', { name: 'face.jpg', mimeType: 'image/jpeg', buffer: await face() });
+    await page.getByLabel('The candidate agrees').check();
+    await press(page, 'Keep this photo');
+    await page.waitForSelector('h1 >> text=Candidates');
+    await page.waitForSelector('.chip.safe');
+    const other = async () => (await store().portraits.find({})).find(({ id }) => id !== personId);
+    const added = await other();
+    expect(added?.onPassport).not.toBeNull();
+    await page.goto(`${world.origin}/desk/candidates/${added?.id ?? ''}/photo`);
+    expect(await widthOf(page, 'img.portrait')).toBe(480);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.locator('#photo-on-passport').click();
+    await page.waitForSelector('#photo-on-passport:not(:checked)');
+    expect((await other())?.onPassport).toBeNull();
+    await press(page, 'Take the photo off the file');
+    await page.locator('dialog').getByRole('button', { name: 'Take the photo off the file' }).click();
+    await page.waitForSelector('img.portrait', { state: 'detached' });
+    expect(await other()).toMatchObject({ jpeg: null, sha256: null });
+  }, 60_000);
+
   it('evidence beside it: a photo added to a unit by clicking stands there with the fingerprint of what is kept', async () => {
     const [session] = await store().sessions.find({ state: 'in-progress' });
     const page = await at('assessor-jeddah', `/desk/sessions/${session?.id ?? ''}`);
@@ -202,6 +225,12 @@ describe('the photo at the desk', () => {
     await release(world, certificateIds);
     const [row] = await store().credentials.find({ subjectId: certificateIds[0] ?? '' });
     code = (await store().shortCodes.find({ credentialId: row?.credentialId ?? '' }))[0]?.code ?? '';
+    // Cards of the desk bear the face of those who agreed.
+    const printing = await at(officers.release, '/desk');
+    const paper = await printing
+      .context()
+      .request.get(`${world.origin}/api/assessment/certificates/${certificateIds[0] ?? ''}/print?layout=card`);
+    expect(await shirtPixels(await firstPageOf(await paper.body()))).toBeGreaterThan(3_000);
     // The credential itself, and so the code made of it, is without the face and its hash.
     const hash = (await store().portraits.get(personId))?.sha256 ?? '-';
     expect(row?.json).not.toContain(hash);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { changeCertificateStatus, erasePerson, exportPerson, fsck } from '../../src/issuance/index.js';
 import { canary, canaryCandidate, hitsIn, openSearchable, type SearchableService } from '../support/canary.js';
-import { takePhoto } from '../support/passports.js';
+import { photoOnFile } from '../support/passports.js';
 import {
   assess,
   credentialOf,
@@ -112,7 +112,7 @@ describeServiceOnServerDatabase('a person’s data', (kind) => {
   });
 
   it('has its photo with it, which is handed out and lies in no file of the database', async () => {
-    photo = await takePhoto(test, personId);
+    photo = await photoOnFile(test, personId);
     const held = await exportPerson({ personId, actorId: officers.administrator }, deps());
     expect(held.photo).toMatchObject({ jpeg: photo, onPassport: { receivedBy: officers.processing } });
     expect(held.person.photoHash).toBe(held.photo?.sha256);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { planRetention, retentionRules, runRetention } from '../../src/issuance/index.js';
-import { takePhoto } from '../support/passports.js';
+import { photoOnFile } from '../support/passports.js';
 import {
   assess,
   certify,
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await assessment.lodgeAppeal({ actorId: 'desk', kind: 'appeal', recordId: record?.id ?? '', statement: 'I passed.' });
   const [other = ''] = await certify(test, office, { day: '2026-02-04', seed: 78 });
   agreed = (await instance.store.read.certificates.get(other))?.personId ?? '';
-  await takePhoto(test, agreed, { onPassport: true });
+  await photoOnFile(test, agreed, { onPassport: true });
   const open = await assess(test, office, { day: '2026-02-10' });
   [undecided = ''] = open.personIds;
   for (const personId of [awarded, unsuccessful, appealing, undecided]) await keepFiles(personId);
@@ -53,7 +53,7 @@ async function keepFiles(personId: string): Promise<void> {
   const [application] = await instance.store.read.applications.find({ personId });
   const bytes = new Uint8Array(Buffer.from('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n'));
   await evidenceFiles.attach({ applicationId: application?.id ?? '', actorId: 'desk', bytes });
-  await takePhoto(test, personId, { onPassport: false });
+  await photoOnFile(test, personId, { onPassport: false });
 }
 
 const filesOf = (personIds: readonly string[]) =>

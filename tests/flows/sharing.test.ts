@@ -17,7 +17,7 @@ import {
   YEAR_GUESSES,
   YEAR_WINDOW_MS,
 } from '../../src/sharing/index.js';
-import { takePhoto } from '../support/passports.js';
+import { photoOnFile } from '../support/passports.js';
 import {
   certify,
   credentialOf,
@@ -181,7 +181,7 @@ describeServiceOnServerDatabase('a worker shares, asks and is found', (kind) => 
       };
       const refused = await post(`${path}/${code}/shares`, { birthYear, scope: 'photo', days: 7 });
       expect(told(refused)).toEqual([400, 'E18']);
-      const photo = await takePhoto(test, personId, { onPassport: false });
+      const photo = await photoOnFile(test, personId, { onPassport: false });
       expect((await openPage()).photo).toBeNull();
       await test.service.assessment.agreeToPortrait({ personId, agreed: true, actorId: officers.processing });
       expect((await openPage()).photo).toBe(photo);

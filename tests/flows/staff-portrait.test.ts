@@ -141,8 +141,14 @@ describe('the photo of a candidate', () => {
     expect((await kept())?.sha256).not.toBe(before?.sha256);
   });
 
-  it('can be taken off the file', async () => {
+  it('can be taken off the file, which is no way to put another face to a signed assessment', async () => {
+    const { read } = world.service.instance.store;
+    for (const { id } of await read.applications.find({ personId, state: 'draft' })) {
+      const row = await read.applications.get(id);
+      if (row) await read.applications.update({ ...row, state: 'withdrawn' });
+    }
     await world.post(`${path()}/remove`, {}, desk).expect(200);
+    expect(codeOf(await send(await face({ skin: '#402010' })))).toEqual([409, 'photo-settled']);
     await world.post(`${path()}/remove`, {}, desk).expect(200);
     expect(codeOf(await world.get(path(), assessor))).toEqual([404, 'not-found']);
     expect(await kept()).toMatchObject({ jpeg: null, sha256: null, onPassport: null });

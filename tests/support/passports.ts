@@ -68,15 +68,22 @@ export async function issuedPassport(test: TestService, holder: Holder): Promise
   return passport;
 }
 
-/** A photo on the file of a person, as the desk keeps it. Answers the JPEG in base64. */
-export async function takePhoto(
-  { service: { assessment, instance } }: Pick<TestService, 'service'>,
+/** A photo that is on file since the person was registered. Answers the JPEG in base64. */
+export async function photoOnFile(
+  { service: { instance } }: Pick<TestService, 'service'>,
   personId: string,
   { onPassport = true } = {},
 ): Promise<string> {
-  const { jpeg, sha256 } = await instance.evidence.portrait(new Uint8Array(await face()));
-  const encoded = Buffer.from(jpeg).toString('base64');
-  const takenAt = instance.clock.now().toISOString();
-  await assessment.keepPortrait({ personId, jpeg: encoded, sha256, takenAt, onPassport, actorId: officers.processing });
-  return encoded;
+  const { jpeg: picture, sha256 } = await instance.evidence.portrait(new Uint8Array(await face()));
+  const jpeg = Buffer.from(picture).toString('base64');
+  const at = instance.clock.now().toISOString();
+  const by = officers.processing;
+  const consent = onPassport ? { at, receivedBy: by } : null;
+  await instance.store.transaction(async (store) => {
+    const row = { id: personId, version: 1, jpeg, sha256, takenAt: at, storedBy: by, storedAt: at };
+    await store.portraits.insert({ ...row, onPassport: consent });
+    const person = await store.people.get(personId);
+    if (person) await store.people.update({ ...person, photoHash: sha256 });
+  });
+  return jpeg;
 }

@@ -22,7 +22,7 @@ export function createPortraitCommands(deps: AssessmentDeps) {
   return {
     /**
      * Keeps a photo, in place of an earlier one. The same again changes nothing. ServiceErrors: `not-found` (404),
-     * `photo-settled` (409) when a signed record rests on the one that is there.
+     * `photo-settled` (409) once an assessment was signed, with or without a photo.
      */
     keepPortrait: (input: KeepPortrait): Promise<Portrait> =>
       deps.store.transaction(async (store) => {
@@ -31,7 +31,7 @@ export function createPortraitCommands(deps: AssessmentDeps) {
         const before = await store.portraits.get(personId);
         const isSame = before?.sha256 === sha256;
         if (before !== null && isSame && (before.onPassport !== null) === input.onPassport) return before;
-        if (before !== null && before.jpeg !== null && !isSame) await requireChangeable(store, personId);
+        if (!isSame) await requireChangeable(store, personId);
         const now = nowIso(deps);
         const onPassport = input.onPassport ? { at: now, receivedBy: actorId } : null;
         const takenAt = utc(input.takenAt);
@@ -76,8 +76,9 @@ const BEFORE_SIGNING: readonly AssessmentRecord['state'][] = ['open', 'results-e
 const NO_LONGER_OPEN = ['rejected', 'withdrawn', 'closed', 'decided'];
 
 /**
- * Whoever decides and whoever is shown the passport must see the face that the assessor saw. Another photo is taken only
- * for another assessment: with an application in hand of which nothing was signed yet, and nothing else under way.
+ * Whoever decides and whoever is shown the passport must see the face that the assessor saw; no single officer puts
+ * another one to an award, nor a first one. After a signature a photo is taken only for another assessment: with an
+ * application in hand of which nothing was signed yet, and nothing else under way.
  */
 async function requireChangeable(store: AssessmentStore, personId: string): Promise<void> {
   const records = (await store.records.find({ personId })).filter(({ state }) => state !== 'voided');
@@ -92,7 +93,7 @@ async function requireChangeable(store: AssessmentStore, personId: string): Prom
     {
       code: 'photo-settled',
       severity: 'block',
-      message: 'A signed assessment rests on the photo that is on file.',
+      message: 'An assessment of this person is signed: the photo stays as the assessor saw it.',
       whatToDo: 'Take another photo when the person applies for the next assessment.',
     },
   ]);

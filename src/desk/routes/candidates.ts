@@ -92,6 +92,17 @@ export const candidateRoutes: readonly DeskRoute[] = [
     input: { personId: id, birthDate },
     work: ({ input, services, actorId }) => services.addBirthDate({ ...input, actorId }),
   }),
+  reading({
+    path: '/candidates/:personId/photo/facts',
+    action: 'candidates.read',
+    summary: 'Whether there is a photo, since when, and whether the passport may show it.',
+    touches: { people: ['personId'] },
+    input: { personId: id },
+    work: async ({ input, store }) => {
+      const portrait = await store.portraits.get(input.personId);
+      return portrait === null || portrait.jpeg === null ? { takenAt: null, onPassport: false } : briefOf(portrait);
+    },
+  }),
   command({
     path: '/candidates/:personId/photo/consent',
     action: 'candidate.register',

@@ -67,6 +67,12 @@ export const screens: readonly Screen[] = [
     load: () => import('./screens/candidate-form.js'),
   },
   {
+    path: '/desk/candidates/:personId/photo',
+    needs: ['candidate.register'],
+    title: 'candidate.photo',
+    load: () => import('./screens/candidate-photo.js'),
+  },
+  {
     path: '/desk/candidates/import',
     needs: ['candidate.register'],
     title: 'import.title',

@@ -61,6 +61,14 @@ export interface Person {
   readonly names: readonly PersonName[];
   readonly birthDate: { readonly value: string } | null;
   readonly conflictingBirthDate: { readonly value: string } | null;
+  /** SHA-256 of the photo; null without one. */
+  readonly photoHash: string | null;
+}
+
+export interface PhotoFacts {
+  /** Null without a photo. */
+  readonly takenAt: string | null;
+  readonly onPassport: boolean;
 }
 
 export interface SheetCandidate {
@@ -108,6 +116,8 @@ export interface EvidenceItem {
 
 export interface AssessmentRecord {
   readonly id: string;
+  /** Rises with each change. */
+  readonly version: number;
   readonly referenceNo: string;
   readonly sessionId: string;
   readonly assessorPersonId: string;

@@ -9,7 +9,7 @@ import { useAction } from '../use-load.js';
 import { nameOf } from '../words.js';
 import { ApplyFor, applicationOf, noApplication, type ApplyChoice } from './apply-for.js';
 import { Dates, Details, detailsOf, emptyDraft, Names, problemsOf, type Draft } from './candidate-form-fields.js';
-import { CandidatePhoto, noPhoto, type PhotoDraft } from './candidate-form-photo.js';
+import { CandidatePhoto, noPhoto, photoToSend } from './candidate-form-photo.js';
 
 /** Register one candidate; the next one can follow at once. Whoever registers is kept as the helper. */
 export default function CandidateForm() {
@@ -67,20 +67,9 @@ function Form({ apply, onApply, onSaved }: FormProps) {
         });
       const application = applicationOf(apply, person.id);
       if (application !== null) await api.post('/api/assessment/applications', { applications: [application] });
-      if (photo.picture !== null) await keepPhoto(person, photo.picture);
+      const { picture } = photo;
+      if (picture !== null) await outbox.add(photoToSend(person.id, { ...photo, picture }));
       onSaved(nameOf(person.names));
-    });
-  };
-
-  /** By way of the device, like evidence: a slow network does not hold up the next candidate. */
-  const keepPhoto = ({ id }: Person, { blob, takenAt }: NonNullable<PhotoDraft['picture']>): Promise<void> => {
-    const facts = new URLSearchParams({ takenAt, onPassport: photo.agrees ? 'yes' : 'no' });
-    return outbox.add({
-      lane: id,
-      path: `/api/assessment/candidates/${id}/photo?${facts.toString()}`,
-      body: null,
-      file: blob,
-      about: { kind: 'photo', recordId: id },
     });
   };
 

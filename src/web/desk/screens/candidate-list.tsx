@@ -65,6 +65,21 @@ export default function CandidateList() {
                     </>
                   ),
                 },
+                ...(may(me, 'candidate.register')
+                  ? [
+                      {
+                        key: 'photo',
+                        title: say('candidate.photo'),
+                        cell: (person: Person) => (
+                          <Link to={`/desk/candidates/${person.id}/photo`}>
+                            {person.photoHash === null
+                              ? say('candidate.photo.add')
+                              : say('candidate.photo.of', { name: nameOf(person.names) })}
+                          </Link>
+                        ),
+                      },
+                    ]
+                  : []),
               ]}
             />
           </>
