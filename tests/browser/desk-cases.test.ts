@@ -166,7 +166,7 @@ describe('a mission', () => {
     await page.waitForSelector('.tile.refused');
     expect(await page.innerText('.tile.refused')).toMatch(/Accreditation ends 1 May 2026.*R01/s);
     expect(await page.innerText('main')).toMatch(/Consulate hall, Jeddah.*R02/s);
-    expect(await page.innerText('legend')).toContain('2 needed for 12 candidates');
+    expect(await page.innerText('legend')).toContain('2 needed for 12 candidates a day');
     await page.locator('.tile:not(.refused) input').first().check();
     await page.waitForSelector('text=12 candidates for one assessor; the limit is 10.');
     expect(await wrongIn(page, 'mission-plan-team')).toEqual([]);

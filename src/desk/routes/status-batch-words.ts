@@ -30,7 +30,7 @@ export async function batchChoices({ store, deps, tenant }: Reading) {
     assessor: named(people, labels.person),
     key: keys.map(({ id, validFrom, validUntil }) => ({
       id,
-      label: `${id.slice(id.indexOf('#') + 1)} (${validFrom.slice(0, 10)} – ${validUntil?.slice(0, 10) ?? ''})`,
+      label: `${id.slice(id.indexOf('#') + 1)} (${validFrom.slice(0, 10)} – ${validUntil?.slice(0, 10) ?? '…'})`,
     })),
   };
 }

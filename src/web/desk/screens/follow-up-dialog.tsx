@@ -28,7 +28,7 @@ export function FollowUpDialog({ followUp, onClose, onDone }: FollowUpDialogProp
     if (await action.run(() => api.post(path, { reason: reason.trim() }))) onDone();
   };
   return (
-    <Dialog title={say('follow.how')} onClose={onClose}>
+    <Dialog title={say('follow.settle')} onClose={onClose}>
       <p>
         <bdi>{followUp.name}</bdi> · <bdi>{followUp.title}</bdi> · <bdi dir="ltr">{followUp.number}</bdi>
       </p>

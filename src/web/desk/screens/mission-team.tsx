@@ -45,7 +45,7 @@ export function Team({ asked, onChange }: TeamProps) {
         <>
           <Tiles
             name="team"
-            legend={say('plan.assessors', { n: Math.max(1, Math.ceil(perDay / maxPerAssessor)), candidates: perDay })}
+            legend={say('mission.team', { n: Math.max(1, Math.ceil(perDay / maxPerAssessor)), candidates: perDay })}
             isMany
             tiles={assessors.map((member) => ({
               value: member.accreditationId,

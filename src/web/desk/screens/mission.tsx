@@ -136,12 +136,21 @@ function Sessions({ file }: { readonly file: MissionFile }) {
     { key: 'state', title: say('session.state'), cell: (row) => say(`session.${row.state}` as DeskKey) },
   ];
   return (
-    <Table
-      caption={say('mission.sessions')}
-      columns={columns}
-      rows={file.sessions}
-      keyOf={(row) => row.id}
-      empty={say('sessions.none')}
-    />
+    <>
+      <Table
+        caption={say('mission.sessions')}
+        columns={columns}
+        rows={file.sessions}
+        keyOf={(row) => row.id}
+        empty={say('sessions.none')}
+      />
+      {may(me, 'session.plan') && !overMissions.includes(file.mission.state) && (
+        <p>
+          <Link to="/desk/sessions/plan" class="button">
+            {say('plan.start')}
+          </Link>
+        </p>
+      )}
+    </>
   );
 }

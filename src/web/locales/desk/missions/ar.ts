@@ -48,4 +48,5 @@ export const missions: DeskStrings = {
   'mission.chain': 'تُتبعت سلسلة السجلات على الجهاز ولا فجوة فيها.',
   'mission.keys-revoked': 'أُلغيت مفاتيح الأجهزة.',
   'mission.unsynced': 'أُبطلت السجلات التي لم تصل.',
+  'mission.team': 'المقيِّمون: يلزم {n} لـ {candidates} مرشحًا في اليوم',
 };

@@ -47,4 +47,5 @@ export const missions = {
   'mission.chain': 'The chain of records on the device was followed and has no gap.',
   'mission.keys-revoked': 'The device keys were revoked.',
   'mission.unsynced': 'Records that never came in were voided.',
+  'mission.team': 'Assessors: {n} needed for {candidates} candidates a day',
 } as const;

@@ -47,4 +47,5 @@ export const missions: DeskStrings = {
   'mission.chain': 'Sinundan ang kadena ng mga rekord sa device at walang puwang.',
   'mission.keys-revoked': 'Binawi na ang mga susi ng device.',
   'mission.unsynced': 'Pinawalang-bisa ang mga rekord na hindi dumating.',
+  'mission.team': 'Mga tagasuri: {n} ang kailangan para sa {candidates} kandidato bawat araw',
 };

@@ -49,4 +49,5 @@ export const missions: DeskStrings = {
   'mission.chain': 'La chaîne des dossiers de l’appareil a été suivie et n’a pas de trou.',
   'mission.keys-revoked': 'Les clés des appareils ont été révoquées.',
   'mission.unsynced': 'Les dossiers jamais arrivés ont été annulés.',
+  'mission.team': 'Évaluateurs : {n} nécessaires pour {candidates} candidats par jour',
 };

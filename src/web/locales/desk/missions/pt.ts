@@ -49,4 +49,5 @@ export const missions: DeskStrings = {
   'mission.chain': 'A cadeia de registos do dispositivo foi seguida e não tem falhas.',
   'mission.keys-revoked': 'As chaves dos dispositivos foram revogadas.',
   'mission.unsynced': 'Os registos que nunca chegaram foram anulados.',
+  'mission.team': 'Avaliadores: são precisos {n} para {candidates} candidatos por dia',
 };

@@ -48,4 +48,5 @@ export const missions: DeskStrings = {
   'mission.chain': 'උපාංගයේ වාර්තා දාමය පරීක්ෂා කළා, හිදැස් නැත.',
   'mission.keys-revoked': 'උපාංග යතුරු අවලංගු කළා.',
   'mission.unsynced': 'නොලැබුණු වාර්තා ශුන්‍ය කළා.',
+  'mission.team': 'තක්සේරුකරුවන්: දිනකට අයදුම්කරුවන් {candidates} ට {n} ක් අවශ්‍යයි',
 };

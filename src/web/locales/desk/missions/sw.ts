@@ -49,4 +49,5 @@ export const missions: DeskStrings = {
   'mission.chain': 'Mnyororo wa rekodi kwenye kifaa umefuatwa na hauna pengo.',
   'mission.keys-revoked': 'Funguo za vifaa zimefutwa.',
   'mission.unsynced': 'Rekodi ambazo hazikufika zimebatilishwa.',
+  'mission.team': 'Wapimaji: wanahitajika {n} kwa watahiniwa {candidates} kwa siku',
 };

@@ -48,4 +48,5 @@ export const missions: DeskStrings = {
   'mission.chain': 'சாதனத்தின் பதிவுத் தொடர் சரிபார்க்கப்பட்டது, இடைவெளி இல்லை.',
   'mission.keys-revoked': 'சாதனச் சாவிகள் ரத்து செய்யப்பட்டன.',
   'mission.unsynced': 'வந்து சேராத பதிவுகள் செல்லாதவை ஆக்கப்பட்டன.',
+  'mission.team': 'மதிப்பீட்டாளர்கள்: ஒரு நாளைக்கு {candidates} பேருக்கு {n} தேவை',
 };
