@@ -1,4 +1,12 @@
-import type { Appeal, Application, EvidenceFile, ExperienceRecord, Person, Portrait } from '../assessment/index.js';
+import type {
+  Appeal,
+  Application,
+  EvidenceFile,
+  ExperienceRecord,
+  Moderation,
+  Person,
+  Portrait,
+} from '../assessment/index.js';
 import { isObject, refused, ServiceError, type Clock, type Stored, type Transactor } from '../shared/index.js';
 import type { AuditRow, SignedCredential } from './model.js';
 import type { IssuanceStore } from './ports.js';
@@ -80,6 +88,7 @@ export interface PersonExport {
   readonly certificates: readonly object[];
   readonly statusEvents: readonly object[];
   readonly experience: readonly ExperienceRecord[];
+  readonly moderations: readonly Moderation[];
   readonly appeals: readonly Appeal[];
   /** What is kept as evidence; the files themselves are handed out one by one. */
   readonly evidence: readonly EvidenceFile[];
@@ -124,6 +133,7 @@ export async function exportPerson(
     certificates,
     statusEvents: await ofSubjects(subjectIds, (targetId) => read.statusEvents.find({ targetId })),
     experience,
+    moderations: await read.moderations.find({ personId }),
     appeals: await read.appeals.find({ personId }),
     evidence: await read.evidenceFiles.find({ personId }),
     passports,

@@ -46,7 +46,7 @@ const changingStatus = [
 /**
  * Who may do what: one table, read by the routes, by the answer to "what may I do" and by the tests. Workers,
  * representatives of a worker, helpers and employers have no account and so no row. What a person may do at all is
- * here; whether this person may do it to this record (never one's own, never twice) is decided by the rules R01-R30.
+ * here; whether this person may do it to this record (never one's own, never twice) is decided by the rules R01-R32.
  */
 export const roleMatrix = {
   'instance-administrator': [...administering, 'organization.register', 'sites.read', 'trust.read', 'trust.decide'],
