@@ -207,14 +207,15 @@ export async function assess(test: Played, office: Office, day: AssessmentDay): 
   return { recordIds: run.recordIds, personIds: run.people.map((person) => person.id), sessionId: run.session.id };
 }
 
-/** Assessed and decided; the clock moves to five days after the assessment. Returns approved certificate ids. */
+/** Assessed and decided; the clock moves on to five days after the assessment. Returns approved certificate ids. */
 export async function approve(test: TestService, office: Office, day: AssessmentDay): Promise<string[]> {
   const { recordIds } = await assess(test, office, day);
   return decide(test, recordIds, day.day);
 }
 
 export async function decide(test: Played, recordIds: readonly string[], day: string): Promise<string[]> {
-  test.clock.set(new Date(Date.parse(day) + 5 * 86_400_000).toISOString());
+  // Never back: nothing is signed on a clock that was.
+  test.clock.set(new Date(Math.max(test.clock.now().getTime(), Date.parse(day) + 5 * 86_400_000)).toISOString());
   const decisions = await test.service.assessment.decideMany({ actorId: officers.certification, recordIds });
   return decisions.flatMap((decision) => {
     if (!decision.ok) throw new Error(`refused: ${JSON.stringify(decision.refusals)}`);
