@@ -25,7 +25,8 @@ export async function followAccreditations(deps: Pick<IssuanceDeps, 'store' | 'c
   }
 }
 
-async function statesOf(read: IssuanceStore): Promise<ReadonlyMap<string, 'suspended' | 'revoked'>> {
+/** Accreditations of places and bodies that the register does not let stand. */
+export async function statesOf(read: IssuanceStore): Promise<ReadonlyMap<string, 'suspended' | 'revoked'>> {
   const subjectType = [...PUBLISHED_SUBJECTS];
   const turned = await findEvery(read.accreditations, { subjectType, state: ['suspended', 'revoked'] });
   const cancelled = (await findEvery(read.missions, { state: 'cancelled' })).map(({ id }) => id);

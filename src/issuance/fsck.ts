@@ -1,7 +1,9 @@
-import { documentOfToken } from '../proofs/index.js';
+import { readTokenStatusClaim } from '../credentials/index.js';
+import { documentOfToken, readJws } from '../proofs/index.js';
 import { canonicalJson, isObject } from '../shared/index.js';
 import { sha256 } from './cycle.js';
 import type { IssuanceDeps } from './deps.js';
+import { ACCREDITATION_FORM, ACCREDITATION_SIGNED, checkAccreditations, signedAs } from './fsck-accreditations.js';
 import { checkJournal } from './fsck-journal.js';
 import { checkPeople } from './fsck-people.js';
 import { checkRegister } from './fsck-register.js';
@@ -71,7 +73,7 @@ export async function fsck(
   }
   const chain = await checkAuditChain(deps, brokenLink);
   findings.push(...chain.findings, ...(await checkRowSeals(deps)), ...(await checkJournal(deps)));
-  findings.push(...(await checkPeople(deps, chain.erased)));
+  findings.push(...(await checkPeople(deps, chain.erased)), ...(await checkAccreditations(deps, chain.signed)));
   let credentials = 0;
   let erased = 0;
   for (let offset = 0; ; offset += PAGE) {
@@ -102,6 +104,7 @@ async function checkCredential(
   if (intent === undefined || intent.unsignedJson === null) findings.push({ code: 'no-intent', where });
   else if (contentOf(row.json) !== canonicalOf(intent.unsignedJson))
     findings.push({ code: 'content-differs-from-intent', where });
+  else if (!namesOwnEntry(row, intent, deps)) findings.push({ code: 'status-differs', where });
   findings.push(...(await checkErased(row, intent, signed, deps)));
   return findings;
 }
@@ -115,7 +118,8 @@ async function checkErased(
 ): Promise<Finding[]> {
   const where = `credential ${row.credentialId} (${row.form})`;
   const findings: Finding[] = [];
-  if (row.form === deps.forms[0]?.id && signed.get(row.credentialId) !== row.sha256)
+  const isAudited = [deps.forms[0], ...deps.furtherForms].some((form) => form?.id === row.form);
+  if (isAudited && signed.get(signedAs(row.credentialId, row.form)) !== row.sha256)
     findings.push({ code: 'not-audited', where });
   if ((await deps.store.read.statusEntries.count({ credentialId: row.credentialId })) !== 1)
     findings.push({ code: 'status-entry-missing', where });
@@ -151,6 +155,21 @@ function canonicalOf(json: string): string | undefined {
   }
 }
 
+/** A token says by itself where its status is looked up, beside the entries in its content. */
+function namesOwnEntry({ json }: SignedCredential, intent: IssuanceIntent, { addresses }: IssuanceDeps): boolean {
+  const claims = json.startsWith('{') ? undefined : readJws(json.split('~', 1)[0] ?? '')?.payload;
+  if (claims?.['status'] === undefined) return true;
+  const claim = readTokenStatusClaim(claims);
+  return claim?.index === intent.revocationIndex && claim.uri === addresses.statusList(intent.statusListId, 'token');
+}
+
+/** The form whose making this row of the trail records; null for other rows. */
+function formSigned({ action, facts }: AuditRow, { forms }: IssuanceDeps): string | null {
+  if (action === 'issuance.signed') return forms[0]?.id ?? null;
+  if (action === 'issuance.form-signed') return String(facts['form']);
+  return ACCREDITATION_SIGNED.includes(action) ? ACCREDITATION_FORM : null;
+}
+
 async function checkAuditChain(
   deps: IssuanceDeps,
   brokenLink: (rows: readonly AuditRow[], previous: AuditRow | null) => number | null,
@@ -165,8 +184,12 @@ async function checkAuditChain(
     const broken = brokenLink(page, previous);
     if (broken !== null) findings.push({ code: 'audit-chain-broken', where: `audit row ${broken}` });
     for (const row of page) {
-      if (row.action === 'issuance.signed')
-        signed.set(String(row.facts['credential']), String(row.facts['signedSha256']));
+      const form = formSigned(row, deps);
+      if (form !== null)
+        signed.set(
+          signedAs(String(row.facts['credential']), form),
+          String(row.facts['signedSha256'] ?? row.facts['sha256']),
+        );
       if (row.action === 'credential.erase' || row.action === 'person.erase') erased.add(row.subjectId);
     }
     rows += page.length;

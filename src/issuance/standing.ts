@@ -24,7 +24,7 @@ export async function assertStands(intent: IssuanceIntent, deps: IssuanceDeps): 
   const { proof, ...content } = document;
   await assertKeyStands(isObject(proof) ? proof['verificationMethod'] : null, intent, deps);
   const isLinted = canonicalJson(content) === canonicalJson(JSON.parse(intent.unsignedJson ?? 'null'));
-  if (!isLinted || !namesItsEntry(content, { intent, entry }, deps)) throw notBorneOut();
+  if (!isLinted || !isOwnEntry(content, { intent, entry }, deps)) throw notBorneOut();
   await assertBorneOut(first, deps);
 }
 
@@ -76,21 +76,29 @@ async function auditedHash({ credentialId, signedAt }: SignedCredential, read: I
   return row && String(row.facts['signedSha256']);
 }
 
-/**
- * Where the signed document says that its status is to be looked up. A row beside it may say otherwise; then it would point
- * at a place in the list that is never turned.
- */
-function namesItsEntry(
-  { credentialStatus }: JsonObject,
+function isOwnEntry(
+  content: JsonObject,
   { intent, entry }: { readonly intent: IssuanceIntent; readonly entry: StatusEntryRow },
-  { addresses }: IssuanceDeps,
+  deps: Pick<IssuanceDeps, 'addresses'>,
 ): boolean {
-  const { listSlug, index } = entry;
+  const isAllotted = intent.revocationIndex === entry.index && intent.statusListId === entry.listSlug;
+  return isAllotted && namesEntry(content, entry, deps);
+}
+
+/**
+ * Does the signed document say that its status is looked up in this entry? A row beside it may say otherwise; then it would
+ * point at a place in the list that is never turned.
+ */
+export function namesEntry(
+  { credentialStatus }: JsonObject,
+  { listSlug, index }: Pick<StatusEntryRow, 'listSlug' | 'index'>,
+  { addresses }: Pick<IssuanceDeps, 'addresses'>,
+): boolean {
   const named = [credentialStatus].flat().filter((element) => isObject(element));
   const own = named.find(({ statusPurpose }) => statusPurpose === 'revocation');
-  const isEntry =
-    own?.statusListIndex === String(index) && own.statusListCredential === addresses.statusList(listSlug, 'revocation');
-  return isEntry && intent.revocationIndex === index && intent.statusListId === listSlug;
+  return (
+    own?.statusListIndex === String(index) && own.statusListCredential === addresses.statusList(listSlug, 'revocation')
+  );
 }
 
 const notInForce = (): ServiceError =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { furtherForm, issueAccreditations, publishStatusLists } from '../../src/issuance/index.js';
 import { administer } from '../support/database.js';
 import { certify, findings, openOffice, openTestService, type TestService } from '../support/service.js';
 
@@ -18,6 +19,12 @@ describe('fsck after tampering (PostgreSQL)', () => {
     const office = await openOffice(test.service);
     ids = await certify(test, office, { day: '2026-02-02', count: 3, seed: 41 });
     expect(ids).toHaveLength(3);
+    const { issuance, instance, accreditationIssuing } = test.service;
+    const [first] = await instance.store.read.intents.find({ subjectId: ids[0] ?? '' });
+    for (const form of issuance.furtherForms) await furtherForm(first?.credentialId ?? '', form, issuance);
+    expect((await issueAccreditations('officer', accreditationIssuing)).issued.length).toBeGreaterThan(0);
+    test.clock.set(new Date(test.clock.now().getTime() + 60_000).toISOString());
+    await publishStatusLists(issuance);
   }, 60_000);
   afterAll(() => test.close());
 
@@ -116,6 +123,48 @@ describe('fsck after tampering (PostgreSQL)', () => {
       'audit_row',
       `SET session_replication_role = replica; DELETE FROM audit_row WHERE sequence >= (SELECT min(sequence) FROM audit_row WHERE action = 'issuance.signed')`,
       ['not-audited', 'rows-missing-or-set-back'],
+    ],
+    [
+      'the stored hash of a further form',
+      'signed_credential',
+      `UPDATE signed_credential SET sha256 = encode(sha256('other'), 'hex') WHERE form = 'dc+sd-jwt'`,
+      ['content-changed', 'not-audited', 'row-altered'],
+    ],
+    [
+      'the trace of a further form removed',
+      'audit_row',
+      `SET session_replication_role = replica; DELETE FROM audit_row WHERE action = 'issuance.form-signed'`,
+      ['audit-chain-broken', 'not-audited'],
+    ],
+    [
+      'a published accreditation with another year',
+      'accreditation_credential',
+      `UPDATE accreditation_credential SET json = replace(json, '"validUntil":"20', '"validUntil":"21')`,
+      ['content-changed', 'row-altered', 'signature-broken'],
+    ],
+    [
+      'the stored hash of an accreditation',
+      'accreditation_credential',
+      `UPDATE accreditation_credential SET sha256 = encode(sha256('other'), 'hex')`,
+      ['content-changed', 'not-audited', 'row-altered'],
+    ],
+    [
+      'an accreditation cancelled in its list alone',
+      'status_entry',
+      `UPDATE status_entry SET revoked = true WHERE credential_id LIKE '%/accreditations/%'`,
+      ['row-altered', 'status-differs'],
+    ],
+    [
+      'the entry of an accreditation exchanged for another',
+      'status_entry',
+      `UPDATE status_entry SET "index" = ("index" + 1) % 131072 WHERE credential_id LIKE '%/accreditations/%'`,
+      ['row-altered', 'status-differs'],
+    ],
+    [
+      'an accreditation revoked in the register that its list calls good',
+      'accreditation',
+      `UPDATE accreditation SET state = 'revoked' WHERE subject_type = 'site'`,
+      ['row-altered', 'status-differs'],
     ],
   ])('finds %s', async (_what, table, statement, expected) => {
     await kept(table, async () => {
