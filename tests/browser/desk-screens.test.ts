@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { violationsOf } from '../support/accessibility.js';
 import { launchBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
+import { face } from '../support/face.js';
 import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
 
 /**
@@ -90,6 +91,16 @@ const screens: readonly Shown[] = [
   { name: 'attendance', as: 'L. Reyes', open: async (page) => to(`${await sessionPath()}/attendance`)(page) },
   { name: 'candidates', as: 'A. Lim', open: to('/desk/candidates') },
   { name: 'candidate-form', as: 'A. Lim', open: to('/desk/candidates/new') },
+  {
+    name: 'candidate-photo',
+    as: 'A. Lim',
+    open: async (page) => {
+      await to('/desk/candidates')(page);
+      await page.locator('td a[href$="/photo"]').first().click();
+      await page.setInputFiles('#photo', { name: 'face.jpg', mimeType: 'image/jpeg', buffer: await face() });
+      await page.waitForSelector('img.portrait');
+    },
+  },
   { name: 'import-file', as: 'A. Lim', open: to('/desk/candidates/import') },
   { name: 'import-check', as: 'A. Lim', open: upload },
   { name: 'applications', as: 'A. Lim', open: to('/desk/applications?state=scheduled') },

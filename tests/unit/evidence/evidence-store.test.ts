@@ -10,6 +10,7 @@ import {
   type EvidenceStoreOptions,
 } from '../../../src/evidence/index.js';
 import { fixedClock, randomIds } from '../../../src/shared/index.js';
+import { face } from '../../support/face.js';
 
 const EICAR = String.raw`X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*`;
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
@@ -193,5 +194,37 @@ describe('evidence store', () => {
       await expect(open().put(noise)).rejects.toMatchObject({ code: 'evidence-unreadable' });
     }
     expect(files()).toEqual([]);
+  });
+
+  describe('portraits', () => {
+    const kept = (): readonly string[] => readdirSync(dir, { recursive: true }).map(String);
+
+    it('are cut to 4:5 without what the camera wrote, and are kept by others', async () => {
+      const store = open();
+      const { jpeg, sha256 } = await store.portrait(new Uint8Array(await face()));
+      expect(await sharp(jpeg).metadata()).toMatchObject({ format: 'jpeg', width: 480, height: 600 });
+      expect(Buffer.from(jpeg).includes('Tracercamera')).toBe(false);
+      expect((await sharp(jpeg).metadata()).exif).toBeUndefined();
+      expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+      expect(await store.portrait(new Uint8Array(await face()))).toEqual({ jpeg, sha256 });
+      expect(kept()).toEqual([]);
+    });
+
+    it('pass the scanner and the limits like evidence, and are pictures with light in them', async () => {
+      const picture = new Uint8Array(await face());
+      const refused = (store: EvidenceStore, bytes: Uint8Array) =>
+        store.portrait(bytes).catch((error: unknown) => error);
+      expect(await refused(open({ scan: async () => 'infected' }), picture)).toMatchObject({
+        code: 'evidence-infected',
+      });
+      expect(await refused(open({ scan: async () => 'unknown' }), picture)).toMatchObject({
+        code: 'evidence-not-scanned',
+      });
+      expect(await refused(open({ maxBytes: 1_000 }), picture)).toMatchObject({ code: 'evidence-too-large' });
+      expect(await refused(open(), await pixelBomb())).toMatchObject({ code: 'evidence-unreadable' });
+      expect(await refused(open(), pdf())).toMatchObject({ code: 'evidence-type', status: 415 });
+      expect(await refused(open(), await photo('png'))).toMatchObject({ code: 'D14', status: 422 });
+      expect(await refused(open(), new Uint8Array(await face({ light: 0.05 })))).toMatchObject({ code: 'D14' });
+    });
   });
 });
