@@ -246,6 +246,23 @@ describe('an appeal or a complaint', () => {
     expect(errors()).toEqual([]);
   }, 90_000);
 
+  it('stays written on the screen while the network is lost, and is received afterwards', async () => {
+    const registrar = await officer('Rosa Lim', 'registrar');
+    await open(registrar, '/desk/appeals/new', 'Receive an appeal or complaint');
+    await registrar.getByLabel('Complaint').check();
+    await registrar.getByLabel('Where').selectOption({ label: 'Test centre of tesda' });
+    await registrar.getByLabel('What the person says').fill('Nobody told me about the second day.');
+    await world.down();
+    await press(registrar, 'Receive it');
+    await registrar.waitForSelector('.problem >> text=E30');
+    expect(await registrar.getByLabel('What the person says').inputValue()).toContain('the second day');
+    await world.up();
+    await press(registrar, 'Receive it');
+    await registrar.waitForSelector('text=Received. It is answered by 1 May 2026.');
+    expect(await read().appeals.count({ kind: 'complaint' })).toBe(2);
+    expect(errors()).toEqual([]);
+  }, 60_000);
+
   it('is answered by the reviewer who took it up; who had a part reads so before pressing', async () => {
     const { assessment } = world.service;
     const [record] = await read().records.find({ scheme: 'TESDA' });

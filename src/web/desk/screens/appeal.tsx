@@ -27,7 +27,7 @@ export default function AppealScreen({ params }: ScreenProps) {
             </p>
           }
         >
-          {isDone && <Notice kind="good" title={say('accr.done')} />}
+          <div role="status">{isDone && <Notice kind="good" title={say('accr.done')} />}</div>
           <p>
             <strong>{wordOf(say, 'appeal.state', file.appeal.state)}</strong>
           </p>

@@ -57,7 +57,7 @@ export default function FollowUps() {
         onChange={setState}
         options={[['', say('word.all')], ...optionsOf(say, 'follow.state', ['open', 'confirmed', 'revoked'])]}
       />
-      {isTold && <Notice kind="good" title={say('cert.proposed')} />}
+      <div role="status">{isTold && <Notice kind="good" title={say('cert.proposed')} />}</div>
       <Loading of={loaded}>
         {(accreditations) =>
           accreditations.length === 0 ? (

@@ -29,7 +29,7 @@ export default function MissionScreen({ params }: ScreenProps) {
             </p>
           }
         >
-          {isDone && <Notice kind="good" title={say('accr.done')} />}
+          <div role="status">{isDone && <Notice kind="good" title={say('accr.done')} />}</div>
           <Facts file={file} />
           <MissionSteps
             file={file}

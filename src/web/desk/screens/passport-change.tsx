@@ -42,7 +42,7 @@ export function ChangePassport({ file, again }: ChangeProps) {
   return (
     <section aria-labelledby="change">
       <h2 id="change">{say('cert.change')}</h2>
-      {told !== null && <Notice kind="good" title={say(told)} />}
+      <div role="status">{told !== null && <Notice kind="good" title={say(told)} />}</div>
       <div class="actions">
         {changes.map((change) => (
           <Button key={change} kind={endings.includes(change) ? 'danger' : 'normal'} onClick={() => setAsked(change)}>

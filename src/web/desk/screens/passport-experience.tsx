@@ -82,7 +82,7 @@ export function ExperienceTable({ rows, again, empty, withNames }: TableProps) {
   };
   return (
     <>
-      {isTold && <Notice kind="good" title={say('cert.proposed')} />}
+      <div role="status">{isTold && <Notice kind="good" title={say('cert.proposed')} />}</div>
       <Table
         caption={say('pass.experience')}
         hideCaption={withNames === true}

@@ -28,7 +28,7 @@ export default function StatusBulk() {
   };
   return (
     <Page title={say('cert.bulk')} isWide>
-      {isTold && <Notice kind="good" title={say('cert.proposed')} />}
+      <div role="status">{isTold && <Notice kind="good" title={say('cert.proposed')} />}</div>
       <Loading of={loaded}>
         {(choices) => (
           <>
