@@ -2,6 +2,9 @@ import { useState } from 'preact/hooks';
 import { DeskContextValue } from './context.js';
 import { DeskFrame, PlainFrame } from './frame.js';
 import type { LocalDatabase } from './local/database.js';
+import { useCover } from './lock/cover.js';
+import { SoonLocked } from './lock/soon-locked.js';
+import { useIdleLock } from './lock/use-idle-lock.js';
 import { usePlace, type Fragment } from './router.js';
 import { ScreenAt } from './screen-at.js';
 import { ConfirmItIsYou } from './sign-in/confirm.js';
@@ -20,13 +23,22 @@ export function Desk({ fragment: given, database }: DeskProps) {
   const { language, say, choose } = useDeskLanguage();
   const { path } = usePlace();
   const { fragment, isJoining, setIsJoining } = useFragment(given);
-  const { api, me, isKnown, isLost, outbox, stepUp, setMe, entered, signOut } = useSession(database, isJoining);
+  const { api, me, isKnown, isLost, clockOff, outbox, stepUp, setMe, entered, signOut } = useSession(
+    database,
+    isJoining,
+  );
+  const lock = useIdleLock(me !== null);
+  const isLocked = me !== null && lock.state === 'locked';
+  const isCovered = isLost || isLocked;
+  useCover(isCovered);
   const [spoken, announce] = useState('');
   const plain = { say, language, onChoose: choose };
   const onEntered = async (): Promise<void> => {
     setIsJoining(false);
     await entered();
+    lock.unlock();
   };
+  const leave = (): void => void signOut().then(lock.unlock);
   const status = (
     // Always in the document, or readers would not hear the first text put into it.
     <p class="visually-hidden" role="status">
@@ -45,18 +57,23 @@ export function Desk({ fragment: given, database }: DeskProps) {
   const signIn = (
     <PlainFrame {...plain}>
       {status}
-      <SignIn {...{ api, say, isAgain, onEntered }} onLink={() => setIsJoining(true)} />
+      <SignIn
+        {...{ api, say, isAgain, onEntered }}
+        locked={isLocked ? { by: me, onUnlocked: lock.unlock } : null}
+        onLink={() => setIsJoining(true)}
+      />
     </PlainFrame>
   );
   if (me === null || outbox === null) return signIn;
   return (
     <>
-      {isLost && signIn}
-      {stepUp.isAsking && <ConfirmItIsYou {...{ api, say, me }} onAnswer={stepUp.settle} />}
-      <div hidden={isLost} class="desk-frame" key={me.id}>
+      {isCovered && signIn}
+      {!isCovered && lock.state === 'warning' && <SoonLocked say={say} onStay={lock.stay} />}
+      {!isCovered && stepUp.isAsking && <ConfirmItIsYou {...{ api, say, me }} onAnswer={stepUp.settle} />}
+      <div hidden={isCovered} class="desk-frame" key={me.id}>
         <DeskContextValue.Provider value={{ api, me, say, language, outbox, announce }}>
-          <DeskFrame {...plain} onSignOut={() => void signOut()} onOrganization={setMe}>
-            {!isLost && status}
+          <DeskFrame {...plain} clockOff={clockOff} onSignOut={leave} onOrganization={setMe}>
+            {!isCovered && status}
             <ScreenAt key={me.organizationId} />
           </DeskFrame>
         </DeskContextValue.Provider>

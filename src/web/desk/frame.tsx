@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { roleName, type DeskSay } from '../locales/desk/strings.js';
 import { LanguageChoice, Mark, SkipLink } from '../parts/page-head.js';
-import { may, organizationOf, type Me } from './api/me.js';
+import { ThemeChoice } from '../parts/theme-choice.js';
+import { organizationOf, type Me } from './api/me.js';
 import { SaveChip } from './chip.js';
 import { useDesk } from './context.js';
 import { Button, Link } from './parts/index.js';
 import { usePlace } from './router.js';
-import { screens } from './screens.js';
+import { isOpenTo, screens } from './screens.js';
 
 interface FrameProps {
   readonly say: DeskSay;
@@ -31,18 +32,22 @@ export const PlainFrame = ({ say, language, onChoose, children }: FrameProps) =>
 );
 
 interface DeskFrameProps extends FrameProps {
+  /** Minutes; 0: the clock is right. */
+  readonly clockOff: number;
   readonly onSignOut: () => void;
   readonly onOrganization: (me: Me) => void;
 }
 
 /** Head with who works for whom and whether the work is safe; navigation by role. */
-export function DeskFrame({ say, language, onChoose, onSignOut, onOrganization, children }: DeskFrameProps) {
+export function DeskFrame({ say, language, onChoose, clockOff, onSignOut, onOrganization, children }: DeskFrameProps) {
   const { me } = useDesk();
   const { path } = usePlace();
+  useEffect(() => {
+    for (const screen of screens)
+      if (screen.isForTheField === true && isOpenTo(screen, me)) void screen.load().catch(() => undefined);
+  }, [me.id, me.organizationId]);
   const [isOpen, setIsOpen] = useState(false);
-  const shown = screens.filter(
-    (screen) => screen.inNavigation === true && (screen.needs.length === 0 || may(me, ...screen.needs)),
-  );
+  const shown = screens.filter((screen) => screen.inNavigation === true && isOpenTo(screen, me));
   // A screen below one of the navigation belongs to it.
   const here = shown.findLast(
     (screen) => path === screen.path || (screen.path !== '/desk' && path.startsWith(`${screen.path}/`)),
@@ -67,6 +72,11 @@ export function DeskFrame({ say, language, onChoose, onSignOut, onOrganization, 
           <Brand say={say} />
           <SaveChip />
         </div>
+        {clockOff > 0 && (
+          <p class="clock-off" role="alert">
+            {say('clock.wrong', { n: clockOff })} <span class="code">D16</span>
+          </p>
+        )}
       </header>
       <div class="desk-body">
         <nav id="desk-nav" class={isOpen ? 'side open' : 'side'} aria-label={say('desk.nav')}>
@@ -81,6 +91,7 @@ export function DeskFrame({ say, language, onChoose, onSignOut, onOrganization, 
             ))}
           </ul>
           <LanguageChoice label={say('desk.language')} {...{ language, onChoose }} />
+          <ThemeChoice label={say('theme')} nameOf={(theme) => say(`theme.${theme}`)} />
           <Button kind="plain" onClick={onSignOut}>
             {say('desk.sign-out')}
           </Button>

@@ -1,9 +1,8 @@
 import type { ComponentType } from 'preact';
-import { may } from './api/me.js';
 import { useDesk } from './context.js';
 import { Link, Loading, Page } from './parts/index.js';
 import { matchPath, usePlace, type Params } from './router.js';
-import { screens, type Screen, type ScreenProps } from './screens.js';
+import { isOpenTo, screens, type Screen, type ScreenProps } from './screens.js';
 import { useLoad } from './use-load.js';
 
 /** The screen of this address, when there is one and the role includes it. */
@@ -21,7 +20,7 @@ export function ScreenAt() {
       </Page>
     );
   const { screen, params } = found;
-  if (screen.needs.length > 0 && !may(me, ...screen.needs))
+  if (!isOpenTo(screen, me))
     return (
       <Page title={say('desk.not-yours')} key={path}>
         <p>{say('desk.not-yours.text')}</p>

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { DeskKey } from '../locales/desk/strings.js';
+import { may, organizationOf, type Me } from './api/me.js';
 import { officerScreens } from './officer-screens.js';
 import type { Params } from './router.js';
 
@@ -13,11 +14,19 @@ export interface Screen {
   readonly path: string;
   /** One of these actions of the role table (src/staff/roles.ts) opens it; empty: everybody who is signed in. */
   readonly needs: readonly string[];
+  /** Only for those who are signed in for the whole service. */
+  readonly at?: 'instance';
   readonly title: DeskKey;
   /** Shown in the navigation, in the order of this table. */
   readonly inNavigation?: boolean;
+  /** Must open where there is no network: its files are fetched as soon as somebody signs in who may use it. */
+  readonly isForTheField?: boolean;
   readonly load: () => Promise<{ default: ComponentType<ScreenProps> }>;
 }
+
+/** Shown in the navigation and opened; what is asked of the service there is judged by the service. */
+export const isOpenTo = ({ needs, at }: Screen, me: Me): boolean =>
+  (needs.length === 0 || may(me, ...needs)) && (at === undefined || organizationOf(me)?.kind === at);
 
 /** Every screen of the desk: a new one is a file with a default export and an entry here. */
 export const screens: readonly Screen[] = [
@@ -26,6 +35,7 @@ export const screens: readonly Screen[] = [
     needs: [],
     title: 'work.title',
     inNavigation: true,
+    isForTheField: true,
     load: () => import('./screens/work-list.js'),
   },
   {
@@ -33,6 +43,7 @@ export const screens: readonly Screen[] = [
     needs: ['sessions.read'],
     title: 'sessions.title',
     inNavigation: true,
+    isForTheField: true,
     load: () => import('./screens/session-list.js'),
   },
   {
@@ -45,12 +56,14 @@ export const screens: readonly Screen[] = [
     path: '/desk/sessions/:sessionId',
     needs: ['applications.read'],
     title: 'session.title',
+    isForTheField: true,
     load: () => import('./screens/session.js'),
   },
   {
     path: '/desk/sessions/:sessionId/attendance',
     needs: ['application.attend'],
     title: 'attendance.title',
+    isForTheField: true,
     load: () => import('./screens/attendance.js'),
   },
   {
@@ -89,6 +102,7 @@ export const screens: readonly Screen[] = [
     path: '/desk/records/:recordId',
     needs: ['records.read'],
     title: 'cars.title',
+    isForTheField: true,
     load: () => import('./screens/cars.js'),
   },
   {
@@ -96,6 +110,7 @@ export const screens: readonly Screen[] = [
     needs: [],
     title: 'sync.title',
     inNavigation: true,
+    isForTheField: true,
     load: () => import('./screens/sync.js'),
   },
   ...officerScreens,

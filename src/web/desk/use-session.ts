@@ -19,6 +19,8 @@ export interface DeskSession {
   readonly isKnown: boolean;
   /** The session ended while somebody worked: the screen behind keeps what was typed. */
   readonly isLost: boolean;
+  /** Minutes between the clock of this device and that of the service; 0 as long as it does not matter. */
+  readonly clockOff: number;
   readonly outbox: Outbox | null;
   readonly stepUp: StepUp;
   readonly setMe: (me: Me) => void;
@@ -28,6 +30,14 @@ export interface DeskSession {
 
 const isMe = (who: Who): who is Me => typeof who !== 'string';
 
+/** A record that is signed with a clock further off would be flagged (R21); small differences come from the network. */
+const CLOCK_MAY_DIFFER_MINUTES = 5;
+
+function minutesOff(time: Date): number {
+  const minutes = Math.round(Math.abs(systemClock.now().getTime() - time.getTime()) / 60_000);
+  return minutes < CLOCK_MAY_DIFFER_MINUTES ? 0 : minutes;
+}
+
 /** How often what waits is tried again while the page is open. */
 const SEND_EVERY_MS = 20_000;
 
@@ -35,6 +45,7 @@ const SEND_EVERY_MS = 20_000;
 export function useSession(database: Promise<LocalDatabase>, isJoining: boolean): DeskSession {
   const [who, setWho] = useState<Who>('unknown');
   const [isLost, setIsLost] = useState(false);
+  const [clockOff, setClockOff] = useState(0);
   const stepUp = useStepUp();
   const api = useMemo(
     () =>
@@ -47,6 +58,7 @@ export function useSession(database: Promise<LocalDatabase>, isJoining: boolean)
           setWho((now) => (isMe(now) ? now : 'nobody'));
         },
         copies: createReadCopies(database),
+        onServerTime: (time) => setClockOff(minutesOff(time)),
       }),
     [],
   );
@@ -67,12 +79,15 @@ export function useSession(database: Promise<LocalDatabase>, isJoining: boolean)
   );
   useSending(outbox);
   return {
-    ...{ api, me, isLost, outbox, stepUp },
+    ...{ api, me, isLost, clockOff, outbox, stepUp },
     isKnown: who !== 'unknown',
     setMe: setWho,
     entered: async () => {
-      // Somebody else may have worked here before.
-      await (await database).clear('kept');
+      const kept = await database;
+      // Not a copy of who was here: somebody else may have worked here before, whose copies are not for these eyes.
+      await kept.remove('kept', '/api/staff/me');
+      const found = await api.get<Me>('/api/staff/me').catch(() => null);
+      if (me === null || found?.id !== me.id) await kept.clear('kept');
       await readMe();
     },
     signOut: async () => {

@@ -181,6 +181,35 @@ describe('what does not get through', () => {
     expect(received.filter((path) => path !== '/other')).toEqual(['/one', '/after']);
   });
 
+  it('a fault of the service is told with its reference, until the office has it or refuses it', async () => {
+    const facts = { title: 'Not now.', whatToDo: 'Try again later.' };
+    answer = () => new DeskProblem({ status: 500, code: 'E32', reference: 'f00d', ...facts });
+    const outbox = open();
+    await add(outbox, '/one');
+    expect(outbox.state().waiting.map(({ held }) => held)).toEqual([{ code: 'E32', reference: 'f00d' }]);
+    answer = () => refusal('R12');
+    await outbox.send();
+    expect(outbox.state().waiting.map(({ held, stuck }) => [held, stuck?.code])).toEqual([[null, 'R12']]);
+  });
+
+  it('what was backed up is taken in once, in its order, and sent like the rest', async () => {
+    answer = () => offline();
+    const first = open();
+    await add(first, '/1');
+    await add(first, '/2');
+    const saved = first
+      .state()
+      .waiting.map(({ lane, path, body, about, doneAt }) => ({ lane, path, body, about, doneAt }));
+    expect(await first.restore(saved)).toEqual({ added: 0, present: 2 });
+    database = memoryDatabase();
+    const second = open();
+    await add(second, '/new', 'results', 'r2');
+    expect(await second.restore(saved)).toEqual({ added: 2, present: 0 });
+    answer = () => null;
+    await second.send();
+    expect(received).toEqual(['/new', '/1', '/2']);
+  });
+
   it('what the browser has no room for stays in the tab, in its order, and is counted', async () => {
     answer = () => offline();
     const room = { ...database, isLasting: true };

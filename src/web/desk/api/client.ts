@@ -26,6 +26,8 @@ interface ApiParts {
   /** The act needs a passkey used lately: asks for it in place. True: used, the request is repeated once. */
   readonly onStepUp: () => Promise<boolean>;
   readonly copies: ReadCopies;
+  /** What the clock of the service said in its last answer. */
+  readonly onServerTime: (time: Date) => void;
 }
 
 const PATIENCE_MS = 30_000;
@@ -34,7 +36,7 @@ const PAGE = 200;
 const MOST_PAGES = 25;
 
 /** The one door of the desk to the service. Failures are `DeskProblem`s with a code and what to do. */
-export function createApi({ fetch: send, onSignedOut, onStepUp, copies }: ApiParts): Api {
+export function createApi({ fetch: send, onSignedOut, onStepUp, copies, onServerTime }: ApiParts): Api {
   async function answered(path: string, request: RequestInit, isRepeated = false): Promise<unknown> {
     let response: Response;
     try {
@@ -47,6 +49,8 @@ export function createApi({ fetch: send, onSignedOut, onStepUp, copies }: ApiPar
     } catch (error) {
       throw error instanceof DOMException && error.name === 'TimeoutError' ? tooSlow() : offline();
     }
+    const said = new Date(response.headers.get('Date') ?? '');
+    if (!Number.isNaN(said.getTime())) onServerTime(said);
     const body: unknown = await response.json().catch(() => null);
     if (response.ok) return body;
     const problem = problemOf(response.status, body);

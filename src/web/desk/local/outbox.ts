@@ -1,8 +1,10 @@
 import type { Clock } from '../../../shared/index.js';
 import type { Api } from '../api/client.js';
+import type { BackupRow } from './backup.js';
 import type { LocalDatabase } from './database.js';
+import { askToPersist, isKeptForGood } from './persistence.js';
 import type { Tabs } from './tabs.js';
-import { tellOffice, type StuckReason } from './tell-office.js';
+import { tellOffice, type HeldReason, type StuckReason } from './tell-office.js';
 import { createWaitingRows, type WaitingRows } from './waiting-rows.js';
 
 /** Something a person did that the office has not received yet. */
@@ -20,8 +22,10 @@ export interface Waiting {
   /** Bytes to send instead of `body`. */
   readonly file?: Blob;
   readonly doneAt: string;
-  /** Why the office refused it; null while it only waits for the network. */
+  /** Why the office refused it; null while it only waits. */
   readonly stuck: StuckReason | null;
+  /** The service failed over it at the last try; left out while it waits for the network or for its turn. */
+  readonly held?: HeldReason | null;
 }
 
 export type WaitingKind = 'results' | 'evidence' | 'acknowledge' | 'sign' | 'admit' | 'absent' | 'photo';
@@ -55,6 +59,10 @@ export interface Outbox {
   send(options?: { readonly again?: boolean }): Promise<void>;
   /** Gives up one refused thing. */
   discard(id: number): Promise<void>;
+  /** Takes in what was backed up, unless it is here already; tells how many of each. */
+  restore(rows: readonly BackupRow[]): Promise<{ readonly added: number; readonly present: number }>;
+  /** Asks the browser not to clear what is kept; the answer is part of the state. */
+  askToPersist(): Promise<void>;
   /** Hears no other tab any more. */
   close(): void;
 }
@@ -98,6 +106,8 @@ export function createOutbox({ database, api, clock, accountId, tabs }: OutboxPa
   }
   const close = tabs.listen(() => void look());
   const ready = look();
+  void isKeptForGood().then((isPersistent) => isPersistent !== null && set({ isPersistent }));
+  const askAgain = async (): Promise<void> => set({ isPersistent: await askToPersist() });
 
   const onReceived = (): void => set({ receivedAt: clock.now().toISOString() });
   let sending: Promise<void> | null = null;
@@ -125,10 +135,7 @@ export function createOutbox({ database, api, clock, accountId, tabs }: OutboxPa
       await rows.add({ ...item, accountId, doneAt, stuck: null });
       await changed();
       set({ isWriting: false, ...(state.unkept === 0 ? { savedAt: doneAt } : {}) });
-      if (state.isPersistent === null) {
-        const isPersistent = await askToPersist();
-        set({ isPersistent });
-      }
+      if (state.isPersistent !== true) await askAgain();
       // What is being sent now may have looked at the list already.
       void (sending ?? Promise.resolve()).then(() => send());
     },
@@ -137,9 +144,21 @@ export function createOutbox({ database, api, clock, accountId, tabs }: OutboxPa
       await rows.remove(id);
       await changed();
     },
+    restore: async (given) => {
+      await ready;
+      const here = new Set((await look()).map(identityOf));
+      const missing = given.filter((row) => !here.has(identityOf(row)));
+      for (const row of missing) await rows.add({ ...row, accountId, stuck: null });
+      await changed();
+      return { added: missing.length, present: given.length - missing.length };
+    },
+    askToPersist: askAgain,
     close,
   };
 }
+
+/** The same act, whatever number it has on this device. */
+const identityOf = ({ path, body, doneAt }: BackupRow): string => JSON.stringify([path, doneAt, body]);
 
 interface Sending {
   readonly api: OutboxParts['api'];
@@ -168,7 +187,6 @@ async function sendAll(parts: Sending, again: boolean): Promise<void> {
 async function deliver(item: Waiting, { api, rows, ...on }: Sending): Promise<'nothing' | 'lane' | 'everything'> {
   const outcome = await tellOffice(item, api);
   if (outcome === 'no-way') return 'everything';
-  if (outcome === 'later') return 'lane';
   if (outcome !== 'received') {
     await rows.note(item, outcome);
     await on.onChange();
@@ -181,12 +199,4 @@ async function deliver(item: Waiting, { api, rows, ...on }: Sending): Promise<'n
   on.onReceived();
   await on.onChange();
   return isOff ? 'nothing' : 'lane';
-}
-
-async function askToPersist(): Promise<boolean> {
-  try {
-    return (await navigator.storage.persisted()) || (await navigator.storage.persist());
-  } catch {
-    return false;
-  }
 }

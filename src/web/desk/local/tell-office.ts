@@ -9,8 +9,15 @@ export interface StuckReason {
   readonly whatToDo: string;
 }
 
-/** `no-way`: nothing gets through now (no network, asked to slow down, signed out). `later`: this one does not. */
-export type Told = 'received' | 'no-way' | 'later' | StuckReason;
+/** The service itself failed over this one: it is tried again. */
+export interface HeldReason {
+  readonly code: string;
+  /** For whoever looks into the log of the service. */
+  readonly reference: string | null;
+}
+
+/** `no-way`: nothing gets through now (no network, asked to slow down, signed out). `held`: this one does not. */
+export type Told = 'received' | 'no-way' | { readonly held: HeldReason } | { readonly stuck: StuckReason };
 
 /** Refusals that say "this was done already": the answer to the first sending got lost. */
 const isRepeated = (problem: DeskProblem, item: Waiting, state: string | undefined): boolean =>
@@ -33,13 +40,15 @@ export async function tellOffice(item: Waiting, api: Pick<Api, 'post' | 'get' | 
   } catch (error) {
     const problem = asProblem(error);
     if (problem.status === 0 || problem.status === 429 || problem.code === 'D10') return 'no-way';
-    if (problem.isPassing) return 'later';
+    if (problem.isPassing) return { held: { code: problem.code, reference: problem.reference } };
     if (isRepeated(problem, item, await stateNow(item, api))) return 'received';
     const [reason] = problem.refusals;
     return {
-      code: reason?.code ?? problem.code,
-      title: reason?.message ?? problem.message,
-      whatToDo: reason?.whatToDo ?? problem.whatToDo,
+      stuck: {
+        code: reason?.code ?? problem.code,
+        title: reason?.message ?? problem.message,
+        whatToDo: reason?.whatToDo ?? problem.whatToDo,
+      },
     };
   }
 }

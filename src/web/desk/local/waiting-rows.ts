@@ -1,6 +1,6 @@
 import type { LocalDatabase } from './database.js';
 import type { Waiting } from './outbox.js';
-import type { StuckReason } from './tell-office.js';
+import type { HeldReason, StuckReason } from './tell-office.js';
 
 /** Far smaller than the distance of two numbers of the database. */
 const STEP = 1 / 1024;
@@ -28,8 +28,8 @@ export function createWaitingRows(database: Promise<LocalDatabase>, accountId: s
       }
     },
     /** Unless it was given up meanwhile. A note the browser does not take is made again at the next try. */
-    note: async (item: Waiting, stuck: StuckReason): Promise<void> => {
-      const noted = { ...item, stuck };
+    note: async (item: Waiting, why: { stuck: StuckReason } | { held: HeldReason }): Promise<void> => {
+      const noted = { ...item, stuck: null, held: null, ...why };
       if (held.has(item.id)) held.set(item.id, noted);
       else if ((await all()).some(({ id }) => id === item.id))
         await (await database).put('waiting', noted).catch(() => undefined);

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { DeskKey } from '../../locales/desk/strings.js';
 import type { RecordSheet } from '../api/shapes.js';
 import { useOutbox } from '../chip.js';
@@ -7,6 +8,7 @@ import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay, nameOf } from '../words.js';
 import { CarsActs } from './cars-acts.js';
+import { TwoAnswers } from './cars-both.js';
 import { CarsGrid } from './cars-grid.js';
 import { useRatings, useStage } from './cars-ratings.js';
 import { Neighbours } from './cars-neighbours.js';
@@ -16,6 +18,7 @@ export default function Cars({ params }: ScreenProps) {
   const { say, api } = useDesk();
   const recordId = params['recordId'] ?? '';
   const loaded = useLoad(`cars ${recordId}`, () => api.get<RecordSheet>(`/api/assessment/records/${recordId}/sheet`));
+  useReturn(loaded.again);
   return (
     <Page title={say('cars.title')} isWide>
       <Loading of={loaded}>{(sheet) => <Sheet sheet={sheet} onAgain={loaded.again} />}</Loading>
@@ -58,6 +61,7 @@ function Sheet({ sheet, onAgain }: { readonly sheet: RecordSheet; readonly onAga
           {say('cars.signed')}
         </Notice>
       )}
+      {isMine && <TwoAnswers {...{ sheet, ratings, onAgain }} />}
       <CarsGrid {...{ sheet, ratings, canRate }} />
       <CarsActs {...{ sheet, ratings, stage, isMine, onAgain }} />
       <p>
@@ -65,4 +69,19 @@ function Sheet({ sheet, onAgain }: { readonly sheet: RecordSheet; readonly onAga
       </p>
     </>
   );
+}
+
+/** Whoever comes back to a sheet sees it as it is now: another tab or another device may have gone on with it. */
+function useReturn(onReturn: () => void): void {
+  useEffect(() => {
+    const look = (): void => {
+      if (!document.hidden && navigator.onLine) onReturn();
+    };
+    addEventListener('focus', look);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      removeEventListener('focus', look);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, []);
 }

@@ -1,8 +1,10 @@
 import type { Waiting, WaitingKind } from '../local/outbox.js';
+import type { HeldReason } from '../local/tell-office.js';
 import { useOutbox } from '../chip.js';
 import { useDesk } from '../context.js';
 import { Button, Link, Notice, Page, Reason, Table } from '../parts/index.js';
 import { clockTime, dayOf } from '../words.js';
+import { BackupFiles } from './sync-backup.js';
 
 /** What belongs to a rating sheet that can be opened. */
 const HAS_SHEET: readonly WaitingKind[] = ['results', 'evidence', 'acknowledge', 'sign'];
@@ -18,8 +20,10 @@ export default function Sync() {
         <p>
           {state.isPersistent === null
             ? say('sync.unknown')
-            : say(state.isPersistent ? 'sync.persistent' : 'sync.not-persistent')}
+            : say(state.isPersistent ? 'sync.persistent' : 'sync.not-persistent')}{' '}
+          {state.isPersistent === false && say('sync.insist')}
         </p>
+        {state.isPersistent === false && <Button onClick={() => void outbox.askToPersist()}>{say('sync.keep')}</Button>}
       </Notice>
       {state.unkept > 0 && (
         <Notice kind="stop">
@@ -61,6 +65,8 @@ export default function Sync() {
                     {say('sync.discard')}
                   </Button>
                 </>
+              ) : item.held ? (
+                <Held reason={item.held} />
               ) : (
                 say(isFirst(item) ? 'sync.network' : 'sync.before')
               ),
@@ -72,6 +78,20 @@ export default function Sync() {
           {say('sync.send')}
         </Button>
       )}
+      <BackupFiles waiting={state.waiting} />
     </Page>
+  );
+}
+
+/** Not the network: whoever looks after the service finds it by the reference. */
+function Held({ reason }: { readonly reason: HeldReason }) {
+  const { say } = useDesk();
+  return (
+    <>
+      {say('sync.service')} <span class="code">{reason.code}</span>
+      {reason.reference !== null && (
+        <span class="quiet block">{say('problem.reference', { reference: reason.reference })}</span>
+      )}
+    </>
   );
 }

@@ -4,6 +4,7 @@ import {
   startRegistration,
   WebAuthnError,
 } from '@simplewebauthn/browser';
+import { base64urlEncode, randomIds, utf8 } from '../../../shared/index.js';
 import type { DeskSay } from '../../locales/desk/strings.js';
 import type { Api } from '../api/client.js';
 import { DeskProblem } from '../api/problem.js';
@@ -41,6 +42,21 @@ export const signInWithPasskey = (api: Api, say: DeskSay): Promise<void> => pres
 
 /** Shows within the session that it is still the same person. @throws DeskProblem */
 export const stepUpWithPasskey = (api: Api, say: DeskSay): Promise<void> => presentAt('/api/staff/step-up', api, say);
+
+/**
+ * Without the network: the device itself asks for the finger or PIN of the passkey of this account. It opens only what is
+ * on this device; the service still wants a sign-in before it answers.
+ * @throws DeskProblem
+ */
+export async function unlockWithPasskey(accountId: string, say: DeskSay): Promise<void> {
+  requirePasskeys(say);
+  const challenge = base64urlEncode(randomIds.bytes(32));
+  const { response } = await asked(
+    () => startAuthentication({ optionsJSON: { challenge, userVerification: 'required', allowCredentials: [] } }),
+    say,
+  );
+  if (response.userHandle !== base64urlEncode(utf8(accountId))) throw told('lock-other', say('lock.other'));
+}
 
 async function presentAt(path: string, api: Api, say: DeskSay): Promise<void> {
   requirePasskeys(say);

@@ -1,8 +1,11 @@
 import { roleName, type DeskSay } from '../../locales/desk/strings.js';
 import type { Api } from '../api/client.js';
+import type { Me } from '../api/me.js';
+import { asProblem } from '../api/problem.js';
+import { LOCK_AFTER_MS } from '../lock/signs-of-life.js';
 import { Button, Notice, Page, ProblemNotice } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
-import { signInWithPasskey } from './passkey.js';
+import { signInWithPasskey, unlockWithPasskey } from './passkey.js';
 import { waysIn, type Ways } from './ways.js';
 
 interface SignInProps {
@@ -10,11 +13,13 @@ interface SignInProps {
   readonly say: DeskSay;
   /** The session ended while somebody worked. */
   readonly isAgain: boolean;
+  /** The desk was left alone: who worked there can go on without the network. */
+  readonly locked: { readonly by: Me; readonly onUnlocked: () => void } | null;
   readonly onEntered: () => Promise<void>;
   readonly onLink: () => void;
 }
 
-export function SignIn({ api, say, isAgain, onEntered, onLink }: SignInProps) {
+export function SignIn({ api, say, isAgain, locked, onEntered, onLink }: SignInProps) {
   const action = useAction();
   const ways = useLoad('ways', () => waysIn(api));
   const enter = (way: () => Promise<unknown>): void =>
@@ -22,13 +27,27 @@ export function SignIn({ api, say, isAgain, onEntered, onLink }: SignInProps) {
       await way();
       await onEntered();
     });
+  const withPasskey = async (): Promise<void> => {
+    try {
+      await signInWithPasskey(api, say);
+    } catch (error) {
+      if (locked === null || asProblem(error).status !== 0) throw error;
+      await unlockWithPasskey(locked.by.id, say);
+      return locked.onUnlocked();
+    }
+    await onEntered();
+  };
   return (
     <Page title={say('sign-in.title')}>
       <ProblemNotice problem={action.problem} say={say} />
-      {isAgain && <Notice>{say('sign-in.again')}</Notice>}
+      {locked !== null ? (
+        <Notice>{say('lock.locked', { n: LOCK_AFTER_MS / 60_000 })}</Notice>
+      ) : (
+        isAgain && <Notice>{say('sign-in.again')}</Notice>
+      )}
       <p>{say('sign-in.lead')}</p>
       <div class="stack">
-        <Button kind="primary" isBusy={action.isBusy} onClick={() => enter(() => signInWithPasskey(api, say))}>
+        <Button kind="primary" isBusy={action.isBusy} onClick={() => void action.run(withPasskey)}>
           {say('sign-in.passkey')}
         </Button>
         {ways.kind === 'ready' && ways.value.oidc && (

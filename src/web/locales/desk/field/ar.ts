@@ -20,6 +20,7 @@ export const field: DeskStrings = {
   'both.mine': 'على هذا الجهاز',
   'both.office': 'لدى المكتب',
   'both.empty': 'فارغ',
+  'both.same': 'أصبح الاثنان متطابقين.',
   'both.keep-mine': 'أبقِ ما على هذا الجهاز',
   'both.keep-office': 'أبقِ ما لدى المكتب',
   'sync.service': 'في خدمة المكتب مشكلة. تُعاد المحاولة تلقائيًا.',

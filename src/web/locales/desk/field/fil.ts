@@ -21,6 +21,7 @@ export const field: DeskStrings = {
   'both.mine': 'Sa device na ito',
   'both.office': 'Sa opisina',
   'both.empty': 'Walang laman',
+  'both.same': 'Magkapareho na ang dalawa.',
   'both.keep-mine': 'Panatilihin ang nasa device na ito',
   'both.keep-office': 'Panatilihin ang nasa opisina',
   'sync.service': 'May problema ang serbisyo ng opisina. Kusa itong susubukan ulit.',

@@ -20,6 +20,7 @@ export const field: DeskStrings = {
   'both.mine': 'මෙම උපාංගයේ',
   'both.office': 'කාර්යාලයේ',
   'both.empty': 'හිස්',
+  'both.same': 'දැන් දෙකම එකමයි.',
   'both.keep-mine': 'මෙම උපාංගයේ ඇති දේ තබා ගන්න',
   'both.keep-office': 'කාර්යාලයේ ඇති දේ තබා ගන්න',
   'sync.service': 'කාර්යාලයේ සේවාවේ ගැටලුවක් ඇත. මෙය ඉබේම නැවත උත්සාහ කෙරේ.',

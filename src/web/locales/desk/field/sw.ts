@@ -20,6 +20,7 @@ export const field: DeskStrings = {
   'both.mine': 'Kwenye kifaa hiki',
   'both.office': 'Ofisini',
   'both.empty': 'Tupu',
+  'both.same': 'Zote mbili sasa ni sawa.',
   'both.keep-mine': 'Weka yaliyo kwenye kifaa hiki',
   'both.keep-office': 'Weka yaliyo ofisini',
   'sync.service': 'Huduma ya ofisi ina tatizo. Itajaribiwa tena yenyewe.',
