@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createImportReading } from '../../src/composition/federation-reading.js';
 import { createImportRenewal } from '../../src/composition/federation-renewal.js';
 import { isReadable } from '../../src/composition/trust-register.js';
-import { signTrustList, type TrustedIssuer, type TrustImport, type TrustList } from '../../src/issuers/index.js';
-import type { Signer } from '../../src/keys/index.js';
-import { isoSeconds, utf8, type ServiceError } from '../../src/shared/index.js';
+import type { TrustedIssuer, TrustImport } from '../../src/issuers/index.js';
+import { utf8, type ServiceError } from '../../src/shared/index.js';
+import { otherOperator, type Stranger } from '../support/other-operator.js';
 import { openOffice, openTestService, type TestService } from '../support/service.js';
 
 // Whole services are opened here: a busy machine needs its time.
@@ -16,44 +16,11 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error as ServiceError).code,
   );
 
-interface Stranger {
-  readonly roots: readonly string[];
-  /** Its list as it would sign it today, with what the test wants else. */
-  sign(dids: readonly string[], more?: Partial<TrustList>): Promise<string>;
-}
-
 describe('what another operator may not do with its list', () => {
   let test: TestService;
   let ours: TrustedIssuer;
-  const today = (): string => isoSeconds(test.service.instance.clock.now());
 
-  async function stranger(operator: string): Promise<Stranger> {
-    const { keys, clock } = test.service.instance;
-    const { id, publicKeyMultibase } = await keys.create({
-      controller: `https://${operator}.example/roots`,
-      role: 'root',
-      algorithm: 'Ed25519',
-      validFrom: clock.now(),
-      validUntil: null,
-    });
-    const signer: Signer = await keys.signerOf(id, clock.now());
-    return {
-      roots: [publicKeyMultibase],
-      sign: (dids, more = {}) =>
-        signTrustList(
-          {
-            version: 1,
-            operator,
-            issuedAt: today(),
-            nextUpdate: '2026-12-31T00:00:00Z',
-            dictionaries: [],
-            issuers: dids.map((did) => ({ ...ours, did, keys: [], scopes: [], places: [], qualifications: [] })),
-            ...more,
-          },
-          signer,
-        ),
-    };
-  }
+  const stranger = (operator: string): Promise<Stranger> => otherOperator(test.service, operator, ours);
   const propose = (jws: string, roots: readonly string[]) =>
     test.service.federation.propose({ source: { jws }, roots, actorId: 'admin-1' });
   async function recognise(jws: string, roots: readonly string[]): Promise<string> {

@@ -154,6 +154,14 @@ export const officerScreens: readonly Screen[] = [
     load: () => import('./screens/people-accreditations.js'),
   },
   {
+    path: '/desk/operators',
+    needs: ['trust.read'],
+    at: 'instance',
+    title: 'trust.title',
+    inNavigation: true,
+    load: () => import('./screens/trust-imports.js'),
+  },
+  {
     path: '/desk/overview',
     needs: ['overview.read'],
     title: 'view.title',

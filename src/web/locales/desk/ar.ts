@@ -17,6 +17,7 @@ import { passports } from './passports/ar.js';
 import { appeals } from './appeals/ar.js';
 import { followups } from './followups/ar.js';
 import { missions } from './missions/ar.js';
+import { operators } from './operators/ar.js';
 import type { DeskStrings } from './strings.js';
 
 /** Arabic, room by room. */
@@ -40,4 +41,5 @@ export const strings: DeskStrings = {
   ...appeals,
   ...followups,
   ...missions,
+  ...operators,
 };

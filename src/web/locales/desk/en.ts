@@ -17,6 +17,7 @@ import { passports } from './passports/en.js';
 import { appeals } from './appeals/en.js';
 import { followups } from './followups/en.js';
 import { missions } from './missions/en.js';
+import { operators } from './operators/en.js';
 
 /** English, room by room: complete by type. Short sentences, verb first, the words of the field. */
 export const en = {
@@ -39,4 +40,5 @@ export const en = {
   ...appeals,
   ...followups,
   ...missions,
+  ...operators,
 } as const;

@@ -17,6 +17,7 @@ import { passports } from './passports/fil.js';
 import { appeals } from './appeals/fil.js';
 import { followups } from './followups/fil.js';
 import { missions } from './missions/fil.js';
+import { operators } from './operators/fil.js';
 import type { DeskStrings } from './strings.js';
 
 /** Filipino, room by room. */
@@ -40,4 +41,5 @@ export const strings: DeskStrings = {
   ...appeals,
   ...followups,
   ...missions,
+  ...operators,
 };

@@ -17,6 +17,7 @@ import { passports } from './passports/fr.js';
 import { appeals } from './appeals/fr.js';
 import { followups } from './followups/fr.js';
 import { missions } from './missions/fr.js';
+import { operators } from './operators/fr.js';
 import type { DeskStrings } from './strings.js';
 
 /** French, room by room. */
@@ -40,4 +41,5 @@ export const strings: DeskStrings = {
   ...appeals,
   ...followups,
   ...missions,
+  ...operators,
 };

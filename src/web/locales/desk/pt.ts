@@ -17,6 +17,7 @@ import { passports } from './passports/pt.js';
 import { appeals } from './appeals/pt.js';
 import { followups } from './followups/pt.js';
 import { missions } from './missions/pt.js';
+import { operators } from './operators/pt.js';
 import type { DeskStrings } from './strings.js';
 
 /** Portuguese, room by room. */
@@ -40,4 +41,5 @@ export const strings: DeskStrings = {
   ...appeals,
   ...followups,
   ...missions,
+  ...operators,
 };

@@ -17,6 +17,7 @@ import { passports } from './passports/si.js';
 import { appeals } from './appeals/si.js';
 import { followups } from './followups/si.js';
 import { missions } from './missions/si.js';
+import { operators } from './operators/si.js';
 import type { DeskStrings } from './strings.js';
 
 /** Sinhala, room by room. */
@@ -40,4 +41,5 @@ export const strings: DeskStrings = {
   ...appeals,
   ...followups,
   ...missions,
+  ...operators,
 };

@@ -17,6 +17,7 @@ import { passports } from './passports/sw.js';
 import { appeals } from './appeals/sw.js';
 import { followups } from './followups/sw.js';
 import { missions } from './missions/sw.js';
+import { operators } from './operators/sw.js';
 import type { DeskStrings } from './strings.js';
 
 /** Swahili, room by room. */
@@ -40,4 +41,5 @@ export const strings: DeskStrings = {
   ...appeals,
   ...followups,
   ...missions,
+  ...operators,
 };

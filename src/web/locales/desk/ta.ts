@@ -17,6 +17,7 @@ import { passports } from './passports/ta.js';
 import { appeals } from './appeals/ta.js';
 import { followups } from './followups/ta.js';
 import { missions } from './missions/ta.js';
+import { operators } from './operators/ta.js';
 import type { DeskStrings } from './strings.js';
 
 /** Tamil, room by room. */
@@ -40,4 +41,5 @@ export const strings: DeskStrings = {
   ...appeals,
   ...followups,
   ...missions,
+  ...operators,
 };

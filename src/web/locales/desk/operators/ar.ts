@@ -1,0 +1,35 @@
+import type { DeskStrings } from '../strings.js';
+
+/** Arabic of recognising other operators. Draft: needs a native reviewer before it is relied on. */
+export const operators: DeskStrings = {
+  'trust.title': 'المشغّلون الآخرون',
+  'trust.lead': 'تُقبل هنا شهادات مكاتب المشغّلين الآخرين في حدود القائمة الموقّعة لكل مشغّل. يوافق مسؤولان على كل واحد.',
+  'trust.empty': 'لا يوجد مشغّل آخر معترف به أو مقترح.',
+  'trust.state.proposed': 'بانتظار مسؤول ثانٍ',
+  'trust.state.active': 'معترف به',
+  'trust.state.withdrawn': 'لم يعد معترفًا به',
+  'trust.list': 'القائمة {n}، جُلبت في {date}',
+  'trust.issuers': 'جهات المنح في قائمته',
+  'trust.waits': 'بانتظار الموافقة',
+  'trust.waiting':
+    'تذكر قائمته جهات منح لم يوافق عليها أحد هنا. هي لا تُحتسب. اقترح القائمة من جديد ثم يوافق مسؤول آخر.',
+  'trust.waiting.file': 'وصلت هذه القائمة ملفًا. أدخل الملف الجديد بالأمر ثم يوافق مسؤول آخر.',
+  'trust.again': 'اقترح من جديد',
+  'trust.problem': 'فشل آخر تجديد: {code}',
+  'trust.propose': 'اقترح مشغّلًا',
+  'trust.url': 'عنوان قائمته',
+  'trust.url.missing': 'أدخل عنوان قائمته.',
+  'trust.roots': 'مفاتيح الجذر',
+  'trust.roots.hint': 'من واحد إلى أربعة، كل واحد في سطر. اطلبها من أشخاص المشغّل لا من موقعه.',
+  'trust.roots.missing': 'أدخل من مفتاح جذر واحد إلى أربعة.',
+  'trust.proposed': 'تم الاقتراح. يجب أن يوافق مسؤول آخر.',
+  'trust.consent': 'أوافق',
+  'trust.consent.effect': 'تسري الموافقة فورًا على جهات المنح أعلاه. قارن أولًا مفاتيح الجذر مع أشخاص المشغّل.',
+  'trust.done': 'أصبح معترفًا به.',
+  'trust.withdraw': 'أوقف الاعتراف',
+  'trust.withdraw.effect': 'يسري الإيقاف فورًا: ما أصدرته مكاتبه لم يعد يُؤكَّد هنا.',
+  'trust.drop': 'اسحب الاقتراح',
+  'trust.dropped': 'سُحب الاقتراح.',
+  'trust.withdrawn': 'لم يعد معترفًا به.',
+  'trust.yours': 'أنت من اقترح هذا. يجب أن يوافق مسؤول آخر.',
+};

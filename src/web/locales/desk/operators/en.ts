@@ -1,0 +1,35 @@
+/** English of recognising other operators. */
+export const operators = {
+  'trust.title': 'Other operators',
+  'trust.lead':
+    'Certificates of other operators’ offices count here within what the operator’s own signed list states. Two administrators agree to each.',
+  'trust.empty': 'No other operator is recognised or proposed.',
+  'trust.state.proposed': 'Waits for a second administrator',
+  'trust.state.active': 'Recognised',
+  'trust.state.withdrawn': 'Not recognised any more',
+  'trust.list': 'List {n}, fetched on {date}',
+  'trust.issuers': 'Awarding bodies in its list',
+  'trust.waits': 'Waits for consent',
+  'trust.waiting':
+    'Its list names awarding bodies that nobody here agreed to. They do not count. Propose the list again; then another administrator agrees.',
+  'trust.waiting.file': 'This list came as a file. Take in the new file by command; then another administrator agrees.',
+  'trust.again': 'Propose again',
+  'trust.problem': 'The last renewal failed: {code}',
+  'trust.propose': 'Propose an operator',
+  'trust.url': 'Address of its list',
+  'trust.url.missing': 'Enter the address of its list.',
+  'trust.roots': 'Root keys',
+  'trust.roots.hint': 'One to four, each on a line of its own. Ask the operator’s people for them, not its web site.',
+  'trust.roots.missing': 'Enter one to four root keys.',
+  'trust.proposed': 'Proposed. Another administrator must agree.',
+  'trust.consent': 'Agree',
+  'trust.consent.effect':
+    'Agreeing takes effect at once for the awarding bodies above. Compare the root keys with the operator’s people first.',
+  'trust.done': 'Recognised.',
+  'trust.withdraw': 'Stop recognising',
+  'trust.withdraw.effect': 'Stopping takes effect at once: what its offices issued is no longer confirmed here.',
+  'trust.drop': 'Drop the proposal',
+  'trust.dropped': 'The proposal is dropped.',
+  'trust.withdrawn': 'Not recognised any more.',
+  'trust.yours': 'You proposed this. Another administrator must agree.',
+} as const;
