@@ -1,5 +1,5 @@
 // 1,200 random tamperings with rows, audit rows, keys, seals and files, each of which fsck has to find (threat T5).
-// Usage: node scripts/tamper.mjs [count] [seed]
+// Usage: npm run tamper -- [count] [seed]
 import { spawnSync } from 'node:child_process';
 
 const [count = '1200', seed = '20261122'] = process.argv.slice(2);

@@ -1,13 +1,15 @@
+import { fork } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
 import { isIP, type Socket } from 'node:net';
-import { gzipSync } from 'node:zlib';
 import { createDidResolver, resolveVerificationKey } from '../../src/dids/index.js';
 import { decodeMultikey } from '../../src/keys/index.js';
-import { createSafeFetch, isPublicAddress, type FetchPurpose, type SafeFetchOptions } from '../../src/net/index.js';
+import { createSafeFetch, isPublicAddress, type FetchPurpose, type SafeFetch } from '../../src/net/index.js';
 import { systemClock } from '../../src/shared/index.js';
-import { behaviours, json } from './hostile-behaviours.js';
+import { behaviours } from './hostile-behaviours.js';
+import { servedPaths } from './hostile-hosts-process.js';
 import { specialAddresses, urls } from './hostile-hosts.js';
-import { HOST, startHostileServer, type HostileServer } from './hostile-server.js';
+import { HOST } from './hostile-server.js';
 
 /** `npm run hostile`: a thousand hosts and documents that mean harm, each met by the real outbound door (THREATS T8). */
 export interface Campaign {
@@ -20,13 +22,23 @@ export interface Campaign {
   readonly specialSockets: readonly string[];
   readonly slowestMs: number;
   readonly slowest: string;
-  readonly grownBytes: number;
+  readonly memory: MemoryGrowth;
+}
+
+/** Bytes above what the door held after it had served a few friends. */
+export interface MemoryGrowth {
+  /** Resident, at most: with what the collector has not looked at yet and what the allocator keeps for later. */
+  readonly residentPeak: number;
+  /** Living objects and buffers at the worst moment, each time after a full collection. */
+  readonly livePeak: number;
+  /** The same when everything is over: what is kept for good. */
+  readonly retained: number;
 }
 
 interface Case {
   readonly name: string;
   /** The code of the refusal; `ok` when there was none. */
-  run(options: SafeFetchOptions): Promise<string>;
+  run(door: SafeFetch): Promise<string>;
   /** Reaches the test server, which stands for a host on the public net. */
   readonly isServed?: boolean;
 }
@@ -35,8 +47,8 @@ const purposes: readonly FetchPurpose[] = ['did-document', 'status-list', 'trust
 
 const fetching = (name: string, url: string, purpose: FetchPurpose): Case => ({
   name: `${purpose} ${name}`,
-  run: async (options) => {
-    const result = await createSafeFetch(options)(url, purpose);
+  run: async (door) => {
+    const result = await door(url, purpose);
     return result.ok ? 'ok' : result.code;
   },
 });
@@ -44,8 +56,8 @@ const fetching = (name: string, url: string, purpose: FetchPurpose): Case => ({
 /** A key that a stranger's proof names, looked up as the verifier does it. */
 const resolving = (name: string, did: string): Case => ({
   name: `key of ${name}`,
-  run: async (options) => {
-    const deps = { fetch: createSafeFetch(options), clock: systemClock, localDocument: () => null };
+  run: async (door) => {
+    const deps = { fetch: door, clock: systemClock, localDocument: () => null };
     const found = await resolveVerificationKey(createDidResolver(deps))(`${did}#key`, 'assertionMethod');
     if (found === null) return 'key-unknown';
     if (found === 'unreachable') return 'key-unreachable';
@@ -53,78 +65,26 @@ const resolving = (name: string, did: string): Case => ({
   },
 });
 
+type Answer = { readonly address: string; readonly family: number };
+
 /** Names whose DNS answers lead inside: alone, behind a public address, before one, and as the second answer. */
-function rebinding(): Case[] {
+function rebinding(): { readonly cases: readonly Case[]; readonly names: ReadonlyMap<string, readonly Answer[]> } {
   const inside = specialAddresses.filter((address) => isIP(address) !== 0);
   const near = { address: '93.184.216.34', family: 4 };
-  return inside.flatMap((address, index) => {
+  const names = new Map<string, readonly Answer[]>();
+  const cases = inside.flatMap((address, index) => {
     const bad = { address, family: isIP(address) };
     const answers = [[bad], [near, bad], [bad, near], [near, near, bad]];
     return answers.map((answer, turn): Case => {
-      const url = `https://rebind-${index}-${turn}.example/did.json`;
-      const { run, name } =
-        turn % 2 === 0
-          ? fetching(`${address} in answer ${turn}`, url, 'did-document')
-          : resolving(`${address} in answer ${turn}`, `did:web:rebind-${index}-${turn}.example`);
-      return { name, run: (options) => run({ ...options, lookup: async () => answer }) };
+      const host = `rebind-${index}-${turn}.example`;
+      names.set(host, answer);
+      const name = `${address} in answer ${turn}`;
+      return turn % 2 === 0
+        ? fetching(name, `https://${host}/did.json`, 'did-document')
+        : resolving(name, `did:web:${host}`);
     });
   });
-}
-
-const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
-const method = (id: string, controller: string) => ({
-  id: `${id}#key`,
-  type: 'Multikey',
-  controller,
-  publicKeyMultibase: 'z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK',
-});
-
-/** DID documents that a verifier must not take a key from, by path of their did:web. */
-function documents(port: number): ReadonlyMap<string, string> {
-  const did = (path: string): string => `did:web:${HOST}%3A${port}:${path}`;
-  const bodies: Record<string, (id: string) => string> = {
-    'wrong-id': () =>
-      JSON.stringify({
-        id: 'did:web:bank.example',
-        verificationMethod: [method('did:web:bank.example', 'did:web:bank.example')],
-        assertionMethod: ['did:web:bank.example#key'],
-      }),
-    'no-id': (id) => JSON.stringify({ verificationMethod: [method(id, id)], assertionMethod: [`${id}#key`] }),
-    'other-controller': (id) =>
-      JSON.stringify({ id, verificationMethod: [method(id, 'did:web:bank.example')], assertionMethod: [`${id}#key`] }),
-    'not-for-assertion': (id) =>
-      JSON.stringify({ id, verificationMethod: [method(id, id)], authentication: [`${id}#key`] }),
-    'ten-thousand-keys': (id) =>
-      JSON.stringify({ id, verificationMethod: Array.from({ length: 10_000 }, () => method(id, id)) }),
-    'many-keys': (id) =>
-      JSON.stringify({
-        id,
-        verificationMethod: Array.from({ length: 60 }, (_, index) => ({ ...method(id, id), id: `${id}#${index}` })),
-      }),
-    'many-purposes': (id) =>
-      JSON.stringify({ id, assertionMethod: Array.from({ length: 2_000 }, (_, index) => `${id}#${index}`) }),
-    deep: () => nested(5_000),
-    'deep-but-small': (id) => `{"id":"${id}","service":[${nested(40)}]}`,
-    'twice-the-id': (id) =>
-      `{"id":"${id}","id":"${id}","verificationMethod":[${JSON.stringify(method(id, id))}],"assertionMethod":["${id}#key"]}`,
-    prototype: (id) => `{"id":"${id}","__proto__":{"assertionMethod":["${id}#key"]}}`,
-    'a-list': (id) => JSON.stringify([{ id }]),
-    'a-text': (id) => JSON.stringify(id),
-    'no-json': () => '<html>',
-    'half-json': (id) => `{"id":"${id}",`,
-    'not-utf-8': () => '\u00ff\u00fe{}',
-    empty: () => '',
-    'keys-of-one-letter': (id) =>
-      JSON.stringify({
-        id,
-        verificationMethod: [{ ...method(id, id), publicKeyMultibase: 'z1' }],
-        assertionMethod: [`${id}#key`],
-      }),
-    'odd-purposes': (id) =>
-      JSON.stringify({ id, verificationMethod: [method(id, id)], assertionMethod: { 0: `${id}#key` } }),
-    'large-numbers': (id) => `{"id":"${id}","service":[{"n":1e999999}],"verificationMethod":"x"}`,
-  };
-  return new Map(Object.entries(bodies).map(([path, body]) => [path, body(did(path))]));
+  return { cases, names };
 }
 
 /** Hosts that answer, each in its own bad way. */
@@ -135,34 +95,12 @@ function served(port: number): Case[] {
   const all = [
     ...bad.flatMap((path) => purposes.map((purpose) => fetching(path, address(path), purpose))),
     ...bad.map((path) => resolving(path, `did:web:${HOST}%3A${port}:odd${path.replace('/', ':')}`)),
-    ...[...documents(port).keys()].map((path) => resolving(path, `did:web:${HOST}%3A${port}:${path}`)),
-    ...urls.slice(0, 260).map((url, index) => fetching(`redirect to ${url}`, address(`/to-${index}`), 'status-list')),
+    ...servedPaths.documents.map((path) => resolving(path, `did:web:${HOST}%3A${port}:${path}`)),
+    ...servedPaths.redirects.map((path, index) => fetching(`redirect to ${urls[index]}`, address(path), 'status-list')),
     ...[302, 303, 307, 308].map((code) => fetching(`redirect ${code}`, address(`/redirect-${code}`), 'trust-list')),
-    ...[1, 8, 64, 512].map((mebi) => fetching(`bomb of ${mebi} MiB`, address(`/bomb-${mebi}`), 'did-document')),
+    ...servedPaths.bombs.map((path) => fetching(path, address(path), 'did-document')),
   ];
   return all.map((one) => ({ ...one, isServed: true }));
-}
-
-async function startHosts(): Promise<HostileServer> {
-  const bombs = new Map([1, 8, 64, 512].map((mebi) => [`/bomb-${mebi}`, gzipSync(Buffer.alloc(mebi * 1_048_576))]));
-  let files: ReadonlyMap<string, string> = new Map();
-  const server = await startHostileServer((request, response) => {
-    response.on('error', () => undefined);
-    const path = request.url ?? '';
-    const [, name = ''] = /^\/([^/]+)\/did\.json$/.exec(path) ?? [];
-    const odd = /^\/odd\/(.+)\/did\.json$/.exec(path)?.[1];
-    const file = files.get(name);
-    const bomb = bombs.get(path);
-    const [, to] = /^\/to-(\d+)$/.exec(path) ?? [];
-    const [, status] = /^\/redirect-(30\d)$/.exec(path) ?? [];
-    if (file !== undefined) response.writeHead(200, json).end(Buffer.from(file, 'latin1'));
-    else if (bomb !== undefined) response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(bomb);
-    else if (status !== undefined) response.writeHead(Number(status), { location: 'https://127.0.0.1/' }).end();
-    else if (to !== undefined) response.writeHead(302, { location: encodeURI(urls[Number(to)] ?? '/') }).end();
-    else behaviours[odd === undefined ? path : `/${odd}`]?.(response);
-  });
-  files = documents(server.port);
-  return server;
 }
 
 /** Every connection that this process tries to open while the campaign runs. */
@@ -183,26 +121,41 @@ function watchSockets(isExpected: (address: string, port: number) => boolean) {
 /** At once: enough to be quick, not so many that a busy machine is what makes a case slow. */
 const AT_ONCE = 20;
 
-export async function runCampaign(size = 1_000): Promise<Campaign> {
-  const server = await startHosts();
-  const sockets = watchSockets((address, port) => address === '127.0.0.1' && port === server.port);
-  const guarded: SafeFetchOptions = { lookup: async () => [{ address: '127.0.0.1', family: 4 }] };
-  const open: SafeFetchOptions = {
-    ...guarded,
-    allow: [{ host: HOST, port: server.port }],
-    certificateAuthorities: [server.certificate],
-  };
+/** Cases between two looks at what is alive; a full collection takes its time. */
+const LOOK_EVERY = 25;
+
+async function startHosts(): Promise<{ readonly port: number; readonly certificate: string; close(): void }> {
+  const hosts = fork(new URL('./hostile-hosts-process.ts', import.meta.url), ['serve'], {
+    execArgv: ['--import', 'tsx'],
+  });
+  const [started] = (await once(hosts, 'message')) as [{ readonly port: number; readonly certificate: string }];
+  return { ...started, close: () => hosts.disconnect() };
+}
+
+/** @param collect a full garbage collection (`--expose-gc`) */
+export async function runCampaign(size: number, collect: () => void): Promise<Campaign> {
+  const hosts = await startHosts();
+  const sockets = watchSockets((address, port) => address === '127.0.0.1' && port === hosts.port);
+  const inside = rebinding();
+  const loopback: readonly Answer[] = [{ address: '127.0.0.1', family: 4 }];
+  const lookup = async (host: string): Promise<Answer[]> => [...(inside.names.get(host) ?? loopback)];
+  const maxPerHost = AT_ONCE;
+  // Two doors for all cases, as a service has one: what a case leaves behind in it is seen.
+  const guarded = createSafeFetch({ lookup });
+  const allow = [{ host: HOST, port: hosts.port }];
+  const open = createSafeFetch({ lookup, maxPerHost, allow, certificateAuthorities: [hosts.certificate] });
   const all = [
-    ...rebinding(),
-    ...served(server.port),
+    ...inside.cases,
+    ...served(hosts.port),
     ...urls.map((url, index) => fetching(url, url, purposes[index % purposes.length] ?? 'did-document')),
   ];
   const cases = all.slice(0, size);
   const outcomes = new Map<string, number>();
   const accepted: string[] = [];
   let slowest = { ms: 0, name: '' };
-  const before = process.memoryUsage().rss;
-  let peak = before;
+  const friend = `https://${HOST}:${hosts.port}/good-gzip`;
+  await Promise.all(Array.from({ length: AT_ONCE }, () => open(friend, 'did-document')));
+  const memory = watchMemory(collect);
   const waiting = [...cases];
   const worker = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
@@ -212,12 +165,13 @@ export async function runCampaign(size = 1_000): Promise<Campaign> {
       outcomes.set(code, (outcomes.get(code) ?? 0) + 1);
       if (code === 'ok') accepted.push(one.name);
       if (ms > slowest.ms) slowest = { ms, name: one.name };
-      peak = Math.max(peak, process.memoryUsage().rss);
+      memory.look(waiting.length % LOOK_EVERY === 0);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const grown = memory.end();
   sockets.stop();
-  await server.close();
+  hosts.close();
   return {
     cases: cases.length,
     outcomes,
@@ -225,6 +179,27 @@ export async function runCampaign(size = 1_000): Promise<Campaign> {
     specialSockets: sockets.special,
     slowestMs: slowest.ms,
     slowest: slowest.name,
-    grownBytes: peak - before,
+    memory: grown,
+  };
+}
+
+function watchMemory(collect: () => void) {
+  const live = (): number => {
+    collect();
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
+  const before = { live: live(), resident: process.memoryUsage.rss() };
+  let [livePeak, residentPeak] = [before.live, before.resident];
+  return {
+    look(isThorough: boolean): void {
+      residentPeak = Math.max(residentPeak, process.memoryUsage.rss());
+      if (isThorough) livePeak = Math.max(livePeak, live());
+    },
+    end: (): MemoryGrowth => ({
+      residentPeak: residentPeak - before.resident,
+      livePeak: livePeak - before.live,
+      retained: live() - before.live,
+    }),
   };
 }
