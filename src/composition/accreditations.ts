@@ -33,6 +33,7 @@ export function createAccreditationImport(
         number: isObject(subject) && typeof subject['licenseNumber'] === 'string' ? subject['licenseNumber'] : '',
         grantor: grantor && { did: grantor.did, name: grantor.name, country: grantor.country },
         isSignatureIntact: checks.some(({ code }) => code === 'I00'),
+        isWithdrawn: checks.some(({ code }) => code === 'S10' || code === 'S11'),
         isStatusClear: checks.some(({ answer, outcome }) => answer === 'status' && outcome === 'pass'),
       };
     },

@@ -1,5 +1,6 @@
 import { createAssessmentServices, type Accreditation, type Organization } from '../assessment/index.js';
 import {
+  followImported,
   importAccreditation,
   issueAccreditations,
   publishStatusLists,
@@ -42,6 +43,8 @@ export interface AuthoritySetUp {
   accreditBody(request: AccreditBody): Promise<Accreditation>;
   /** What an authority elsewhere signed. @throws ServiceError, see `importAccreditation` */
   importSigned(request: ImportAccreditation): Promise<AccreditationCredential>;
+  /** Suspends what authorities elsewhere took back since; how many. */
+  follow(): Promise<number>;
 }
 
 interface Parts {
@@ -92,6 +95,7 @@ export function createAuthoritySetUp({ instance, importing, issuerSetUp, issuerD
       return granted;
     },
     importSigned: (request) => importAccreditation(request, importing),
+    follow: () => followImported('service', importing),
   };
 }
 

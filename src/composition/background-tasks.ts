@@ -12,7 +12,7 @@ const BY_SERVICE = 'service';
 
 /** What the server does by itself. Each task finds what is due in the store, so nothing is lost with a process. */
 export function backgroundTasks(service: Service): readonly BackgroundTask[] {
-  const { issuance, staff, federation, assessment } = service;
+  const { issuance, staff, federation, assessment, authoritySetUp } = service;
   return [
     {
       name: PUBLISH,
@@ -26,6 +26,7 @@ export function backgroundTasks(service: Service): readonly BackgroundTask[] {
     // Releases that were under way go on; also those whose process died with them.
     { name: 'release-runs', everyMs: MINUTE_MS / 2, run: async () => staff.releases.wake() },
     { name: 'refresh-trust-imports', everyMs: 60 * MINUTE_MS, run: () => federation.refresh() },
+    { name: 'follow-authorities', everyMs: 60 * MINUTE_MS, run: () => authoritySetUp.follow() },
     { name: 'lapse-appeals', everyMs: 60 * MINUTE_MS, run: () => assessment.lapseAppeals({ actorId: BY_SERVICE }) },
   ];
 }

@@ -1,5 +1,6 @@
-import type { Accreditation, Organization } from '../assessment/index.js';
+import { createAssessmentServices, type Accreditation, type Organization } from '../assessment/index.js';
 import {
+  findEvery,
   isoDay,
   parseJson,
   isObject,
@@ -20,6 +21,8 @@ export interface JudgedAccreditation {
   readonly isSignatureIntact: boolean;
   /** Neither suspended nor revoked, as read now; what could not be read is not clear. */
   readonly isStatusClear: boolean;
+  /** Its own lists say that it is suspended or revoked. */
+  readonly isWithdrawn: boolean;
 }
 
 export interface ImportDeps extends AccreditationIssuingDeps {
@@ -83,6 +86,28 @@ export async function importAccreditation(
     });
     return row;
   });
+}
+
+/**
+ * What an authority elsewhere suspended or revoked after it was taken over is suspended here: the service may take away by
+ * itself, and officers decide what follows. What could not be read changes nothing. Returns how many.
+ */
+export async function followImported(actorId: string, deps: ImportDeps): Promise<number> {
+  const { read } = deps.store;
+  const here = new Set((await deps.keys.list()).map(({ controller }) => controller));
+  const services = createAssessmentServices(deps);
+  let suspended = 0;
+  for (const { issuerDid, accreditationId, json } of await findEvery(read.accreditationCredentials, {
+    supersededAt: null,
+  })) {
+    if (here.has(issuerDid) || (await read.accreditations.get(accreditationId))?.state !== 'active') continue;
+    const parsed = parseJson(json, LIMITS);
+    const judged = parsed.ok && isObject(parsed.value) ? await deps.judgeAccreditation(parsed.value) : null;
+    if (judged?.isWithdrawn !== true) continue;
+    await services.suspendAccreditation({ actorId, accreditationId, reasonClass: 'accreditation-void' });
+    suspended++;
+  }
+  return suspended;
 }
 
 const authorityOf = (

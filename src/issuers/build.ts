@@ -45,14 +45,14 @@ export interface TrustListSources {
 }
 
 /**
- * Builds the unsigned trust list: one issuer per awarding body with a DID, one scope per accredited tuple; and, without any
- * scope, the framework authorities whose keys are here.
+ * Builds the unsigned trust list: one issuer per awarding body whose keys are here, one scope per accredited tuple; and, without
+ * any scope, the framework authorities whose keys are here. Whose keys are elsewhere is in the list of that operator.
  */
 export function buildTrustList(sources: TrustListSources): TrustList {
   if (sources.generalScopes?.includes('*')) throw new RangeError("a general scope must not be '*'");
   const listed = sources.organizations.filter(
     ({ type, did, scheme }) =>
-      (type === 'awarding-body' && did && scheme) || (type === 'framework-authority' && hasKeyHere(did, sources)),
+      hasKeyHere(did, sources) && ((type === 'awarding-body' && scheme) || type === 'framework-authority'),
   );
   return {
     version: sources.version,

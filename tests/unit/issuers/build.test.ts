@@ -18,6 +18,8 @@ import {
 const scopesOf = (...accreditations: Accreditation[]): readonly AwardScope[] =>
   buildTrustList(sources({ accreditations })).issuers[0]?.scopes ?? [];
 
+const above = 'did:web:passport.example:issuers:framework';
+
 describe('building the trust list', () => {
   it('has one issuer per awarding body with a DID, named as the register names it', () => {
     const list = buildTrustList(sources());
@@ -160,11 +162,44 @@ describe('building the trust list', () => {
   it('an accreditation counts for the awarding body that granted it', () => {
     const other = { ...awardingBody, id: 'org-other', did: 'did:web:other.example' };
     const accreditations = [accreditation({ grantedById: 'org-other' })];
-    const list = buildTrustList(sources({ organizations: [awardingBody, other], accreditations }));
+    const keys = [key(), key({ id: 'did:web:other.example#key', controller: 'did:web:other.example' })];
+    const list = buildTrustList(sources({ organizations: [awardingBody, other], accreditations, keys }));
     expect(list.issuers.map(({ did, scopes }) => [did, scopes.length])).toEqual([
       ['did:web:other.example', 1],
       [tesda, 0],
     ]);
+    // Without a key here it is in the list of whoever holds its keys.
+    const without = buildTrustList(sources({ organizations: [awardingBody, other], accreditations, keys: [key()] }));
+    expect(without.issuers.map(({ did }) => did)).toEqual([tesda]);
+  });
+
+  it('lists a framework authority without any scope, and a body within what it was given', () => {
+    const authority = {
+      ...awardingBody,
+      id: 'org-above',
+      type: 'framework-authority',
+      did: above,
+      scheme: null,
+    } as const;
+    const keys = [key(), key({ id: `${above}#key`, controller: above })];
+    const own = accreditation({});
+    const over = accreditation({
+      ...{ id: 'above', subjectType: 'organization', subjectId: awardingBody.id, role: 'awarding-body' },
+      ...{ grantedById: 'org-above', validFrom: own.validFrom, validUntil: own.validUntil },
+    });
+    const scopesWith = (changes: object) => {
+      const accreditations = [own, { ...over, ...changes }];
+      const list = buildTrustList(sources({ organizations: [awardingBody, authority], accreditations, keys }));
+      expect(list.issuers.find(({ did }) => did === above)?.scopes).toEqual([]);
+      return list.issuers.find(({ did }) => did === tesda)?.scopes ?? [];
+    };
+    const [whole] = scopesWith({});
+    expect([whole?.from, whole?.until]).toEqual([own.validFrom, own.validUntil]);
+    const [shorter] = scopesWith({ validUntil: own.validFrom });
+    expect(shorter?.until).toBe(own.validFrom);
+    expect(scopesWith({ qualifications: [] })).toEqual([]);
+    const revoked = { state: 'revoked', stateChangedAt: '2026-05-01T00:00:00Z', retroactiveFrom: '2026-04-01' };
+    expect(scopesWith(revoked)).toMatchObject([{ withdrawnAt: '2026-05-01', voidFrom: '2026-04-01' }]);
   });
 
   it('grants general scopes from the first key on and refuses one for everything', () => {
