@@ -56,7 +56,7 @@ async function accredited(number: string, namedBy: 'philippines' | 'framework'):
   return row?.json ?? '';
 }
 
-const take = (json: string, officersOf = two) =>
+const take = (json: string, officersOf: { readonly actorId: string; readonly secondActorId: string } = two) =>
   world.philippines.service.authoritySetUp.importSigned({ json, ...officersOf });
 const nothingTaken = async (): Promise<void> => {
   const { organizations, accreditationCredentials } = world.philippines.service.instance.store.read;

@@ -30,16 +30,16 @@ describe('texts with numbers', () => {
   it('count in six ways in Arabic, in two in French, in one in Filipino', async () => {
     const say = async (language: string) => {
       const desk = await loadDeskStrings(language);
-      return [0, 1, 2, 3, 11, 100].map((n) => desk('session.uphold', { n }));
+      return [0, 1, 2, 3, 11, 100].map((n) => desk('session.countersign', { n }));
     };
     expect(new Set(await say('ar')).size).toBe(6);
-    expect((await say('ar'))[3]).toBe('أيّد 3 سجلات');
+    expect((await say('ar'))[3]).toBe('وقّع 3 سجلات توقيعًا مشتركًا');
     expect(await say('fr')).toEqual(
       ['0 dossier', '1 dossier', '2 dossiers', '3 dossiers', '11 dossiers', '100 dossiers'].map(
-        (n) => `Confirmer ${n}`,
+        (n) => `Contresigner ${n}`,
       ),
     );
-    expect((await say('fil'))[1]).toBe('Panindigan ang 1 rekord');
-    expect((await say('en'))[1]).toBe('Uphold 1 record');
+    expect((await say('fil'))[1]).toBe('Lagdaan din ang 1 rekord');
+    expect((await say('en'))[1]).toBe('Countersign 1 record');
   });
 });
