@@ -4,7 +4,9 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { runCli } from '../../src/cli/run.js';
+import { openTerminal, type Ended } from '../support/cli.js';
+import { postgresDatabase, type TestDatabase } from '../support/database.js';
+import { layEmptyDatabase } from '../support/embedded-template.js';
 
 // Every step is a process of its own; on a busy machine each takes seconds.
 jest.setTimeout(120_000);
@@ -12,45 +14,26 @@ jest.setTimeout(120_000);
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'skills-passport-cli-'));
 const out = join(folder, 'out');
-const environment = { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data'), OUTBOUND: 'off' };
+const environment = {
+  PATH: process.env['PATH'] ?? '',
+  DATA_DIR: join(folder, 'data'),
+  OUTBOUND: 'off',
+  DATABASE_URL: '',
+};
+let database: TestDatabase;
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function cli(args: readonly string[], options: { input?: string | Buffer; env?: object } = {}): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), ...args], {
-    env: { ...environment, ...options.env },
-    cwd: folder,
-    encoding: 'utf8',
-    ...(options.input === undefined ? {} : { input: options.input }),
-  });
-  // Whatever happens, nobody is shown the inside of the program.
-  expect(stdout + stderr).not.toMatch(/^\s+at .*\(|node_modules|file:\/\//m);
-  return { code: status, out: stdout, err: stderr };
-}
-
-/** Wrong use ends before anything is opened, so no process of its own is needed. */
-async function here(args: readonly string[]): Promise<Ended> {
-  const said: string[] = [];
-  const spies = (['log', 'error'] as const).map((name) =>
-    jest.spyOn(console, name).mockImplementation((line: unknown) => void said.push(String(line))),
-  );
-  try {
-    return { code: await runCli(args), out: '', err: said.join('\n') };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
-
+const { cli, here } = openTerminal(folder, environment);
 const numbersIn = (text: string): string[] => [...text.matchAll(/No\. (\d{14})/g)].map((match) => match[1] ?? '');
 
-beforeAll(() => {
+beforeAll(async () => {
   execFileSync(process.execPath, ['scripts/build.mjs', '--if-stale', '--quiet'], { cwd: root });
+  database = await postgresDatabase();
+  environment.DATABASE_URL = database.options.databaseUrl ?? '';
 }, 60_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 describe('issue, from the example tables to papers and back', () => {
   let first: Ended;
@@ -79,22 +62,26 @@ describe('issue, from the example tables to papers and back', () => {
       ]);
   });
 
-  it('issues nothing twice when it is run again, and writes lost files anew', () => {
+  it('issues nothing twice when it is run again, and writes lost files anew', async () => {
     rmSync(join(out, numbers[0] ?? ''), { recursive: true });
-    const again = cli(['issue', join(root, 'docs/examples/records.csv'), '--out', out]);
+    const again = await here(['issue', join(root, 'docs/examples/records.csv'), '--out', out]);
     expect(again.code).toBe(0);
     expect(numbersIn(again.out)).toEqual(numbers);
     expect(again.out).toContain('0 rows issued, 4 issued before');
     expect(existsSync(file(numbers[0], 'card.pdf'))).toBe(true);
   });
 
-  it('issues the JSON example: names in Sinhala and Tamil letters', () => {
-    const done = cli(['issue', join(root, 'docs/examples/records.json'), '--out', join(folder, 'out-lk')]);
+  it('issues the JSON example into the embedded database: names in Sinhala and Tamil letters', async () => {
+    const env = { DATA_DIR: join(folder, 'embedded'), DATABASE_URL: '' };
+    await layEmptyDatabase(env.DATA_DIR);
+    const done = cli(['issue', join(root, 'docs/examples/records.json'), '--out', join(folder, 'out-lk')], { env });
     expect([done.code, done.err]).toEqual([0, '']);
-    expect(numbersIn(done.out)).toHaveLength(2);
+    const [number = '', ...others] = numbersIn(done.out);
+    expect(others).toHaveLength(1);
+    expect(cli(['verify', join(folder, 'out-lk', number, 'card.pdf')], { env }).code).toBe(0);
   });
 
-  it('reports each bad row with code and remedy, issues the good ones and leaves no trace of the refused', () => {
+  it('reports each bad row with code and remedy, issues the good ones and leaves no trace of the refused', async () => {
     const header =
       'family_name,given_names,birth_date,qualification,site,assessed_on,assessor_accreditation_no,assessor_accreditation_valid_until,HCS913301,HCS913302,HCS913303,HCS913304,500311105,500311106,500311107,500311108,HCS913201,HCS913202,XYZ99999';
     const row = (name: string, birth: string, rest: string, results = 'C,C,C,C,C,C,C,C,C,C,'): string =>
@@ -109,7 +96,7 @@ describe('issue, from the example tables to papers and back', () => {
       row('Halffilled', '1990-02-25', 'CA-R1,2027-12-31', 'C,C,,,C,C,C,C,C,C,'),
     ].join('\n');
     writeFileSync(join(folder, 'bad.csv'), table);
-    const done = cli(['issue', 'bad.csv', '--out', 'out-bad']);
+    const done = await here(['issue', join(folder, 'bad.csv'), '--out', join(folder, 'out-bad')]);
     expect(done.code).toBe(1);
     for (const line of ['C12  Row 2:', 'C14  Row 6:', 'R01  Row 4: Accreditation ends 9 March 2026', 'R08  Row 7:'])
       expect(done.err).toContain(line);
@@ -135,15 +122,15 @@ describe('issue, from the example tables to papers and back', () => {
     const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://passport.example.org' };
     expect(cli(['issue', table, '--out', 'x'], { env: production }).code).toBe(64);
     writeFileSync(join(folder, 'photo.csv'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]));
-    const useless = cli(['issue', 'photo.csv', '--out', 'x']);
+    const useless = await here(['issue', join(folder, 'photo.csv'), '--out', join(folder, 'x')]);
     expect([useless.code, useless.err]).toEqual([1, expect.stringContaining('C16')]);
     expect((await here(['issue', 'no-such-file.csv', '--out', 'x'])).err).toContain('file-problem');
     expect(existsSync(join(folder, 'x'))).toBe(false);
   });
 
-  it('verifies a file, standard input, picture and PDF with exit code 0, and revoked with 2', () => {
+  it('verifies a file, standard input, picture and PDF with exit code 0, and revoked with 2', async () => {
     for (const name of ['credential.rdfc.json', 'card.pdf', 'code.png']) {
-      const done = cli(['verify', file(numbers[1], name)]);
+      const done = await here(['verify', file(numbers[1], name)]);
       expect([name, done.code, done.out.split('\n')[0]]).toEqual([name, 0, 'GENUINE-AND-CURRENT']);
     }
     const json = readFileSync(file(numbers[1], 'credential.json'), 'utf8');
@@ -155,9 +142,19 @@ describe('issue, from the example tables to papers and back', () => {
     });
 
     const officers = ['--by', 'officer-a', '--with', 'officer-b'];
-    const alone = cli(['status', 'revoke', numbers[1] ?? '', '--reason', 'identity-fraud', '--by', 'a', '--with', 'a']);
+    const alone = await here([
+      'status',
+      'revoke',
+      numbers[1] ?? '',
+      '--reason',
+      'identity-fraud',
+      '--by',
+      'a',
+      '--with',
+      'a',
+    ]);
     expect([alone.code, alone.err]).toEqual([1, expect.stringContaining('R27')]);
-    expect(cli(['verify', file(numbers[1], 'card.pdf')]).code).toBe(0);
+    expect((await here(['verify', file(numbers[1], 'card.pdf')])).code).toBe(0);
     const revoked = cli(['status', 'revoke', numbers[1] ?? '', '--reason', 'identity-fraud', ...officers]);
     expect([revoked.code, revoked.out]).toEqual([0, expect.stringContaining('is now revoked')]);
     const after = cli(['verify', file(numbers[1], 'card.pdf')]);
@@ -173,18 +170,18 @@ describe('issue, from the example tables to papers and back', () => {
       code: 1,
       err: expect.stringContaining('E12') as unknown,
     });
-    expect(await here(['verify', 'no-such-file'])).toMatchObject({
+    expect(await here(['verify', join(folder, 'no-such-file')])).toMatchObject({
       code: 1,
       err: expect.stringContaining('file-problem') as unknown,
     });
-    const checked = cli(['fsck']);
+    const checked = await here(['fsck']);
     expect([checked.code, checked.out]).toEqual([0, expect.stringContaining('0 findings')]);
-    expect(cli(['resume']).out).toContain('0 finished, 0 voided, 0 left as they were.');
+    expect((await here(['resume'])).out).toContain('0 finished, 0 voided, 0 left as they were.');
   }, 30_000);
 
-  it('does not open the keys with another passphrase', () => {
-    const done = cli(['issue', join(root, 'docs/examples/records.json'), '--out', 'y'], {
-      env: { KEY_PASSPHRASE: 'another passphrase' },
+  it('does not open the keys with another passphrase', async () => {
+    const done = await here(['issue', join(root, 'docs/examples/records.json'), '--out', join(folder, 'y')], {
+      KEY_PASSPHRASE: 'another passphrase',
     });
     expect([done.code, done.err]).toEqual([1, expect.stringContaining('wrong-key-passphrase')]);
   });

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import supertest from 'supertest';
 import { composeService, startServer } from '../../src/app.js';
@@ -17,7 +16,7 @@ let test: TestService;
 let ids: string[];
 
 beforeAll(async () => {
-  test = await openTestService('embedded', '2026-01-05T08:00:00Z', { onDisk: true });
+  test = await openTestService();
   const office = await openOffice(test.service);
   ids = await approve(test, office, { day: '2026-02-02', count: 1, seed: 430 });
   test.failAt('c3');
@@ -25,7 +24,7 @@ beforeAll(async () => {
   await setStopSwitch(true, officers.administrator, test.service.issuance);
   await test.service.close();
 }, 60_000);
-afterAll(() => rmSync(test.settings.dataDir, { recursive: true, force: true }));
+afterAll(() => test.close());
 
 const start = () =>
   startServer(readSettings({ ...test.environment, PORT: '0' }), { clock: test.clock, throwawayKeys: true });

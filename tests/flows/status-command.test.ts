@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { composeService } from '../../src/app.js';
 import { UsageError } from '../../src/cli/command.js';
@@ -14,7 +13,7 @@ const two = ['--by', officers.certification, '--with', officers.release];
 
 beforeAll(async () => {
   jest.spyOn(console, 'log').mockImplementation(() => undefined);
-  test = await openTestService('embedded', '2026-01-05T08:00:00Z', { onDisk: true });
+  test = await openTestService();
   const known = test.service.instance.catalogue.qualifications('NVQSL')[0];
   const office = await openOffice(test.service, {
     scheme: 'NVQSL',
@@ -36,13 +35,12 @@ beforeAll(async () => {
     passport: await numberOf(ids.passport),
     successor: await numberOf(ids.successor),
   };
-  await test.service.close();
   Object.assign(process.env, test.environment);
 }, 60_000);
-afterAll(() => {
+afterAll(async () => {
   for (const name of Object.keys(test.environment)) delete process.env[name];
   Object.assign(process.env, before);
-  rmSync(test.settings.dataDir, { recursive: true, force: true });
+  await test.close();
 });
 
 const run = (...args: string[]): Promise<number> => statusCommand.run(args);

@@ -28,6 +28,16 @@ export function embeddedTemplate(): Promise<Blob> {
   });
 }
 
+/**
+ * Lays an embedded database without any table into a data folder: for processes whose start from nothing at all is shown by
+ * others (tests/browser/real-server.test.ts).
+ */
+export async function layEmptyDatabase(dataDir: string): Promise<void> {
+  mkdirSync(dataDir, { recursive: true });
+  const loadDataDir = await emptyEmbeddedTemplate();
+  await (await PGlite.create({ dataDir: join(dataDir, 'pgdata'), loadDataDir })).close();
+}
+
 async function kept(name: string, make: () => Promise<PGlite>): Promise<Blob> {
   const folder = join(root, 'node_modules/.cache/skills-passport');
   const path = join(folder, `pglite-${pgliteVersion()}-${name}.tar`);
