@@ -205,6 +205,7 @@ describe('a mission', () => {
     await page.getByLabel('Reason').fill('The hall burnt down.');
     await inDialog(page, 'Cancel the mission');
     await page.waitForSelector('.sheet >> text=Cancelled');
+    expect(await page.innerText('.sheet')).toMatch(/Reason\s+The hall burnt down\./);
     expect((await read().missions.get(mission?.id ?? ''))?.state).toBe('cancelled');
     await open(page, '/desk/missions', 'Missions');
     await page.getByText('Earlier missions').first().click();

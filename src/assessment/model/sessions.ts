@@ -13,6 +13,8 @@ export interface Mission extends Stored {
   readonly qualifications: readonly QualificationRef[];
   readonly assessorAccreditationIds: readonly string[];
   readonly quota: number;
+  /** In the office's words; null unless it was cancelled. */
+  readonly cancelReason: string | null;
   readonly state:
     | 'planned'
     | 'profiled'

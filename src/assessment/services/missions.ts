@@ -75,7 +75,7 @@ export function createMissionCommands(deps: AssessmentDeps) {
         await mustGet(store.organizations, input.hostPostId, 'host post');
         await mustGetAll(store.sites, input.siteIds, 'site');
         const { actorId, ...plan } = input;
-        const mission = await store.missions.insert({ ...newRow(deps), ...plan, state: 'planned' });
+        const mission = await store.missions.insert({ ...newRow(deps), ...plan, cancelReason: null, state: 'planned' });
         await audit(store, { actorId, action: 'mission.plan', subjectId: mission.id, facts: { quota: mission.quota } });
         return mission;
       }),
@@ -89,7 +89,8 @@ export function createMissionCommands(deps: AssessmentDeps) {
         };
         const answers = await guardAnswers(store, mission, input, deps);
         const state = fire({ machine: 'mission', state: mission.state, event: input.event }, answers);
-        const saved = await store.missions.update({ ...mission, state });
+        const cancelReason = input.event === 'cancel' ? (input.reason ?? '').trim() : mission.cancelReason;
+        const saved = await store.missions.update({ ...mission, cancelReason, state });
         await audit(store, { actorId: input.actorId, action: `mission.${input.event}`, subjectId: saved.id });
         return saved;
       }),

@@ -120,6 +120,7 @@ async function missionFile({ input, view, store, deps, services }: Call<{ readon
       ...facts(mission, labels, deps),
       siteIds: mission.siteIds,
       refs: mission.qualifications,
+      cancelReason: mission.cancelReason,
       host: (await store.organizations.get(mission.hostPostId))?.legalName ?? '',
     },
     next: missionEvents.filter((event) => transition('mission', mission.state, event).ok),

@@ -17,5 +17,6 @@ export class MissionEntity extends StoredRow implements Columns<Mission> {
   @Column({ type: 'jsonb' }) qualifications!: Mission['qualifications'];
   @Column({ type: 'jsonb' }) assessorAccreditationIds!: Mission['assessorAccreditationIds'];
   @Column({ type: 'integer' }) quota!: Mission['quota'];
+  @Column({ type: 'varchar', nullable: true }) cancelReason!: Mission['cancelReason'];
   @Column({ type: 'varchar' }) state!: Mission['state'];
 }

@@ -16,6 +16,7 @@ import { AccreditationCredentials1795334400000 } from './1795334400000-accredita
 import { Portraits1795335000000 } from './1795335000000-portraits.js';
 import { AccreditationReissue1795336100000 } from './1795336100000-accreditation-reissue.js';
 import { Moderation1795336200000 } from './1795336200000-moderation.js';
+import { MissionCancelReason1795336300000 } from './1795336300000-mission-cancel-reason.js';
 import { AuditTime1795336000000 } from './1795336000000-audit-time.js';
 
 /** Every migration, oldest first. */
@@ -38,4 +39,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   AuditTime1795336000000,
   AccreditationReissue1795336100000,
   Moderation1795336200000,
+  MissionCancelReason1795336300000,
 ];

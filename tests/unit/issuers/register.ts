@@ -56,6 +56,7 @@ export const mission: Mission = {
   qualifications: [{ qualificationId: 'tesda:domestic-work', revision: 'tr-2' }],
   assessorAccreditationIds: [],
   quota: 100,
+  cancelReason: null,
   state: 'running',
 };
 

@@ -120,6 +120,7 @@ export const samples: Samples = {
       qualifications: [{ qualificationId: 'tesda:domestic-work-nc2', revision: 'tr-pre-2022' }],
       assessorAccreditationIds: ['acc-1'],
       quota: 120,
+      cancelReason: 'The hall was closed.',
       state: 'planned',
     },
   ],

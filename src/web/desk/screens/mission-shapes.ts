@@ -36,6 +36,7 @@ export interface MissionFile {
     readonly siteIds: readonly string[];
     readonly refs: readonly QualificationKey[];
     readonly host: string;
+    readonly cancelReason: string | null;
   };
   /** Steps that can follow now. */
   readonly next: readonly string[];

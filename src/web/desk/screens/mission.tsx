@@ -55,6 +55,7 @@ function Facts({ file: { mission } }: { readonly file: MissionFile }) {
     [say('session.where'), mission.sites.join('; ')],
     [say('session.qualification'), mission.qualifications.join('; ')],
     [say('plan.candidates'), String(mission.quota)],
+    ...(mission.cancelReason === null ? [] : [[say('word.reason'), mission.cancelReason] as const]),
   ];
   return (
     <dl class="sheet">
