@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Say } from '../locales/strings.js';
+import { useScreenOn } from '../screen-on.js';
 
 interface CodePictureProps {
   readonly svg: string;
@@ -18,18 +19,15 @@ export function CodePicture({ svg, say, number }: CodePictureProps) {
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [svg]);
+  useScreenOn(isLarge);
   useEffect(() => {
     if (!isLarge) return;
     button.current?.focus();
-    const release = keepScreenOn();
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') setLarge(false);
     };
     addEventListener('keydown', onKey);
-    return () => {
-      release();
-      removeEventListener('keydown', onKey);
-    };
+    return () => removeEventListener('keydown', onKey);
   }, [isLarge]);
   return (
     <figure class={isLarge ? 'code-picture large' : 'code-picture'}>
@@ -44,11 +42,4 @@ export function CodePicture({ svg, say, number }: CodePictureProps) {
       </button>
     </figure>
   );
-}
-
-/** A dark screen cannot be scanned. Where the browser has no wake lock the telephone keeps its own habit. */
-function keepScreenOn(): () => void {
-  const lock = navigator.wakeLock?.request('screen');
-  lock?.catch(() => undefined);
-  return () => void lock?.then((held) => held.release()).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CameraProblem } from '../check/camera.js';
 import type { Say } from '../locales/strings.js';
+import { useScreenOn } from '../screen-on.js';
 import { Upload } from './landing.js';
 
 /** Seconds without a code before tips are shown. */
@@ -19,6 +20,7 @@ export function Scanning({ say, onFound, onFile, onProblem, onStop }: ScanningPr
   const video = useRef<HTMLVideoElement>(null);
   const stopButton = useRef<HTMLButtonElement>(null);
   const [isSlow, setSlow] = useState(false);
+  useScreenOn(true);
   useEffect(() => {
     stopButton.current?.focus();
     const onKey = (event: KeyboardEvent): void => {

@@ -5,6 +5,7 @@ import { useOutbox } from '../chip.js';
 import { useDesk } from '../context.js';
 import { Link, Loading, Notice, Page } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
+import { useScreenOn } from '../../screen-on.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay, nameOf } from '../words.js';
 import { CarsActs } from './cars-acts.js';
@@ -37,6 +38,7 @@ function Sheet({ sheet, onAgain }: { readonly sheet: RecordSheet; readonly onAga
   const isMine = record.assessorPersonId === me.personId;
   const canRate = isMine && stage === 'rating';
   const ratings = useRatings(sheet, canRate);
+  useScreenOn(canRate);
   return (
     <>
       <div class="cars-head">
