@@ -6,7 +6,6 @@ export * from './decompress.js';
 export * from './drawing.js';
 export * from './encoding.js';
 export * from './errors.js';
-export * from './fill-text.js';
 export * from './ids.js';
 export * from './jcs.js';
 export * from './json.js';
