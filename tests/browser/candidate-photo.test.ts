@@ -131,6 +131,8 @@ describe('the photo at the desk', () => {
       await page.locator('fieldset:has(#born) input').nth(index).fill(part);
     await press(page, 'Open the camera');
     await page.waitForSelector('.viewfinder .face-frame');
+    await page.getByRole('button', { name: 'Take the photo' }).waitFor();
+    await page.screenshot({ path: pictureOf('photo-camera') });
     expect(await violationsOf(page)).toEqual([]);
     await press(page, 'Take the photo');
     expect(await widthOf(page, 'img.portrait')).toBe(768);
@@ -243,6 +245,9 @@ describe('the photo in the hands of the worker', () => {
     const page = await workerPage();
     expect(await widthOf(page, 'img.portrait')).toBe(480);
     expect(await violationsOf(page)).toEqual([]);
+    const box = await page.locator('img.portrait').boundingBox();
+    expect((box?.height ?? 0) / (box?.width ?? 1)).toBeCloseTo(1.25, 1);
+    await page.screenshot({ path: pictureOf('photo-worker-page'), fullPage: true });
     const pixels = async (button: string): Promise<number> => {
       const picture = await firstPageOf((await saved(page, button)).bytes);
       await writeFile(pictureOf(`photo-${button}`), picture);
