@@ -333,6 +333,10 @@ describe('what is in somebody’s hand besides certificates', () => {
     expect((await read().passports.get(passportId))?.state).toBe('active');
     await confirmedBy(await nvq('Kumari Silva', 'release-officer'), 'Replace a skills passport');
     expect(await verdictOf(world.service, passportId)).toBe('replaced');
+    const [change] = await read().statusEvents.find({ targetId: passportId, to: 'reissued' });
+    expect([change?.actorId, change?.secondActorId]).toEqual(
+      ['Nimal Perera', 'Kumari Silva'].map((name) => staff.get(name)?.accountId),
+    );
     expect(errors()).toEqual([]);
   }, 90_000);
 

@@ -59,11 +59,19 @@ it('is reviewed by nobody who had a part in it, and answered by who took it up',
   at('2026-02-20');
   const { id: appealId } = await lodge();
   await services().acknowledgeAppeal({ appealId, actorId: 'desk' });
-  for (const actorId of [office.assessor.personId, officers.certification, 'desk', personId])
+  for (const actorId of [office.assessor.personId, officers.certification, 'desk', personId]) {
     await expect(services().startAppealReview({ appealId, actorId })).rejects.toMatchObject(
       refusedBy('reviewer-not-involved-before'),
     );
+    const told = await services().appealObstacles({ appealId, actorId });
+    expect(told.review).toMatchObject([{ rule: 'reviewer-not-involved-before', outcome: 'block' }]);
+  }
+  expect(await services().appealObstacles({ appealId, actorId: 'reviewer' })).toEqual({ review: [], rule: [] });
   await services().startAppealReview({ appealId, actorId: 'reviewer' });
+  expect(await services().appealObstacles({ appealId, actorId: 'reviewer' })).toMatchObject({
+    review: [],
+    rule: [{ rule: 'second-instance', outcome: 'block' }],
+  });
   const uphold = { appealId, answer: 'The film shows it.', remedy: 'free-reassessment' } as const;
   await expect(services().upholdAppeal({ ...uphold, actorId: 'another' })).rejects.toMatchObject(
     refusedBy('own-review'),
