@@ -1,8 +1,13 @@
 import type { Service } from '../app.js';
-import { issueAccreditations, publishStatusLists, resumeBatches } from '../issuance/index.js';
+import {
+  issueAccreditations,
+  publishStatusLists,
+  resumeBatches,
+  type IssuedAccreditations,
+} from '../issuance/index.js';
 import { ServiceError } from '../shared/index.js';
 import type { DeskDeps } from '../desk/index.js';
-import type { Background, BackgroundTask } from './background.js';
+import { codeOf, type Background, type BackgroundTask } from './background.js';
 
 const MINUTE_MS = 60_000;
 const PUBLISH = 'publish-status-lists';
@@ -40,8 +45,14 @@ export const wakeFor =
     background.wake(PUBLISH);
   };
 
+/** Whoever stopped issuing knows it; what waits is signed when it is allowed again. */
+function whenStopped(error: unknown): IssuedAccreditations {
+  if (codeOf(error) === 'issuance-stopped-by-switch') return { issued: [], refused: [] };
+  throw error;
+}
+
 async function signAccreditations({ accreditationIssuing, issuance }: Service): Promise<void> {
-  const { issued, refused } = await issueAccreditations(BY_SERVICE, accreditationIssuing);
+  const { issued, refused } = await issueAccreditations(BY_SERVICE, accreditationIssuing).catch(whenStopped);
   if (issued.length > 0) await publishStatusLists(issuance);
   const [first] = refused;
   if (first === undefined) return;
