@@ -54,6 +54,8 @@ export async function compromise(keyId: string, since: Date, values: LifecycleVa
     for (const { number, kind, signedAt } of plan.signedSince) console.log(`  No. ${number}  ${kind}  ${signedAt}`);
     console.log(`${plan.honest.length} in force are borne out by intent and audit trail and are issued anew:`);
     for (const { number, kind } of plan.honest) console.log(`  No. ${number}  ${kind}`);
+    if (plan.furtherForms > 0)
+      console.log(`${plan.furtherForms} further forms of other certificates are made anew when their holders ask.`);
     for (const { number, why } of plan.left) console.log(`  not issued anew: No. ${number}, ${why}`);
     console.log(`set ${plan.set}`);
     if (values['dry-run']) {

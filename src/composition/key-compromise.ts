@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Service } from '../app.js';
 import { transition } from '../assessment/index.js';
-import { publishStatusLists, reissueAccreditations, resume, type SignedCredential } from '../issuance/index.js';
+import {
+  contentOf,
+  methodOfForm,
+  publishStatusLists,
+  reissueAccreditations,
+  resume,
+  type SignedCredential,
+} from '../issuance/index.js';
 import type { PublicKeyRecord } from '../keys/index.js';
-import { canonicalJson, eachPage, isObject, refused, ServiceError, type Refusal } from '../shared/index.js';
+import { canonicalJson, eachPage, refused, ServiceError, type Refusal } from '../shared/index.js';
 import { reissueThing, type ReissueOutcome } from './key-compromise-reissue.js';
 
 /** One thing signed with the key. No personal data: the number is the one on the paper. */
@@ -28,6 +35,8 @@ export interface CompromisePlan {
   readonly honest: readonly SignedThing[];
   /** Not issued anew by this drill, and why. */
   readonly left: readonly (SignedThing & { readonly why: string })[];
+  /** Further forms under this key of awards whose first form is under another: made anew when their holders ask. */
+  readonly furtherForms: number;
   /** Names exactly these things: both officers decide on this set and no other. */
   readonly set: string;
 }
@@ -50,7 +59,7 @@ export async function planCompromise(service: Service, keyId: string, since: Dat
   };
   for await (const rows of eachPage(store.read.credentials, { issuerDid: key.controller, form }, 500)) {
     for (const row of rows) {
-      if (methodOf(row) === keyId) things.push(await judged(row));
+      if (methodOfForm(row) === keyId) things.push(await judged(row));
       else if (row.kind === 'passport') others.push(row);
     }
   }
@@ -66,6 +75,7 @@ export async function planCompromise(service: Service, keyId: string, since: Dat
     since,
     signedSince,
     honest,
+    furtherForms: await furtherFormsUnder(key, things, service),
     left: things.flatMap((thing) => (thing.why === null ? [] : [{ ...thing, why: thing.why }])),
     set: createHash('sha256').update(canonicalJson({ keyId, ids })).digest('hex').slice(0, 16),
   };
@@ -96,6 +106,19 @@ async function holding(
   return found;
 }
 
+async function furtherFormsUnder(
+  { id, controller }: PublicKeyRecord,
+  things: readonly SignedThing[],
+  { instance, issuance }: Service,
+): Promise<number> {
+  const listed = new Set(things.map(({ credentialId }) => credentialId));
+  let found = 0;
+  for (const { id: form } of issuance.furtherForms)
+    for await (const rows of eachPage(instance.store.read.credentials, { issuerDid: controller, form }, 500))
+      found += rows.filter((row) => !listed.has(row.credentialId) && methodOfForm(row) === id).length;
+  return found;
+}
+
 interface Evidence {
   readonly audited: ReadonlyMap<string, string>;
   readonly altered: ReadonlySet<string>;
@@ -108,7 +131,8 @@ async function whyNot({ instance }: Service, row: SignedCredential, evidence: Ev
   if (subject?.credentialId !== row.credentialId || !subject.isInForce)
     return `not in force (${subject?.state ?? 'no row'})`;
   const [intent] = await read.intents.find({ credentialId: row.credentialId });
-  if (intent?.unsignedJson == null || contentOf(row) !== canonicalJson(JSON.parse(intent.unsignedJson)))
+  const content = contentOf(row.json);
+  if (intent?.unsignedJson == null || canonicalJson(content) !== canonicalJson(JSON.parse(intent.unsignedJson)))
     return 'no intent says this';
   if (evidence.audited.get(row.credentialId) !== row.sha256) return 'not in the audit trail';
   const rows = [`signed_credential ${row.id}`, `issuance_intent ${intent.id}`, `${subject.table} ${row.subjectId}`];
@@ -237,16 +261,6 @@ async function auditedHashes({ instance }: Service): Promise<ReadonlyMap<string,
   }
 }
 const PAGE = 500;
-
-function proofless(row: SignedCredential): { readonly method: unknown; readonly content: string } | null {
-  const document: unknown = row.json.startsWith('{') ? JSON.parse(row.json) : null;
-  if (!isObject(document)) return null;
-  const { proof, ...content } = document;
-  const [first]: unknown[] = Array.isArray(proof) ? proof : [proof];
-  return { method: isObject(first) ? first['verificationMethod'] : null, content: canonicalJson(content) };
-}
-const methodOf = (row: SignedCredential): unknown => proofless(row)?.method ?? null;
-const contentOf = (row: SignedCredential): string | null => proofless(row)?.content ?? null;
 
 const unknownKey = (): ServiceError =>
   new ServiceError('key-unknown', {

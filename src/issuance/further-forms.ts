@@ -1,4 +1,4 @@
-import { documentOfToken, type ProofFormat } from '../proofs/index.js';
+import { documentOfToken, readJws, type ProofFormat } from '../proofs/index.js';
 import { canonicalJson, isObject, isoSeconds, ServiceError, type JsonObject } from '../shared/index.js';
 import { auditOf, sha256 } from './cycle.js';
 import { assertClockForward } from './clock-guard.js';
@@ -17,7 +17,7 @@ export const FORM_WILL_SIGN = 'issuance.form-will-sign';
  * An award that was released already, in one more secured form: same id, number and status entry, exactly the content that
  * was linted (step 5 of the cycle). The rules of the cycle hold: the stop switch, an audit row before the key is used,
  * verified and compared before it is stored, stored before anybody gets it. A crash in between leaves the row of intent
- * and no signature that anybody has; asking again begins anew. Asked for twice, the stored one is given.
+ * and no signature that anybody has; asking again begins anew. Asked for twice, the stored one is given, unless its key was lost since.
  *
  * ServiceErrors: `no-such-award` (404), `issuance-stopped-by-switch` (503), `form-not-for-passports` (409), those of
  * `assertStands`, and where the keys are in a process of their own those of the signing process.
@@ -29,17 +29,17 @@ export async function furtherForm(
 ): Promise<SignedCredential> {
   const { read } = deps.store;
   const [known] = await read.credentials.find({ credentialId, form: format.id });
-  if (known) return known;
+  if (known && !(await isUnderLostKey(known, deps))) return known;
   const intent = await releasedIntent(credentialId, read);
   await assertNotStopped(deps);
   await assertClockForward(deps);
   await assertStands(intent, deps);
   const facts = { form: format.id, unsignedSha256: sha256(intent.unsignedJson) };
   await deps.store.transaction((store) => store.audit.append(auditOf(FORM_WILL_SIGN, intent, facts)));
-  const row = await signed(intent, format, deps);
+  const row = { ...(await signed(intent, format, deps)), ...(known && { id: known.id, version: known.version }) };
   try {
     await deps.store.transaction(async (store) => {
-      await store.credentials.insert(row);
+      await (known ? store.credentials.update(row) : store.credentials.insert(row));
       await store.audit.append(auditOf('issuance.form-signed', intent, { form: format.id, signedSha256: row.sha256 }));
     });
     return row;
@@ -49,6 +49,24 @@ export async function furtherForm(
     if (theirs) return theirs;
     throw error;
   }
+}
+
+/** Worth nothing any more, and not the first form: one under the key that signs now takes its place. */
+async function isUnderLostKey(row: SignedCredential, { keys }: Pick<IssuanceDeps, 'keys'>): Promise<boolean> {
+  const method = methodOfForm(row);
+  return (await keys.list()).some(({ id, revokedAt }) => id === method && revokedAt !== null);
+}
+
+/** The verification method that a form names in its proof or header; null when it cannot be read. */
+export function methodOfForm({ json }: Pick<SignedCredential, 'json'>): string | null {
+  if (!json.startsWith('{')) {
+    const kid = readJws(json.split('~', 1)[0] ?? '')?.header.kid;
+    return typeof kid === 'string' ? kid : null;
+  }
+  const document: unknown = JSON.parse(json);
+  const [proof]: unknown[] = isObject(document) ? [document['proof']].flat() : [];
+  const method = isObject(proof) ? proof['verificationMethod'] : null;
+  return typeof method === 'string' ? method : null;
 }
 
 export type ReleasedIntent = IssuanceIntent & { readonly unsignedJson: string };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { carryOutCompromise, planCompromise, rotateKey, type CompromisePlan } from '../../src/composition/index.js';
-import { changePassportStatus } from '../../src/issuance/index.js';
+import { changePassportStatus, furtherForm, methodOfForm } from '../../src/issuance/index.js';
 import { isObject } from '../../src/shared/index.js';
 import { holderOf, issuedPassport, type Holder } from '../support/passports.js';
 import {
@@ -10,6 +10,7 @@ import {
   openOffice,
   openTestService,
   verdictOf,
+  verifyInput,
   type Office,
   type TestService,
 } from '../support/service.js';
@@ -98,6 +99,31 @@ describe('a lost issuing key', () => {
     expect(await verdictOf(test.service, passportId)).toBe('revoked');
     const [passport] = await passportOf(owner.personId);
     expect(await verdictOf(test.service, passport?.id ?? '')).toBe('genuine-and-current');
+    expect(await findings(test.service)).toEqual([]);
+  });
+
+  it('a token under it is made anew when its holder asks, where the certificate itself is under a good key', async () => {
+    const { issuance } = test.service;
+    const { certificateId } = await holder();
+    const format = issuance.furtherForms.find(({ id }) => id === 'dc+sd-jwt');
+    const credentialId = (await read().certificates.get(certificateId))?.credentialId ?? '';
+    if (format === undefined) throw new Error('no such form');
+    const good = await keyNow();
+    await rotateKey(test.service, { controller: office.body.did ?? '', role: 'issuer', leadDays: 1, overlapDays: 7 });
+    test.clock.set(new Date(test.clock.now().getTime() + 9 * 86_400_000).toISOString());
+    days += 9;
+    const before = await furtherForm(credentialId, format, issuance);
+    const lost = await keyNow();
+    expect(lost).not.toBe(good);
+    const plan = await planCompromise(test.service, lost, test.clock.now());
+    expect([plan.furtherForms, plan.honest]).toEqual([1, []]);
+    const { made } = await carryOutCompromise(test.service, plan, two);
+    expect((await verifyInput(test.service, before.json)).verdict).toBe('revoked');
+    expect(await verdictOf(test.service, certificateId)).toBe('genuine-and-current');
+    const after = await furtherForm(credentialId, format, issuance);
+    expect([after.id, methodOfForm(after)]).toEqual([before.id, made.id]);
+    expect((await verifyInput(test.service, after.json)).verdict).toBe('genuine-and-current');
+    expect((await furtherForm(credentialId, format, issuance)).json).toBe(after.json);
     expect(await findings(test.service)).toEqual([]);
   });
 
