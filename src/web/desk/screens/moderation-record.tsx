@@ -123,7 +123,7 @@ function Settle({ recordId, isCalledVoid, onDone }: SettleProps) {
           .map((outcome) => (
             <Button
               key={outcome}
-              kind={outcome === 'uphold' ? 'primary' : 'plain'}
+              kind={outcome === 'uphold' ? 'primary' : 'normal'}
               onClick={() => {
                 setMissing(false);
                 setAsked(outcome);
