@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from '@jest/globals';
 import pg from 'pg';
 import { systemClock, type Clock } from '../../src/shared/index.js';
 import { openStorage, type Storage, type StorageKind, type StorageOptions } from '../../src/storage/index.js';
@@ -39,6 +39,42 @@ export function describeOnEachDatabase(
 export function describeOnEachEmptyDatabase(name: string, suite: Parameters<typeof describeOnEachDatabase>[1]): void {
   describe(`${name} (embedded database)`, () => suite(() => embedded(emptyEmbeddedTemplate()), 'embedded'));
   describe(`${name} (PostgreSQL)`, () => suite(emptyPostgresDatabase, 'postgresql'));
+}
+
+/** A database with its storage open; the members are there while tests run. */
+export interface OpenDatabase {
+  readonly database: TestDatabase;
+  readonly storage: Storage;
+  readonly store: Storage['store']['read'];
+}
+
+/** Opens a database for the tests of the suite that calls this, or a new one for each of them, and removes it after. */
+export function storageOf(newDatabase: () => Promise<TestDatabase>, { anew = false } = {}): OpenDatabase {
+  let open: OpenDatabase | null = null;
+  const now = (): OpenDatabase => {
+    if (open === null) throw new Error('the database is open only while tests run');
+    return open;
+  };
+  (anew ? beforeEach : beforeAll)(async () => {
+    const database = await newDatabase();
+    const storage = await database.open();
+    open = { database, storage, store: storage.store.read };
+  });
+  (anew ? afterEach : afterAll)(async () => {
+    await open?.storage.close();
+    await open?.database.drop();
+  });
+  return {
+    get database() {
+      return now().database;
+    },
+    get storage() {
+      return now().storage;
+    },
+    get store() {
+      return now().store;
+    },
+  };
 }
 
 /** In memory, migrated; started from a dump that is made once per machine. */

@@ -1,6 +1,4 @@
-import { generateKeyPairSync, sign, verify, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import type { Signer } from '../../../src/keys/index.js';
 import {
   buildTrustList,
   followRollovers,
@@ -12,30 +10,8 @@ import {
   writeUnsigned,
   type RootRollover,
 } from '../../../src/issuers/index.js';
-import { base58Encode, base64urlEncode, concatBytes } from '../../../src/shared/index.js';
 import { sources } from './register.js';
-
-interface Root {
-  readonly signer: Signer;
-  readonly multibase: string;
-}
-function root(id: string): Root {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
-  return {
-    signer: { id, algorithm: 'Ed25519', sign: async (data) => new Uint8Array(sign(null, data, privateKey)) },
-    multibase: `z${base58Encode(concatBytes(Uint8Array.of(0xed, 0x01), raw))}`,
-  };
-}
-const crypto = {
-  verifyEd25519: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean =>
-    verify(
-      null,
-      message,
-      createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: base64urlEncode(publicKey) }, format: 'jwk' }),
-      signature,
-    ),
-};
+import { crypto, root } from './root-keys.js';
 
 const [a, b, c, thief] = [root('urn:a'), root('urn:b'), root('urn:c'), root('urn:thief')];
 const first = { roots: [a.multibase, b.multibase], serial: 0 };

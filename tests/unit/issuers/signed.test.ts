@@ -1,6 +1,4 @@
-import { generateKeyPairSync, sign, verify, createPublicKey } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import type { Signer } from '../../../src/keys/index.js';
 import {
   buildTrustList,
   readTrustList,
@@ -10,37 +8,10 @@ import {
   type SignedTrustListResult,
   type TrustList,
 } from '../../../src/issuers/index.js';
-import {
-  base58Encode,
-  base64urlEncode,
-  concatBytes,
-  ServiceError,
-  utf8,
-  type JsonValue,
-} from '../../../src/shared/index.js';
+import { base64urlEncode, ServiceError, utf8, type JsonValue } from '../../../src/shared/index.js';
 import { sources, tesda } from './register.js';
+import { crypto, root, type Root } from './root-keys.js';
 
-interface Root {
-  readonly signer: Signer;
-  readonly multibase: string;
-}
-function root(id: string): Root {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
-  return {
-    signer: { id, algorithm: 'Ed25519', sign: async (data) => new Uint8Array(sign(null, data, privateKey)) },
-    multibase: `z${base58Encode(concatBytes(Uint8Array.of(0xed, 0x01), raw))}`,
-  };
-}
-const crypto = {
-  verifyEd25519: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean =>
-    verify(
-      null,
-      message,
-      createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: base64urlEncode(publicKey) }, format: 'jwk' }),
-      signature,
-    ),
-};
 const first = root('urn:root:1');
 const spare = root('urn:root:2');
 const list = buildTrustList(sources());

@@ -1,52 +1,44 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { auditHash, verifyAuditChain, type Storage } from '../../../src/storage/index.js';
-import { postgresDatabase, type TestDatabase } from '../../support/database.js';
+import { describe, expect, it } from '@jest/globals';
+import { auditHash, verifyAuditChain } from '../../../src/storage/index.js';
+import { invadedDatabase } from './intruder.js';
 
 describe('the end of the audit chain (PostgreSQL)', () => {
-  let database: TestDatabase;
-  let storage: Storage;
-  let client: pg.Client;
-  beforeAll(async () => {
-    database = await postgresDatabase();
-    storage = await database.open();
-    client = new pg.Client({ connectionString: database.options.databaseUrl ?? '' });
-    await client.connect();
-  });
-  afterAll(async () => {
-    await client.end();
-    await storage.close();
-    await database.drop();
-  });
-  const broken = () => storage.store.read.brokenSeals();
+  const invaded = invadedDatabase();
+  const { broken } = invaded;
 
   it('shows a chain that was written anew from some row on, or cut off at its end', async () => {
     for (const action of ['a.one', 'a.two', 'a.three'])
-      await storage.store.read.audit.append({ action, actorId: 'x', subjectType: 's', subjectId: '1', facts: {} });
-    const rows = await storage.store.read.auditRows(1, 500);
+      await invaded.store.audit.append({
+        action,
+        actorId: 'x',
+        subjectType: 's',
+        subjectId: '1',
+        facts: {},
+      });
+    const rows = await invaded.store.auditRows(1, 500);
     const last = rows.at(-1);
     if (last === undefined) throw new Error('the chain is empty');
     expect(await broken()).toEqual([]);
     const forged = { ...last, actorId: 'somebody-else' };
     const hash = auditHash(last.previousHash, forged);
     // A row and its hash changed together: the chain by itself is whole.
-    await client.query('SET session_replication_role = replica');
+    await invaded.client.query('SET session_replication_role = replica');
     const write = (actorId: string, rowHash: string) =>
-      client.query('UPDATE audit_row SET actor_id = $1, hash = $2 WHERE sequence = $3', [
+      invaded.client.query('UPDATE audit_row SET actor_id = $1, hash = $2 WHERE sequence = $3', [
         actorId,
         rowHash,
         last.sequence,
       ]);
     await write('somebody-else', hash);
-    expect(verifyAuditChain(await storage.store.read.auditRows(1, 500)).ok).toBe(true);
+    expect(verifyAuditChain(await invaded.store.auditRows(1, 500)).ok).toBe(true);
     expect(await broken()).toEqual([{ table: 'audit_row', rowId: null }]);
     await write(last.actorId, last.hash);
     expect(await broken()).toEqual([]);
-    await client.query('DELETE FROM audit_row WHERE sequence = $1', [last.sequence]);
-    expect(verifyAuditChain(await storage.store.read.auditRows(1, 500)).ok).toBe(true);
+    await invaded.client.query('DELETE FROM audit_row WHERE sequence = $1', [last.sequence]);
+    expect(verifyAuditChain(await invaded.store.auditRows(1, 500)).ok).toBe(true);
     expect(await broken()).toEqual([{ table: 'audit_row', rowId: null }]);
     // What is written afterwards does not cover it up.
-    await storage.store.read.audit.append({
+    await invaded.store.audit.append({
       action: 'a.four',
       actorId: 'x',
       subjectType: 's',
@@ -54,6 +46,6 @@ describe('the end of the audit chain (PostgreSQL)', () => {
       facts: {},
     });
     expect(await broken()).toEqual([{ table: 'audit_row', rowId: null }]);
-    await client.query('SET session_replication_role = DEFAULT');
+    await invaded.client.query('SET session_replication_role = DEFAULT');
   });
 });

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { AuditRow } from '../../../src/issuance/index.js';
 import { fixedClock, type AuditEvent } from '../../../src/shared/index.js';
-import { auditHash, GENESIS_HASH, verifyAuditChain, type Storage } from '../../../src/storage/index.js';
+import { auditHash, GENESIS_HASH, verifyAuditChain } from '../../../src/storage/index.js';
 import { openEmbedded } from '../../../src/storage/embedded/open-embedded.js';
 import { migrate } from '../../../src/storage/migrate.js';
 import { openPostgres } from '../../../src/storage/postgres/open-postgres.js';
-import { describeOnEachDatabase, type TestDatabase } from '../../support/database.js';
+import { describeOnEachDatabase, storageOf } from '../../support/database.js';
 
 const event = (subjectId: string): AuditEvent => ({
   action: 'record.sign',
@@ -16,27 +16,18 @@ const event = (subjectId: string): AuditEvent => ({
 });
 
 describeOnEachDatabase('audit chain', (newDatabase) => {
-  let database: TestDatabase;
-  let storage: Storage;
-  beforeAll(async () => {
-    database = await newDatabase();
-    storage = await database.open();
-  });
-  afterAll(async () => {
-    await storage.close();
-    await database.drop();
-  });
+  const opened = storageOf(newDatabase);
 
   it('begins at one and chains each row to the one before', async () => {
-    await storage.store.read.audit.append(event('r-1'));
-    await storage.store.transaction(async (store) => {
+    await opened.store.audit.append(event('r-1'));
+    await opened.storage.store.transaction(async (store) => {
       await store.audit.append(event('r-2'));
       await store.audit.append(event('r-3'));
       // Reading inside the transaction shows what was appended so far.
       expect((await store.auditRows(2, 10)).map((row) => row.subjectId)).toEqual(['r-2', 'r-3']);
       await store.audit.append(event('r-4'));
     });
-    const rows = await storage.store.read.auditRows(1, 100);
+    const rows = await opened.store.auditRows(1, 100);
     expect(rows.map((row) => [row.sequence, row.subjectId])).toEqual([
       [1, 'r-1'],
       [2, 'r-2'],
@@ -46,12 +37,12 @@ describeOnEachDatabase('audit chain', (newDatabase) => {
     expect(rows[0]?.previousHash).toBe(GENESIS_HASH);
     expect(rows[0]).toMatchObject(event('r-1'));
     expect(verifyAuditChain(rows)).toEqual({ ok: true, rows: 4, head: rows[3]?.hash, lastSequence: 4 });
-    expect(await storage.store.read.auditRows(3, 1)).toEqual([rows[2]]);
+    expect(await opened.store.auditRows(3, 1)).toEqual([rows[2]]);
   });
 
   it('stays gapless when many transactions append at once and some roll back', async () => {
     const work = Array.from({ length: 24 }, (_, index) =>
-      storage.store
+      opened.storage.store
         .transaction(async (store) => {
           for (let step = 0; step < 3; step++) await store.audit.append(event(`c-${index}-${step}`));
           if (index % 4 === 0) throw new Error('rolled back');
@@ -60,27 +51,29 @@ describeOnEachDatabase('audit chain', (newDatabase) => {
     );
     const results = await Promise.all(work);
     expect(results.filter((result) => result === 'rolled back')).toHaveLength(6);
-    const rows = await storage.store.read.auditRows(1, 1_000);
+    const rows = await opened.store.auditRows(1, 1_000);
     expect(rows).toHaveLength(4 + 18 * 3);
     expect(verifyAuditChain(rows)).toMatchObject({ ok: true, lastSequence: 58 });
   });
 
   it('writes a thousand events of one transaction in order', async () => {
-    await storage.store.transaction(async (store) => {
+    await opened.storage.store.transaction(async (store) => {
       for (let index = 0; index < 1_000; index++) await store.audit.append(event(`bulk-${index}`));
     });
-    const rows = await storage.store.read.auditRows(59, 5_000);
+    const rows = await opened.store.auditRows(59, 5_000);
     expect(rows.map((row) => row.subjectId)).toEqual(Array.from({ length: 1_000 }, (_, index) => `bulk-${index}`));
-    const first = await storage.store.read.auditRows(58, 1);
+    const first = await opened.store.auditRows(58, 1);
     expect(verifyAuditChain(rows, first[0])).toMatchObject({ ok: true, rows: 1_000 });
   });
 
   it('refuses an event that holds more than plain facts', async () => {
     const nested = { ...event('x'), facts: { person: { name: 'x' } } } as unknown as AuditEvent;
-    await expect(storage.store.read.audit.append(nested)).rejects.toThrow('An audit fact must be');
+    await expect(opened.store.audit.append(nested)).rejects.toThrow('An audit fact must be');
     const broken = { ...event('x'), facts: { ratio: Number.NaN } };
-    await expect(storage.store.read.audit.append(broken)).rejects.toThrow('An audit fact must be');
-    await expect(storage.store.read.audit.append(event('a\0b'))).rejects.toMatchObject({ code: 'unstorable-text' });
+    await expect(opened.store.audit.append(broken)).rejects.toThrow('An audit fact must be');
+    await expect(opened.store.audit.append(event('a\0b'))).rejects.toMatchObject({
+      code: 'unstorable-text',
+    });
   });
 });
 

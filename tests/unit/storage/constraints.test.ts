@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { IssuanceStore } from '../../../src/issuance/index.js';
+import { expect, it } from '@jest/globals';
 import type { Stored } from '../../../src/shared/index.js';
-import type { Storage } from '../../../src/storage/index.js';
-import { describeOnEachDatabase, type TestDatabase } from '../../support/database.js';
+import { describeOnEachDatabase, storageOf } from '../../support/database.js';
 import { anyRepository, samples, type RepositoryName } from './samples.js';
 
 /** Each: the change that makes a second row differ in id only where the constraint looks, and one that is allowed. */
@@ -23,22 +21,11 @@ const cases: readonly [RepositoryName, string, object, object][] = [
 ];
 
 describeOnEachDatabase('unique constraints', (newDatabase) => {
-  let database: TestDatabase;
-  let storage: Storage;
-  let store: IssuanceStore;
-  beforeEach(async () => {
-    database = await newDatabase();
-    storage = await database.open();
-    store = storage.store.read;
-  });
-  afterEach(async () => {
-    await storage.close();
-    await database.drop();
-  });
+  const opened = storageOf(newDatabase, { anew: true });
 
   it('hold, say so plainly, and go no further than meant', async () => {
     for (const [position, [name, constraint, change, allowed]] of cases.entries()) {
-      const repository = anyRepository(store, name);
+      const repository = anyRepository(opened.store, name);
       const first = samples[name][0] as Stored;
       await repository.insert({ ...first, id: `${position}-1` }).catch(() => undefined);
       await expect(repository.insert({ ...first, ...change, id: `${position}-2` })).rejects.toMatchObject({
@@ -54,17 +41,19 @@ describeOnEachDatabase('unique constraints', (newDatabase) => {
   it('a voided intent makes room for a new one', async () => {
     const [intent] = samples.intents;
     if (!intent) throw new Error('no sample');
-    await store.intents.insert(intent);
-    await store.intents.update({ ...intent, state: 'voided' });
-    await store.intents.insert({ ...intent, id: 'intent-9', number: 'next' });
+    await opened.store.intents.insert(intent);
+    await opened.store.intents.update({ ...intent, state: 'voided' });
+    await opened.store.intents.insert({ ...intent, id: 'intent-9', number: 'next' });
   });
 
   it('two at the same moment: exactly one wins', async () => {
     const [code] = samples.shortCodes;
     if (!code) throw new Error('no sample');
-    const tries = Array.from({ length: 8 }, (_, index) => store.shortCodes.insert({ ...code, id: `race-${index}` }));
+    const tries = Array.from({ length: 8 }, (_, index) =>
+      opened.store.shortCodes.insert({ ...code, id: `race-${index}` }),
+    );
     const results = await Promise.allSettled(tries);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await store.shortCodes.count({})).toBe(1);
+    expect(await opened.store.shortCodes.count({})).toBe(1);
   });
 });

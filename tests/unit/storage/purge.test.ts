@@ -1,47 +1,34 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { IssuanceStore } from '../../../src/issuance/index.js';
-import type { Storage } from '../../../src/storage/index.js';
-import { describeOnEachDatabase, type TestDatabase } from '../../support/database.js';
+import { expect, it } from '@jest/globals';
+import { describeOnEachDatabase, storageOf } from '../../support/database.js';
 import { samples } from './samples.js';
 
 describeOnEachDatabase('removing what has ended', (newDatabase) => {
-  let database: TestDatabase;
-  let storage: Storage;
-  let store: IssuanceStore;
-  beforeAll(async () => {
-    database = await newDatabase();
-    storage = await database.open();
-    store = storage.store.read;
-  });
-  afterAll(async () => {
-    await storage.close();
-    await database.drop();
-  });
+  const opened = storageOf(newDatabase);
 
   const before = '2025-05-05T00:00:00Z';
   const row = (id: string, expiresAt: string) => ({ id, version: 1, expiresAt });
-  const left = async (): Promise<string[]> => (await store.usedChallenges.find({})).map(({ id }) => id);
+  const left = async (): Promise<string[]> => (await opened.store.usedChallenges.find({})).map(({ id }) => id);
 
   it('takes the oldest first, no more than asked for, and nothing that still counts', async () => {
     const ended = ['2025-05-04T00:00:03Z', '2025-05-04T00:00:01Z', '2025-05-04T00:00:02Z'];
-    await store.usedChallenges.insertMany([
+    await opened.store.usedChallenges.insertMany([
       row('open', before),
       ...ended.map((at, index) => row(`ended-${index}`, at)),
     ]);
-    expect(await store.usedChallenges.purge({ field: 'expiresAt', before, limit: 2 })).toBe(2);
+    expect(await opened.store.usedChallenges.purge({ field: 'expiresAt', before, limit: 2 })).toBe(2);
     expect(await left()).toEqual(['open', 'ended-0']);
-    expect(await store.usedChallenges.purge({ field: 'expiresAt', before, limit: 2 })).toBe(1);
-    expect(await store.usedChallenges.purge({ field: 'expiresAt', before, limit: 2 })).toBe(0);
+    expect(await opened.store.usedChallenges.purge({ field: 'expiresAt', before, limit: 2 })).toBe(1);
+    expect(await opened.store.usedChallenges.purge({ field: 'expiresAt', before, limit: 2 })).toBe(0);
     expect(await left()).toEqual(['open']);
   });
 
   it('never touches sealed rows, and takes no odd request', async () => {
     const [certificate] = samples.certificates;
-    if (certificate) await store.certificates.insert(certificate);
-    const sealed = store.certificates.purge({ field: 'id', before: 'zzzz', limit: 10 });
+    if (certificate) await opened.store.certificates.insert(certificate);
+    const sealed = opened.store.certificates.purge({ field: 'id', before: 'zzzz', limit: 10 });
     await expect(sealed).rejects.toThrow('never removed');
-    expect(await store.certificates.count({})).toBe(1);
-    const purge = store.usedChallenges.purge;
+    expect(await opened.store.certificates.count({})).toBe(1);
+    const purge = opened.store.usedChallenges.purge;
     for (const limit of [0, -1, 1.5, 10_001, Number.NaN])
       await expect(purge({ field: 'expiresAt', before, limit })).rejects.toMatchObject({ code: 'unknown-filter' });
     await expect(purge({ field: 'version', before, limit: 1 })).rejects.toMatchObject({ code: 'unknown-filter' });

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { StatusEntryRow } from '../../../src/issuance/index.js';
 import type { Filter, Repository } from '../../../src/shared/index.js';
-import type { Storage } from '../../../src/storage/index.js';
-import { describeOnEachDatabase, type TestDatabase } from '../../support/database.js';
+import { describeOnEachDatabase, storageOf } from '../../support/database.js';
 
 const entry = (index: number): StatusEntryRow => ({
   id: `entry-${index}`,
@@ -20,19 +19,12 @@ const entry = (index: number): StatusEntryRow => ({
 const hostile = (filter: unknown): Filter<StatusEntryRow> => filter as Filter<StatusEntryRow>;
 
 describeOnEachDatabase('queries', (newDatabase) => {
-  let database: TestDatabase;
-  let storage: Storage;
+  const opened = storageOf(newDatabase);
   let entries: Repository<StatusEntryRow>;
   beforeAll(async () => {
-    database = await newDatabase();
-    storage = await database.open();
-    entries = storage.store.read.statusEntries;
+    entries = opened.store.statusEntries;
     // Inserted from the back, so that order of insertion and order of index differ.
     await entries.insertMany([8, 7, 6, 5, 4, 3, 2, 1].map(entry));
-  });
-  afterAll(async () => {
-    await storage.close();
-    await database.drop();
   });
   const found = async (...query: Parameters<typeof entries.find>): Promise<number[]> =>
     (await entries.find(...query)).map((row) => row.index);
@@ -79,7 +71,7 @@ describeOnEachDatabase('queries', (newDatabase) => {
 
   it('refuses to filter by a document', async () => {
     const filter = { value: { on: true } };
-    await expect(storage.store.read.settings.find(filter)).rejects.toMatchObject({ code: 'unknown-filter' });
+    await expect(opened.store.settings.find(filter)).rejects.toMatchObject({ code: 'unknown-filter' });
   });
 
   it.each([

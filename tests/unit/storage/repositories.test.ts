@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { IssuanceStore } from '../../../src/issuance/index.js';
 import type { Stored } from '../../../src/shared/index.js';
-import type { Storage } from '../../../src/storage/index.js';
-import { describeOnEachDatabase, type TestDatabase } from '../../support/database.js';
+import { describeOnEachDatabase, storageOf } from '../../support/database.js';
 import { anyRepository, repositoryNames, samples, type RepositoryName } from './samples.js';
 
 /** Any text PostgreSQL can hold: every script and symbol, but no NUL and no half of a surrogate pair. */
@@ -22,25 +20,14 @@ function reworded(entity: Stored, texts: readonly string[], id: string): Stored 
 }
 
 describeOnEachDatabase('repositories', (newDatabase) => {
-  let database: TestDatabase;
-  let storage: Storage;
-  let store: IssuanceStore;
-  beforeAll(async () => {
-    database = await newDatabase();
-    storage = await database.open();
-    store = storage.store.read;
-  });
-  afterAll(async () => {
-    await storage.close();
-    await database.drop();
-  });
+  const opened = storageOf(newDatabase);
 
   describe.each(repositoryNames)('%s', (name: RepositoryName) => {
     const [first, ...others] = samples[name] as readonly Stored[];
     if (!first) throw new Error(`no sample for ${name}`);
 
     it('gives back exactly what was stored', async () => {
-      const repository = anyRepository(store, name);
+      const repository = anyRepository(opened.store, name);
       expect(await repository.insert(first)).toStrictEqual(first);
       await repository.insertMany(others);
       expect(await repository.get(first.id)).toStrictEqual(first);
@@ -50,12 +37,12 @@ describeOnEachDatabase('repositories', (newDatabase) => {
     });
 
     it('refuses a second one with the same id', async () => {
-      const again = anyRepository(store, name).insert(first);
+      const again = anyRepository(opened.store, name).insert(first);
       await expect(again).rejects.toMatchObject({ code: 'conflict', status: 409 });
     });
 
     it('raises the version with an update and refuses a stale one', async () => {
-      const repository = anyRepository(store, name);
+      const repository = anyRepository(opened.store, name);
       expect(await repository.update(first)).toStrictEqual({ ...first, version: 2 });
       expect(await repository.get(first.id)).toStrictEqual({ ...first, version: 2 });
       await expect(repository.update(first)).rejects.toMatchObject({ code: 'stale', status: 409 });
@@ -63,7 +50,7 @@ describeOnEachDatabase('repositories', (newDatabase) => {
     });
 
     it('keeps any text in any field', async () => {
-      const repository = anyRepository(store, name);
+      const repository = anyRepository(opened.store, name);
       let made = 0;
       await fc.assert(
         fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 5 }), async (texts) => {
@@ -82,8 +69,8 @@ describeOnEachDatabase('repositories', (newDatabase) => {
 
   it('refuses a field that has no column instead of losing it', async () => {
     const stray = { ...samples.sites[0], id: 'site-x', nickname: 'lost' } as (typeof samples.sites)[number];
-    await expect(store.sites.insert(stray)).rejects.toThrow('site has no column for the field nickname');
-    expect(await store.sites.get('site-x')).toBeNull();
+    await expect(opened.store.sites.insert(stray)).rejects.toThrow('site has no column for the field nickname');
+    expect(await opened.store.sites.get('site-x')).toBeNull();
   });
 
   it('refuses a missing field and a wrong type', async () => {
@@ -91,8 +78,8 @@ describeOnEachDatabase('repositories', (newDatabase) => {
     const [mission] = samples.missions;
     if (!site || !mission) throw new Error('no samples');
     const { name: _, ...nameless } = { ...site, id: 'site-y' };
-    await expect(store.sites.insert(nameless as typeof site)).rejects.toThrow('site.name must not be empty');
-    await expect(store.missions.insert({ ...mission, id: 'm-y', quota: 1.5 })).rejects.toThrow(
+    await expect(opened.store.sites.insert(nameless as typeof site)).rejects.toThrow('site.name must not be empty');
+    await expect(opened.store.missions.insert({ ...mission, id: 'm-y', quota: 1.5 })).rejects.toThrow(
       'mission.quota is of the wrong type',
     );
   });
@@ -103,14 +90,14 @@ describeOnEachDatabase('repositories', (newDatabase) => {
   ])('refuses %s', async (_, change) => {
     const [site] = samples.sites;
     if (!site) throw new Error('no sample');
-    await expect(store.sites.insert({ ...site, id: 'site-z', ...change })).rejects.toMatchObject({
+    await expect(opened.store.sites.insert({ ...site, id: 'site-z', ...change })).rejects.toMatchObject({
       code: 'unstorable-text',
       status: 422,
     });
   });
 
   it.each(['a\0b', 'a\ud800b'])('refuses unstorable text inside a document', async (value) => {
-    await expect(store.settings.insert({ id: 'bad', version: 1, value: { value } })).rejects.toMatchObject({
+    await expect(opened.store.settings.insert({ id: 'bad', version: 1, value: { value } })).rejects.toMatchObject({
       code: 'unstorable-text',
     });
   });
@@ -118,10 +105,10 @@ describeOnEachDatabase('repositories', (newDatabase) => {
   it('inserts thousands of rows in a few statements, all or none', async () => {
     const rows = Array.from({ length: 2_100 }, (_, index) => ({ id: `bulk-${index}`, version: 1, value: { index } }));
     const clash = [...rows.slice(0, 2_000), { id: 'bulk-0', version: 1, value: {} }];
-    await expect(store.settings.insertMany(clash)).rejects.toMatchObject({ code: 'conflict' });
-    expect(await store.settings.count({ id: rows.map((row) => row.id) })).toBe(0);
-    await store.settings.insertMany(rows);
-    expect(await store.settings.find({ id: ['bulk-2099', 'bulk-0'] })).toEqual([rows[0], rows[2_099]]);
-    await store.settings.insertMany([]);
+    await expect(opened.store.settings.insertMany(clash)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await opened.store.settings.count({ id: rows.map((row) => row.id) })).toBe(0);
+    await opened.store.settings.insertMany(rows);
+    expect(await opened.store.settings.find({ id: ['bulk-2099', 'bulk-0'] })).toEqual([rows[0], rows[2_099]]);
+    await opened.store.settings.insertMany([]);
   });
 });

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Certificate } from '../../../src/assessment/index.js';
 import { seededIds } from '../../../src/shared/index.js';
 import type { Storage } from '../../../src/storage/index.js';
-import { describeOnEachDatabase, postgresDatabase, type TestDatabase } from '../../support/database.js';
+import { describeOnEachDatabase } from '../../support/database.js';
+import { invadedDatabase } from './intruder.js';
 import { fillStaff } from './samples-staff.js';
 import { anyRepository, repositoryNames, samples } from './samples.js';
 
@@ -28,35 +28,24 @@ async function fill(storage: Storage): Promise<void> {
 }
 
 describe('row seals against somebody with the database’s own tools (PostgreSQL)', () => {
-  let database: TestDatabase;
-  let storage: Storage;
-  let client: pg.Client;
-  beforeAll(async () => {
-    database = await postgresDatabase();
-    storage = await database.open();
-    client = new pg.Client({ connectionString: database.options.databaseUrl ?? '' });
-    await client.connect();
-    await fill(storage);
-  }, 30_000);
-  afterAll(async () => {
-    await client.end();
-    await storage.close();
-    await database.drop();
-  });
-  const broken = () => storage.store.read.brokenSeals();
+  const invaded = invadedDatabase();
+  beforeAll(() => fill(invaded.storage), 30_000);
+  const { broken } = invaded;
 
   it('raise no alarm over what the service itself wrote, changed or refused', async () => {
     expect(await broken()).toEqual([]);
-    const [certificate] = await storage.store.read.certificates.find({});
+    const [certificate] = await invaded.store.certificates.find({});
     if (!certificate) throw new Error('no sample');
-    await storage.store.transaction(async (store) => {
+    await invaded.storage.store.transaction(async (store) => {
       const second = await store.certificates.update(certificate);
       await store.certificates.update({ ...second, state: 'suspended' });
       expect(await store.brokenSeals()).toEqual([]);
     });
-    await expect(storage.store.read.certificates.update(certificate)).rejects.toMatchObject({ code: 'stale' });
-    await expect(storage.store.read.certificates.insert(certificate)).rejects.toMatchObject({ code: 'conflict' });
-    const undone = storage.store.transaction(async (store) => {
+    await expect(invaded.store.certificates.update(certificate)).rejects.toMatchObject({ code: 'stale' });
+    await expect(invaded.store.certificates.insert(certificate)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    const undone = invaded.storage.store.transaction(async (store) => {
       await store.sites.insert({ id: 'gone', version: 1, organizationId: 'o', name: 'n', address: 'a', country: 'PH' });
       await store.certificates.insert({ ...certificate, id: 'gone', number: null });
       throw new Error('changed my mind');
@@ -67,16 +56,18 @@ describe('row seals against somebody with the database’s own tools (PostgreSQL
 
   /** Changes the cell of one row, looks, and puts it back. */
   async function missedWhenChanged({ table, column, type }: Cell, draw: (below: number) => number): Promise<string[]> {
-    const { rows } = await client.query<{ seq: string; id: string }>(`SELECT seq, id FROM ${table} ORDER BY seq`);
+    const { rows } = await invaded.client.query<{ seq: string; id: string }>(
+      `SELECT seq, id FROM ${table} ORDER BY seq`,
+    );
     const row = rows[draw(rows.length)];
     const change = CHANGED[type];
     if (!row || !change) throw new Error(`nothing to change in ${table}.${column}`);
     const at = `WHERE seq = ${row.seq}`;
-    await client.query(`CREATE TEMPORARY TABLE kept_cell AS SELECT "${column}" FROM ${table} ${at}`);
-    await client.query(`UPDATE ${table} SET "${column}" = ${change(`"${column}"`)} ${at}`);
+    await invaded.client.query(`CREATE TEMPORARY TABLE kept_cell AS SELECT "${column}" FROM ${table} ${at}`);
+    await invaded.client.query(`UPDATE ${table} SET "${column}" = ${change(`"${column}"`)} ${at}`);
     const found = await broken();
-    await client.query(`UPDATE ${table} SET "${column}" = (SELECT "${column}" FROM kept_cell) ${at}`);
-    await client.query('DROP TABLE kept_cell');
+    await invaded.client.query(`UPDATE ${table} SET "${column}" = (SELECT "${column}" FROM kept_cell) ${at}`);
+    await invaded.client.query('DROP TABLE kept_cell');
     const id = column === 'id' ? `${row.id}~` : row.id;
     const isNamed = found.some((entry) => entry.table === table && entry.rowId === id);
     const isFalse = found.some((entry) => entry.table !== table || ![id, null].includes(entry.rowId));
@@ -84,7 +75,7 @@ describe('row seals against somebody with the database’s own tools (PostgreSQL
   }
 
   it('name each of 100 cells changed at random', async () => {
-    const { rows: cells } = await client.query<Cell>(
+    const { rows: cells } = await invaded.client.query<Cell>(
       `SELECT table_name AS table, column_name AS column, data_type AS type FROM information_schema.columns
         WHERE table_schema = 'public' AND column_name <> 'seq'
           AND table_name IN (SELECT table_name FROM information_schema.columns WHERE column_name = 'seal')
@@ -92,7 +83,7 @@ describe('row seals against somebody with the database’s own tools (PostgreSQL
     );
     const counts = await Promise.all(
       [...new Set(cells.map((cell) => cell.table))].map(async (table) => {
-        const { rows } = await client.query<{ count: string }>(`SELECT count(*) FROM ${table}`);
+        const { rows } = await invaded.client.query<{ count: string }>(`SELECT count(*) FROM ${table}`);
         return { table, isEmpty: rows[0]?.count === '0' };
       }),
     );
@@ -111,10 +102,10 @@ describe('row seals against somebody with the database’s own tools (PostgreSQL
 
   it('names of staff lie in no cell in the clear', async () => {
     const tables = ['staff_account', 'staff_link'].map((table) => `SELECT t::text AS row FROM ${table} t`);
-    const { rows } = await client.query<{ row: string }>(tables.join(' UNION ALL '));
+    const { rows } = await invaded.client.query<{ row: string }>(tables.join(' UNION ALL '));
     expect(rows).toHaveLength(2);
     expect(rows.filter(({ row }) => row.includes('Tracer'))).toEqual([]);
-    expect((await storage.store.read.staffAccounts.get('account-1'))?.displayName).toBe('Tracerofficer');
+    expect((await invaded.store.staffAccounts.get('account-1'))?.displayName).toBe('Tracerofficer');
   });
 
   it.each([
@@ -126,9 +117,9 @@ describe('row seals against somebody with the database’s own tools (PostgreSQL
     ['a session slipped in', `UPDATE staff_session SET seal = NULL`],
   ])('open no door to %s: the row is not read', async (_, statement) => {
     const table = statement.split(' ')[1] ?? '';
-    await client.query(`CREATE TEMPORARY TABLE kept AS SELECT * FROM ${table}`);
-    await client.query(statement);
-    const read = storage.store.read;
+    await invaded.client.query(`CREATE TEMPORARY TABLE kept AS SELECT * FROM ${table}`);
+    await invaded.client.query(statement);
+    const read = invaded.store;
     const readers: Record<string, () => Promise<unknown>> = {
       staff_account: () => read.staffAccounts.get('account-1'),
       staff_passkey: () => read.staffPasskeys.find({ accountId: 'account-1' }),
@@ -137,9 +128,9 @@ describe('row seals against somebody with the database’s own tools (PostgreSQL
     };
     await expect(readers[table]?.()).rejects.toMatchObject({ code: 'row-altered', status: 500 });
     expect((await broken()).map((entry) => entry.table)).toContain(table);
-    await client.query(`DELETE FROM ${table}`);
-    await client.query(`INSERT INTO ${table} SELECT * FROM kept`);
-    await client.query('DROP TABLE kept');
+    await invaded.client.query(`DELETE FROM ${table}`);
+    await invaded.client.query(`INSERT INTO ${table} SELECT * FROM kept`);
+    await invaded.client.query('DROP TABLE kept');
     expect(await broken()).toEqual([]);
   });
 
@@ -176,16 +167,16 @@ describe('row seals against somebody with the database’s own tools (PostgreSQL
     ],
     ['a sum thrown away', [`DELETE FROM seal_sum WHERE table_name = 'certificate'`], [whole]],
   ])('find %s', async (_what, statements, expected) => {
-    await client.query('CREATE TEMPORARY TABLE earlier AS SELECT * FROM certificate');
-    const first = await storage.store.read.certificates.get('cert-1');
+    await invaded.client.query('CREATE TEMPORARY TABLE earlier AS SELECT * FROM certificate');
+    const first = await invaded.store.certificates.get('cert-1');
     if (!first) throw new Error('no sample');
-    await storage.store.read.certificates.update(first);
-    await client.query(
+    await invaded.store.certificates.update(first);
+    await invaded.client.query(
       'CREATE TABLE kept AS SELECT * FROM certificate; CREATE TABLE kept_sum AS SELECT * FROM seal_sum',
     );
-    for (const statement of statements) await client.query(statement);
+    for (const statement of statements) await invaded.client.query(statement);
     expect(await broken()).toEqual(expected);
-    await client.query(
+    await invaded.client.query(
       `DELETE FROM certificate; INSERT INTO certificate SELECT * FROM kept; DELETE FROM seal_sum;
        INSERT INTO seal_sum SELECT * FROM kept_sum; DROP TABLE kept, kept_sum, earlier`,
     );
@@ -193,16 +184,16 @@ describe('row seals against somebody with the database’s own tools (PostgreSQL
   });
 
   it('do not let a later change by the service cover up an alteration', async () => {
-    await client.query(`UPDATE certificate SET title = 'Master of everything' WHERE id = 'cert-1'`);
-    const altered = (await storage.store.read.certificates.get('cert-1')) as Certificate;
-    await storage.store.read.certificates.update({ ...altered, title: 'Cleaning' });
-    const again = (await storage.store.read.certificates.get('cert-1')) as Certificate;
-    await storage.store.read.certificates.update(again);
+    await invaded.client.query(`UPDATE certificate SET title = 'Master of everything' WHERE id = 'cert-1'`);
+    const altered = (await invaded.store.certificates.get('cert-1')) as Certificate;
+    await invaded.store.certificates.update({ ...altered, title: 'Cleaning' });
+    const again = (await invaded.store.certificates.get('cert-1')) as Certificate;
+    await invaded.store.certificates.update(again);
     expect(await broken()).toEqual([{ table: 'certificate', rowId: 'cert-1' }]);
     // Nor is a sum that was tampered with made good by the next change.
-    await client.query(`UPDATE seal_sum SET total = '${'1'.repeat(64)}' WHERE table_name = 'accreditation'`);
-    const [first] = await storage.store.read.accreditations.find({});
-    if (first) await storage.store.read.accreditations.update(first);
+    await invaded.client.query(`UPDATE seal_sum SET total = '${'1'.repeat(64)}' WHERE table_name = 'accreditation'`);
+    const [first] = await invaded.store.accreditations.find({});
+    if (first) await invaded.store.accreditations.update(first);
     expect(await broken()).toContainEqual({ table: 'accreditation', rowId: null });
   });
 });
