@@ -7,6 +7,8 @@ export class DeskProblem extends Error {
   readonly whatToDo: string;
   readonly refusals: readonly Refusal[];
   readonly reference: string | null;
+  /** The words are the service's: English, with others found by the code. Otherwise they are the reader's already. */
+  readonly isInEnglish: boolean;
 
   constructor(facts: {
     readonly code: string;
@@ -15,6 +17,7 @@ export class DeskProblem extends Error {
     readonly whatToDo: string;
     readonly refusals?: readonly Refusal[];
     readonly reference?: string | null;
+    readonly isInEnglish?: boolean;
   }) {
     super(facts.title);
     this.name = 'DeskProblem';
@@ -23,6 +26,7 @@ export class DeskProblem extends Error {
     this.whatToDo = facts.whatToDo;
     this.refusals = facts.refusals ?? [];
     this.reference = facts.reference ?? null;
+    this.isInEnglish = facts.isInEnglish ?? false;
   }
 
   /** The network, not the office: the same request can be sent again later. */
@@ -43,11 +47,18 @@ export function problemOf(status: number, body: unknown): DeskProblem {
     whatToDo: text(facts['whatToDo']) ?? 'Try again later.',
     refusals: Array.isArray(facts['refusals']) ? (facts['refusals'] as unknown as Refusal[]) : [],
     reference: text(facts['reference']),
+    isInEnglish: true,
   });
 }
 
 export const offline = (): DeskProblem =>
-  new DeskProblem({ status: 0, code: 'E30', title: 'This needs the internet.', whatToDo: 'Connect, then try again.' });
+  new DeskProblem({
+    status: 0,
+    code: 'E30',
+    title: 'This needs the internet.',
+    whatToDo: 'Connect, then try again.',
+    isInEnglish: true,
+  });
 
 export const tooSlow = (): DeskProblem =>
   new DeskProblem({
@@ -55,6 +66,7 @@ export const tooSlow = (): DeskProblem =>
     code: 'E31',
     title: 'This is slow because of the network.',
     whatToDo: 'Try again. Nothing is lost.',
+    isInEnglish: true,
   });
 
 /** Whatever was thrown, as something that can be shown. */

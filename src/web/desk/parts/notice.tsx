@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { DeskSay } from '../../locales/desk/strings.js';
 import type { DeskProblem } from '../api/problem.js';
+import { useDesk } from '../context.js';
 
 interface NoticeProps {
   readonly kind?: 'info' | 'caution' | 'good' | 'stop';
@@ -28,12 +29,16 @@ export function ProblemNotice({ problem, say }: { readonly problem: DeskProblem 
     <div class="problem" role="alert" tabIndex={-1} ref={box}>
       <h2>{say('problem.title')}</h2>
       {problem.refusals.length === 0 ? (
-        <Reason code={problem.code} message={problem.message} whatToDo={problem.whatToDo} />
+        problem.isInEnglish ? (
+          <Refused code={problem.code} message={problem.message} whatToDo={problem.whatToDo} say={say} />
+        ) : (
+          <OwnReason code={problem.code} message={problem.message} whatToDo={problem.whatToDo} />
+        )
       ) : (
         <ul>
           {problem.refusals.map((refusal) => (
             <li key={`${refusal.code}${refusal.at ?? ''}`}>
-              <Reason code={refusal.code} message={refusal.message} whatToDo={refusal.whatToDo} />
+              <Refused code={refusal.code} message={refusal.message} whatToDo={refusal.whatToDo} say={say} />
             </li>
           ))}
         </ul>
@@ -43,12 +48,47 @@ export function ProblemNotice({ problem, say }: { readonly problem: DeskProblem 
   );
 }
 
-/** One reason with its code, as it stands beside a choice or in a problem. */
-export const Reason = (props: { readonly code: string; readonly message: string; readonly whatToDo?: string }) => (
+interface ReasonProps {
+  readonly code: string;
+  readonly message: string;
+  readonly whatToDo?: string;
+}
+
+/** A reason that the service gave, beside a choice or in a list: in the reader's language, with its code. */
+export function Reason(props: ReasonProps) {
+  const { say } = useDesk();
+  return <Refused {...props} say={say} />;
+}
+
+/** The general words of the code first; what the service said stays beneath them where it says more. */
+function Refused({ code, message, whatToDo, say }: ReasonProps & { readonly say: DeskSay }) {
+  const words = say.refusal(code, message, whatToDo);
+  const said = whatToDo === undefined ? message : `${message} ${whatToDo}`;
+  return (
+    <>
+      <p class="reason">
+        {words === null ? <bdi lang="en">{said}</bdi> : [words.title, words.whatToDo].filter(Boolean).join(' ')}{' '}
+        <Code code={code} />
+      </p>
+      {words !== null && !words.isAll && (
+        <p class="reason-said">
+          <bdi lang="en">{said}</bdi>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A reason in words of the desk itself, with its code. */
+export const OwnReason = ({ code, message, whatToDo }: ReasonProps) => (
   <p class="reason">
-    <bdi>{props.message}</bdi> {props.whatToDo !== undefined && <bdi>{props.whatToDo} </bdi>}
-    <span class="code" dir="ltr">
-      {props.code}
-    </span>
+    <bdi>{message}</bdi> {whatToDo !== undefined && <bdi>{whatToDo} </bdi>}
+    <Code code={code} />
   </p>
+);
+
+const Code = ({ code }: { readonly code: string }) => (
+  <span class="code" dir="ltr">
+    {code}
+  </span>
 );

@@ -7,6 +7,7 @@ import {
   Dialog,
   ErrorSummary,
   ProblemNotice,
+  OwnReason,
   Reason,
   SelectField,
   TextField,
@@ -66,7 +67,7 @@ export function AppealActs({ file, onDone }: ActsProps) {
       {[...reasons.values()].map((answer) => (
         <Reason key={answer.rule} code={answer.rule} message={answer.message} whatToDo={answer.whatToDo} />
       ))}
-      {isOthers && <Reason code="own-review" message={say('appeal.other-review', { name: file.appeal.reviewer })} />}
+      {isOthers && <OwnReason code="own-review" message={say('appeal.other-review', { name: file.appeal.reviewer })} />}
       <div class="actions">
         {events.map((event, index) => (
           <Button

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Button, Link, Loading, Notice, Page, ProblemNotice } from '../parts/index.js';
+import { Button, Link, Loading, Notice, Page, ProblemNotice, Reason } from '../parts/index.js';
 import { go } from '../router.js';
 import type { ScreenProps } from '../screens.js';
 import { useAction, useLoad } from '../use-load.js';
@@ -96,16 +96,28 @@ function RuleList({ rules }: { readonly rules: readonly RuleShown[] }) {
                   {rule.rule}
                 </span>
               </p>
-              <p>
-                <bdi lang="en">{rule.message}</bdi>
-                {rule.whatToDo !== '' && <bdi lang="en"> {rule.whatToDo}</bdi>}
-              </p>
+              <RuleWords rule={rule} />
               <Facts rule={rule} />
             </div>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What the rule asks, in the reader's language; beneath it what it found in this record. */
+function RuleWords({ rule }: { readonly rule: RuleShown }) {
+  const { say } = useDesk();
+  const words = say.refusal(rule.rule, rule.message, rule.whatToDo);
+  return (
+    <>
+      {words !== null && <p>{words.title}</p>}
+      <p class={words === null ? undefined : 'reason-said'}>
+        <bdi lang="en">{rule.message}</bdi>
+        {rule.whatToDo !== '' && <bdi lang="en"> {rule.whatToDo}</bdi>}
+      </p>
+    </>
   );
 }
 
@@ -188,8 +200,7 @@ function Decide({ file, onDone }: { readonly file: DecisionFile; readonly onDone
               .filter((rule) => rule.rule !== 'R14' || parts.length === 0)
               .map((rule, index) => (
                 <li key={index}>
-                  <bdi lang="en">{rule.message}</bdi> <bdi lang="en">{rule.whatToDo}</bdi>{' '}
-                  <span class="code">{rule.rule}</span>
+                  <Reason code={rule.rule} message={rule.message} whatToDo={rule.whatToDo} />
                 </li>
               ))}
           </ul>

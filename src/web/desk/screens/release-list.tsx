@@ -10,7 +10,7 @@ import {
   Notice,
   Page,
   ProblemNotice,
-  Reason,
+  OwnReason,
   Table,
   type Column,
 } from '../parts/index.js';
@@ -170,7 +170,7 @@ function GroupBox({ group, title, chosen, set, canRelease }: GroupBoxProps) {
                   <bdi>{certificate.name}</bdi> · <bdi>{certificate.title}</bdi>
                 </p>
               )}
-              {certificate.isYours && canRelease && <Reason code="R14" message={say('release.yours')} />}
+              {certificate.isYours && canRelease && <OwnReason code="R14" message={say('release.yours')} />}
             </li>
           ))}
         </ul>

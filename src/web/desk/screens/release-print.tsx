@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
-import { Link, Loading, Notice, Reason, SelectField } from '../parts/index.js';
+import { Link, Loading, Notice, OwnReason, SelectField } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import type { Printable, RunBrief } from './release-shapes.js';
 
@@ -64,13 +64,13 @@ function Tight({ tight, dense, setDense }: TightProps) {
             <bdi>{each.name}</bdi>
             {each.fit === 'sheet' ? (
               <>
-                <Reason code="P21" message={say('release.print.dense', { n: each.bytes, max: each.max })} />
+                <OwnReason code="P21" message={say('release.print.dense', { n: each.bytes, max: each.max })} />
                 <a class="button" href={`/api/assessment/certificates/${each.id}/print?layout=sheet`} download>
                   {say('release.print.a4')}
                 </a>
               </>
             ) : (
-              <Reason code="P21" message={say('release.print.online')} />
+              <OwnReason code="P21" message={say('release.print.online')} />
             )}
           </li>
         ))}

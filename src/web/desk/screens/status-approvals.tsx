@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { roleName } from '../../locales/desk/strings.js';
 import { useDesk } from '../context.js';
-import { Button, Dialog, Link, Loading, Notice, Page, ProblemNotice, Reason, TextField } from '../parts/index.js';
+import { Button, Dialog, Link, Loading, Notice, OwnReason, Page, ProblemNotice, TextField } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
 import { calendarDay, dayOf } from '../words.js';
 import { wordOf } from './officer-words.js';
@@ -99,7 +99,7 @@ function One({ approval, onSettled }: OneProps) {
           </li>
         ))}
       </ul>
-      {approval.isYours && <Reason code="R27" message={say('second.yours')} />}
+      {approval.isYours && <OwnReason code="R27" message={say('second.yours')} />}
       {!isAsked && <ProblemNotice problem={action.problem} say={say} />}
       <div class="actions">
         <Button

@@ -1,10 +1,15 @@
 import { fillText, type Values } from '../fill.js';
 import { en } from './en.js';
+import { asTheServiceSays, loadRefusals, type RefusalsIn } from './refusals/refusals.js';
 
 /** Every text of the desk has one key; English is complete by type, the others by a test. */
 export type DeskKey = keyof typeof en;
 export type DeskStrings = Partial<Record<DeskKey, string>>;
-export type DeskSay = (key: DeskKey, values?: Values) => string;
+export interface DeskSay {
+  (key: DeskKey, values?: Values): string;
+  /** What the service refused, in this language. */
+  readonly refusal: RefusalsIn;
+}
 
 /** One module in each language; it is made of one file for each room of the desk. */
 const drafts: Readonly<Record<string, () => Promise<{ readonly strings: DeskStrings }>>> = {
@@ -17,26 +22,28 @@ const drafts: Readonly<Record<string, () => Promise<{ readonly strings: DeskStri
   sw: () => import('./sw.js'),
 };
 
-export const englishDesk: DeskSay = sayIn({}, 'en');
+export const englishDesk: DeskSay = sayIn({}, 'en', asTheServiceSays);
 
 /** Never fails: a language that cannot be loaded is English. */
 export async function loadDeskStrings(language: string): Promise<DeskSay> {
   const load = Object.hasOwn(drafts, language) ? drafts[language] : undefined;
   if (load === undefined) return englishDesk;
   try {
-    return sayIn((await load()).strings, language);
+    const [{ strings }, refusal] = await Promise.all([load(), loadRefusals(language)]);
+    return sayIn(strings, language, refusal);
   } catch {
     return englishDesk;
   }
 }
 
-function sayIn(strings: DeskStrings, language: string): DeskSay {
+function sayIn(strings: DeskStrings, language: string, refusal: RefusalsIn): DeskSay {
   const rules = new Intl.PluralRules(language);
   const english = new Intl.PluralRules('en');
-  return (key, values = {}) => {
+  const say = (key: DeskKey, values: Values = {}): string => {
     const text = strings[key];
     return text === undefined ? fillText(en[key], values, english) : fillText(text, values, rules);
   };
+  return Object.assign(say, { refusal });
 }
 
 /** Words of a role; a role this version does not know is shown by its name. */

@@ -1,0 +1,54 @@
+import type { refusals as english } from './en.js';
+
+/** `D10` is the sentence of a code, `D10.do` what to do; a rule or a check of a credential has a sentence only. */
+export type RefusalTexts = Readonly<Record<keyof typeof english, string>>;
+
+/** What a refusal says in the reader's language. */
+export interface RefusalWords {
+  readonly title: string;
+  /** Null for a rule: what to do depends on what it found. */
+  readonly whatToDo: string | null;
+  /** The general words say all that the service said; false when it names more (a date, a number, a name). */
+  readonly isAll: boolean;
+}
+
+/** The words of a code in place of what the service said in English; null when there are none. */
+export type RefusalsIn = (code: string, message: string, whatToDo?: string) => RefusalWords | null;
+
+/** For readers of English: the service's own words are all there is to say. */
+export const asTheServiceSays: RefusalsIn = () => null;
+
+type Drafts = Readonly<Record<string, () => Promise<{ readonly refusals: RefusalTexts }>>>;
+
+const drafts: Drafts = {
+  fr: () => import('./fr.js'),
+  pt: () => import('./pt.js'),
+};
+
+/** Never fails: refusals of a language that cannot be loaded are what the service says. */
+export async function loadRefusals(language: string): Promise<RefusalsIn> {
+  const load = Object.hasOwn(drafts, language) ? drafts[language] : undefined;
+  if (load === undefined) return asTheServiceSays;
+  try {
+    const [own, english] = await Promise.all([load(), import('./en.js')]);
+    return refusalsIn(own.refusals, english.refusals);
+  } catch {
+    return asTheServiceSays;
+  }
+}
+
+/** Codes that are put together with a detail share one text. */
+const families = ['trust-list-', 'signer-'];
+
+function refusalsIn(texts: RefusalTexts, english: RefusalTexts): RefusalsIn {
+  const known = (key: string): key is keyof RefusalTexts => Object.hasOwn(texts, key);
+  return (code, message, whatToDo) => {
+    const family = families.find((prefix) => code.startsWith(prefix));
+    const key = known(code) || family === undefined ? code : `${family}*`;
+    if (!known(key)) return null;
+    const advice = `${key}.do`;
+    const isAdvised = known(advice);
+    const isAll = message === english[key] && (whatToDo === undefined || (isAdvised && whatToDo === english[advice]));
+    return { title: texts[key], whatToDo: isAdvised ? texts[advice] : null, isAll };
+  };
+}
