@@ -42,7 +42,16 @@ const read = () => world.service.instance.store.read;
 const holderOf = (siteId: string): string => world.service.instance.addresses.site(siteId);
 const credentials = (holder: string) => read().accreditationCredentials.find({ holder });
 const entryOf = async (credentialId: string) => (await read().statusEntries.find({ credentialId }))[0];
-const grant = (body: object) => world.post('/api/assessment/accreditations', body, registrar).expect(200);
+/** By two registrars. */
+async function grant(body: object): Promise<void> {
+  const proposed = await world.post('/api/assessment/accreditations', body, registrar).expect(202);
+  const { id } = proposed.body as { id: string };
+  const own = await world.post(`/api/assessment/proposals/${id}/confirm`, {}, registrar).expect(409);
+  expect(own.body).toMatchObject({ refusals: [{ code: 'R27' }] });
+  expect(await read().accreditations.count({ number: 'AC-CEBU' })).toBe(0);
+  const second = await world.enter([{ organizationId: office.body.id, role: 'registrar' }]);
+  await world.post(`/api/assessment/proposals/${id}/confirm`, {}, second).expect(200);
+}
 const period = { qualifications: [domesticWork], validFrom: '2026-01-01', validUntil: '2026-12-31', basis: ['report'] };
 
 async function authorityOf(document: JsonObject): Promise<CheckResult> {

@@ -56,6 +56,7 @@ export interface RenewAccreditation extends Command {
   readonly validUntil: string;
   readonly moderationAttended: boolean;
   readonly performanceEvaluated: boolean;
+  readonly secondActorId?: string;
 }
 
 export interface RevokedAccreditation {

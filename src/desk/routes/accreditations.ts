@@ -31,10 +31,11 @@ export const accreditationRoutes: readonly DeskRoute[] = [
     work: ({ input: { limit, offset, ...filter }, view }) =>
       view.accreditations.find(filter as object, { limit, offset }),
   }),
-  command({
+  twoPerson({
+    unit: 'command',
     path: '/accreditations',
     action: 'accreditation.grant',
-    summary: 'Accredit a site, a mission or a person for named qualification revisions and dates.',
+    summary: 'Propose to accredit a site, a mission or a person for named qualification revisions and dates.',
     input: {
       subjectType: z.enum(['site', 'person', 'mission']),
       subjectId: id,
@@ -45,10 +46,11 @@ export const accreditationRoutes: readonly DeskRoute[] = [
       validUntil: day,
       basis: z.array(text(200)).min(1).max(20),
     },
-    work: async ({ input, view, services, actorId, tenant }) => {
-      const subjects = { site: view.sites, person: view.people, mission: view.missions } as const;
-      await subjects[input.subjectType].cover([input.subjectId]);
-      return services.grantAccreditation({ ...input, actorId, grantedById: grantor(tenant) });
+    check: coverSubject,
+    work: async (call) => {
+      const { input, services, actorId, secondActorId, tenant } = call;
+      await coverSubject(call);
+      return services.grantAccreditation({ ...input, actorId, secondActorId, grantedById: grantor(tenant) });
     },
   }),
   command({
@@ -67,11 +69,12 @@ export const accreditationRoutes: readonly DeskRoute[] = [
     input: { accreditationId, reasonClass },
     work: ({ input, services, actorId }) => services.reinstateAccreditation({ ...input, actorId }),
   }),
-  command({
+  twoPerson({
     ...one,
+    unit: 'command',
     path: '/accreditations/:accreditationId/renew',
     action: 'accreditation.grant',
-    summary: 'Renew: a new accreditation takes over.',
+    summary: 'Propose to renew: a new accreditation takes over.',
     input: {
       accreditationId,
       number: text(60),
@@ -80,7 +83,8 @@ export const accreditationRoutes: readonly DeskRoute[] = [
       moderationAttended: z.boolean(),
       performanceEvaluated: z.boolean(),
     },
-    work: ({ input, services, actorId }) => services.renewAccreditation({ ...input, actorId }),
+    work: ({ input, services, actorId, secondActorId }) =>
+      services.renewAccreditation({ ...input, actorId, secondActorId }),
   }),
   twoPerson({
     ...one,
@@ -129,6 +133,16 @@ export const accreditationRoutes: readonly DeskRoute[] = [
       }),
   }),
 ];
+
+interface Subject {
+  readonly subjectType: 'site' | 'person' | 'mission';
+  readonly subjectId: string;
+}
+
+async function coverSubject({ input, view }: Pick<Call<Subject>, 'input' | 'view'>): Promise<void> {
+  const subjects = { site: view.sites, person: view.people, mission: view.missions } as const;
+  await subjects[input.subjectType].cover([input.subjectId]);
+}
 
 const grantor = (tenant: Call<unknown>['tenant']): string =>
   tenant.kind === 'scheme' ? tenant.bodyId : tenant.organizationId;

@@ -15,6 +15,8 @@ const names: Readonly<Record<string, DeskKey>> = {
   'post /status-batches': 'cert.bulk',
   'post /records/:recordId/void': 'second.void-record',
   'post /sessions/:sessionId/void': 'second.void-session',
+  'post /accreditations': 'second.grant-accreditation',
+  'post /accreditations/:accreditationId/renew': 'second.renew-accreditation',
   'post /accreditations/:accreditationId/revoke': 'second.revoke-accreditation',
 };
 

@@ -68,6 +68,8 @@ export const status: DeskStrings = {
   'second.void-session': 'إبطال جلسة',
   'second.revoke-accreditation': 'إلغاء ترخيص',
   'ask.title': 'طلبات العمال',
+  'second.grant-accreditation': 'منح ترخيص',
+  'second.renew-accreditation': 'تجديد ترخيص',
   'ask.empty': 'لم يطلب أي عامل شيئًا.',
   'ask.name': 'الاسم خطأ',
   'ask.birth-date': 'تاريخ الميلاد خطأ',

@@ -66,6 +66,8 @@ export const status = {
   'second.replaced': 'Mark as replaced',
   'second.void-record': 'Void a record',
   'second.void-session': 'Void a session',
+  'second.grant-accreditation': 'Grant an accreditation',
+  'second.renew-accreditation': 'Renew an accreditation',
   'second.revoke-accreditation': 'Revoke an accreditation',
 
   'ask.title': 'Requests of workers',

@@ -68,6 +68,8 @@ export const status: DeskStrings = {
   'second.replaced': 'Markahan bilang pinalitan',
   'second.void-record': 'Ipawalang-bisa ang rekord',
   'second.void-session': 'Ipawalang-bisa ang sesyon',
+  'second.grant-accreditation': 'Magbigay ng akreditasyon',
+  'second.renew-accreditation': 'I-renew ang akreditasyon',
   'second.revoke-accreditation': 'Bawiin ang akreditasyon',
   'ask.title': 'Mga hiling ng manggagawa',
   'ask.empty': 'Walang manggagawang humiling.',

@@ -67,6 +67,8 @@ export const status: DeskStrings = {
   'second.replaced': 'Marquer comme remplacé',
   'second.void-record': 'Annuler un dossier',
   'second.void-session': 'Annuler une session',
+  'second.grant-accreditation': 'Accorder une accréditation',
+  'second.renew-accreditation': 'Renouveler une accréditation',
   'second.revoke-accreditation': 'Révoquer une accréditation',
   'ask.title': 'Demandes des travailleurs',
   'ask.empty': 'Aucun travailleur n’a rien demandé.',

@@ -67,6 +67,8 @@ export const status: DeskStrings = {
   'second.replaced': 'Marcar como substituído',
   'second.void-record': 'Anular um registo',
   'second.void-session': 'Anular uma sessão',
+  'second.grant-accreditation': 'Conceder uma acreditação',
+  'second.renew-accreditation': 'Renovar uma acreditação',
   'second.revoke-accreditation': 'Revogar uma acreditação',
   'ask.title': 'Pedidos dos trabalhadores',
   'ask.empty': 'Nenhum trabalhador pediu nada.',

@@ -66,6 +66,8 @@ export const status: DeskStrings = {
   'second.replaced': 'මාරු කළ බව සලකුණු කරන්න',
   'second.void-record': 'වාර්තාවක් ශුන්‍ය කිරීම',
   'second.void-session': 'සැසියක් ශුන්‍ය කිරීම',
+  'second.grant-accreditation': 'ප්‍රතීතනයක් ප්‍රදානය කරන්න',
+  'second.renew-accreditation': 'ප්‍රතීතනයක් අලුත් කරන්න',
   'second.revoke-accreditation': 'ප්‍රතීතනයක් අවලංගු කිරීම',
   'ask.title': 'සේවකයන්ගේ ඉල්ලීම්',
   'ask.empty': 'කිසිදු සේවකයෙකු ඉල්ලීමක් කර නැත.',

@@ -67,6 +67,8 @@ export const status: DeskStrings = {
   'second.replaced': 'Weka alama: kimebadilishwa',
   'second.void-record': 'Batilisha rekodi',
   'second.void-session': 'Batilisha kikao',
+  'second.grant-accreditation': 'Toa ithibati',
+  'second.renew-accreditation': 'Huisha ithibati',
   'second.revoke-accreditation': 'Futa ithibati',
   'ask.title': 'Maombi ya wafanyakazi',
   'ask.empty': 'Hakuna mfanyakazi aliyeomba chochote.',

@@ -67,6 +67,8 @@ export const status: DeskStrings = {
   'second.replaced': 'மாற்றப்பட்டது எனக் குறி',
   'second.void-record': 'பதிவைச் செல்லாததாக்கு',
   'second.void-session': 'அமர்வைச் செல்லாததாக்கு',
+  'second.grant-accreditation': 'அங்கீகாரம் வழங்கு',
+  'second.renew-accreditation': 'அங்கீகாரத்தைப் புதுப்பி',
   'second.revoke-accreditation': 'அங்கீகாரத்தை ரத்து செய்',
   'ask.title': 'தொழிலாளர் கோரிக்கைகள்',
   'ask.empty': 'எந்தத் தொழிலாளரும் எதையும் கேட்கவில்லை.',
