@@ -7,49 +7,26 @@ import {
   Link,
   Loading,
   Page,
-  ProblemNotice,
-  Reason,
   SelectField,
   Steps,
   TextField,
   Tiles,
   type FieldErrors,
 } from '../parts/index.js';
-import { go } from '../router.js';
-import { useAction, useLoad } from '../use-load.js';
-import { calendarDay } from '../words.js';
-import { against, Answers, Team, usePreview, type AskedMission } from './mission-team.js';
-
-interface Post {
-  readonly id: string;
-  readonly name: string;
-  readonly country: string;
-}
-
-interface Known {
-  readonly posts: readonly Post[];
-  readonly sites: readonly Site[];
-  readonly qualifications: readonly QualificationBrief[];
-}
-
-interface Plan {
-  readonly title: string;
-  readonly hostPostId: string;
-  readonly siteIds: readonly string[];
-  /** `id revision` */
-  readonly qualifications: readonly string[];
-  readonly startsOn: string;
-  readonly endsOn: string;
-  readonly quota: string;
-  readonly team: readonly string[];
-}
-
-const empty: Plan = {
-  ...{ title: '', hostPostId: '', siteIds: [], qualifications: [], startsOn: '', endsOn: '', quota: '', team: [] },
-};
-const steps = ['what', 'place', 'team', 'check'] as const;
-type StepName = (typeof steps)[number];
-const keyOf = (entry: QualificationBrief): string => `${entry.id} ${entry.revision}`;
+import { useLoad } from '../use-load.js';
+import { Check, Places } from './mission-check.js';
+import {
+  askedOf,
+  empty,
+  keyOf,
+  problemsOf,
+  steps,
+  type Known,
+  type Plan,
+  type Post,
+  type StepProps,
+} from './mission-draft.js';
+import { Team } from './mission-team.js';
 
 /** Plan a mission step by step; what the rules say stands beside each choice before anything is kept. */
 export default function MissionPlan() {
@@ -130,13 +107,6 @@ function Planner(known: Known) {
       </div>
     </>
   );
-}
-
-interface StepProps {
-  readonly plan: Plan;
-  readonly change: (part: Partial<Plan>) => void;
-  readonly errors: FieldErrors;
-  readonly known: Known;
 }
 
 const toggled = (list: readonly string[], value: string, isChosen: boolean): readonly string[] =>
@@ -227,137 +197,4 @@ function Place({ plan, change, errors, known }: StepProps) {
       </div>
     </>
   );
-}
-
-/** What the rules say to the places: a mission abroad is often accredited itself, after it is planned. */
-function Places({ asked }: { readonly asked: AskedMission }) {
-  const { say } = useDesk();
-  const loaded = usePreview({ ...asked, assessorAccreditationIds: [] });
-  if (loaded.kind !== 'ready') return null;
-  const wrong = loaded.value.places.filter(({ result }) => against(result).length > 0);
-  if (wrong.length === 0) return null;
-  return (
-    <div class="notice caution">
-      {wrong.map(({ site, qualification, result }) => (
-        <div key={site + qualification}>
-          <strong>
-            <bdi>{site}</bdi> · <bdi>{qualification}</bdi>
-          </strong>
-          <Reason code={result.rule} message={result.message} whatToDo={result.whatToDo} />
-        </div>
-      ))}
-      <p>{say('mission.accredit')}</p>
-    </div>
-  );
-}
-
-function Check({ plan, known }: StepProps) {
-  const { say, api, language } = useDesk();
-  const action = useAction();
-  const asked = askedOf(plan);
-  const loaded = usePreview(asked);
-  const host = known.posts.find(({ id }) => id === plan.hostPostId);
-  const save = (): void =>
-    void action.run(async () => {
-      const mission = await api.post<{ readonly id: string }>('/api/assessment/missions', {
-        ...asked,
-        title: plan.title.trim(),
-        hostPostId: plan.hostPostId,
-        country: host?.country ?? '',
-      });
-      go(`/desk/missions/${mission.id}`);
-    });
-  const days = `${calendarDay(plan.startsOn, language)} – ${calendarDay(plan.endsOn, language)}`;
-  const rows = (preview: { readonly assessors: readonly { accreditationId: string; name: string }[] }) =>
-    [
-      [say('word.mission'), plan.title],
-      [say('mission.host'), host?.name ?? ''],
-      [
-        say('session.where'),
-        namesOf(
-          known.sites,
-          plan.siteIds,
-          ({ id }) => id,
-          ({ name }) => name,
-        ),
-      ],
-      [say('session.qualification'), namesOf(known.qualifications, plan.qualifications, keyOf, ({ title }) => title)],
-      [say('session.when'), days],
-      [say('plan.candidates'), plan.quota],
-      [
-        say('session.assessors'),
-        namesOf(
-          preview.assessors,
-          plan.team,
-          ({ accreditationId }) => accreditationId,
-          ({ name }) => name,
-        ) || '–',
-      ],
-    ] as const;
-  return (
-    <Loading of={loaded}>
-      {(preview) => (
-        <>
-          <dl class="sheet">
-            {rows(preview).map(([label, value]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>
-                  <bdi>{value}</bdi>
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <Answers
-            answers={[
-              ...preview.assessors.filter(({ accreditationId }) => plan.team.includes(accreditationId)),
-            ].flatMap(({ result }) => result ?? [])}
-          />
-          {plan.team.length > 0 && <Answers answers={[preview.team]} />}
-          <ProblemNotice problem={action.problem} say={say} />
-          <Button kind="primary" isBusy={action.isBusy} onClick={save}>
-            {say('mission.keep')}
-          </Button>
-        </>
-      )}
-    </Loading>
-  );
-}
-
-const namesOf = <T,>(
-  rows: readonly T[],
-  chosen: readonly string[],
-  idOf: (row: T) => string,
-  nameOf: (row: T) => string,
-): string =>
-  rows
-    .filter((row) => chosen.includes(idOf(row)))
-    .map(nameOf)
-    .join('; ');
-
-function askedOf(plan: Plan): AskedMission {
-  const { siteIds, startsOn, endsOn, team: assessorAccreditationIds } = plan;
-  const qualifications = plan.qualifications.map((key) => {
-    const [qualificationId = '', revision = ''] = key.split(' ');
-    return { qualificationId, revision };
-  });
-  return { siteIds, startsOn, endsOn, qualifications, quota: Number(plan.quota), assessorAccreditationIds };
-}
-
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
-
-function problemsOf(step: StepName, plan: Plan, say: ReturnType<typeof useDesk>['say']): FieldErrors {
-  if (step === 'what')
-    return {
-      ...(plan.title.trim() === '' ? { title: say('mission.name.missing') } : {}),
-      ...(plan.qualifications.length === 0 ? { qualifications: say('plan.choose-qualification') } : {}),
-    };
-  if (step !== 'place') return {};
-  const hasDays = isDay(plan.startsOn) && isDay(plan.endsOn) && plan.startsOn <= plan.endsOn;
-  return {
-    ...(plan.hostPostId === '' ? { host: say('mission.host.missing') } : {}),
-    ...(plan.hostPostId !== '' && plan.siteIds.length === 0 ? { sites: say('plan.choose-site') } : {}),
-    ...(hasDays ? {} : { starts: say('mission.days.wrong') }),
-    ...(/^[1-9]\d{0,3}$/.test(plan.quota) ? {} : { quota: say('plan.enter-candidates') }),
-  };
 }
