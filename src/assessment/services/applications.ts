@@ -1,16 +1,21 @@
 import { refused } from '../../shared/index.js';
-import type { Application, IdentityCheck, Qualification, RuleResult, Session } from '../model/index.js';
+import type { Application, IdentityCheck } from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
-import { requiredUnitCodes } from '../catalogue/catalogue.js';
 import { rules } from '../rules/index.js';
 import { asRefusal, condition, fire, type GuardAnswers } from '../states/machine.js';
+import {
+  acceptAnswers,
+  identity,
+  newApplication,
+  noBirthDates,
+  roomOpen,
+  submitAnswers,
+  type ApplicationDetails,
+} from './application-facts.js';
 import {
   audit,
   mustGet,
   mustGetAll,
-  mustHaveScheme,
-  mustQualify,
-  newRow,
   nowIso,
   requireInput,
   settle,
@@ -19,25 +24,6 @@ import {
   type GivenReason,
 } from './context.js';
 import { capacity, conflicts, type Relations } from './session-facts.js';
-
-export interface ApplicationDetails {
-  readonly personId: string;
-  readonly qualificationId: string;
-  readonly revision: string;
-  readonly target?: Application['target'];
-  /** For `target: 'units'` the units to assess; for `full` electives beyond the required units. */
-  readonly unitCodes?: readonly string[];
-  readonly clientType: Application['clientType'];
-  readonly route: Application['route'];
-  readonly declaredTraining?: Application['declaredTraining'];
-  readonly selfAssessment?: Application['selfAssessment'];
-  readonly claimedExperienceMonths?: number;
-  readonly confirmedExperienceMonths?: number;
-  readonly consent?: Application['consent'];
-  readonly portfolio?: Application['portfolio'];
-  readonly assistedByUserId?: string;
-  readonly missionId?: string;
-}
 
 export interface Apply extends ApplicationDetails, Command {}
 export interface ApplyMany extends Command {
@@ -185,8 +171,6 @@ async function settled(store: AssessmentStore, input: SettleIdentity): Promise<A
   return saved;
 }
 
-const noBirthDates = { assessorIds: [], birthDates: { first: null, second: null } };
-
 interface ApplicationStep {
   readonly application: Application;
   readonly changed: Application;
@@ -201,93 +185,6 @@ export async function takeStep(store: AssessmentStore, step: ApplicationStep, ac
   const saved = await store.applications.update({ ...changed, state });
   await audit(store, { actorId, action: `application.${event}`, subjectId: saved.id, facts: { state } });
   return saved;
-}
-
-function newApplication(details: ApplicationDetails, deps: AssessmentDeps): Application {
-  const qualification = mustQualify(deps.catalogue, details);
-  const known = new Set(qualification.units.map((unit) => unit.code));
-  const unitCodes = details.unitCodes ?? [];
-  requireInput(
-    unitCodes.every((code) => known.has(code)),
-    'A unit is not part of this qualification revision.',
-    'Choose units from the list of this qualification.',
-  );
-  const target = details.target ?? 'full';
-  requireInput(target === 'full' || unitCodes.length > 0, 'No unit is chosen.', 'Choose the units to assess.');
-  return {
-    ...newRow(deps),
-    personId: details.personId,
-    scheme: qualification.scheme,
-    qualificationId: qualification.id,
-    revision: qualification.revision,
-    target,
-    unitCodes,
-    clientType: details.clientType,
-    route: details.route,
-    declaredTraining: details.declaredTraining ?? [],
-    selfAssessment: details.selfAssessment ?? [],
-    claimedExperienceMonths: details.claimedExperienceMonths ?? 0,
-    confirmedExperienceMonths: details.confirmedExperienceMonths ?? 0,
-    consent: details.consent ?? null,
-    fee: null,
-    portfolio: details.portfolio ?? null,
-    assistedByUserId: details.assistedByUserId ?? null,
-    sessionId: null,
-    missionId: details.missionId ?? null,
-    identityCheck: null,
-    state: 'draft',
-  };
-}
-
-/** Units the candidate asked to be assessed in: the chosen ones, or all required ones and chosen electives. */
-export const wantedUnits = (application: Application, qualification: Qualification): readonly string[] =>
-  application.target === 'units'
-    ? application.unitCodes
-    : [...new Set([...requiredUnitCodes(qualification), ...application.unitCodes])];
-
-function submitAnswers(application: Application, deps: AssessmentDeps): GuardAnswers {
-  const qualification = mustQualify(deps.catalogue, application);
-  const policy = mustHaveScheme(deps.catalogue, application.scheme);
-  const units = wantedUnits(application, qualification);
-  const answered = new Set(application.selfAssessment.map((item) => item.unitCode));
-  return {
-    'consent-recorded': condition('consent-recorded', (application.consent?.purposes.length ?? 0) > 0, [
-      'The consent of the candidate is not recorded.',
-      'Read the notice with the candidate and record the consent.',
-    ]),
-    'sag-complete': condition(
-      'sag-complete',
-      units.every((code) => answered.has(code)),
-      ['The self-assessment guide is not complete.', 'Answer it for every unit.'],
-    ),
-    R18: [
-      rules.R18.evaluate({
-        route: application.route,
-        level: qualification.level,
-        experienceMonths: Math.max(application.claimedExperienceMonths, application.confirmedExperienceMonths),
-        requiredMonths: policy.rplExperienceMonths,
-        unitCodes: units,
-        selfAssessment: application.selfAssessment,
-      }),
-    ],
-  };
-}
-
-function acceptAnswers(application: Application, deps: AssessmentDeps): GuardAnswers {
-  const policy = mustHaveScheme(deps.catalogue, application.scheme);
-  const qualification = mustQualify(deps.catalogue, application);
-  return {
-    R17: [
-      rules.R17.evaluate({
-        route: application.route,
-        clientType: application.clientType,
-        confirmedMonths: application.confirmedExperienceMonths,
-        portfolio: application.portfolio,
-        required: policy.portfolioExperienceMonths,
-      }),
-    ],
-    scheme: policy.eligibility(application, qualification),
-  };
 }
 
 async function enrolAll(store: AssessmentStore, input: Enrol, deps: AssessmentDeps): Promise<readonly Application[]> {
@@ -337,13 +234,3 @@ async function enrolAll(store: AssessmentStore, input: Enrol, deps: AssessmentDe
   if (added.length > 0) await store.sessions.update({ ...session, waivers: [...session.waivers, ...added] });
   return saved;
 }
-
-/** R13 before the assessment: a mismatch warns, a missing check blocks. Birth dates on file are compared later. */
-const identity = (check: IdentityCheck): RuleResult =>
-  rules.R13.evaluate({ identityCheck: check, ...noBirthDates, stage: 'assessment' });
-
-const roomOpen = (session: Session | null): RuleResult[] =>
-  condition('session-open', session !== null && ['ready', 'in-progress'].includes(session.state), [
-    'The session has not been made ready.',
-    'Appoint the assessor and the representative first.',
-  ]);

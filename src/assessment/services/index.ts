@@ -56,5 +56,5 @@ export { checkRenewal } from './certificate-successors.js';
 export type { WithdrawExperience } from './experience.js';
 export { confirmedMonths } from './experience-months.js';
 export type { CandidateDetails } from './candidates.js';
-export type { ApplicationDetails } from './applications.js';
+export type { ApplicationDetails } from './application-facts.js';
 export type { RecordEntry } from './records.js';

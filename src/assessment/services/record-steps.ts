@@ -10,7 +10,7 @@ import { recordHash } from '../freeze.js';
 import { dayOf } from '../rules/dates.js';
 import { computeOverall, rules } from '../rules/index.js';
 import { condition, fire } from '../states/machine.js';
-import { wantedUnits } from './applications.js';
+import { wantedUnits } from './application-facts.js';
 import { newRow, nowIso, utc, type AssessmentDeps } from './context.js';
 import { mergedResults, type RatedCells } from './merge-results.js';
 import { heldUnits, recommend, resultFacts, resultRules, type RecordCase } from './record-facts.js';
@@ -85,7 +85,10 @@ export function withUnits(facts: RecordCase): RecordCase {
 }
 
 /** Who may open a record: the session runs, the candidate is in the room, the assessor is appointed to it. */
-export const openingConditions = ({ application, session, assessorPersonId }: NewRecord): RuleResult[] => [
+export const openingConditions = ({
+  application,
+  session,
+}: Pick<NewRecord, 'application' | 'session'>): RuleResult[] => [
   ...condition('session-running', session.state === 'in-progress', [
     'The session is not running.',
     'Open the assessment package first.',
@@ -94,12 +97,18 @@ export const openingConditions = ({ application, session, assessorPersonId }: Ne
     'The candidate was not admitted to this session.',
     'Check identity and mark the candidate present.',
   ]),
-  ...condition(
+];
+
+/** Asked of a correcting record too, whatever the day: who was not there does not say how it went. */
+export const appointment = ({
+  session,
+  assessorPersonId,
+}: Pick<NewRecord, 'session' | 'assessorPersonId'>): RuleResult[] =>
+  condition(
     'assessor-appointed',
     session.assessors.some((entry) => entry.personId === assessorPersonId),
     ['You are not appointed to this session.', 'Ask the office that approved the session.'],
-  ),
-];
+  );
 
 export function enteredResults(facts: RecordCase, input: EnteredResults, deps: AssessmentDeps): RecordCase {
   const { record } = facts;

@@ -1,38 +1,24 @@
-import type { Application, AssessmentRecord, RuleResult, Session } from '../model/index.js';
+import type { AssessmentRecord } from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
-import { parseIso } from '../../shared/index.js';
-import { isAsSigned } from '../freeze.js';
-import type { RiskFacts } from '../rules/award.js';
-import { riskFlags, rules } from '../rules/index.js';
+import { rules } from '../rules/index.js';
 import { condition, fire, requirePassed } from '../states/machine.js';
 import { takeStep } from './applications.js';
-import { audit, mustGet, mustGetAll, nowIso, requireInput, utc, type AssessmentDeps, type Command } from './context.js';
-import { completeCases, createAuthority, loadCases, type KnownCase } from './record-cases.js';
-import { asSigned, authorityRules, identityRule, resultRules, type RecordCase } from './record-facts.js';
+import { mustGet, mustGetAll, nowIso, requireInput, utc, type AssessmentDeps, type Command } from './context.js';
+import { auditRecord } from './record-audit.js';
+import { completeCases, createAuthority, loadCases } from './record-cases.js';
+import { asSigned, authorityRules, resultRules, type RecordCase } from './record-facts.js';
+import { openCase, opening, type OpenRecord } from './record-opening.js';
 import {
   acknowledged,
   enteredResults,
-  openedRecord,
-  openingConditions,
   signed,
   withUnits,
   type Acknowledgement,
   type EnteredResults,
 } from './record-steps.js';
+import { submitAll, type RecordsCommand, type SubmitRecords } from './record-submission.js';
 import { voidAll } from './void-records.js';
-import { riskFacts } from './record-risk.js';
-import { createSampling, hold } from './moderation.js';
 
-export interface OpenRecord extends Command {
-  readonly applicationId: string;
-  /** Default: the actor. */
-  readonly assessorPersonId?: string;
-  readonly referenceNo?: string;
-  /** The device's own time, when the record is made away from the server. */
-  readonly deviceTime?: string;
-  /** A voided or returned record that this one corrects. */
-  readonly supersedesId?: string;
-}
 export interface RecordCommand extends Command {
   readonly recordId: string;
 }
@@ -53,13 +39,6 @@ export interface RecordSession extends Command {
   readonly sessionId: string;
   readonly entries: readonly RecordEntry[];
 }
-export interface RecordsCommand extends Command {
-  readonly recordIds: readonly string[];
-}
-export interface SubmitRecords extends RecordsCommand {
-  /** The device's clock at the moment of sending; more than ten minutes off raises a flag (R21). */
-  readonly deviceNow?: string;
-}
 export interface VoidRecord extends RecordCommand {
   readonly secondActorId: string;
   readonly reason: string;
@@ -70,7 +49,7 @@ export function createRecordCommands(deps: AssessmentDeps) {
   return {
     openRecord: (input: OpenRecord): Promise<AssessmentRecord> =>
       deps.store.transaction(async (store) => {
-        const opened = await open(store, input, deps);
+        const opened = await openCase(store, input, deps);
         await endReturned(store, input.supersedesId, input.actorId);
         const record = await store.records.insert(opened.record);
         await auditRecord(store, record, input.actorId, 'open');
@@ -186,53 +165,6 @@ function each(
   });
 }
 
-async function open(store: AssessmentStore, input: OpenRecord, deps: AssessmentDeps): Promise<RecordCase> {
-  const application = await mustGet(store.applications, input.applicationId, 'application');
-  const session = await mustGet(store.sessions, application.sessionId ?? '', 'session');
-  const earlier = await store.records.find({ sessionId: session.id });
-  const known = opening({ input, application, session, earlier }, deps);
-  const [facts] = await completeCases(store, [known], deps);
-  if (!facts) throw new Error('a record without its case');
-  return withUnits(facts);
-}
-
-interface Opening {
-  readonly input: OpenRecord;
-  readonly application: Application;
-  readonly session: Session;
-  /** Records of the session so far. */
-  readonly earlier: readonly AssessmentRecord[];
-}
-
-function opening({ input, application, session, earlier }: Opening, deps: AssessmentDeps): KnownCase {
-  requireInput(
-    input.deviceTime === undefined || parseIso(input.deviceTime) !== null,
-    'The time of the device is not a time.',
-    'Set the clock of the device.',
-  );
-  const request = { ...input, application, session, assessorPersonId: input.assessorPersonId ?? input.actorId };
-  const own = earlier.filter((record) => record.applicationId === application.id);
-  const corrects = own.some((record) => record.id === input.supersedesId && canBeCorrected(record));
-  requirePassed([
-    ...(corrects ? [] : openingConditions(request)),
-    ...condition(
-      'one-record',
-      own.every((record) => record.state === 'voided' || (corrects && record.id === input.supersedesId)),
-      [
-        'This candidate already has a record in this session.',
-        'Continue that record, or void it and make a correcting one.',
-      ],
-    ),
-    ...condition('supersedes', input.supersedesId === undefined || corrects, [
-      'Only a voided or returned record of the same candidate and session can be corrected.',
-      'Void the old record first, or ask a moderator to return it.',
-    ]),
-  ]);
-  return { record: openedRecord(request, deps), application, session };
-}
-
-const canBeCorrected = ({ state }: AssessmentRecord): boolean => state === 'voided' || state === 'returned';
-
 /** What a moderator returned ends when its correction begins. */
 async function endReturned(store: AssessmentStore, supersedesId: string | undefined, actorId: string): Promise<void> {
   const old = supersedesId === undefined ? null : await store.records.get(supersedesId);
@@ -300,55 +232,3 @@ async function markAssessed(store: AssessmentStore, facts: RecordCase, actorId: 
   const answers = { R08: of('R08'), R09: of('R09'), R12: of('R12') };
   await takeStep(store, { application, changed: application, event: 'record-result', answers }, actorId);
 }
-
-async function submitAll(
-  store: AssessmentStore,
-  input: SubmitRecords,
-  deps: AssessmentDeps,
-): Promise<readonly AssessmentRecord[]> {
-  const authority = createAuthority(store, deps);
-  const sampling = createSampling(store, deps);
-  const cases = await loadCases(store, input.recordIds, deps);
-  const sessionIds = [...new Set(cases.map((facts) => facts.session.id))];
-  const neighbours = sessionIds.length === 0 ? [] : await store.records.find({ sessionId: sessionIds });
-  const saved: AssessmentRecord[] = [];
-  for (const facts of cases) {
-    const others = neighbours.filter(
-      (other) => other.sessionId === facts.session.id && other.id !== facts.record.id && other.state !== 'voided',
-    );
-    const risk = riskFacts(facts, others, input.deviceNow, deps);
-    const record = await store.records.update(submitted(facts, { authority: await authority(facts), risk }, deps));
-    await auditRecord(store, record, input.actorId, 'submit');
-    const reasons = await sampling(record, others);
-    saved.push(reasons.length === 0 ? record : await hold(store, record, { reasons, actorId: input.actorId }, deps));
-  }
-  return saved;
-}
-
-function submitted(
-  facts: RecordCase,
-  answers: { readonly authority: readonly RuleResult[]; readonly risk: RiskFacts },
-  deps: AssessmentDeps,
-): AssessmentRecord {
-  const { record } = facts;
-  const judged = [...answers.authority, ...resultRules(facts), identityRule(facts, 'assessment'), ...asSigned(record)];
-  const state = fire(
-    { machine: 'assessmentRecord', state: record.state, event: 'sync' },
-    { 'server-revalidation': judged, R21: [rules.R21.evaluate(answers.risk)] },
-  );
-  const flags = riskFlags(answers.risk);
-  const clock = { ...record.clock, serverTime: nowIso(deps) };
-  return { ...record, state, riskFlags: flags, clock };
-}
-
-const auditRecord = (store: AssessmentStore, record: AssessmentRecord, actorId: string, event: string): Promise<void> =>
-  audit(store, {
-    actorId,
-    action: `record.${event}`,
-    subjectId: record.id,
-    facts: {
-      state: record.state,
-      sha256: record.frozenSha256,
-      asSigned: record.frozenSha256 === null ? null : isAsSigned(record),
-    },
-  });
