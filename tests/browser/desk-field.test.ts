@@ -100,16 +100,22 @@ describe('a desk that nobody uses', () => {
     await context.close();
   }, 90_000);
 
-  it('another person signs in to their own work, not to what was open', async () => {
+  it('another person signs in to their own work, not to what was open, in whichever tab', async () => {
     const visitor = await visitDesk(browser);
     const { page, context, errors } = visitor;
     await page.clock.install();
     await enter(visitor, 'A. Lim');
     await page.goto(`${world.origin}/desk/candidates/new`);
     await page.getByLabel('Family name').fill('Reyes');
+    const other = await context.newPage();
+    await other.goto(`${world.origin}/desk`);
+    await other.waitForSelector('h1 >> text=Your work');
     await page.clock.runFor('05:10');
     await page.waitForSelector('h1 >> text=Sign in');
-    await page.locator('.demo-people button', { hasText: 'S. Garcia' }).click();
+    await other.waitForSelector('h1 >> text=Sign in');
+    await other.locator('.demo-people button', { hasText: 'S. Garcia' }).click();
+    await other.waitForFunction(() => document.querySelector('.who-name')?.textContent === 'S. Garcia');
+    await page.clock.runFor('00:03');
     await page.waitForFunction(() => document.querySelector('.who-name')?.textContent === 'S. Garcia');
     expect(await page.content()).not.toContain('Reyes');
     expect(errors).toEqual([]);

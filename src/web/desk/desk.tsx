@@ -23,11 +23,8 @@ export function Desk({ fragment: given, database }: DeskProps) {
   const { language, say, choose } = useDeskLanguage();
   const { path } = usePlace();
   const { fragment, isJoining, setIsJoining } = useFragment(given);
-  const { api, me, isKnown, isLost, clockOff, outbox, stepUp, setMe, entered, signOut } = useSession(
-    database,
-    isJoining,
-  );
-  const lock = useIdleLock(me !== null);
+  const { api, me, isKnown, isLost, clockOff, outbox, stepUp, ...session } = useSession(database, isJoining);
+  const lock = useIdleLock(me !== null, session.whoIsThere);
   const isLocked = me !== null && lock.state === 'locked';
   const isCovered = isLost || isLocked;
   useCover(isCovered);
@@ -35,10 +32,10 @@ export function Desk({ fragment: given, database }: DeskProps) {
   const plain = { say, language, onChoose: choose };
   const onEntered = async (): Promise<void> => {
     setIsJoining(false);
-    await entered();
+    await session.entered();
     lock.unlock();
   };
-  const leave = (): void => void signOut().then(lock.unlock);
+  const leave = (): void => void session.signOut().then(lock.unlock);
   const status = (
     // Always in the document, or readers would not hear the first text put into it.
     <p class="visually-hidden" role="status">
@@ -72,7 +69,7 @@ export function Desk({ fragment: given, database }: DeskProps) {
       {!isCovered && stepUp.isAsking && <ConfirmItIsYou {...{ api, say, me }} onAnswer={stepUp.settle} />}
       <div hidden={isCovered} class="desk-frame" key={me.id}>
         <DeskContextValue.Provider value={{ api, me, say, language, outbox, announce }}>
-          <DeskFrame {...plain} clockOff={clockOff} onSignOut={leave} onOrganization={setMe}>
+          <DeskFrame {...plain} clockOff={clockOff} onSignOut={leave} onOrganization={session.setMe}>
             {!isCovered && status}
             <ScreenAt key={me.organizationId} />
           </DeskFrame>

@@ -25,6 +25,8 @@ export interface DeskSession {
   readonly stepUp: StepUp;
   readonly setMe: (me: Me) => void;
   readonly entered: () => Promise<void>;
+  /** Reads who is signed in now, in whatever tab; false when nobody says. */
+  readonly whoIsThere: () => Promise<boolean>;
   readonly signOut: () => Promise<void>;
 }
 
@@ -89,6 +91,11 @@ export function useSession(database: Promise<LocalDatabase>, isJoining: boolean)
       const found = await api.get<Me>('/api/staff/me').catch(() => null);
       if (me === null || found?.id !== me.id) await kept.clear('kept');
       await readMe();
+    },
+    whoIsThere: async () => {
+      const found = await api.get<Me>('/api/staff/me').catch(() => null);
+      if (found !== null) setWho(found);
+      return found !== null;
     },
     signOut: async () => {
       await api.post('/api/staff/sign-out').catch(() => undefined);
