@@ -1,9 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Qualification, UnitMethodResult, UnitOutcome } from '../model/index.js';
-import { matchKey } from '../names.js';
 import { dayInWords } from '../rules/dates.js';
 import { columns } from './columns.js';
 import { orderOf, readDate, type DayMonthOrder } from './dates.js';
+import { doubleRows } from './double-rows.js';
 import { problem } from './problems.js';
 import {
   methodNames,
@@ -284,24 +284,4 @@ function readResult(entry: RawResult, qualification: Qualification, reading: Rea
     `Use one of: ${methodNames.join(', ')}.`,
   ]);
   return [];
-}
-
-/** The later of two rows that are the same person in the same assessment, or that share a reference number. */
-function doubleRows(rows: readonly CarsRow[]): ReadonlyMap<number, CarsProblem> {
-  const first = new Map<string, number>();
-  const doubles = new Map<number, CarsProblem>();
-  for (const row of rows) {
-    const person = [matchKey(row.name), row.birthDate, row.qualification.qualificationId, row.assessedOn].join('|');
-    const keys = row.referenceNo === null ? [person] : [person, `reference ${row.referenceNo}`];
-    const earlier = keys.map((key) => first.get(key)).find((known) => known !== undefined);
-    if (earlier !== undefined)
-      doubles.set(row.row, {
-        ...problem('C15', '', 'Keep one of them, or correct the name, the date or the reference number.', {
-          row: row.row,
-        }),
-        message: `Rows ${earlier} and ${row.row} are the same person or have the same reference number.`,
-      });
-    for (const key of keys) if (!first.has(key)) first.set(key, row.row);
-  }
-  return doubles;
 }
