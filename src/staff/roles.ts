@@ -167,10 +167,11 @@ export const staffActions: readonly StaffAction[] = [...new Set(staffRoles.flatM
 /** Roles that can be held for the whole service. Everything else belongs to an organisation. */
 export const instanceRoles: readonly StaffRole[] = ['instance-administrator', 'auditor'];
 
-/** Roles of awarding bodies: elsewhere they count for nothing, so no centre can decide on its own candidates. */
+/** Roles of awarding bodies: elsewhere they count for nothing, so no centre looks into its own records or decides on its own candidates. */
 export const awardingRoles: readonly StaffRole[] = [
   'registrar',
   'approving-officer',
+  'moderator',
   'certification-officer',
   'release-officer',
 ];
@@ -188,6 +189,9 @@ export const rolesApart: readonly (readonly [StaffRole, StaffRole])[] = [
   ['ac-manager', 'approving-officer'],
   ['ac-manager', 'representative'],
   ['processing-officer', 'representative'],
+  ...(['ac-manager', 'processing-officer', 'representative', 'administrator'] as const).map(
+    (role) => ['moderator', role] as const,
+  ),
   ...(Object.keys(roleMatrix) as StaffRole[])
     .filter((role) => role !== 'auditor')
     .map((role) => ['auditor', role] as const),

@@ -48,15 +48,8 @@ describeOnEachDatabase('moderation', (open) => {
     world.services.moderateRecords({ recordIds, outcome, actorId, note });
   const decide = (recordId: string, actorId = 'officer-a') => world.services.decide({ recordId, actorId });
 
-  interface Held {
-    readonly day: string;
-    readonly count: number;
-    readonly missed?: number;
-    readonly trainerId?: string;
-  }
-
-  /** A day of assessments up to the closed session; `missed` candidates are not yet competent. */
-  async function day({ day: on, count, missed = 0, trainerId }: Held): Promise<readonly AssessmentRecord[]> {
+  /** Enrols and admits `count` candidates to a running session of that day. */
+  async function running({ on, count, trainerId }: { on: string; count: number; trainerId?: string | undefined }) {
     const { services } = world;
     world.clock.set(new Date(Date.parse(on) - 20 * 86_400_000).toISOString());
     const people: Person[] = [];
@@ -77,18 +70,45 @@ describeOnEachDatabase('moderation', (open) => {
     await services.enrol({ applicationIds, sessionId: session.id, actorId: 'desk' });
     await startSession(world, session);
     await services.admit({ applicationIds, actorId: world.representativeId, identityCheck: identityOk });
+    return { session, applicationIds };
+  }
+
+  interface Sheet {
+    readonly applicationId: string;
+    readonly missed: boolean;
+  }
+
+  /** Rated, signed by both and sent to the office. */
+  async function sent(sessionId: string, sheets: readonly Sheet[]): Promise<readonly AssessmentRecord[]> {
+    const { services } = world;
     const records = await services.recordSession({
-      sessionId: session.id,
+      sessionId,
       actorId: assessorId(),
-      entries: applicationIds.map((id, index) =>
-        entryFor(id, resultsFor(required, index < missed ? ['HCS913304'] : [])),
+      entries: sheets.map(({ applicationId, missed }) =>
+        entryFor(applicationId, resultsFor(required, missed ? ['HCS913304'] : [])),
       ),
     });
     const recordIds = records.map(({ id }) => id);
     await services.countersignRecords({ recordIds, actorId: world.representativeId });
-    const sent = await services.submitRecords({ recordIds, actorId: world.representativeId });
-    await services.closeSession({ sessionId: session.id, actorId: world.representativeId, incidents: [] });
-    return sent;
+    return services.submitRecords({ recordIds, actorId: world.representativeId });
+  }
+
+  interface Held {
+    readonly day: string;
+    readonly count: number;
+    readonly missed?: number;
+    readonly trainerId?: string;
+  }
+
+  /** A day of assessments up to the closed session; `missed` candidates are not yet competent. */
+  async function day({ day: on, count, missed = 0, trainerId }: Held): Promise<readonly AssessmentRecord[]> {
+    const { session, applicationIds } = await running({ on, count, trainerId });
+    const records = await sent(
+      session.id,
+      applicationIds.map((applicationId, index) => ({ applicationId, missed: index < missed })),
+    );
+    await world.services.closeSession({ sessionId: session.id, actorId: world.representativeId, incidents: [] });
+    return records;
   }
 
   const courseBy = (trainerId: string) => ({
@@ -120,6 +140,20 @@ describeOnEachDatabase('moderation', (open) => {
       expect(await reasonsOf(id)).toContain('all-passed');
       expect(await stateOf(id)).toBe('under-moderation');
     }
+  });
+
+  it('nobody decides before such a day is closed, which would keep all but the last from a moderator', async () => {
+    const { session, applicationIds } = await running({ on: '2017-05-15', count: 8 });
+    const recordIds: string[] = [];
+    for (const applicationId of applicationIds.slice(0, 7))
+      recordIds.push(...(await sent(session.id, [{ applicationId, missed: false }])).map(({ id }) => id));
+    const undrawn: string[] = [];
+    for (const id of recordIds) if ((await reasonsOf(id)).length === 0) undrawn.push(id);
+    expect(undrawn.length).toBeGreaterThan(0);
+    for (const id of undrawn) await expect(decide(id)).rejects.toEqual(blockedBy('R31'));
+    // One who missed settles it: this day is not drawn whole.
+    await sent(session.id, [{ applicationId: applicationIds[7] ?? '', missed: true }]);
+    expect((await decide(undrawn[0] ?? '')).decision.outcome).toBe('approved');
   });
 
   it('draws one in ten by a lot that differs from instance to instance', () => {
@@ -161,7 +195,13 @@ describeOnEachDatabase('moderation', (open) => {
     const actorId = assessorId();
     const { applicationId = '' } = record ?? {};
     await expect(services.openRecord({ applicationId, actorId })).rejects.toMatchObject({ status: 409 });
-    const opened = await services.openRecord({ applicationId, actorId, supersedesId: id });
+    const stranger = services.openRecord({ applicationId, actorId: 'stranger', supersedesId: id });
+    await expect(stranger).rejects.toEqual(blockedBy('assessor-appointed'));
+    expect(await stateOf(id)).toBe('returned');
+    // A correction that nobody finishes is voided by two officers and begun anew.
+    const { id: left } = await services.openRecord({ applicationId, actorId, supersedesId: id });
+    await services.voidRecord({ recordId: left, actorId: 'a', secondActorId: 'b', reason: 'Never finished.' });
+    const opened = await services.openRecord({ applicationId, actorId, supersedesId: left });
     expect(await stateOf(id)).toBe('voided');
     const recordIds = [opened.id];
     await services.enterResults({ recordId: opened.id, actorId, results: resultsFor(opened.unitCodes, ['HCS913304']) });
@@ -193,6 +233,20 @@ describeOnEachDatabase('moderation', (open) => {
       ['uphold', 'another'],
     ]);
     expect((await decide(ids[1] ?? '')).decision.outcome).toBe('approved');
+  });
+
+  it('takes back what was upheld when the accreditation it rests on is void', async () => {
+    const [upheld, open] = await day({ day: '2017-05-16', count: 8 });
+    const ids = [upheld?.id ?? '', open?.id ?? ''];
+    await moderate([upheld?.id ?? ''], 'uphold');
+    const { accreditationId = '' } = world.assessors[0] ?? {};
+    await world.services.revokeAccreditation({
+      ...{ accreditationId, reasonClass: 'accreditation-void', retroactiveFrom: '2017-05-16' },
+      ...{ actorId: 'registrar-a', secondActorId: 'registrar-b' },
+    });
+    for (const id of ids) expect(await stateOf(id)).toBe('under-moderation');
+    expect((await looksAt(ids[0] ?? '')).map(({ reasons }) => reasons).at(-1)).toEqual(['accreditation-void']);
+    await expect(decide(ids[0] ?? '')).rejects.toMatchObject({ status: 409 });
   });
 
   it('leaves rows in the audit trail with reasons and outcomes, and no words', async () => {

@@ -132,7 +132,7 @@ describe('an invitation', () => {
       admin,
     );
     expect(elsewhere.body).toMatchObject({ status: 403, code: 'D13' });
-    const own = await invite({ displayName: 'Y', organizationId: centreId, roles: ['moderator'] });
+    const own = await invite({ displayName: 'Y', organizationId: centreId, roles: ['post-officer'] });
     const foreign = await world.post(`/api/staff/links/${handed(own).linkId}/approve`, {}, admin);
     expect(foreign.body).toMatchObject({ status: 404, code: 'not-found' });
     const listed = await world.get('/api/staff/accounts', admin).expect(200);

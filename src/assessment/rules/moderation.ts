@@ -28,6 +28,8 @@ export function samplingReasons(facts: SamplingFacts, policy: ModerationPolicy):
 export interface ModerationStanding {
   /** What became of the last look; `open` while nobody has written an outcome, null when it was not drawn. */
   readonly standing: ModerationOutcome | 'open' | null;
+  /** Its session still runs and would be drawn whole if everybody passes. */
+  readonly awaitsItsSession: boolean;
 }
 
 export const r31: Rule<ModerationStanding> = {
@@ -35,10 +37,12 @@ export const r31: Rule<ModerationStanding> = {
   title: 'A record that was drawn for moderation is decided after a moderator upheld it.',
   severity: 'block',
   basis: 'Good practice: moderation is where assessors agree on outcomes; how many are drawn is the scheme’s policy.',
-  evaluate: ({ standing }) => {
+  evaluate: ({ standing, awaitsItsSession }) => {
     switch (standing) {
       case null:
-        return notApplicable('R31', 'Not drawn for moderation.');
+        return awaitsItsSession
+          ? block('R31', 'The day still runs, and so far everybody passed.', 'Decide when the session is closed.')
+          : notApplicable('R31', 'Not drawn for moderation.');
       case 'uphold':
         return pass('R31', 'A moderator upheld it.');
       case 'open':

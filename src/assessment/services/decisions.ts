@@ -183,7 +183,7 @@ async function judgeAll(
   const authority = createAuthority(store, deps);
   const personIds = [...new Set(cases.map((facts) => facts.record.personId))];
   const histories = personIds.length === 0 ? [] : await findEvery(store.records, { personId: personIds });
-  const moderated = await moderationRules(store, recordIds, officer);
+  const moderated = await moderationRules(store, cases, officer, deps);
   const results: Judged[] = [];
   for (const facts of cases) {
     const { record, application, policy } = facts;
@@ -204,7 +204,7 @@ async function judgeAll(
         consecutiveNotYetCompetent: notYetCompetentInARow(histories, record),
         adviceAfter: policy.consecutiveNycAdvice,
       }),
-      ...moderated(record.id),
+      ...moderated(facts),
       ...asSigned(record),
     ];
     results.push({ facts, judged });

@@ -139,16 +139,19 @@ async function lastOf(store: AssessmentStore, recordId: string): Promise<Moderat
 /** R31 and R32 for a decision: how the last look ended, and that who decides did not moderate. */
 export async function moderationRules(
   store: AssessmentStore,
-  recordIds: readonly string[],
+  cases: readonly RecordCase[],
   officer: string,
-): Promise<(recordId: string) => readonly RuleResult[]> {
-  const looks = recordIds.length === 0 ? [] : await store.moderations.find({ recordId: [...recordIds] }, MANY);
-  return (recordId) => {
-    const own = looks.filter((look) => look.recordId === recordId);
+  deps: AssessmentDeps,
+): Promise<(facts: RecordCase) => readonly RuleResult[]> {
+  const recordIds = cases.map(({ record }) => record.id);
+  const looks = recordIds.length === 0 ? [] : await store.moderations.find({ recordId: recordIds }, MANY);
+  const undrawn = await sessionsNotYetDrawn(store, cases, deps);
+  return ({ record, session }) => {
+    const own = looks.filter((look) => look.recordId === record.id);
     const last = own.at(-1);
     const standing: ModerationStanding['standing'] = last === undefined ? null : (last.outcome ?? 'open');
     return [
-      rules.R31.evaluate({ standing }),
+      rules.R31.evaluate({ standing, awaitsItsSession: undrawn.has(session.id) }),
       ...condition(
         'R32',
         own.every(({ moderatorId }) => moderatorId !== officer),
@@ -159,6 +162,30 @@ export async function moderationRules(
 }
 
 const MANY = { limit: 10_000 } as const;
+/** Candidates who were, or may still be, assessed in their session. */
+const EXPECTED = ['scheduled', 'attended', 'assessed', 'documents-requested', 'awaiting-documents', 'decided'] as const;
+
+/**
+ * Running sessions that are drawn whole if it goes on as it went: large enough, and nobody has missed so far. Otherwise
+ * whoever decided early enough would keep all but the last record of such a day from a moderator.
+ */
+async function sessionsNotYetDrawn(
+  store: AssessmentStore,
+  cases: readonly RecordCase[],
+  deps: AssessmentDeps,
+): Promise<ReadonlySet<string>> {
+  const running = new Map(
+    cases.flatMap(({ session }) => (session.state === 'in-progress' ? [[session.id, session] as const] : [])),
+  );
+  const waiting = new Set<string>();
+  for (const { id, scheme } of running.values()) {
+    const { allPassedFrom } = mustHaveScheme(deps.catalogue, scheme).moderation;
+    const expected = await store.applications.count({ sessionId: id, state: [...EXPECTED] });
+    const { records, competent } = passedOf(await store.records.find({ sessionId: id }, MANY));
+    if (expected >= allPassedFrom && records === competent) waiting.add(id);
+  }
+  return waiting;
+}
 
 async function independence(store: AssessmentStore, facts: RecordCase, moderatorId: string): Promise<RuleResult> {
   const { record, session, application } = facts;

@@ -43,9 +43,12 @@ describe('what is drawn for moderation', () => {
 describe('R31 and R32', () => {
   it('R31 lets pass what was not drawn or was upheld, and says of the others what they wait for', () => {
     const outcomes = ([null, 'uphold', 'open', 'return', 'void'] as const).map(
-      (standing) => rules.R31.evaluate({ standing }).outcome,
+      (standing) => rules.R31.evaluate({ standing, awaitsItsSession: false }).outcome,
     );
     expect(outcomes).toEqual(['not-applicable', 'pass', 'block', 'block', 'block']);
+    const undrawn = { standing: null, awaitsItsSession: true };
+    expect(rules.R31.evaluate(undrawn).outcome).toBe('block');
+    expect(rules.R31.evaluate({ ...undrawn, standing: 'uphold' }).outcome).toBe('pass');
   });
 
   it.each(['candidateId', 'assessorIds', 'trainerIds', 'centreManagerIds', 'representativeIds', 'deciderIds'] as const)(
