@@ -6,9 +6,6 @@ import { mustExist } from './facts.js';
 import type { IssuanceIntent, StatusListRow } from './model.js';
 import { subjects } from './subjects.js';
 
-/** What the signing process asks of the register before it signs. */
-export { authorise, wishOf } from './authorise.js';
-
 /** Step 6 for one form: with keys at hand, or by the process that holds them and makes its own checks. */
 export async function secureCredential(
   intent: IssuanceIntent,
