@@ -59,7 +59,7 @@ function Rows({ rows, isOpen }: { readonly rows: readonly AppealRow[]; readonly 
     },
     {
       key: 'kind',
-      title: say('word.what'),
+      title: say('accounts.kind'),
       cell: (row) => (
         <>
           {wordOf(say, 'appeal.kind', row.kind)}

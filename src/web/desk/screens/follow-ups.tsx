@@ -95,7 +95,7 @@ function Group({ accreditation, onAsk }: GroupProps) {
     { key: 'name', title: say('word.name'), isHeader: true, cell: (row) => <Named row={row} /> },
     {
       key: 'what',
-      title: say('word.what'),
+      title: say('accounts.kind'),
       cell: (row) => (
         <>
           {wordOf(say, 'follow', row.targetType)} <bdi dir="ltr">{row.number}</bdi>

@@ -74,7 +74,12 @@ function Planner(known: Known) {
     <>
       <Steps
         label={say('mission.plan')}
-        names={[say('word.what'), say('plan.step.place'), say('plan.step.assessors'), say('plan.step.check')]}
+        names={[
+          say('plan.step.qualification'),
+          say('plan.step.place'),
+          say('plan.step.assessors'),
+          say('plan.step.check'),
+        ]}
         at={at}
       />
       <ErrorSummary errors={errors} say={say} />

@@ -115,7 +115,7 @@ function Targets({ preview }: { readonly preview: Preview }) {
     },
     {
       key: 'what',
-      title: say('word.what'),
+      title: say('accounts.kind'),
       cell: (row) => (
         <>
           {wordOf(say, 'follow', row.targetType)}
