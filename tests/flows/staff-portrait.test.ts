@@ -127,6 +127,7 @@ describe('the photo of a candidate', () => {
     await inState('assessor-signed');
     const before = await kept();
     expect(codeOf(await send(await other()))).toEqual([409, 'photo-settled']);
+    expect(codeOf(await world.post(`${path()}/remove`, {}, desk))).toEqual([409, 'photo-settled']);
     // The same picture with another answer about the passport is no other photo.
     await send(await face({ skin: '#e0b090' }), { onPassport: 'yes' }).expect(201);
     expect((await kept())?.sha256).toBe(before?.sha256);
@@ -137,16 +138,18 @@ describe('the photo of a candidate', () => {
       const next = { ...application, id: world.service.instance.ids.uuid(), version: 1, sessionId: null };
       await store.read.applications.insert({ ...next, state: 'draft' });
     }
+    // Whoever fills in forms can always make a draft: it takes the representative, who admits the person.
+    expect(codeOf(await send(await other()))).toEqual([409, 'photo-settled']);
+    for (const draft of await store.read.applications.find({ personId, state: 'draft' }))
+      await store.read.applications.update({ ...draft, state: 'attended' });
     await send(await other()).expect(201);
     expect((await kept())?.sha256).not.toBe(before?.sha256);
   });
 
   it('can be taken off the file, which is no way to put another face to a signed assessment', async () => {
     const { read } = world.service.instance.store;
-    for (const { id } of await read.applications.find({ personId, state: 'draft' })) {
-      const row = await read.applications.get(id);
-      if (row) await read.applications.update({ ...row, state: 'withdrawn' });
-    }
+    for (const row of await read.applications.find({ personId, state: 'attended' }))
+      if (row.id !== applicationId) await read.applications.update({ ...row, state: 'withdrawn' });
     await world.post(`${path()}/remove`, {}, desk).expect(200);
     expect(codeOf(await send(await face({ skin: '#402010' })))).toEqual([409, 'photo-settled']);
     await world.post(`${path()}/remove`, {}, desk).expect(200);

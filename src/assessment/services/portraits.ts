@@ -1,4 +1,4 @@
-import { refused } from '../../shared/index.js';
+import { refused, type ServiceError } from '../../shared/index.js';
 import type { AssessmentRecord, Portrait } from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
 import { audit, mustGet, nowIso, utc, type AssessmentDeps, type Command } from './context.js';
@@ -59,12 +59,16 @@ export function createPortraitCommands(deps: AssessmentDeps) {
         return store.portraits.update({ ...portrait, onPassport });
       }),
 
-    /** Takes the photo off the file. Removing it again is harmless. @throws ServiceError `not-found` (404) */
+    /**
+     * Takes the photo off the file. Removing it again is harmless. ServiceErrors: `not-found` (404), `photo-settled` (409)
+     * between signature and decision, when the officers compare it; the use on the passport can always be withdrawn.
+     */
     removePortrait: ({ personId, actorId }: AboutPortrait): Promise<Portrait> =>
       deps.store.transaction(async (store) => {
         const person = await mustGet(store.people, personId, 'person');
         const portrait = await mustGet(store.portraits, personId, 'photo');
         if (portrait.jpeg === null) return portrait;
+        if (isUnderWay(await signedRecords(store, personId))) throw settled();
         await store.people.update({ ...person, photoHash: null });
         await audit(store, { actorId, action: 'person.photo-remove', subjectId: personId });
         return store.portraits.update({ ...portrait, jpeg: null, sha256: null, onPassport: null });
@@ -73,28 +77,35 @@ export function createPortraitCommands(deps: AssessmentDeps) {
 }
 
 const BEFORE_SIGNING: readonly AssessmentRecord['state'][] = ['open', 'results-entered', 'candidate-acknowledged'];
-const NO_LONGER_OPEN = ['rejected', 'withdrawn', 'closed', 'decided'];
 
 /**
  * Whoever decides and whoever is shown the passport must see the face that the assessor saw; no single officer puts
- * another one to an award, nor a first one. After a signature a photo is taken only for another assessment: with an
- * application in hand of which nothing was signed yet, and nothing else under way.
+ * another one to an award, nor a first one. After a signature a photo is taken only at another assessment: the person
+ * was admitted to it, which means that the representative compared face and document, nothing of it is signed yet, and
+ * nothing else is under way.
  */
 async function requireChangeable(store: AssessmentStore, personId: string): Promise<void> {
-  const records = (await store.records.find({ personId })).filter(({ state }) => state !== 'voided');
-  const signed = records.filter(({ state }) => !BEFORE_SIGNING.includes(state));
+  const signed = await signedRecords(store, personId);
   if (signed.length === 0) return;
-  const isUnderWay = signed.some(({ state }) => state !== 'decided');
   const restsOnIt = new Set(signed.map(({ applicationId }) => applicationId));
-  const applications = await store.applications.find({ personId });
-  const hasNewOne = applications.some(({ id, state }) => !restsOnIt.has(id) && !NO_LONGER_OPEN.includes(state));
-  if (!isUnderWay && hasNewOne) return;
-  throw refused([
+  const admitted = await store.applications.find({ personId, state: 'attended' });
+  if (!isUnderWay(signed) && admitted.some(({ id }) => !restsOnIt.has(id))) return;
+  throw settled();
+}
+
+async function signedRecords(store: AssessmentStore, personId: string): Promise<readonly AssessmentRecord[]> {
+  const records = await store.records.find({ personId });
+  return records.filter(({ state }) => state !== 'voided' && !BEFORE_SIGNING.includes(state));
+}
+
+const isUnderWay = (signed: readonly AssessmentRecord[]): boolean => signed.some(({ state }) => state !== 'decided');
+
+const settled = (): ServiceError =>
+  refused([
     {
       code: 'photo-settled',
       severity: 'block',
       message: 'An assessment of this person is signed: the photo stays as the assessor saw it.',
-      whatToDo: 'Take another photo when the person applies for the next assessment.',
+      whatToDo: 'Take another photo when the person has come to the next assessment.',
     },
   ]);
-}

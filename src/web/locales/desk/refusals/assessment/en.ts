@@ -71,7 +71,7 @@ export const assessment = {
   'performance-evaluation': 'The performance evaluation is not on file.',
   'performance-evaluation.do': 'File the evaluation first.',
   'photo-settled': 'An assessment of this person is signed: the photo stays as the assessor saw it.',
-  'photo-settled.do': 'Take another photo when the person applies for the next assessment.',
+  'photo-settled.do': 'Take another photo when the person has come to the next assessment.',
   'profiles-collected': 'No worker was profiled.',
   'profiles-collected.do': 'Collect the interest and experience of the workers first.',
   'proposal-outdated': 'This proposal was settled, has ended or no longer fits.',

@@ -75,7 +75,7 @@ export const assessment: Readonly<Record<keyof typeof english, string>> = {
   'performance-evaluation': 'L’évaluation des prestations n’est pas au dossier.',
   'performance-evaluation.do': 'Versez d’abord l’évaluation.',
   'photo-settled': 'Une évaluation de cette personne est signée : la photo reste telle que l’évaluateur l’a vue.',
-  'photo-settled.do': 'Prenez une autre photo quand la personne demande l’évaluation suivante.',
+  'photo-settled.do': 'Prenez une autre photo quand la personne est présente à l’évaluation suivante.',
   'profiles-collected': 'Aucun travailleur n’a de profil.',
   'profiles-collected.do': 'Recueillez d’abord l’intérêt et l’expérience des travailleurs.',
   'proposal-outdated': 'Cette proposition est réglée, a pris fin ou ne convient plus.',

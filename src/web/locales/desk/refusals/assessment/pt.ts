@@ -73,7 +73,7 @@ export const assessment: Readonly<Record<keyof typeof english, string>> = {
   'performance-evaluation': 'A avaliação de desempenho não está no processo.',
   'performance-evaluation.do': 'Junte primeiro a avaliação.',
   'photo-settled': 'Uma avaliação desta pessoa está assinada: a fotografia fica como o avaliador a viu.',
-  'photo-settled.do': 'Tire outra fotografia quando a pessoa pedir a próxima avaliação.',
+  'photo-settled.do': 'Tire outra fotografia quando a pessoa estiver presente na próxima avaliação.',
   'profiles-collected': 'Nenhum trabalhador tem perfil.',
   'profiles-collected.do': 'Recolha primeiro o interesse e a experiência dos trabalhadores.',
   'proposal-outdated': 'Esta proposta foi resolvida, terminou ou já não serve.',
