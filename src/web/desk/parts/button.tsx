@@ -9,17 +9,32 @@ interface ButtonProps {
   /** Being done: a second press does nothing, and readers hear it. */
   readonly isBusy?: boolean;
   readonly describedBy?: string;
+  /** Cannot be taken back: the second tap of a double one, meant for the button before, does nothing. */
+  readonly isFinal?: boolean;
 }
 
+const DOUBLE_TAP_MS = 400;
+let pressedAt = -DOUBLE_TAP_MS;
+
 /** A button is never grey without a reason: what cannot be done says why when it is pressed. */
-export const Button = ({ children, onClick, kind = 'normal', type = 'button', isBusy, describedBy }: ButtonProps) => (
+export const Button = ({
+  children,
+  onClick,
+  kind = 'normal',
+  type = 'button',
+  isBusy,
+  describedBy,
+  isFinal,
+}: ButtonProps) => (
   <button
     type={type}
     class={kind === 'normal' ? undefined : kind}
     aria-busy={isBusy === true ? 'true' : undefined}
     aria-describedby={describedBy}
     onClick={(event) => {
-      if (isBusy === true) event.preventDefault();
+      const isSecondTap = event.timeStamp - pressedAt < DOUBLE_TAP_MS;
+      pressedAt = event.timeStamp;
+      if (isBusy === true || (isFinal === true && isSecondTap)) event.preventDefault();
       else onClick?.();
     }}
   >

@@ -67,7 +67,7 @@ function Sign({ sheet, onDone }: { readonly sheet: RecordSheet; readonly onDone:
         <Dialog title={say('cars.sign')} onClose={() => setIsOpen(false)}>
           <p>{say('cars.sign.text')}</p>
           <div class="actions">
-            <Button kind="primary" onClick={() => void sign()}>
+            <Button kind="primary" isFinal onClick={() => void sign()}>
               {say('cars.sign')}
             </Button>
             <Button onClick={() => setIsOpen(false)}>{say('cancel')}</Button>
