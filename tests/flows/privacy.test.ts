@@ -134,6 +134,9 @@ describeServiceOnServerDatabase('a person’s data', (kind) => {
     const held = await exportPerson({ personId, actorId: officers.administrator }, deps());
     expect(hitsIn(JSON.stringify(held))).toEqual([]);
     expect(held.photo).toMatchObject({ jpeg: null, sha256: null, onPassport: { receivedBy: officers.processing } });
+    // Not even the sealed picture is left.
+    const cells = await test.sql(`SELECT personal FROM portrait WHERE id = '${personId}'`);
+    expect(cells).toEqual([{ personal: null }]);
     expect(held.credentials.map((row) => row.json)).toEqual(['', '']);
     const after = await store.read.credentials.find({ subjectId: certificateId });
     expect(after.map((row) => [row.number, row.sha256])).toEqual(before.map((row) => [row.number, row.sha256]));
