@@ -52,17 +52,11 @@ async function followUpRegister({ input, view, store, deps, actorId }: Call<Aske
       ...[...proposals.values()].map((proposal) => proposal.proposedBy),
     ],
   });
-  const subjects: Readonly<Record<string, (id: string) => string>> = {
-    site: labels.site,
-    person: labels.person,
-    mission: labels.mission,
-    organization: labels.organization,
-  };
   return accreditations.map((accreditation) => ({
     id: accreditation.id,
     number: accreditation.number,
     role: accreditation.role,
-    subject: subjects[accreditation.subjectType]?.(accreditation.subjectId) ?? '',
+    subject: labels[accreditation.subjectType](accreditation.subjectId),
     nothingCountsFrom: accreditation.retroactiveFrom,
     followUps: followUps
       .filter((each) => each.accreditationId === accreditation.id)
