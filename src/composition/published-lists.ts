@@ -1,5 +1,7 @@
 import type { Service } from '../app.js';
 import type { HttpDeps } from '../http/index.js';
+import type { Clock } from '../shared/index.js';
+import type { StatusAnswer } from '../verification/index.js';
 import type { Outbound } from './outbound.js';
 import { slugOfTokenList } from './token-status.js';
 
@@ -10,6 +12,7 @@ export function createPublishedLists(
   { instance, tokenLists, trust }: Service,
   outbound: Outbound,
 ): Pick<HttpDeps, 'statusList' | 'statusListElsewhere'> {
+  const fetched = onceAtATime(outbound, instance.clock);
   return {
     statusList: async (id) => {
       const slug = slugOfTokenList(id);
@@ -28,7 +31,7 @@ export function createPublishedLists(
       const offices = (await trust.judging())?.issuers ?? [];
       const named = offices.flatMap(({ recognisedThrough, statusLists }) => (recognisedThrough ? statusLists : []));
       const address = named.find((each) => URL.canParse(each) && new URL(each).href === url);
-      const answer = address === undefined ? null : await outbound.statusList(address);
+      const answer = address === undefined ? null : await fetched(address);
       return answer?.kind === 'list'
         ? {
             contentType: 'application/vc+ld+json',
@@ -37,5 +40,26 @@ export function createPublishedLists(
           }
         : null;
     },
+  };
+}
+
+const RETRY_AFTER_MS = 30_000;
+
+/**
+ * Asked for by many at once, fetched once; what could not be had is asked for again after half a minute. Only addresses of
+ * the signed trust list come here, so what is remembered is bounded by that.
+ */
+function onceAtATime({ statusList }: Outbound, clock: Clock): (url: string) => Promise<StatusAnswer> {
+  const pending = new Map<string, { readonly at: number; readonly answer: Promise<StatusAnswer> }>();
+  return async (url) => {
+    const now = clock.now().getTime();
+    const known = pending.get(url);
+    if (known !== undefined && Math.abs(now - known.at) < RETRY_AFTER_MS) return known.answer;
+    const answer = statusList(url);
+    pending.set(url, { at: now, answer });
+    // The outbound door keeps lists that their office signed.
+    const forget = ({ kind }: { readonly kind: string }): void => void (kind === 'list' && pending.delete(url));
+    void answer.then(forget, () => pending.delete(url));
+    return answer;
   };
 }

@@ -5,6 +5,8 @@ import type { ServiceError } from '../../src/shared/index.js';
 import { certify, credentialOf, officers, openOffice, verifyInput, type Office } from '../support/service.js';
 import { createBrowserCrypto } from '../../src/proofs/browser.js';
 import { createTrustStore } from '../../src/web/check/trust-store.js';
+import { createHttpDeps } from '../../src/composition/publishing.js';
+import type { SafeFetch } from '../../src/net/index.js';
 import { openOperators, type Operator } from '../support/two-operators.js';
 
 // Whole services are opened here: a busy machine needs its time.
@@ -141,6 +143,26 @@ describe('two operators who recognise each other', () => {
       await read(url, `/status/elsewhere/${encodeURIComponent('https://philippines.example/status/1')}`),
     ).toBeNull();
     expect(await read(url, `/status/elsewhere/${encodeURIComponent(`${url}/status/tesda-1-revocation`)}`)).toBeNull();
+  });
+
+  it('asks a silent operator once, however many ask here, and again after half a minute', async () => {
+    const { service, settings } = world.lanka;
+    const list = (await service.trust.judging())?.issuers.find(({ recognisedThrough }) => recognisedThrough);
+    const [address = ''] = list?.statusLists ?? [];
+    let asked = 0;
+    const instance = {
+      ...service.instance,
+      fetch: (async () => {
+        asked++;
+        return { ok: false, code: 'unreachable' };
+      }) as SafeFetch,
+    };
+    const log = { info: () => undefined, error: () => undefined };
+    const { statusListElsewhere } = createHttpDeps({ service: { ...service, instance }, settings, log, webDir: '.' });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => statusListElsewhere(address)));
+    expect([new Set(answers), asked]).toEqual([new Set([null]), 1]);
+    world.lanka.clock.set(new Date(world.lanka.clock.now().getTime() + 31_000).toISOString());
+    expect([await statusListElsewhere(address), asked]).toEqual([null, 2]);
   });
 
   it('reads the other one’s printed codes, whose dictionaries came with the list', async () => {
