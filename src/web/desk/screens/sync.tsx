@@ -13,15 +13,16 @@ const HAS_SHEET: readonly WaitingKind[] = ['results', 'evidence', 'acknowledge',
 export default function Sync() {
   const { say, language, outbox } = useDesk();
   const state = useOutbox();
+  const isAtRisk = state.isPersistent === false && state.waiting.length > 0;
   const isFirst = (item: Waiting): boolean => state.waiting.find(({ lane }) => lane === item.lane)?.id === item.id;
   return (
     <Page title={say('sync.title')}>
-      <Notice kind={state.isPersistent === false ? 'caution' : 'info'}>
+      <Notice kind={isAtRisk ? 'caution' : 'info'}>
         <p>
           {state.isPersistent === null
             ? say('sync.unknown')
             : say(state.isPersistent ? 'sync.persistent' : 'sync.not-persistent')}{' '}
-          {state.isPersistent === false && say('sync.insist')}
+          {isAtRisk && say('sync.insist')}
         </p>
         {state.isPersistent === false && <Button onClick={() => void outbox.askToPersist()}>{say('sync.keep')}</Button>}
       </Notice>
