@@ -21,8 +21,13 @@ export const asTheServiceSays: RefusalsIn = () => null;
 type Drafts = Readonly<Record<string, () => Promise<{ readonly refusals: RefusalTexts }>>>;
 
 const drafts: Drafts = {
+  si: () => import('./si.js'),
+  ta: () => import('./ta.js'),
+  fil: () => import('./fil.js'),
+  ar: () => import('./ar.js'),
   fr: () => import('./fr.js'),
   pt: () => import('./pt.js'),
+  sw: () => import('./sw.js'),
 };
 
 /** Never fails: refusals of a language that cannot be loaded are what the service says. */
