@@ -33,6 +33,12 @@ describe('ratings of a sheet that is open in two places', () => {
     expect(() => mergedResults(current, { seen, results })).toThrow('D12');
   });
 
+  it('a cell given twice, or a list of evidence beside it, is refused whole', () => {
+    const results = [cell('A', 'S'), cell('A', 'NS')];
+    expect(() => mergedResults([], { seen: [], results })).toThrow('input-invalid');
+    expect(() => mergedResults([], { seen: [], results: [cell('A', 'S')], evidence: [] })).toThrow('input-invalid');
+  });
+
   it('without what was seen, what is sent replaces everything', () => {
     expect(mergedResults([cell('A', 'S')], { results: [cell('B', 'S')] })).toEqual([cell('B', 'S')]);
   });
