@@ -164,15 +164,15 @@ describe('the role matrix', () => {
 
   it('is what every route of an awarding body does', async () => {
     expect(await wrongAnswers(tesdaBody, 'scheme')).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('is what every route of a centre does, where roles of awarding bodies count for nothing', async () => {
     expect(await wrongAnswers(tesda.organizations, 'sites')).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('is what every route does for the operator', async () => {
     expect(await wrongAnswers(INSTANCE, 'instance')).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('refuses everybody who is not signed in, on every route', async () => {
     const open: string[] = [];
@@ -267,11 +267,11 @@ describe('organisations', () => {
 
   it('never reach what is another awarding body’s, by any id of any route', async () => {
     expect(await leaks(tesdaBody, 'scheme')).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('never reach what is another centre’s, by any id of any route', async () => {
     expect(await leaks(tesda.organizations, 'sites')).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('list only what is theirs, and all kinds of it', async () => {
     // Whom the operator recognises and the chain of all its rows are nobody else's lists.
@@ -384,5 +384,5 @@ describe('organisations', () => {
         stopped.push(`${routeName(route)}: ${answer.status} ${answer.text.slice(0, 200)}`);
     }
     expect(stopped).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });
