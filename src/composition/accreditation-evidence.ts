@@ -1,6 +1,7 @@
 import type { Accreditation } from '../assessment/index.js';
 import { authorityQuestionOf, createAccreditationReader } from '../credentials/index.js';
 import {
+  isFrameworkAuthority,
   judgeAccreditations,
   MAX_FETCHED,
   trustedKey,
@@ -11,13 +12,11 @@ import {
   type TrustedIssuer,
   type TrustList,
 } from '../issuers/index.js';
-import type { AccreditationCredential } from '../issuance/index.js';
+import { accreditationDocument, type AccreditationCredential } from '../issuance/index.js';
 import type { KeyLookup } from '../proofs/index.js';
-import { isObject, parseJson, type JsonObject } from '../shared/index.js';
+import { isObject, type JsonObject } from '../shared/index.js';
 import { verdictOf, worstVerdict, type Judgement } from '../verification/index.js';
 import type { Instance } from './instance.js';
-
-const LIMITS = { maxLength: 262_144, maxDepth: 12, maxNodes: 10_000 };
 
 type Adding = (judgement: Judgement) => Promise<Judgement>;
 
@@ -59,7 +58,8 @@ const isOurs = ({ recognisedThrough }: TrustedIssuer): boolean => recognisedThro
 
 /** Framework authorities that the list names through another operator, and whose accreditation of this body two people took. */
 function authoritiesElsewhere(fetched: readonly FetchedAccreditation[], body: string, list: TrustList): Set<string> {
-  const elsewhere = new Set(list.issuers.filter((issuer) => !isOurs(issuer)).map(({ did }) => did));
+  const listed = list.issuers.filter((issuer) => !isOurs(issuer) && isFrameworkAuthority(issuer));
+  const elsewhere = new Set(listed.map(({ did }) => did).filter((did) => did !== body));
   return new Set(fetched.filter((one) => one.for === body && elsewhere.has(one.by)).map(({ by }) => by));
 }
 
@@ -148,8 +148,7 @@ function createFetching({ store, proofFormats, clock }: Instance) {
   }
 
   async function one(row: AccreditationCredential, list: TrustList): Promise<Found | null> {
-    const parsed = parseJson(row.json, LIMITS);
-    const document = parsed.ok && isObject(parsed.value) ? parsed.value : null;
+    const document = accreditationDocument(row.json);
     const claims = document && read(document);
     if (document === null || claims === null) return null;
     const signature = await signatureOf(document, claims.by, list);

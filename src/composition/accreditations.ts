@@ -1,7 +1,7 @@
 import { createAccreditationReader, createDocumentLoader, lintAccreditation } from '../credentials/index.js';
 import type { PublishedFile } from '../http/index.js';
 import type { AccreditationCredential, AccreditationIssuingDeps, ImportDeps, IssuanceDeps } from '../issuance/index.js';
-import { issuerOf } from '../issuers/index.js';
+import { isFrameworkAuthority, issuerOf } from '../issuers/index.js';
 import { isObject } from '../shared/index.js';
 import type { Instance } from './instance.js';
 import type { Trust } from './trust.js';
@@ -31,7 +31,10 @@ export function createAccreditationImport(
       return {
         claims,
         number: isObject(subject) && typeof subject['licenseNumber'] === 'string' ? subject['licenseNumber'] : '',
-        grantor: grantor && { did: grantor.did, name: grantor.name, country: grantor.country },
+        grantor: grantor && {
+          ...{ did: grantor.did, name: grantor.name, country: grantor.country },
+          isFrameworkAuthority: isFrameworkAuthority(grantor),
+        },
         isSignatureIntact: checks.some(({ code }) => code === 'I00'),
         isWithdrawn: checks.some(({ code }) => code === 'S10' || code === 'S11'),
         isStatusClear: checks.some(({ answer, outcome }) => answer === 'status' && outcome === 'pass'),
@@ -52,7 +55,7 @@ export interface PublishedAccreditations {
   ofHolder(holder: string): Promise<PublishedFile>;
 }
 
-/** Places only: accreditations of people have no credential, so no name can come out here. */
+/** Of places and awarding bodies: accreditations of people have no credential, so no person's name can come out here. */
 export function createPublishedAccreditations({ store }: Pick<Instance, 'store'>): PublishedAccreditations {
   const { accreditationCredentials, accreditations } = store.read;
 

@@ -8,7 +8,7 @@ import {
   type ImportAccreditation,
   type ImportDeps,
 } from '../issuance/index.js';
-import { isoDay, ServiceError } from '../shared/index.js';
+import { isoDay, requireTwoOfficers, ServiceError } from '../shared/index.js';
 import type { Instance } from './instance.js';
 import type { IssuerSetUp } from './issuer-set-up.js';
 
@@ -78,7 +78,7 @@ export function createAuthoritySetUp({ instance, importing, issuerSetUp, issuerD
       return authority;
     },
     accreditBody: async ({ authority, body, number, from, until, actorId, secondActorId }) => {
-      if (actorId === '' || secondActorId === '' || actorId === secondActorId) throw twoOfficers();
+      requireTwoOfficers(actorId, secondActorId);
       const above = await organization(authority, 'framework-authority');
       const below = await organization(body, 'awarding-body');
       const own = catalogue.qualifications().filter(({ scheme }) => scheme === below.scheme);
@@ -98,10 +98,3 @@ export function createAuthoritySetUp({ instance, importing, issuerSetUp, issuerD
     follow: () => followImported('service', importing),
   };
 }
-
-const twoOfficers = (): ServiceError =>
-  new ServiceError('R27', {
-    status: 409,
-    title: 'Two different officers must agree to this.',
-    whatToDo: 'Name another officer with --with.',
-  });

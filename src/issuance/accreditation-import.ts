@@ -1,23 +1,32 @@
 import { createAssessmentServices, type Accreditation, type Organization } from '../assessment/index.js';
-import {
-  findEvery,
-  isoDay,
-  parseJson,
-  isObject,
-  ServiceError,
-  type AccreditationClaims,
-  type JsonObject,
-} from '../shared/index.js';
+import { findEvery, isoDay, requireTwoOfficers, type AccreditationClaims, type JsonObject } from '../shared/index.js';
 import type { AccreditationIssuingDeps } from './accreditation-credentials.js';
+import { accreditationDocument } from './accreditation-document.js';
+import {
+  notAnAuthority,
+  notForeign,
+  notOurs,
+  notTrusted,
+  takenAway,
+  unknownScope,
+  unreadable,
+} from './accreditation-import-refusals.js';
 import { sha256 } from './cycle.js';
 import type { AccreditationCredential } from './model.js';
+import type { IssuanceStore } from './ports.js';
 
 /** What was found out about a document by our own verifier, with the trust list of the day. */
 export interface JudgedAccreditation {
   readonly claims: AccreditationClaims;
   readonly number: string;
   /** As the signed trust list names the grantor; null when no list names it. */
-  readonly grantor: { readonly did: string; readonly name: string; readonly country: string } | null;
+  readonly grantor: {
+    readonly did: string;
+    readonly name: string;
+    readonly country: string;
+    /** Its operator lists it as one; awarding bodies are in the same list. */
+    readonly isFrameworkAuthority: boolean;
+  } | null;
   readonly isSignatureIntact: boolean;
   /** Neither suspended nor revoked, as read now; what could not be read is not clear. */
   readonly isStatusClear: boolean;
@@ -37,34 +46,38 @@ export interface ImportAccreditation {
   readonly secondActorId: string;
 }
 
-const LIMITS = { maxLength: 262_144, maxDepth: 12, maxNodes: 10_000 };
-
 /**
  * Two officers take over what a framework authority elsewhere signed: its accreditation of an awarding body of ours. It counts
- * when the authority is in the trust list (through an operator recognised here), its signature holds and its status is clear.
+ * when the trust list names it as a framework authority (through an operator recognised here), its signature holds, its status
+ * is clear, its id is none of ours, and it does not bring back what was taken away.
  * From then on the body awards within it and no further, and the register can suspend or revoke it.
  *
  * @throws ServiceError R27, `accreditation-unreadable` (422), `accreditation-not-ours`, `accreditation-not-trusted`,
- *   `accreditation-scope-unknown` (409)
+ *   `accreditation-not-foreign`, `accreditation-taken-away`, `accreditation-scope-unknown` (409)
  */
 export async function importAccreditation(
   { json, actorId, secondActorId }: ImportAccreditation,
   deps: ImportDeps,
 ): Promise<AccreditationCredential> {
-  if (actorId === '' || secondActorId === '' || actorId === secondActorId) throw twoOfficers();
-  const parsed = parseJson(json, LIMITS);
-  const judged = parsed.ok && isObject(parsed.value) ? await deps.judgeAccreditation(parsed.value) : null;
+  requireTwoOfficers(actorId, secondActorId);
+  const judged = await judge(json, deps);
   if (judged === null) throw unreadable();
   const { claims, grantor, isSignatureIntact, isStatusClear } = judged;
   const { read } = deps.store;
   const [body] = await read.organizations.find({ did: claims.for, type: 'awarding-body' });
   if (body === undefined) throw notOurs();
-  if (grantor === null || !isSignatureIntact || !isStatusClear) throw notTrusted(judged);
+  if (grantor === null || !isSignatureIntact || !isStatusClear)
+    throw notTrusted({ isListed: grantor !== null, isIntact: isSignatureIntact });
+  if (!grantor.isFrameworkAuthority || claims.by === claims.for) throw notAnAuthority();
+  if (await isOurs(claims, deps)) throw notForeign();
   const qualifications = coveredBy(claims, body, deps);
   if (qualifications.length === 0) throw unknownScope();
   const now = deps.clock.now();
   return deps.store.transaction(async (store) => {
+    if (await isIdTaken(claims.id, store)) throw notForeign();
+    if (await isTakenAway({ body, qualifications, from: claims.from }, store)) throw takenAway();
     const [known] = await store.organizations.find({ did: grantor.did });
+    if (known !== undefined && known.type !== 'framework-authority') throw notAnAuthority();
     const authority = known ?? (await store.organizations.insert(authorityOf(grantor, deps.ids.uuid())));
     const accreditation = await store.accreditations.insert({
       ...{ id: deps.ids.uuid(), version: 1, subjectType: 'organization', subjectId: body.id, role: 'awarding-body' },
@@ -88,6 +101,46 @@ export async function importAccreditation(
   });
 }
 
+async function judge(json: string, deps: ImportDeps): Promise<JudgedAccreditation | null> {
+  const document = accreditationDocument(json);
+  return document && deps.judgeAccreditation(document);
+}
+
+/** Whoever signs elsewhere names neither an address of ours nor a key of ours: its id would pass for something we issued. */
+async function isOurs({ id, by }: AccreditationClaims, { keys, store, addresses }: ImportDeps): Promise<boolean> {
+  const here = new Set((await keys.list()).map(({ controller }) => controller));
+  const { origin } = new URL(addresses.publicUrl);
+  const isOurAddress = URL.canParse(id) && new URL(id).origin === origin;
+  const isOurBody = (await store.read.organizations.count({ did: by, type: 'awarding-body' })) > 0;
+  return isOurAddress || isOurBody || here.has(by);
+}
+
+async function isIdTaken(credentialId: string, store: IssuanceStore): Promise<boolean> {
+  const { statusEntries, credentials, accreditationCredentials } = store;
+  for (const table of [statusEntries, credentials, accreditationCredentials])
+    if ((await table.count({ credentialId })) > 0) return true;
+  return false;
+}
+
+interface Wanted {
+  readonly body: Organization;
+  readonly qualifications: Accreditation['qualifications'];
+  readonly from: string;
+}
+
+/** What was taken away is given back where it was taken away, not by bringing another paper that reaches behind it. */
+async function isTakenAway({ body, qualifications, from }: Wanted, store: IssuanceStore): Promise<boolean> {
+  const ids = new Set(qualifications.map(({ qualificationId }) => qualificationId));
+  const held = { subjectType: 'organization', subjectId: body.id, state: ['suspended', 'revoked'] } as const;
+  const turned = (await findEvery(store.accreditations, { ...held, state: [...held.state] })).filter((one) =>
+    one.qualifications.some(({ qualificationId }) => ids.has(qualificationId)),
+  );
+  return turned.some(
+    ({ state, stateChangedAt }) =>
+      state === 'suspended' || stateChangedAt === null || from <= stateChangedAt.slice(0, 10),
+  );
+}
+
 /**
  * What an authority elsewhere suspended or revoked after it was taken over is suspended here: the service may take away by
  * itself, and officers decide what follows. What could not be read changes nothing. Returns how many.
@@ -101,8 +154,7 @@ export async function followImported(actorId: string, deps: ImportDeps): Promise
     supersededAt: null,
   })) {
     if (here.has(issuerDid) || (await read.accreditations.get(accreditationId))?.state !== 'active') continue;
-    const parsed = parseJson(json, LIMITS);
-    const judged = parsed.ok && isObject(parsed.value) ? await deps.judgeAccreditation(parsed.value) : null;
+    const judged = await judge(json, deps);
     if (judged?.isWithdrawn !== true) continue;
     await services.suspendAccreditation({ actorId, accreditationId, reasonClass: 'accreditation-void' });
     suspended++;
@@ -126,46 +178,4 @@ function coveredBy(
   const own = catalogue.qualifications().filter((entry) => entry.scheme === scheme);
   const refs = own.map(({ id, revision }) => ({ qualificationId: id, revision }));
   return refs.filter((ref) => qualifications.includes(addresses.qualification(ref)));
-}
-
-const twoOfficers = (): ServiceError =>
-  new ServiceError('R27', {
-    status: 409,
-    title: 'Two different officers must agree to this.',
-    whatToDo: 'Name another officer with --with.',
-  });
-
-const unreadable = (): ServiceError =>
-  new ServiceError('accreditation-unreadable', {
-    status: 422,
-    title: 'This is no accreditation credential.',
-    whatToDo: 'Use the file exactly as the framework authority published it.',
-  });
-
-const unknownScope = (): ServiceError =>
-  new ServiceError('accreditation-scope-unknown', {
-    status: 409,
-    title: 'This accreditation names no qualification revision of our catalogue.',
-    whatToDo: 'Ask the authority to name the qualifications by the addresses of this service.',
-  });
-
-const notOurs = (): ServiceError =>
-  new ServiceError('accreditation-not-ours', {
-    status: 409,
-    title: 'This accreditation is not for an awarding body of this service.',
-    whatToDo: 'Compare the DID it names with "issuer list".',
-  });
-
-function notTrusted({ grantor, isSignatureIntact }: JudgedAccreditation): ServiceError {
-  const title =
-    grantor === null
-      ? 'No trust list names the framework authority that signed this.'
-      : isSignatureIntact
-        ? 'This accreditation is suspended, revoked, or its status could not be read.'
-        : 'The signature of this accreditation does not hold.';
-  return new ServiceError('accreditation-not-trusted', {
-    status: 409,
-    title,
-    whatToDo: 'Nothing was taken over. Recognise the operator of the authority first ("trust import"), or ask it.',
-  });
 }

@@ -1,14 +1,13 @@
-import { findEvery, isObject, parseJson, type JsonObject } from '../shared/index.js';
+import { findEvery, isObject, type JsonObject } from '../shared/index.js';
 import {
   issueAccreditations,
   type AccreditationIssuingDeps,
   type IssuedAccreditations,
 } from './accreditation-credentials.js';
+import { accreditationDocument } from './accreditation-document.js';
 import { say } from './accreditation-status.js';
 import type { AccreditationCredential } from './model.js';
 import { markListChanged } from './status-lists.js';
-
-const LIMITS = { maxLength: 262_144, maxDepth: 12, maxNodes: 10_000 };
 
 /**
  * After a key was lost: accreditation credentials signed with it, and those that rest on them, are revoked for that reason, and
@@ -51,8 +50,7 @@ function restingOn(keyId: string, rows: readonly AccreditationCredential[]): Acc
 }
 
 function linksOf({ json }: AccreditationCredential): { readonly method: unknown; readonly above: string } {
-  const parsed = parseJson(json, LIMITS);
-  const document: JsonObject = parsed.ok && isObject(parsed.value) ? parsed.value : {};
+  const document: JsonObject = accreditationDocument(json) ?? {};
   const { proof, evidence } = document;
   const [first]: unknown[] = Array.isArray(evidence) ? evidence : [];
   const above = isObject(first) && typeof first['id'] === 'string' ? first['id'] : '';

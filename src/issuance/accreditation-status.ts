@@ -7,6 +7,8 @@ import { retryStale } from './retry.js';
 
 const FOLLOWED_BY = 'accreditation-register';
 
+type FollowingDeps = Pick<IssuanceDeps, 'store' | 'clock' | 'keys'>;
+
 export type Mark = (store: IssuanceStore, slug: string) => Promise<void>;
 
 /**
@@ -14,10 +16,12 @@ export type Mark = (store: IssuanceStore, slug: string) => Promise<void>;
  * revoked, suspended or ended with its cancelled mission, the next publish run carries it. Revoked is for ever. `mark` notes
  * that a list needs publishing.
  */
-export async function followAccreditations(deps: Pick<IssuanceDeps, 'store' | 'clock'>, mark: Mark): Promise<void> {
+export async function followAccreditations(deps: FollowingDeps, mark: Mark): Promise<void> {
   const { read } = deps.store;
+  const here = new Set((await deps.keys.list()).map(({ controller }) => controller));
   const stateOf = await statesOf(read);
   for (const credential of await findEvery(read.accreditationCredentials, { supersededAt: null })) {
+    if (!here.has(credential.issuerDid)) continue;
     const state = stateOf.get(credential.accreditationId);
     const revoked = state === 'revoked';
     const said = { revoked, suspended: state === 'suspended', reasonClass: 'accreditation-void' } as const;
@@ -55,13 +59,19 @@ interface Saying {
   readonly also?: (store: IssuanceStore) => Promise<void>;
 }
 
-/** Changes the entry of one credential; nothing where it says so already, is revoked, or is in another operator's list. */
+/**
+ * Changes the entry of one credential; nothing where it says so already, is revoked, or is in another operator's list. Only an
+ * entry in a list of whoever signed the credential is its own: what others sign bears ids that they choose.
+ */
 export async function say(
-  { accreditationId, credentialId }: AccreditationCredential,
+  { accreditationId, credentialId, issuerDid }: AccreditationCredential,
   { revoked, suspended, reasonClass }: Said,
   { deps, mark, actorId, also }: Saying,
 ): Promise<void> {
-  const [entry] = await deps.store.read.statusEntries.find({ credentialId });
+  const { statusEntries, statusLists } = deps.store.read;
+  const [named] = await statusEntries.find({ credentialId });
+  const isOwn = named !== undefined && (await statusLists.count({ slug: named.listSlug, issuerDid })) > 0;
+  const entry = isOwn ? named : undefined;
   const isSaid = entry === undefined || entry.revoked || (!revoked && entry.suspended === suspended);
   if (isSaid && also === undefined) return;
   await retryStale(() =>

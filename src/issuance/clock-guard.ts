@@ -1,4 +1,4 @@
-import { isoSeconds, ServiceError, type Clock } from '../shared/index.js';
+import { isoSeconds, requireTwoOfficers, ServiceError, type Clock } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
 import type { IssuanceStore } from './ports.js';
 
@@ -41,7 +41,7 @@ export async function acceptClock(
   { store }: Pick<IssuanceDeps, 'store'>,
 ): Promise<void> {
   const { actorId, secondActorId } = officers;
-  if (actorId === '' || secondActorId === '' || actorId === secondActorId) throw twoOfficers();
+  requireTwoOfficers(actorId, secondActorId);
   await store.transaction(async (tx) => {
     const { headSequence: sequence, latestAt } = await tx.auditClock(0);
     const current = await tx.settings.get(ACCEPTED);
@@ -56,10 +56,3 @@ export async function acceptClock(
     });
   });
 }
-
-const twoOfficers = (): ServiceError =>
-  new ServiceError('R27', {
-    status: 409,
-    title: 'Two different officers must agree to this.',
-    whatToDo: 'Name another officer with --with.',
-  });

@@ -1,12 +1,11 @@
-import { findEvery, isObject, parseJson } from '../shared/index.js';
+import { findEvery } from '../shared/index.js';
+import { accreditationDocument } from './accreditation-document.js';
 import { statesOf } from './accreditation-status.js';
 import { sha256 } from './cycle.js';
 import type { IssuanceDeps } from './deps.js';
 import type { Finding } from './fsck.js';
 import type { AccreditationCredential } from './model.js';
 import { namesEntry } from './standing.js';
-
-const LIMITS = { maxLength: 262_144, maxDepth: 12, maxNodes: 10_000 };
 
 /** Rows of the audit trail that record what became an accreditation credential here. */
 export const ACCREDITATION_SIGNED: readonly string[] = [
@@ -46,8 +45,8 @@ async function agrees(row: AccreditationCredential, state: State, deps: Issuance
   const { read } = deps.store;
   const [entry] = await read.statusEntries.find({ credentialId: row.credentialId });
   if (entry === undefined) return true;
-  const document = parseJson(row.json, LIMITS);
-  if (!document.ok || !isObject(document.value) || !namesEntry(document.value, entry, deps)) return false;
+  const document = accreditationDocument(row.json);
+  if (document === null || !namesEntry(document, entry, deps)) return false;
   if (row.supersededAt !== null) return entry.revoked;
   if (entry.revoked) return state === 'revoked';
   if (entry.suspended === (state === 'suspended') && state !== 'revoked') return true;

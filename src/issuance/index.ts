@@ -1,4 +1,5 @@
 export * from './accreditation-credentials.js';
+export { accreditationDocument } from './accreditation-document.js';
 export * from './accreditation-import.js';
 export { reissueAccreditations } from './accreditation-reissue.js';
 export * from './addresses.js';

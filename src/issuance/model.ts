@@ -48,7 +48,7 @@ export interface SignedCredential extends Stored {
   readonly validUntil: string | null;
 }
 
-/** The accreditation of one place, signed: the exact bytes, as text. Public; says nothing about a person. */
+/** The accreditation of one place or awarding body, signed: the exact bytes, as text. Public; says nothing about a person. */
 export interface AccreditationCredential extends Stored {
   readonly accreditationId: string;
   /** Its address, which ends in this row's id. */

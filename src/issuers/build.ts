@@ -67,6 +67,12 @@ export function buildTrustList(sources: TrustListSources): TrustList {
 const hasKeyHere = (did: string | null, { keys }: TrustListSources): boolean =>
   keys.some(({ controller }) => controller === did);
 
+/** What the list says in place of a scheme about those who accredit awarding bodies and award nothing themselves. */
+const FRAMEWORK_AUTHORITY = 'framework-authority';
+
+export const isFrameworkAuthority = ({ scheme }: Pick<TrustedIssuer, 'scheme'>): boolean =>
+  scheme === FRAMEWORK_AUTHORITY;
+
 const byDid = (left: TrustedIssuer, right: TrustedIssuer): number => (left.did < right.did ? -1 : 1);
 
 function issuer(organization: Organization, sources: TrustListSources): TrustedIssuer {
@@ -80,7 +86,7 @@ function issuer(organization: Organization, sources: TrustListSources): TrustedI
     name: organization.legalName,
     shortName: organization.shortName,
     country: organization.country,
-    scheme: organization.scheme ?? organization.type,
+    scheme: organization.type === FRAMEWORK_AUTHORITY ? FRAMEWORK_AUTHORITY : (organization.scheme ?? ''),
     contact: sources.contact(organization),
     keys,
     scopes: [
@@ -165,10 +171,24 @@ function within(
     const from = latest(scope.from, accreditation.validFrom);
     const until = earliest(scope.until ?? undefined, accreditation.validUntil, ending.until);
     if (until < from) return [];
-    const withdrawnAt = earliest(scope.withdrawnAt ?? undefined, ending.withdrawnAt ?? undefined) || null;
-    const voidFrom = earliest(scope.voidFrom ?? undefined, ending.voidFrom ?? undefined) || null;
+    const endings = [scope, ending, ...takenByOthers(accreditation, above, covers)];
+    const withdrawnAt = earliest(...endings.map((each) => each.withdrawnAt ?? undefined)) || null;
+    const voidFrom = earliest(...endings.map((each) => each.voidFrom ?? undefined)) || null;
     return [{ scope: { ...scope, from, until, withdrawnAt, voidFrom }, place }];
   });
+}
+
+/** What one authority takes away, an accreditation by another that began before does not give back. */
+function takenByOthers(
+  { grantedById, validFrom }: Accreditation,
+  above: readonly Accreditation[],
+  covers: readonly QualificationRef[],
+): Ending[] {
+  return above
+    .filter((other) => other.grantedById !== grantedById && isCovered(other, covers))
+    .map(endingOf)
+    .filter((ending) => ending !== null)
+    .filter(({ withdrawnAt }) => withdrawnAt !== null && validFrom <= withdrawnAt);
 }
 
 /** Two awarding bodies may share a scheme; an accreditation counts for the one that granted it, if that is named. */

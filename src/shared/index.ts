@@ -15,3 +15,4 @@ export * from './shape.js';
 export * from './signed-states.js';
 export * from './slots.js';
 export * from './status-reasons.js';
+export * from './two-officers.js';

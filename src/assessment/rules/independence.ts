@@ -1,3 +1,4 @@
+import { foldOfficer } from '../../shared/index.js';
 import { block, info, pass, warn, type Rule } from './rule.js';
 import { dayOf, millisecondsOf, shiftMonths } from './dates.js';
 
@@ -149,9 +150,9 @@ export const r27: Rule<StatusChangeFacts> = {
   evaluate: (facts) => {
     if (facts.reasonClass === null) return block('R27', 'No reason is given.', 'Choose the class of reason.');
     if (facts.reasonClass === 'holder-request') return pass('R27', 'The holder asked for it.');
-    if (facts.secondActorId === null)
+    if (facts.secondActorId === null || foldOfficer(facts.secondActorId) === '')
       return block('R27', 'Another officer must confirm this.', 'Ask a second officer to confirm it.');
-    return facts.secondActorId === facts.actorId
+    return foldOfficer(facts.secondActorId) === foldOfficer(facts.actorId)
       ? block(
           'R27',
           'You asked for this yourself. Another officer must confirm it.',

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { AccreditationCredential } from '../../issuance/index.js';
 import { SealedRow, type Columns } from './stored-row.js';
 
-/** Accreditations of places as signed credentials, the exact bytes. Public, so nothing in it is sealed with a person's key. */
+/** Accreditations of places and awarding bodies as signed credentials, the exact bytes. Public, so nothing in it is sealed with a person's key. */
 @Entity({ name: 'accreditation_credential' })
 @Index('accreditation_credential_seq_ix', ['seq'])
 @Index('accreditation_credential_current_uq', ['accreditationId', 'holder'], {

@@ -202,6 +202,25 @@ describe('building the trust list', () => {
     expect(scopesWith(revoked)).toMatchObject([{ withdrawnAt: '2026-05-01', voidFrom: '2026-04-01' }]);
   });
 
+  it('lets no other authority give back what one took away, unless it accredits the body from a later day on', () => {
+    const own = accreditation({});
+    const over = accreditation({
+      ...{ id: 'above', subjectType: 'organization', subjectId: awardingBody.id, role: 'awarding-body' },
+      ...{ grantedById: 'org-above', validFrom: own.validFrom, validUntil: own.validUntil },
+    });
+    const gone = { state: 'revoked', stateChangedAt: '2026-05-01T00:00:00Z', retroactiveFrom: '2026-04-01' } as const;
+    const scopesWith = (second: object) => {
+      const accreditations = [own, { ...over, ...gone }, { ...over, id: 'second', ...second }];
+      return buildTrustList(sources({ accreditations })).issuers[0]?.scopes ?? [];
+    };
+    const taken = { withdrawnAt: '2026-05-01', voidFrom: '2026-04-01' };
+    expect(scopesWith({ grantedById: 'org-other' })).toMatchObject([taken, taken]);
+    const later = { grantedById: 'org-other', validFrom: '2026-05-02' };
+    expect(scopesWith(later)).toMatchObject([taken, { from: '2026-05-02', withdrawnAt: null, voidFrom: null }]);
+    // Its own word about the same body.
+    expect(scopesWith({})).toMatchObject([taken, { withdrawnAt: null }]);
+  });
+
   it('grants general scopes from the first key on and refuses one for everything', () => {
     const generalScopes = ['https://passport.example/occupations/*'];
     const keys = [key(), key({ id: `${tesda}#old`, validFrom: '2024-02-03T00:00:00Z' })];
