@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
+import type { RefusalTexts } from '../../src/web/locales/desk/refusals/refusals.js';
 import { violationsOf } from '../support/accessibility.js';
 import { launchBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
@@ -221,6 +223,32 @@ describe('a list in a spreadsheet', () => {
     });
     expect(await page.innerText('.problem')).toContain('This file cannot be read as a table.');
     expect(errors).toEqual([]);
+    await context.close();
+  }, 60_000);
+});
+
+describe.each(['ar', 'si'])('what the service refuses, in %s', (language) => {
+  it('is told in the language with its code; beneath it what the service said, where that is more', async () => {
+    const { refusals } = (await import(`../../src/web/locales/desk/refusals/${language}.js`)) as {
+      refusals: RefusalTexts;
+    };
+    const visitor = await visitDesk(browser, { viewport: telephone });
+    const { page, context, errors } = visitor;
+    await enter(visitor, 'L. Reyes', language);
+    await to(`/desk/sessions/${randomUUID()}`)(page);
+    const problem = page.locator('.problem');
+    const told = problem.locator('.reason');
+    await problem.locator('text=not-found').waitFor();
+    expect(await told.innerText()).toBe(`${refusals['not-found']} ${refusals['not-found.do']} not-found`);
+    expect(await problem.locator('.reason-said [lang=en]').innerText()).toMatch(/^There is no such session\. /);
+    expect(await violationsOf(page)).toEqual([]);
+    // The general words are all that there is to say: no English.
+    await page.route('**/api/assessment/**', (route) => route.abort());
+    await problem.locator('xpath=following-sibling::button').click();
+    await problem.locator('text=E30').waitFor();
+    expect(await told.innerText()).toBe(`${refusals.E30} ${refusals['E30.do']} E30`);
+    expect(await problem.locator('[lang=en]').count()).toBe(0);
+    expect(errors.filter((error) => !/404|ERR_FAILED/.test(error))).toEqual([]);
     await context.close();
   }, 60_000);
 });
