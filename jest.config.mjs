@@ -9,6 +9,7 @@ export default {
   maxWorkers: 2,
   // Modules are loaded anew for each file and never let go; a worker that grew is replaced rather than slowed by its own heap.
   workerIdleMemoryLimit: '1.5GB',
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
 };

@@ -22,9 +22,9 @@ import {
   openTestService,
   release,
   type TestService,
+  two,
 } from '../support/service.js';
 
-const two = { actorId: officers.certification, secondActorId: officers.release };
 const root = join(import.meta.dirname, '../..');
 
 /** The interface as strangers meet it, over a service with one certificate of every fate. */

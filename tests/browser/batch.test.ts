@@ -1,21 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import { csvCell, sourcesOfText } from '../../src/web/check/batch.js';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { createPageWorld, type PageWorld } from '../support/page-world.js';
 
 let world: PageWorld;
 let browser: Browser;
-beforeAll(async () => {
-  world = await createPageWorld();
-  browser = await launchBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.server.stop();
-});
+inBrowser(createPageWorld, (opened) => ({ world, browser } = opened));
 
 async function open(): Promise<{ page: Page; sent: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });

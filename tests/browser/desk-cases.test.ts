@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { releasePassport } from '../../src/issuance/index.js';
 import type { StaffRole } from '../../src/staff/index.js';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
 import { officerAt, pictureOf, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
 import { approvedPassport, holderOf, issuedPassport, type Holder } from '../support/passports.js';
@@ -29,15 +29,10 @@ const staff = new Map<string, Officer>();
 const asTestService = (): TestService => world as unknown as TestService;
 const read = () => world.service.instance.store.read;
 
+inBrowser(openDeskWorld, (opened) => ({ world, browser } = opened));
 beforeAll(async () => {
-  world = await openDeskWorld();
-  browser = await launchBrowser();
   tesda = await openOffice(world.service);
-  const known = world.service.instance.catalogue.qualifications('NVQSL')[0];
-  tvec = await openOffice(world.service, {
-    scheme: 'NVQSL',
-    qualifications: known ? [{ qualificationId: known.id, revision: known.revision }] : [],
-  });
+  tvec = await openOffice(world.service, { scheme: 'NVQSL' });
   await postAbroad();
   await certify(asTestService(), tesda, { day: '2026-02-02', count: 2, seed: 300 });
   holder = await holderOf(asTestService(), tvec, { day: '2026-02-03', seed: 310 });
@@ -45,10 +40,6 @@ beforeAll(async () => {
   await oldComplaint();
   world.clock.set('2026-04-01T08:00:00Z');
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
 
 /** A post with a hall that nobody accredited, and an assessor whose accreditation ends too early. */
 async function postAbroad(): Promise<void> {

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { DemoPeople } from '../../src/http/index.js';
 import { INSTANCE, type StaffAccount } from '../../src/staff/index.js';
 import type { Service } from '../../src/app.js';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, visitDesk, type DeskWorld } from '../support/desk-world.js';
 import { officerAt, violationsOf } from '../support/officer-desk.js';
 
@@ -14,14 +14,10 @@ let operator: StaffAccount;
 const START = Date.parse('2026-01-05T08:00:00Z');
 const minutes = (count: number): void => world.clock.set(new Date(START + count * 60_000).toISOString());
 
-beforeAll(async () => {
-  world = await openDeskWorld({ demoPeople: oneInvented });
-  browser = await launchBrowser();
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+inBrowser(
+  () => openDeskWorld({ demoPeople: oneInvented }),
+  (opened) => ({ world, browser } = opened),
+);
 
 async function accountIn(service: Service, displayName: string): Promise<StaffAccount> {
   const { storage, ids, clock } = service.instance;

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { StaffRole } from '../../src/staff/index.js';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
 import { domesticWork, openOffice, type Office } from '../support/service.js';
 
@@ -15,9 +15,11 @@ let office: Office;
 const accounts = new Map<string, string>();
 const visitors: DeskVisitor[] = [];
 
+inBrowser(
+  () => openDeskWorld({ at: '2026-01-12T08:00:00Z' }),
+  (opened) => ({ world, browser } = opened),
+);
 beforeAll(async () => {
-  world = await openDeskWorld({ at: '2026-01-12T08:00:00Z' });
-  browser = await launchBrowser();
   office = await openOffice(world.service);
   const centre = office.site.organizationId;
   await staff('desk', centre, ['processing-officer']);
@@ -35,10 +37,6 @@ beforeAll(async () => {
     heldAt: '2026-01-12T08:00:00Z',
   });
 }, 90_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
 
 async function staff(name: string, organizationId: string, roles: readonly StaffRole[], personId?: string) {
   const { storage, ids, clock } = world.service.instance;

@@ -1,24 +1,20 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { INSTANCE } from '../../src/staff/index.js';
 import { violationsOf } from '../support/accessibility.js';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
 import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
 
 /** The conditions of the field: a desk left alone, a wrong clock, sun, two tabs of one sheet, a service that fails, a lost device. */
 let world: DeskWorld;
 let browser: Browser;
-beforeAll(async () => {
-  world = await openDeskWorld({ at: '2026-01-12T08:00:00Z', demoPeople: openDemoOffice });
-  browser = await launchBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+inBrowser(
+  () => openDeskWorld({ at: '2026-01-12T08:00:00Z', demoPeople: openDemoOffice }),
+  (opened) => ({ world, browser } = opened),
+);
 
 const pictures = process.env['SCREENSHOTS'] === '1' ? join(import.meta.dirname, '../../artefacts/desk') : null;
 async function picture(page: Page, name: string): Promise<void> {

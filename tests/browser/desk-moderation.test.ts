@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { mustKnow } from '../../src/demo/parties.js';
 import { resultsFor } from '../../src/intake/index.js';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
 import { officerAt, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
@@ -13,9 +13,8 @@ let browser: Browser;
 let moderator: Officer;
 let assessor: Officer;
 
+inBrowser(openDeskWorld, (opened) => ({ world, browser } = opened));
 beforeAll(async () => {
-  world = await openDeskWorld();
-  browser = await launchBrowser();
   await openDemoOffice(world.service);
   const assessorId = await sentToTheOffice();
   const [body] = await world.service.instance.store.read.organizations.find({ type: 'awarding-body' });
@@ -28,10 +27,6 @@ beforeAll(async () => {
   moderator = await officerAt(browser, world, { name: 'Carla Bautista', roles });
   assessor = await officerAt(browser, world, { name: 'The assessor', roles, personId: assessorId });
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
 
 /** The six who are in the room, assessed by somebody new; returns who that is. */
 async function sentToTheOffice(): Promise<string> {

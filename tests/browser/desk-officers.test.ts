@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { createDecodeThread } from '../../src/passport/index.js';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
 import { fileBehind, officerAt, pictureOf, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
 import {
@@ -22,9 +22,8 @@ let decider: Officer;
 let releaser: Officer;
 const errors = (): string[] => [decider, releaser].flatMap((officer) => [...officer.errors]);
 
+inBrowser(openDeskWorld, (opened) => ({ world, browser } = opened));
 beforeAll(async () => {
-  world = await openDeskWorld();
-  browser = await launchBrowser();
   office = await openOffice(world.service);
   const mission = await plannedMission();
   world.clock.set('2026-02-08T00:00:00Z');
@@ -35,10 +34,6 @@ beforeAll(async () => {
   decider = await officerAt(browser, world, { name: 'Maria Lopez', roles: at('certification-officer') });
   releaser = await officerAt(browser, world, { name: 'Pedro Ramos', roles: at('release-officer') });
 }, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
 
 const asTestService = (): TestService => world as unknown as TestService;
 const assessed = (day: Parameters<typeof assess>[2]) => assess(asTestService(), office, day);

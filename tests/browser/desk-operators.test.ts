@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { INSTANCE } from '../../src/staff/index.js';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
 import { officerAt, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
 import { otherOperator } from '../support/other-operator.js';
@@ -14,9 +14,8 @@ let office: Office;
 let administrator: Officer;
 const roles = [{ organizationId: INSTANCE, role: 'instance-administrator' }] as const;
 
+inBrowser(openDeskWorld, (opened) => ({ world, browser } = opened));
 beforeAll(async () => {
-  world = await openDeskWorld();
-  browser = await launchBrowser();
   office = await openOffice(world.service);
   const { federation, trust, instance } = world.service;
   const [ours] = (await trust.current({ fresh: true })).list.issuers;
@@ -37,10 +36,6 @@ beforeAll(async () => {
   await federation.propose({ source: proposal, roots: waits.roots, actorId: 'first' });
   administrator = await officerAt(browser, world, { name: 'Ines Alves', roles });
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
 
 const operator = (name: string) => administrator.page.locator('.approvals article', { hasText: name });
 

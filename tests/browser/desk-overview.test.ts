@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
 import { fileBehind, officerAt, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
 import {
@@ -20,15 +20,10 @@ let browser: Browser;
 let office: Office;
 let releaser: Officer;
 
+inBrowser(openDeskWorld, (opened) => ({ world, browser } = opened));
 beforeAll(async () => {
-  world = await openDeskWorld();
-  browser = await launchBrowser();
   office = await openOffice(world.service);
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
 
 const DAYS = ['2026-02-09', '2026-02-10', '2026-02-11'];
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import type { RefusalTexts } from '../../src/web/locales/desk/refusals/refusals.js';
 import { violationsOf } from '../support/accessibility.js';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
 import { face } from '../support/face.js';
 import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
@@ -17,14 +17,10 @@ import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../s
  */
 let world: DeskWorld;
 let browser: Browser;
-beforeAll(async () => {
-  world = await openDeskWorld({ at: new Date(Date.UTC(2026, 0, 12, 8)).toISOString(), demoPeople: openDemoOffice });
-  browser = await launchBrowser();
-}, 90_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+inBrowser(
+  () => openDeskWorld({ at: new Date(Date.UTC(2026, 0, 12, 8)).toISOString(), demoPeople: openDemoOffice }),
+  (opened) => ({ world, browser } = opened),
+);
 
 const pictures = process.env['SCREENSHOTS'] === '1' ? join(import.meta.dirname, '../../artefacts/desk') : null;
 const telephone = { width: 360, height: 780 };

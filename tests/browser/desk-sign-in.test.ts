@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, visitDesk, type DeskWorld } from '../support/desk-world.js';
 
 /** First run, signing in and out, invitation and recovery, by clicking, with a passkey device in the browser. */
 let world: DeskWorld;
 let browser: Browser;
-beforeAll(async () => {
-  world = await openDeskWorld();
-  browser = await launchBrowser();
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-});
+inBrowser(openDeskWorld, (opened) => ({ world, browser } = opened));
 
 describe('the first administrator', () => {
   it('opens the set-up link, makes a passkey, signs out and in again; the link works once', async () => {

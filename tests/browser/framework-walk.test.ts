@@ -1,7 +1,7 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import express from 'express';
 import type { Browser, Page } from 'playwright-core';
 import request from 'supertest';
@@ -11,7 +11,7 @@ import { readSettings } from '../../src/config/index.js';
 import type { EmployerAnswer } from '../../src/frameworks/index.js';
 import { frameworkRoutes } from '../../src/http/framework-routes.js';
 import type { HttpDeps } from '../../src/http/index.js';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { createPageWorld, type PageWorld } from '../support/page-world.js';
 
 /** One holder of Domestic Work NC II before employers of four countries: page, API and command line say the same. */
@@ -19,9 +19,8 @@ let world: PageWorld;
 let browser: Browser;
 let page: Page;
 const errors: string[] = [];
+inBrowser(createPageWorld, (opened) => ({ world, browser } = opened));
 beforeAll(async () => {
-  world = await createPageWorld();
-  browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
   context.setDefaultTimeout(8_000);
   page = await context.newPage();
@@ -29,10 +28,6 @@ beforeAll(async () => {
   await page.goto(`${world.server.origin}/#${world.digitsOf(world.genuine)}`);
   await page.waitForSelector('.level select');
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.server.stop();
-});
 
 const { api } = openFrameworks(readSettings({}));
 // Only the reference data is asked here; the routes are the service's own.

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { hostileTexts } from '../support/hostile-texts.js';
 import { createPageWorld, type PageWorld } from '../support/page-world.js';
 import { awardFacts } from '../unit/credentials/samples.js';
 
 let world: PageWorld;
 let browser: Browser;
-beforeAll(async () => {
-  world = await createPageWorld();
-  browser = await launchBrowser();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.server.stop();
-});
+inBrowser(createPageWorld, (opened) => ({ world, browser } = opened));
 
 /** Texts of one certificate, in every field of it that a page shows. */
 const PER_CERTIFICATE = 20;

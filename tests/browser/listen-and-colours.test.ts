@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import QRCode from 'qrcode';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { createPageWorld, type PageWorld } from '../support/page-world.js';
 
 let world: PageWorld;
 let browser: Browser;
 const code = 'abcdefghijklmnopqrstuvwx23';
+inBrowser(createPageWorld, (opened) => ({ world, browser } = opened));
 beforeAll(async () => {
-  world = await createPageWorld();
-  browser = await launchBrowser();
   const sp1Url = `https://passport.example.org/#${world.digitsOf(world.genuine)}`;
   const qrSvg = await QRCode.toString(sp1Url, { type: 'svg', margin: 4 });
   const opened = { credential: world.genuine, sp1Url, shortUrl: '', qrSvg };
   await world.publish({}, { answers: { [`/api/passports/by-code/${code}`]: () => ({ status: 200, body: opened }) } });
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.server.stop();
-});
 
 interface Voice {
   readonly lang: string;

@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import type { JsonObject } from '../../src/shared/index.js';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { createPageWorld, type PageWorld } from '../support/page-world.js';
 
 /** Every page of the verifier and the worker, in its states: accessible, without sideways scrolling, and looked at. */
@@ -18,16 +18,11 @@ const pictures = process.env['SCREENSHOTS'] === '1' ? join(import.meta.dirname, 
 const code = 'abcdefghijklmnopqrstuvwx23';
 const holder = `/api/passports/by-code/${code}`;
 
+inBrowser(createPageWorld, (opened) => ({ world, browser } = opened));
 beforeAll(async () => {
-  world = await createPageWorld();
-  browser = await launchBrowser();
   if (pictures !== null) mkdirSync(pictures, { recursive: true });
   await world.publish({}, { answers: await answers() });
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.server.stop();
-});
 
 type Answer = (body: JsonObject) => { status: number; body: unknown };
 

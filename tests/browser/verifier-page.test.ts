@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import type { JsonObject } from '../../src/shared/index.js';
-import { launchBrowser } from '../support/browser.js';
+import { inBrowser } from '../support/browser.js';
 import { createPageWorld, type PageWorld } from '../support/page-world.js';
 
 /** The built page in a real browser, under the service's content security policy. */
 let world: PageWorld;
 let browser: Browser;
-beforeAll(async () => {
-  world = await createPageWorld();
-  browser = await launchBrowser();
-}, 120_000);
-afterAll(async () => {
-  // Also after a start that failed half-way, or the runner would wait for ever.
-  await browser?.close();
-  await world?.server.stop();
-});
+inBrowser(createPageWorld, (opened) => ({ world, browser } = opened));
 
 interface Visit {
   readonly context: BrowserContext;

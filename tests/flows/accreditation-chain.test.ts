@@ -14,9 +14,8 @@ import {
   verifyInput,
   type Office,
   type TestService,
+  two,
 } from '../support/service.js';
-
-const two = { actorId: officers.certification, secondActorId: officers.release };
 
 let test: TestService;
 let office: Office;

@@ -11,10 +11,9 @@ import {
   openOffice,
   verifyInput,
   type Office,
+  two,
 } from '../support/service.js';
 import { openStaffWorld, type StaffWorld } from '../support/staff-world.js';
-
-const two = { actorId: officers.certification, secondActorId: officers.release };
 
 let world: StaffWorld;
 let office: Office;

@@ -15,13 +15,13 @@ import {
   openOffice,
   verifyInput,
   type Office,
+  two,
 } from '../support/service.js';
 import { openStaffWorld, type StaffWorld, type Visitor } from '../support/staff-world.js';
 
 // Whole services are opened here: a busy machine needs its time.
 jest.setTimeout(120_000);
 
-const two = { actorId: officers.certification, secondActorId: officers.release };
 const silent = { info: () => undefined, error: () => undefined };
 
 let world: StaffWorld;

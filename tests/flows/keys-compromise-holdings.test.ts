@@ -6,28 +6,24 @@ import { holderOf, issuedPassport, type Holder } from '../support/passports.js';
 import {
   credentialOf,
   findings,
-  officers,
   openOffice,
   openTestService,
   verdictOf,
   verifyInput,
   type Office,
   type TestService,
+  two,
 } from '../support/service.js';
 
 /** What a worker holds besides certificates, when the key under it was lost. */
 jest.setTimeout(120_000);
 
-const two = { actorId: officers.certification, secondActorId: officers.release };
 let test: TestService;
 let office: Office;
 let days = 2;
 beforeAll(async () => {
   test = await openTestService();
-  const [known] = test.service.instance.catalogue.qualifications('NVQSL');
-  if (known === undefined) throw new Error('no such scheme');
-  const qualifications = [{ qualificationId: known.id, revision: known.revision }];
-  office = await openOffice(test.service, { scheme: 'NVQSL', qualifications });
+  office = await openOffice(test.service, { scheme: 'NVQSL' });
 });
 afterAll(() => test.close());
 

@@ -7,7 +7,6 @@ import {
   credentialOf,
   failingCodes,
   findings,
-  officers,
   openOffice,
   openTestService,
   release,
@@ -16,12 +15,12 @@ import {
   verifyInput,
   type Office,
   type TestService,
+  two,
 } from '../support/service.js';
 
 // Whole services are opened here: a busy machine needs its time.
 jest.setTimeout(120_000);
 
-const two = { actorId: officers.certification, secondActorId: officers.release };
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'nothing-thrown',

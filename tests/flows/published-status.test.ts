@@ -21,9 +21,9 @@ import {
   verifyInput,
   type Office,
   type TestService,
+  two,
 } from '../support/service.js';
 
-const two = { actorId: officers.certification, secondActorId: officers.release };
 const one = { actorId: officers.certification };
 
 let test: TestService;
@@ -34,12 +34,7 @@ let hour = 0;
 beforeAll(async () => {
   test = await openTestService();
   tesda = await openOffice(test.service);
-  const care = { qualificationId: 'nvqsl:caregiver-nvq3', revision: 'x' };
-  const known = test.service.instance.catalogue.qualifications('NVQSL')[0];
-  tvec = await openOffice(test.service, {
-    scheme: 'NVQSL',
-    qualifications: [known ? { qualificationId: known.id, revision: known.revision } : care],
-  });
+  tvec = await openOffice(test.service, { scheme: 'NVQSL' });
 }, 60_000);
 afterAll(() => test.close());
 

@@ -5,12 +5,12 @@ import { resultsFor, type SessionCandidate } from '../../src/intake/index.js';
 import {
   changeCertificateStatus,
   releaseCertificates,
-  releaseExperience,
   releasePassport,
 } from '../../src/issuance/index.js';
 import { layoutById, scanPdf } from '../../src/passport/index.js';
 import { isoSeconds, type JsonObject } from '../../src/shared/index.js';
 import { verify, type VerificationReport } from '../../src/verification/index.js';
+import { issuedYear } from '../support/passports.js';
 import {
   accreditSite,
   approve,
@@ -34,9 +34,9 @@ import {
   verifyInput,
   type Office,
   type TestService,
+  two,
 } from '../support/service.js';
 
-const two = { actorId: officers.certification, secondActorId: officers.release };
 const withPerson = (candidate: SessionCandidate, personId: string): SessionCandidate => ({
   ...candidate,
   person: { kind: 'same', personId },
@@ -317,7 +317,7 @@ describe('papers and passports', () => {
     });
     const nvq = await decide(test, second.recordIds, '2026-02-06');
     await release(test, nvq);
-    const experienceId = await confirmedYear(test, personId);
+    const experienceId = await issuedYear(test, personId, 'NVQSL');
     test.clock.set('2026-04-01T08:00:00Z');
     const requested = await assessment.requestPassport({
       actorId: personId,
@@ -352,27 +352,3 @@ describe('papers and passports', () => {
     expect(later.verdict).toBe('genuine-but-expired');
   });
 });
-
-async function confirmedYear(test: TestService, personId: string): Promise<string> {
-  const { assessment, issuance } = test.service;
-  const claim = await assessment.claimExperience({
-    actorId: personId,
-    personId,
-    employerName: 'Private household, Kuwait City',
-    country: 'KW',
-    occupation: { text: 'Care of an elderly person at home', isco08: '5322' },
-    tasks: ['Personal care'],
-    from: '2024-10-01',
-    to: '2025-11-30',
-  });
-  await assessment.requestConfirmation({ actorId: officers.processing, experienceId: claim.id, holderConsents: true });
-  const confirmed = await assessment.confirmExperience({
-    actorId: 'officer-labour-section',
-    experienceId: claim.id,
-    channel: 'post-abroad',
-    evidenceSha256: sha256Of('letter'),
-  });
-  const people = { approvedBy: officers.certification, releasedBy: officers.release };
-  expect(await releaseExperience(confirmed, 'NVQSL', people, issuance)).toMatchObject({ ok: true });
-  return claim.id;
-}

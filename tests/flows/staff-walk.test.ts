@@ -36,11 +36,7 @@ let nvqBody: string;
 beforeAll(async () => {
   world = await openStaffWorld({}, undefined, { doors: 4 });
   const first = await openOffice(world.service);
-  const known = world.service.instance.catalogue.qualifications('NVQSL')[0];
-  const second = await openOffice(world.service, {
-    scheme: 'NVQSL',
-    qualifications: known ? [{ qualificationId: known.id, revision: known.revision }] : [],
-  });
+  const second = await openOffice(world.service, { scheme: 'NVQSL' });
   tesda = await thingsOf(first, '2026-02-02');
   nvq = await thingsOf(second, '2026-03-02');
   tesdaBody = first.body.id;

@@ -24,10 +24,10 @@ import {
   verifyInput,
   type Office,
   type TestService,
+  two,
 } from '../support/service.js';
 
 const POINTS: readonly CrashPoint[] = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7'];
-const two = { actorId: officers.certification, secondActorId: officers.release };
 
 const block = (code: string): Refusal => ({ code, severity: 'block', message: 'No.', whatToDo: 'Nothing.' });
 

@@ -13,15 +13,13 @@ import {
   FailPointReached,
   findings,
   newAssessor,
-  officers,
   openOffice,
   release,
   verdictOf,
   type Office,
+  two,
 } from '../support/service.js';
 import { openStaffWorld, type StaffWorld, type Visitor } from '../support/staff-world.js';
-
-const two = { actorId: officers.certification, secondActorId: officers.release };
 
 let world: StaffWorld;
 let office: Office;

@@ -1,4 +1,5 @@
 import chromium from '@sparticuz/chromium';
+import { afterAll, beforeAll } from '@jest/globals';
 import { chromium as playwright, type Browser } from 'playwright-core';
 
 /**
@@ -13,5 +14,31 @@ export async function launchBrowser(flags: readonly string[] = []): Promise<Brow
     args: ['--no-sandbox', own === undefined ? '--headless=shell' : '--headless=new', '--disable-gpu', ...flags],
     // A second headless flag beside ours crashes the bundled shell.
     ignoreDefaultArgs: ['--headless'],
+  });
+}
+
+export interface VisitedWorld<W> {
+  readonly world: W;
+  readonly browser: Browser;
+}
+
+/**
+ * Before the tests of a file: a world and a browser to visit it, handed over once. Both are closed after the tests, also
+ * after a start that failed half-way, or the runner would wait for ever.
+ */
+export function inBrowser<W extends { close(): Promise<void> }>(
+  open: () => Promise<W>,
+  handOver: (opened: VisitedWorld<W>) => unknown,
+): void {
+  let world: W | undefined;
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    world = await open();
+    browser = await launchBrowser();
+    handOver({ world, browser });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await world?.close();
   });
 }

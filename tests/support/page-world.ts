@@ -10,6 +10,7 @@ export interface PageWorld {
   readonly server: PageServer;
   readonly office: Office;
   readonly genuine: JsonObject;
+  close(): Promise<void>;
   digitsOf(credential: JsonObject): string;
   publish(set?: Partial<Record<Purpose, readonly number[]>>, changes?: Partial<Published>): Promise<void>;
 }
@@ -47,6 +48,7 @@ export async function createPageWorld(): Promise<PageWorld> {
     office,
     genuine,
     publish,
+    close: () => server.stop(),
     digitsOf: (credential) => {
       const packed = packSp1(credential, dictionary, 'passport.example.org');
       if (!packed.ok) throw new Error(packed.reason);

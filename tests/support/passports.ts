@@ -15,12 +15,17 @@ export async function holderOf(test: TestService, office: Office, day: Assessmen
   const [certificateId = ''] = await certify(test, office, day);
   const certificate = await test.service.instance.store.read.certificates.get(certificateId);
   const personId = certificate?.personId ?? '';
-  const experienceId = await confirmedYear(test, personId);
-  const people = { approvedBy: officers.certification, releasedBy: officers.release };
-  const scheme = office.body.scheme ?? '';
-  const issued = await releaseExperience({ id: experienceId }, scheme, people, test.service.issuance);
-  if (!issued.ok) throw new Error(JSON.stringify(issued.refusals));
+  const experienceId = await issuedYear(test, personId, office.body.scheme ?? '');
   return { personId, certificateId, experienceId };
+}
+
+/** A confirmed year whose credential is issued. */
+export async function issuedYear(test: TestService, personId: string, scheme: string): Promise<string> {
+  const id = await confirmedYear(test, personId);
+  const people = { approvedBy: officers.certification, releasedBy: officers.release };
+  const issued = await releaseExperience({ id }, scheme, people, test.service.issuance);
+  if (!issued.ok) throw new Error(JSON.stringify(issued.refusals));
+  return id;
 }
 
 /** Claimed, asked for and confirmed by the post abroad; no credential yet. */

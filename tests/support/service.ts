@@ -21,6 +21,9 @@ import { composeTestService, type ComposedService, type DatabaseKind } from './c
 export { officers, sha256Of };
 export type { DatabaseKind };
 
+/** Certification and release officer: whoever is asked twice. */
+export const two = { actorId: officers.certification, secondActorId: officers.release };
+
 export const domesticWork: QualificationRef = { qualificationId: 'tesda:domestic-work-nc2', revision: 'tr-pre-2022' };
 
 /** A whole service with a clock that stands where a test puts it and fail points to trip. */
@@ -96,7 +99,8 @@ export interface OfficeOptions {
 
 /** Awarding body, one accredited site and one accredited assessor. */
 export async function openOffice(service: Service, options: OfficeOptions = {}): Promise<Office> {
-  const { scheme = 'TESDA', qualifications = [domesticWork], from = '2026-01-01', until = '2027-12-31' } = options;
+  const { scheme = 'TESDA', from = '2026-01-01', until = '2027-12-31' } = options;
+  const qualifications = options.qualifications ?? [scheme === 'TESDA' ? domesticWork : firstOf(service, scheme)];
   const slug = scheme === 'TESDA' ? 'tesda' : 'tvec';
   const body = await service.issuerSetUp.addIssuer({
     actorId: officers.administrator,
@@ -119,6 +123,12 @@ export async function openOffice(service: Service, options: OfficeOptions = {}):
   });
   await service.issuerSetUp.finish(scheme);
   return { body, site, assessor, qualification: qualifications[0] ?? domesticWork };
+}
+
+function firstOf(service: Service, scheme: string): QualificationRef {
+  const [known] = service.instance.catalogue.qualifications(scheme);
+  if (!known) throw new Error(`no qualification of ${scheme}`);
+  return { qualificationId: known.id, revision: known.revision };
 }
 
 export interface Period {
