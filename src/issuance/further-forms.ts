@@ -7,7 +7,8 @@ import { mustExist } from './facts.js';
 import type { IssuanceIntent, SignedCredential } from './model.js';
 import type { IssuanceStore } from './ports.js';
 import { isClash } from './retry.js';
-import { assertStands } from './standing.js';
+import { unsupported } from './form-support.js';
+import { assertStands, notBorneOut, notInForce } from './standing.js';
 import { assertNotStopped } from './stop-switch.js';
 
 /** Written before the key is used; the signing process looks for it. */
@@ -34,6 +35,9 @@ export async function furtherForm(
   await assertNotStopped(deps);
   await assertClockForward(deps);
   await assertStands(intent, deps);
+  // A signing process of its own asks for itself and says why it refuses.
+  const doubt = deps.signing ? null : await unsupported(intent, deps);
+  if (doubt !== null) throw doubt.because === 'register' ? notInForce() : notBorneOut();
   const facts = { form: format.id, unsignedSha256: sha256(intent.unsignedJson) };
   await deps.store.transaction((store) => store.audit.append(auditOf(FORM_WILL_SIGN, intent, facts)));
   const row = { ...(await signed(intent, format, deps)), ...(known && { id: known.id, version: known.version }) };

@@ -101,7 +101,7 @@ export function namesEntry(
   );
 }
 
-const notInForce = (): ServiceError =>
+export const notInForce = (): ServiceError =>
   new ServiceError('award-not-in-force', {
     status: 409,
     title: 'This is not in force now, so it is given out in no further form.',
@@ -115,7 +115,7 @@ const keyRevoked = (): ServiceError =>
     whatToDo: 'Ask the office that issued it for the document that takes its place.',
   });
 
-const notBorneOut = (): ServiceError =>
+export const notBorneOut = (): ServiceError =>
   new ServiceError('form-not-borne-out', {
     status: 409,
     title: 'What is stored is not what the records say was signed, so nothing was signed.',

@@ -4,19 +4,27 @@ import {
   assertStands,
   FORM_WILL_SIGN,
   isOwnAndCurrent,
-  isReleasedByTwo,
-  lintAgain,
   publishedPair,
   releasedIntent,
   signForm,
   sha256,
   signPair,
-  stillAuthorised,
+  unsupported,
   type IssuanceDeps,
+  type Unsupported,
 } from '../issuance/index.js';
+import type { Refusal, ServiceError } from '../shared/index.js';
 import { assertAnnounced } from './announced.js';
 import type { SigningJudge } from './judge.js';
 import { otherContent, otherList, refusedToSign } from './refusals.js';
+
+const refusals: Readonly<Record<Unsupported['because'], (found: readonly Refusal[]) => ServiceError>> = {
+  approval: () =>
+    refusedToSign('signer-approval-missing', 'It was not approved and released by two different officers.'),
+  register: (found) => refusedToSign('signer-not-authorised', 'The register does not support it.', found),
+  lint: (found) => refusedToSign('signer-lint', 'It does not pass the lints.', found),
+  content: otherContent,
+};
 
 /**
  * What is made of things that were released or published already. The first form carries a signature that this process made
@@ -31,14 +39,8 @@ export function createFormsJudge(deps: IssuanceDeps): Pick<SigningJudge, 'furthe
       if (format === undefined) throw refusedToSign('signer-form-unknown', 'This is not a form that is given out.');
       const intent = await releasedIntent(credentialId, deps.store.read);
       await assertStands(intent, deps);
-      if (!(await isReleasedByTwo(intent, deps.store.read)))
-        throw refusedToSign('signer-approval-missing', 'It was not approved and released by two different officers.');
-      const unsupported = await stillAuthorised(intent, deps);
-      if (unsupported.length > 0)
-        throw refusedToSign('signer-not-authorised', 'The register does not support it.', unsupported);
-      const lint = await lintAgain(intent, deps);
-      if (!lint.ok) throw refusedToSign('signer-lint', 'It does not pass the lints.', lint.refusals);
-      if (lint.linted.json !== intent.unsignedJson) throw otherContent();
+      const doubt = await unsupported(intent, deps);
+      if (doubt !== null) throw refusals[doubt.because](doubt.refusals);
       const { credentialId: credential } = intent;
       await assertAnnounced(deps, FORM_WILL_SIGN, { credential, form, unsignedSha256: sha256(intent.unsignedJson) });
       return signForm(intent, format, deps);

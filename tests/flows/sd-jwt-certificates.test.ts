@@ -227,6 +227,15 @@ describe('a certificate in the form a wallet wants', () => {
     // An entry of the lists that is never turned, in the place of its own.
     const elsewhere = { ...intent, revocationIndex: intent.revocationIndex + 1 };
     await expect(asked([row], [elsewhere])).rejects.toMatchObject(differs);
+    // What would not be signed today: one officer twice, or an accreditation that does not reach it any more.
+    await expect(asked([row], [{ ...intent, releasedBy: intent.approvedBy }])).rejects.toMatchObject(differs);
+    const unauthorised = {
+      ...issuance,
+      authorise: async () => [{ code: 'R02', severity: 'block' as const, message: 'Not accredited.', whatToDo: '' }],
+    };
+    await expect(furtherForm(idOf(credential), format, unauthorised)).rejects.toMatchObject({
+      ...{ code: 'award-not-in-force', status: 409 },
+    });
     expect(await store().credentials.count({ credentialId: idOf(credential), form: 'vc+jwt' })).toBe(0);
   });
 
