@@ -299,9 +299,9 @@ describe('the HTTP interface', () => {
         );
         const known = path.replace(/\{(\w+)\}/g, (_all, name: string) => found(name));
         const response = await request(app).get(`${known}?${query.join('&')}`);
-        // What staff may see asks who it is; this host signs nothing in its own name.
+        // What staff may see asks who it is; this host signs nothing in its own name and recognises no other operator.
         const expected = /^\/api\/(staff|assessment)/.test(path) ? /^(200|302|4\d\d)$/ : /^200$/;
-        if (path === '/.well-known/did.json') expect(response.status).toBe(404);
+        if (['/.well-known/did.json', '/status/elsewhere/{url}'].includes(path)) expect(response.status).toBe(404);
         else expect([path, expected.test(String(response.status))]).toEqual([path, true]);
         if (!path.includes('{')) continue;
         const unknown = await request(app).get(path.replace(/\{\w+\}/g, 'no-such-thing'));
