@@ -89,6 +89,8 @@ export async function photoOnFile(
     await store.portraits.insert({ ...row, onPassport: consent });
     const person = await store.people.get(personId);
     if (person) await store.people.update({ ...person, photoHash: sha256 });
+    const audited = { subjectType: 'person', subjectId: personId, facts: {} };
+    await store.audit.append({ action: 'person.photo', actorId: by, ...audited });
   });
   return jpeg;
 }
