@@ -2,10 +2,10 @@ import type { Accreditation } from '../../src/assessment/index.js';
 import { issueAccreditations, publishStatusLists, signAccreditation } from '../../src/issuance/index.js';
 import type { JsonObject } from '../../src/shared/index.js';
 import type { CheckResult } from '../../src/verification/index.js';
-import { certify, credentialOf, domesticWork, officers, openOffice, verifyInput, type Office } from './service.js';
+import { certify, credentialOf, domesticWork, openOffice, two, verifyInput, type Office } from './service.js';
 import { openOperators, type Operator } from './two-operators.js';
 
-export const two = { actorId: officers.certification, secondActorId: officers.release };
+export { two };
 
 type Names = 'philippines' | 'framework';
 
