@@ -72,6 +72,10 @@ async function thingsOf(office: Office, day: string): Promise<Things> {
     ...{ settledBy: null, secondActorId: null, settledAt: null, reason: null },
   };
   await read.followUps.insert(followUp);
+  await read.portraits.insert({
+    ...{ id: personIds[0] ?? '', version: 1, jpeg: '/9j/', sha256: '0'.repeat(64), onPassport: null },
+    ...{ takenAt: `${day}T00:00:00Z`, storedBy: 'desk', storedAt: `${day}T00:00:00Z` },
+  });
   const appeal = await assessment.lodgeAppeal({
     ...{ actorId: 'desk', kind: 'appeal', statement: 'I passed.', recordId: recordIds[0] ?? '' },
   });
