@@ -75,7 +75,7 @@ export const assessment: Readonly<Record<keyof typeof english, string>> = {
   'performance-evaluation': 'Tathmini ya utendaji haipo kwenye faili.',
   'performance-evaluation.do': 'Weka tathmini hiyo kwanza.',
   'photo-settled': 'Tathmini ya mtu huyu imesainiwa: picha inabaki kama mtathmini alivyoiona.',
-  'photo-settled.do': 'Piga picha nyingine mtu anapohudhuria tathmini inayofuata.',
+  'photo-settled.do': 'Piga picha nyingine mtu anapoomba tathmini inayofuata.',
   'profiles-collected': 'Hakuna mfanyakazi aliyeandikiwa wasifu.',
   'profiles-collected.do': 'Kusanya kwanza nia na uzoefu wa wafanyakazi.',
   'proposal-outdated': 'Pendekezo hili limemalizwa, limeisha au halifai tena.',

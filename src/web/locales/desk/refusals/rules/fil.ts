@@ -34,7 +34,7 @@ export const rules: Readonly<Record<keyof typeof english, string>> = {
   R20: 'Itinatala ang kurso bago lumipas ang sangkapat ng panahon nito.',
   R21: 'Tinitingnan ng moderator ang mga kakaibang rekord.',
   R22: 'Pagkaraan ng paulit-ulit na Not Yet Competent, ipinapayo ang refresher course; hindi ito pagbabawal.',
-  R23: 'Ang binuksang pakete ng pagtatasa ay ang ipinagkaloob, at binubuksan lang para sa sesyon.',
+  R23: 'Ang binuksang assessment package ay ang ipinagkaloob, at binubuksan lang para sa sesyon.',
   R24: 'Pinananatili ang mga pangalan gaya ng nasa dokumento; maluwag ang paghahambing at hindi binabago ang mga ito.',
   R25: 'Mga aprubadong bayad lang, bawat isa may resibo o waiver; libre ang pagtatasa sa ibang bansa.',
   R26: 'Ang antas ng framework sa gawad ay ang nasa katalogo, kasama ang batayan nito.',

@@ -3,7 +3,7 @@ import type { service as english } from './en.js';
 /** Portuguese of what the service, its store and its signer refuse. Draft: needs a native reviewer before it is relied on. */
 export const service: Readonly<Record<keyof typeof english, string>> = {
   D10: 'Inicie a sessão de novo.',
-  'D10.do': 'O seu trabalho está guardado neste dispositivo.',
+  'D10.do': 'O seu trabalho está guardado neste aparelho.',
   D11: 'Esta ligação já foi usada ou terminou.',
   'D11.do': 'Peça uma nova a um administrador.',
   D12: 'Outra pessoa alterou isto entretanto.',
@@ -55,7 +55,7 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
   'evidence-damaged': 'Uma prova guardada foi alterada por fora e não pode ser mostrada.',
   'evidence-damaged.do': 'Avise o operador: tem de ser reposta de uma cópia de segurança.',
   'evidence-infected': 'O antivírus recusou este ficheiro.',
-  'evidence-infected.do': 'Não o abra. Tire a fotografia ou exporte o documento de novo noutro dispositivo.',
+  'evidence-infected.do': 'Não o abra. Tire a fotografia ou exporte o documento de novo noutro aparelho.',
   'evidence-not-scanned': 'O antivírus não respondeu, por isso o ficheiro não foi guardado.',
   'evidence-not-scanned.do': 'Tente de novo dentro de um minuto.',
   'evidence-too-large': 'Este ficheiro é demasiado grande.',
