@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { DataSource } from 'typeorm';
@@ -50,8 +50,20 @@ async function kept(name: string, make: () => Promise<PGlite>): Promise<Blob> {
     const unfinished = `${path}.${process.pid}`;
     writeFileSync(unfinished, new Uint8Array(await dump.arrayBuffer()));
     renameSync(unfinished, path);
+    forgetOld(folder, path);
   }
   return new Blob([readFileSync(path)]);
+}
+
+/** Dumps of other code, 40 MB each; a run that began within the hour may still read its own. */
+function forgetOld(folder: string, current: string): void {
+  const old = Date.now() - 3_600_000;
+  for (const name of readdirSync(folder).filter(
+    (each) => /^pglite-.*\.tar$/.test(each) && !each.endsWith('-empty.tar'),
+  )) {
+    const path = join(folder, name);
+    if (path !== current && statSync(path).mtimeMs < old) rmSync(path, { force: true });
+  }
 }
 
 function pgliteVersion(): string {
