@@ -2,9 +2,9 @@ import type { DeskSay } from '../../locales/desk/strings.js';
 import type { Api } from '../api/client.js';
 import type { Me } from '../api/me.js';
 import { Button, Dialog, ProblemNotice } from '../parts/index.js';
-import { useAction, useLoad } from '../use-load.js';
+import { useAction } from '../use-load.js';
 import { stepUpWithPasskey } from './passkey.js';
-import { waysIn } from './ways.js';
+import { useWays } from './ways.js';
 
 interface ConfirmProps {
   readonly api: Api;
@@ -17,7 +17,7 @@ interface ConfirmProps {
 /** Over whatever is open: what matters most is done only by somebody who has just shown who they are. */
 export function ConfirmItIsYou({ api, say, me, onAnswer }: ConfirmProps) {
   const action = useAction();
-  const ways = useLoad('ways', () => waysIn(api));
+  const ways = useWays(api);
   const invented = ways.kind === 'ready' ? ways.value.demo.find(({ key }) => key === me.id) : undefined;
   const name = me.displayName;
   const show = (way: () => Promise<void>): void =>

@@ -3,9 +3,9 @@ import type { DeskSay } from '../../locales/desk/strings.js';
 import type { Api } from '../api/client.js';
 import { Button, ErrorSummary, Page, ProblemNotice, Steps, TextField, type FieldErrors } from '../parts/index.js';
 import type { Fragment } from '../router.js';
-import { useAction, useLoad } from '../use-load.js';
+import { useAction } from '../use-load.js';
 import { joinWithPasskey, type LinkKey } from './passkey.js';
-import { waysIn } from './ways.js';
+import { useWays } from './ways.js';
 
 interface JoinProps {
   readonly api: Api;
@@ -114,7 +114,7 @@ interface PasskeyStepProps extends Pick<JoinProps, 'api' | 'say' | 'onEntered'> 
 
 function PasskeyStep({ api, say, linkKey, displayName, canUseProvider, onEntered }: PasskeyStepProps) {
   const action = useAction();
-  const ways = useLoad('ways', () => waysIn(api));
+  const ways = useWays(api);
   return (
     <>
       <ProblemNotice problem={action.problem} say={say} />

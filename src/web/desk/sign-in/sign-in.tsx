@@ -4,9 +4,9 @@ import type { Me } from '../api/me.js';
 import { asProblem } from '../api/problem.js';
 import { LOCK_AFTER_MS } from '../lock/signs-of-life.js';
 import { Button, Notice, Page, ProblemNotice } from '../parts/index.js';
-import { useAction, useLoad } from '../use-load.js';
+import { useAction } from '../use-load.js';
 import { signInWithPasskey, unlockWithPasskey } from './passkey.js';
-import { waysIn, type Ways } from './ways.js';
+import { useWays, type Ways } from './ways.js';
 
 interface SignInProps {
   readonly api: Api;
@@ -21,7 +21,7 @@ interface SignInProps {
 
 export function SignIn({ api, say, isAgain, locked, onEntered, onLink }: SignInProps) {
   const action = useAction();
-  const ways = useLoad('ways', () => waysIn(api));
+  const ways = useWays(api);
   const enter = (way: () => Promise<unknown>): void =>
     void action.run(async () => {
       await way();
