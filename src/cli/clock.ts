@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { acceptClock } from '../issuance/index.js';
 import { EXIT, UsageError, type Command } from './command.js';
-import { withService } from './instance.js';
+import { withTwoOfficers } from './officers.js';
 
 export const clockCommand: Command = {
   name: 'clock',
@@ -14,10 +14,8 @@ export const clockCommand: Command = {
       allowPositionals: true,
       options: { by: { type: 'string' }, with: { type: 'string' } },
     });
-    const { by, with: second } = values;
-    if (positionals.join(' ') !== 'accept' || !by || !second)
-      throw new UsageError('Say clock accept, --by who and --with whom.');
-    await withService(({ issuance }) => acceptClock({ actorId: by, secondActorId: second }, issuance));
+    if (positionals.join(' ') !== 'accept') throw new UsageError('Say clock accept, --by who and --with whom.');
+    await withTwoOfficers(values, ({ issuance }, officers) => acceptClock(officers, issuance));
     console.log('Later entries no longer hold issuing up.');
     return EXIT.ok;
   },

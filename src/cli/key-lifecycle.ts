@@ -2,6 +2,7 @@ import { carryOutCompromise, planCompromise, rootController, rotateKey, setChang
 import type { KeyRole } from '../keys/index.js';
 import { EXIT, UsageError } from './command.js';
 import { withService } from './instance.js';
+import { assertTwoPeople, namedOfficers } from './officers.js';
 
 export interface LifecycleValues {
   readonly issuer?: string | undefined;
@@ -62,10 +63,10 @@ export async function compromise(keyId: string, since: Date, values: LifecycleVa
       console.log('Nothing was changed. Both officers read this; then run it again with --set, --by and --with.');
       return EXIT.ok;
     }
-    const { by, with: second } = values;
-    if (by === undefined || second === undefined) throw new UsageError('Two officers are needed: --by and --with.');
+    const officers = namedOfficers(values);
+    await assertTwoPeople(officers, service);
     if (values.set !== plan.set) throw setChanged();
-    const done = await carryOutCompromise(service, plan, { actorId: by, secondActorId: second });
+    const done = await carryOutCompromise(service, plan, officers);
     console.log(`The key is marked. ${done.made.id} signs from now on.`);
     for (const { from, to } of done.replaced) console.log(`  No. ${from} is replaced by No. ${to}`);
     for (const { number, refusals } of done.refused)

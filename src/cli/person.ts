@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { erasePerson, exportPerson, type ErasureReason } from '../issuance/index.js';
 import { EXIT, UsageError, type Command } from './command.js';
 import { withService } from './instance.js';
+import { withTwoOfficers } from './officers.js';
 
 const REASONS: readonly ErasureReason[] = ['holder-request', 'retention-ended', 'registered-in-error', 'court-order'];
 
@@ -22,11 +23,10 @@ export const personCommand: Command = {
     if (action === 'export') return exportOne(personId, actorId);
     if (action !== 'erase') throw new UsageError('Say person export or person erase.');
     const reason = REASONS.find((entry) => entry === values.reason);
-    if (!reason || !values.with) throw new UsageError('Erasing needs --reason, and --with names the second officer.');
-    const secondActorId = values.with;
-    const { credentialIds } = await withService(({ instance }) =>
+    if (!reason) throw new UsageError('Erasing needs --reason, and --with names the second officer.');
+    const { credentialIds } = await withTwoOfficers(values, ({ instance }, officers) =>
       erasePerson(
-        { personId, actorId, secondActorId, reason },
+        { personId, ...officers, reason },
         { ...instance, purgeDestroyedKeys: () => instance.storage.purgeDestroyedKeys() },
       ),
     );

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { planRetention, retentionRules, runRetention } from '../issuance/index.js';
 import { EXIT, UsageError, type Command } from './command.js';
 import { withService } from './instance.js';
+import { withTwoOfficers, type OfficerValues } from './officers.js';
 
 export const privacyCommand: Command = {
   name: 'privacy',
@@ -16,10 +17,7 @@ export const privacyCommand: Command = {
     });
     if (positionals.length !== 1 || positionals[0] !== 'retention') throw new UsageError('Say privacy retention.');
     if (values['dry-run']) return dryRun();
-    const { by: actorId, with: secondActorId } = values;
-    if (!actorId || !secondActorId || actorId === secondActorId)
-      throw new UsageError('Erasing needs two officers: --by and --with.');
-    return retain(actorId, secondActorId);
+    return retain(values);
   },
 };
 
@@ -33,11 +31,11 @@ async function dryRun(): Promise<number> {
   return EXIT.ok;
 }
 
-async function retain(actorId: string, secondActorId: string): Promise<number> {
-  const done = await withService(async ({ instance, evidenceFiles, staff }) => {
+async function retain(values: OfficerValues): Promise<number> {
+  const done = await withTwoOfficers(values, async ({ instance, evidenceFiles, staff }, officers) => {
     const { evidence, storage } = instance;
     const deps = { ...instance, evidence, purgeDestroyedKeys: () => storage.purgeDestroyedKeys() };
-    const result = await runRetention({ actorId, secondActorId }, deps);
+    const result = await runRetention(officers, deps);
     const days = retentionRules.find(({ kind }) => kind === 'staff-sessions')?.days ?? null;
     const sessions = days === null ? 0 : await staff.services.sessions.forget(days);
     return { ...result, sessions, orphans: await evidenceFiles.sweep() };

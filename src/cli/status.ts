@@ -10,6 +10,7 @@ import {
 import { reasonClasses, ServiceError, type ReasonClass } from '../shared/index.js';
 import { EXIT, UsageError, type Command } from './command.js';
 import { withService } from './instance.js';
+import { assertTwoPeople } from './officers.js';
 
 const EVENTS = [
   'suspend',
@@ -76,6 +77,9 @@ Reasons: ${reasonClasses.join(', ')}.`,
       identityChecked: values['identity-checked'],
     };
     const changed = await withService(async (service) => {
+      const { actorId, secondActorId } = wish;
+      if (secondActorId !== null && reasonClass !== 'holder-request')
+        await assertTwoPeople({ actorId, secondActorId }, service);
       const issued = await find(service, reference);
       return { ...issued, state: await change(service, issued, wish) };
     });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ImportView } from '../composition/index.js';
 import { ServiceError } from '../shared/index.js';
 import { withService } from './instance.js';
+import { assertTwoPeople } from './officers.js';
 import { listOf, needed, type TrustAction } from './trust-arguments.js';
 
 const told = ({
@@ -42,9 +43,13 @@ export const importActions: Readonly<Record<string, TrustAction>> = {
   },
   consent: async (id, { by }) => {
     const actorId = needed(by, '--by OFFICER');
-    console.log(
-      told(await withService(({ federation }) => federation.consent(needed(id, 'the id of the import'), actorId))),
-    );
+    const importId = needed(id, 'the id of the import');
+    const consented = await withService(async (service) => {
+      const proposed = (await service.federation.list()).find((one) => one.id === importId);
+      if (proposed) await assertTwoPeople({ actorId: proposed.proposedBy, secondActorId: actorId }, service);
+      return service.federation.consent(importId, actorId);
+    });
+    console.log(told(consented));
   },
   withdraw: async (id, { by }) => {
     const actorId = needed(by, '--by OFFICER');

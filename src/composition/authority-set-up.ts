@@ -5,10 +5,11 @@ import {
   issueAccreditations,
   publishStatusLists,
   type AccreditationCredential,
+  type Followed,
   type ImportAccreditation,
   type ImportDeps,
 } from '../issuance/index.js';
-import { isoDay, requireTwoOfficers, ServiceError } from '../shared/index.js';
+import { isoDay, requireTwoOfficers, ServiceError, type ReasonClass } from '../shared/index.js';
 import type { Instance } from './instance.js';
 import type { IssuerSetUp } from './issuer-set-up.js';
 
@@ -32,6 +33,18 @@ export interface AccreditBody {
   readonly secondActorId: string;
 }
 
+export interface ChangeBody {
+  readonly event: 'suspend' | 'reinstate' | 'revoke';
+  /** Last part of the DID of the accredited body, and the number of the accreditation. */
+  readonly body: string;
+  readonly number: string;
+  readonly reasonClass: ReasonClass;
+  /** When revoking: nothing done on or after this day counts. */
+  readonly retroactiveFrom?: string;
+  readonly actorId: string;
+  readonly secondActorId: string;
+}
+
 /** The top of every chain: who accredits the awarding bodies. */
 export interface AuthoritySetUp {
   /** A framework authority whose key is here, with DID and status lists; returns the one that was set up before. */
@@ -43,9 +56,16 @@ export interface AuthoritySetUp {
   accreditBody(request: AccreditBody): Promise<Accreditation>;
   /** What an authority elsewhere signed. @throws ServiceError, see `importAccreditation` */
   importSigned(request: ImportAccreditation): Promise<AccreditationCredential>;
-  /** Suspends what authorities elsewhere took back since; how many. */
-  follow(): Promise<number>;
+  /**
+   * Two officers suspend, reinstate or revoke an accreditation of a body: one granted here or taken over. The lists are
+   * published at once. @throws ServiceError R27, `not-found`, and what the state does not allow
+   */
+  change(request: ChangeBody): Promise<Accreditation>;
+  /** Suspends what authorities elsewhere took back since, and reinstates what they let stand again. */
+  follow(): Promise<Followed>;
 }
+
+type Changing = Omit<ChangeBody, 'event' | 'body' | 'number'> & Pick<AccreditationCredential, 'accreditationId'>;
 
 interface Parts {
   readonly instance: Instance;
@@ -67,6 +87,25 @@ export function createAuthoritySetUp({ instance, importing, issuerSetUp, issuerD
       whatToDo: 'Set it up first: "issuer add" or "authority add".',
     });
   }
+
+  /** The one that counts, where a number was used again. */
+  async function accreditationOf(body: string, number: string): Promise<Accreditation> {
+    const { id } = await organization(body, 'awarding-body');
+    const held = await store.read.accreditations.find({ subjectType: 'organization', subjectId: id, number });
+    const found = held.findLast(({ state }) => state === 'active' || state === 'suspended') ?? held.at(-1);
+    if (found !== undefined) return found;
+    throw new ServiceError('not-found', {
+      status: 404,
+      title: 'This awarding body has no accreditation with this number.',
+      whatToDo: 'Compare the number with the accreditation.',
+    });
+  }
+
+  const changes: Readonly<Record<ChangeBody['event'], (change: Changing) => Promise<Accreditation>>> = {
+    suspend: services.suspendAccreditation,
+    reinstate: services.reinstateAccreditation,
+    revoke: async (change) => (await services.revokeAccreditation(change)).accreditation,
+  };
 
   return {
     addAuthority: async ({ slug, ...request }) => {
@@ -93,6 +132,13 @@ export function createAuthoritySetUp({ instance, importing, issuerSetUp, issuerD
       await issueAccreditations(actorId, importing);
       await publishStatusLists(importing);
       return granted;
+    },
+    change: async ({ event, body, number, ...request }) => {
+      requireTwoOfficers(request.actorId, request.secondActorId);
+      const change = { ...request, accreditationId: (await accreditationOf(body, number)).id };
+      const changed = await changes[event](change);
+      await publishStatusLists(importing);
+      return changed;
     },
     importSigned: (request) => importAccreditation(request, importing),
     follow: () => followImported('service', importing),

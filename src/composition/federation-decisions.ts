@@ -1,5 +1,5 @@
 import { verifyTrustList, type Ed25519Verifier, type TrustImport } from '../issuers/index.js';
-import type { AuditEvent } from '../shared/index.js';
+import { areTwoOfficers, type AuditEvent } from '../shared/index.js';
 import type { HouseStore } from '../storage/index.js';
 import { boundsProblem } from './federation-bounds.js';
 import { fetchList, fetchRoots } from './federation-fetch.js';
@@ -91,7 +91,7 @@ export function createImportDecisions(
     consent: async (id, actorId) => {
       return change(id, async (row, tx) => {
         if (row.state !== 'proposed') throw settled();
-        if (row.proposedBy === actorId) throw secondAdministrator();
+        if (!areTwoOfficers(row.proposedBy, actorId)) throw secondAdministrator();
         if ((await listOf(row)) === null) throw importProblem('unknown-root');
         if (row.dids === null) throw nobodyNamed();
         const withdrawnAt = now();

@@ -10,7 +10,7 @@ import {
   type SignedCredential,
 } from '../issuance/index.js';
 import type { PublicKeyRecord } from '../keys/index.js';
-import { canonicalJson, eachPage, refused, ServiceError, type Refusal } from '../shared/index.js';
+import { canonicalJson, eachPage, requireTwoOfficers, ServiceError, type Refusal } from '../shared/index.js';
 import { reissueThing, type ReissueOutcome } from './key-compromise-reissue.js';
 
 /** One thing signed with the key. No personal data: the number is the one on the paper. */
@@ -191,7 +191,7 @@ export async function carryOutCompromise(
   plan: CompromisePlan,
   { actorId, secondActorId }: Officers,
 ): Promise<Reissued> {
-  if (actorId === '' || actorId === secondActorId) throw twoOfficers();
+  requireTwoOfficers(actorId, secondActorId);
   const made = await exchangeKey(service, plan, actorId);
   await service.trust.current({ fresh: true });
   // What an earlier run began is finished first, under the new key.
@@ -276,13 +276,3 @@ export const setChanged = (): ServiceError =>
     whatToDo:
       'Run the command with --dry-run again, read the plan together and give the set it names. Nothing was changed.',
   });
-
-const twoOfficers = (): ServiceError =>
-  refused([
-    {
-      code: 'R27',
-      severity: 'block',
-      message: 'Two different officers must agree to this.',
-      whatToDo: 'Name another officer with --with.',
-    },
-  ]);

@@ -1,4 +1,4 @@
-import { createAssessmentServices, type Accreditation, type Organization } from '../assessment/index.js';
+import type { Accreditation, Organization } from '../assessment/index.js';
 import { findEvery, isoDay, requireTwoOfficers, type AccreditationClaims, type JsonObject } from '../shared/index.js';
 import type { AccreditationIssuingDeps } from './accreditation-credentials.js';
 import { accreditationDocument } from './accreditation-document.js';
@@ -60,7 +60,7 @@ export async function importAccreditation(
   deps: ImportDeps,
 ): Promise<AccreditationCredential> {
   requireTwoOfficers(actorId, secondActorId);
-  const judged = await judge(json, deps);
+  const judged = await judgeSigned(json, deps);
   if (judged === null) throw unreadable();
   const { claims, grantor, isSignatureIntact, isStatusClear } = judged;
   const { read } = deps.store;
@@ -101,7 +101,8 @@ export async function importAccreditation(
   });
 }
 
-async function judge(json: string, deps: ImportDeps): Promise<JudgedAccreditation | null> {
+/** Null for what is no accreditation credential. */
+export async function judgeSigned(json: string, deps: ImportDeps): Promise<JudgedAccreditation | null> {
   const document = accreditationDocument(json);
   return document && deps.judgeAccreditation(document);
 }
@@ -139,27 +140,6 @@ async function isTakenAway({ body, qualifications, from }: Wanted, store: Issuan
     ({ state, stateChangedAt }) =>
       state === 'suspended' || stateChangedAt === null || from <= stateChangedAt.slice(0, 10),
   );
-}
-
-/**
- * What an authority elsewhere suspended or revoked after it was taken over is suspended here: the service may take away by
- * itself, and officers decide what follows. What could not be read changes nothing. Returns how many.
- */
-export async function followImported(actorId: string, deps: ImportDeps): Promise<number> {
-  const { read } = deps.store;
-  const here = new Set((await deps.keys.list()).map(({ controller }) => controller));
-  const services = createAssessmentServices(deps);
-  let suspended = 0;
-  for (const { issuerDid, accreditationId, json } of await findEvery(read.accreditationCredentials, {
-    supersededAt: null,
-  })) {
-    if (here.has(issuerDid) || (await read.accreditations.get(accreditationId))?.state !== 'active') continue;
-    const judged = await judge(json, deps);
-    if (judged?.isWithdrawn !== true) continue;
-    await services.suspendAccreditation({ actorId, accreditationId, reasonClass: 'accreditation-void' });
-    suspended++;
-  }
-  return suspended;
 }
 
 const authorityOf = (

@@ -1,5 +1,6 @@
 export * from './accreditation-credentials.js';
-export { accreditationDocument } from './accreditation-document.js';
+export * from './accreditation-document.js';
+export * from './accreditation-follow.js';
 export * from './accreditation-import.js';
 export { reissueAccreditations } from './accreditation-reissue.js';
 export * from './addresses.js';

@@ -7,7 +7,15 @@ import type {
   Person,
   Portrait,
 } from '../assessment/index.js';
-import { isObject, refused, ServiceError, type Clock, type Stored, type Transactor } from '../shared/index.js';
+import {
+  areTwoOfficers,
+  isObject,
+  refused,
+  ServiceError,
+  type Clock,
+  type Stored,
+  type Transactor,
+} from '../shared/index.js';
 import type { AuditRow, SignedCredential } from './model.js';
 import type { IssuanceStore } from './ports.js';
 import { retryStale } from './retry.js';
@@ -48,7 +56,7 @@ export interface Erased {
  */
 export async function erasePerson(request: ErasePerson, deps: PersonDataDeps): Promise<Erased> {
   const { personId, actorId, secondActorId } = request;
-  if (actorId === '' || secondActorId === '' || actorId === secondActorId) throw needsTwo();
+  if (!areTwoOfficers(actorId, secondActorId)) throw needsTwo();
   const credentialIds = await retryStale(() =>
     deps.store.transaction(async (store) => {
       mustBeFound(await store.people.get(personId));

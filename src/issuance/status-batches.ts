@@ -1,5 +1,5 @@
 import type { AssessmentServices, ReasonClass } from '../assessment/index.js';
-import { eachPage, refused, ServiceError } from '../shared/index.js';
+import { areTwoOfficers, eachPage, refused, ServiceError } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { IssuanceStore } from './ports.js';
@@ -71,7 +71,7 @@ export async function applyBatch(
   { actorId, secondActorId }: { readonly actorId: string; readonly secondActorId: string },
   deps: IssuanceDeps,
 ): Promise<BatchOutcome> {
-  if (actorId === secondActorId)
+  if (!areTwoOfficers(actorId, secondActorId))
     throw refusedBatch('R27', 'Two different officers must agree to this.', 'Ask another officer to confirm it.');
   const { scheme, event, scope, reasonClass, token } = proposal;
   const batch = await deps.store.transaction(async (store) => {

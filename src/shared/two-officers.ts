@@ -3,13 +3,15 @@ import { ServiceError } from './errors.js';
 /**
  * Two different names of officers. Names that differ only in spaces, case, width or invisible characters are one officer, and
  * so is a missing one. This compares texts: whether two people stand behind them is for accounts to say.
- *
- * @throws ServiceError R27 (409)
  */
+export function areTwoOfficers(first: string, second: string): boolean {
+  const names = [foldOfficer(first), foldOfficer(second)];
+  return !names.includes('') && names[0] !== names[1];
+}
+
+/** @throws ServiceError R27 (409) unless `areTwoOfficers` */
 export function requireTwoOfficers(first: string, second: string): void {
-  const folded = foldOfficer(first);
-  if (folded !== '' && foldOfficer(second) !== '' && folded !== foldOfficer(second)) return;
-  throw sameOfficer();
+  if (!areTwoOfficers(first, second)) throw sameOfficer();
 }
 
 /** How names of officers are compared. Twice through the cases: some letters fold only on the way up. */

@@ -71,19 +71,40 @@ it('is suspended here too when the authority takes back what was taken over', as
   const here = scene.here;
   const state = async () =>
     (await here.instance.store.read.accreditations.find({ subjectType: 'organization' })).map((row) => row.state);
-  expect(await here.authoritySetUp.follow()).toBe(0);
+  expect(await here.authoritySetUp.follow()).toEqual({ suspended: 0, reinstated: 0 });
   expect(await state()).toEqual(['active']);
   const [grant] = await service.instance.store.read.accreditations.find({ number: 'RFA-1' });
-  const change = { accreditationId: grant?.id ?? '', reasonClass: 'accreditation-void' } as const;
-  await service.assessment.revokeAccreditation({ ...change, actorId: 'a', secondActorId: 'b' });
+  const change = { accreditationId: grant?.id ?? '', reasonClass: 'accreditation-void', actorId: 'a' } as const;
+  // Suspended there and cleared again: what the service suspended by itself it lifts by itself.
+  await service.assessment.suspendAccreditation(change);
   await publishStatusLists(service.issuance);
   scene.later();
-  expect(await here.authoritySetUp.follow()).toBe(1);
+  expect(await here.authoritySetUp.follow()).toEqual({ suspended: 1, reinstated: 0 });
+  await service.assessment.reinstateAccreditation(change);
+  await publishStatusLists(service.issuance);
+  scene.later();
+  expect(await here.authoritySetUp.follow()).toEqual({ suspended: 0, reinstated: 1 });
+  expect(await state()).toEqual(['active']);
+  // What officers suspended stays so, though it stands there.
+  const body = { body: 'tesda', number: 'RFA-1', reasonClass: 'accreditation-void' } as const;
+  await here.authoritySetUp.change({ ...body, ...two, event: 'suspend' });
+  scene.later();
+  expect(await here.authoritySetUp.follow()).toEqual({ suspended: 0, reinstated: 0 });
+  expect(await state()).toEqual(['suspended']);
+  await expect(
+    here.authoritySetUp.change({ ...body, event: 'reinstate', actorId: 'a', secondActorId: ' A' }),
+  ).rejects.toMatchObject({ code: 'R27' });
+  await here.authoritySetUp.change({ ...body, ...two, event: 'reinstate' });
+  expect(await state()).toEqual(['active']);
+  await service.assessment.revokeAccreditation({ ...change, secondActorId: 'b' });
+  await publishStatusLists(service.issuance);
+  scene.later();
+  expect(await here.authoritySetUp.follow()).toEqual({ suspended: 1, reinstated: 0 });
   expect(await state()).toEqual(['suspended']);
   await here.trust.current({ fresh: true });
   const check = await scene.authorityOf();
   expect(check.chain?.find(({ for: body }) => body === scene.office.body.did)).toMatchObject({ until: '2026-12-31' });
   // Assessed before it was taken back: that stays good.
   expect(check.code).not.toBe('A12');
-  expect(await here.authoritySetUp.follow()).toBe(0);
+  expect(await here.authoritySetUp.follow()).toEqual({ suspended: 0, reinstated: 0 });
 });

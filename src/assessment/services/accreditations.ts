@@ -41,6 +41,8 @@ export interface GrantAccreditation extends Command {
 export interface ChangeAccreditation extends Command {
   readonly accreditationId: string;
   readonly reasonClass: ReasonClass;
+  /** Who agreed to it, where it takes two. */
+  readonly secondActorId?: string;
 }
 
 export interface RevokeAccreditation extends ChangeAccreditation {
