@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Me } from './api/me.js';
 import { DeskContextValue } from './context.js';
 import { DeskFrame, PlainFrame } from './frame.js';
 import type { LocalDatabase } from './local/database.js';
@@ -18,13 +19,16 @@ interface DeskProps {
   readonly database: Promise<LocalDatabase>;
 }
 
+/** Tells one session from another on this device. */
+const sessionOf = (me: Me | null): string | null => (me === null ? null : `${me.id} ${me.endsAt}`);
+
 /** The desk: who is signed in decides what is shown. A session that ends leaves the address, so work goes on there. */
 export function Desk({ fragment: given, database }: DeskProps) {
   const { language, say, choose } = useDeskLanguage();
   const { path } = usePlace();
   const { fragment, isJoining, setIsJoining } = useFragment(given);
   const { api, me, isKnown, isLost, clockOff, outbox, stepUp, ...session } = useSession(database, isJoining);
-  const lock = useIdleLock(me !== null, session.whoIsThere);
+  const lock = useIdleLock(sessionOf(me), session.whoIsThere);
   const isLocked = me !== null && lock.state === 'locked';
   const isCovered = isLost || isLocked;
   useCover(isCovered);

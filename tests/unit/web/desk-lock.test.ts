@@ -43,10 +43,31 @@ describe('signs of life', () => {
     expect([one.isLocked(), one.idleMs()]).toEqual([false, 0]);
   });
 
-  it('a page that is opened counts as used, however long ago the last one was', () => {
-    open().touch();
+  it('a page opened anew in the same session is as old as the last sign of life in it', () => {
+    const first = open();
+    first.begin('session 1');
+    first.touch();
+    after(240);
+    const reloaded = open();
+    reloaded.begin('session 1');
+    expect(reloaded.idleMs()).toBe(240_000);
     after(86_400);
-    expect(open().idleMs()).toBe(0);
+    const nextDay = open();
+    nextDay.begin('session 1');
+    expect(nextDay.idleMs()).toBe(86_400_000);
+  });
+
+  it('a session begun since opens the lock, also one that began on another page', () => {
+    const before = open();
+    before.begin('session 1');
+    before.lock();
+    after(600);
+    const again = open();
+    again.begin('session 1');
+    expect(again.isLocked()).toBe(true);
+    const entered = open();
+    entered.begin('session 2');
+    expect([entered.isLocked(), entered.idleMs()]).toEqual([false, 0]);
   });
 
   it('a clock that was set back counts as just used, and time goes on from there', () => {

@@ -6,10 +6,17 @@ export const WARN_BEFORE_MS = 60_000;
 
 const USED = 'desk-used';
 const LOCKED = 'desk-locked';
+const SESSION = 'desk-session';
 /** A stamp this young need not be written again at every key. */
 const WRITE_EVERY_MS = 2_000;
 
 export interface SignsOfLife {
+  /**
+   * A page was opened, or somebody signed in: `session` names the session, by whatever tells it from others. A page opened
+   * anew in the same session is as old as the last sign of life in it: reloading opens no lock. A session begun since,
+   * wherever, does.
+   */
+  begin(session: string): void;
   /** Somebody is here. */
   touch(): void;
   /** Since the last sign of life in any tab. A clock that was set back counts as just used. */
@@ -27,6 +34,14 @@ export function createSignsOfLife(kept: Kept, clock: Clock): SignsOfLife {
   let own = now();
   let written = 0;
   const signs: SignsOfLife = {
+    begin: (session) => {
+      if (kept.getItem(SESSION) === session) {
+        own = Math.min(own, Number(kept.getItem(USED) ?? own));
+        return;
+      }
+      kept.setItem(SESSION, session);
+      signs.unlock();
+    },
     touch: () => {
       own = now();
       if (Math.abs(own - written) < WRITE_EVERY_MS) return;
@@ -45,7 +60,8 @@ export function createSignsOfLife(kept: Kept, clock: Clock): SignsOfLife {
     lock: () => kept.setItem(LOCKED, '1'),
     unlock: () => {
       kept.removeItem(LOCKED);
-      signs.touch();
+      written = own = now();
+      kept.setItem(USED, String(own));
     },
   };
   return signs;

@@ -14,15 +14,24 @@ const signsOf = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 
 /**
  * Covers a desk that was left alone. Nothing is thrown away and the session goes on: what waits is still sent. When another
- * tab is opened again, this one first asks who is there (true: known now), and stays covered until it knows.
+ * tab is opened again, this one first asks who is there (true: known now), and stays covered until it knows. `session`
+ * tells one session from another; null while nobody is signed in.
  */
-export function useIdleLock(isSomebodyHere: boolean, whoIsThere: () => Promise<boolean>): IdleLock {
+export function useIdleLock(session: string | null, whoIsThere: () => Promise<boolean>): IdleLock {
   const signs = useMemo(() => createSignsOfLife(storageOrMemory(), systemClock), []);
   // Locked here, until somebody signs in here or it is known who did elsewhere.
-  const held = useRef<'no' | 'yes' | 'asking'>(signs.isLocked() ? 'yes' : 'no');
-  const [state, setState] = useState<IdleLock['state']>(() => (signs.isLocked() ? 'locked' : 'in-use'));
+  const held = useRef<'no' | 'yes' | 'asking'>('no');
+  const begun = useRef<string | null>(null);
+  const [state, setState] = useState<IdleLock['state']>('in-use');
+  if (session !== null && begun.current !== session) {
+    // Before anything is shown: what stands behind the cover must not be seen for a moment either.
+    begun.current = session;
+    signs.begin(session);
+    if (signs.idleMs() >= LOCK_AFTER_MS) signs.lock();
+    held.current = signs.isLocked() ? 'yes' : 'no';
+  }
   useEffect(() => {
-    if (!isSomebodyHere) return;
+    if (session === null) return;
     const look = (): void => {
       const idle = signs.idleMs();
       if (idle >= LOCK_AFTER_MS && held.current === 'no') signs.lock();
@@ -49,11 +58,11 @@ export function useIdleLock(isSomebodyHere: boolean, whoIsThere: () => Promise<b
       document.removeEventListener('visibilitychange', look);
       for (const sign of signsOf) removeEventListener(sign, touch, { capture: true });
     };
-  }, [isSomebodyHere]);
+  }, [session]);
   const open = (): void => {
     held.current = 'no';
     signs.unlock();
     setState('in-use');
   };
-  return { state, stay: open, unlock: open };
+  return { state: held.current === 'no' ? state : 'locked', stay: open, unlock: open };
 }
