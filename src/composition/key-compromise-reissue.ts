@@ -60,7 +60,8 @@ async function reissueExperience(
       ? await releaseExperience(copy, scheme, { approvedBy: actorId, releasedBy: secondActorId }, issuance)
       : null;
   const released = await read.experience.get(copyId);
-  if (!released?.credentialId) return refusedBy(result ?? undefined);
+  // A copy of an earlier run that somebody took back since is no successor.
+  if (!released?.credentialId || released.state === 'withdrawn') return refusedBy(result ?? undefined);
   const reason = 'The key that signed its credential was lost.';
   const end = { experienceId: subjectId, actorId, secondActorId, reason, reasonClass: 'key-compromise' } as const;
   await withdrawExperience(end, issuance);
