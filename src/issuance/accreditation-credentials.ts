@@ -16,6 +16,7 @@ import {
   type Refusal,
 } from '../shared/index.js';
 import { holdersOf, PUBLISHED_SUBJECTS, type AccreditedHolder } from './accreditation-holders.js';
+import { isGranted } from './accreditation-grants.js';
 import { assertClockForward } from './clock-guard.js';
 import { sha256 } from './cycle.js';
 import type { IssuanceDeps, NamedAccreditation } from './deps.js';
@@ -190,7 +191,8 @@ async function build(
 
 /**
  * What this credential must say, made of nothing but the register: the process that holds the keys asks it. Null when the
- * register knows no such accreditation in force, nobody here grants it, or its entry in the lists is not its own.
+ * register knows no such accreditation in force, nobody here grants it, its entry in the lists is not its own, or - for an
+ * awarding body, which grants in turn - the audit trail does not say that two officers granted it.
  */
 export async function rebuildAccreditation(
   { accreditationId, credentialId, holder: holderId }: NamedAccreditation,
@@ -198,7 +200,7 @@ export async function rebuildAccreditation(
 ): Promise<{ readonly json: string; readonly issuerDid: string } | null> {
   const { read } = deps.store;
   const accreditation = await read.accreditations.get(accreditationId);
-  if (accreditation?.state !== 'active') return null;
+  if (accreditation?.state !== 'active' || !(await isGranted(accreditation, read))) return null;
   const grantor = await grantorOf(accreditation, await controllersHere(deps), deps);
   const holder = (await holdersOf(read, accreditation, deps.addresses)).find(({ id }) => id === holderId);
   const [entry] = await read.statusEntries.find({ credentialId });

@@ -11,7 +11,10 @@ import { assertAnnounced } from './announced.js';
 import type { SigningJudge } from './judge.js';
 import { refusedToSign } from './refusals.js';
 
-/** Signs what the register grants, to whom and for how long; whoever asks can only name it. */
+/**
+ * Signs what the register grants, to whom and for how long, and to an awarding body only what the audit trail says two officers
+ * granted; whoever asks can only name it.
+ */
 export function createAccreditationJudge(deps: AccreditationIssuingDeps): Pick<SigningJudge, 'accreditation'> {
   return {
     accreditation: async ({ accreditationId, credentialId, holder }) => {

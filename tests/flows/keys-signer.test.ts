@@ -447,6 +447,32 @@ describe('keys in a process of their own', () => {
     });
   });
 
+  it('accredits an awarding body only when the audit trail names two officers who granted it', async () => {
+    const [actorId, secondActorId] = [officers.certification, officers.release];
+    const authority = { slug: 'fa', legalName: 'Framework authority', shortName: 'FA', country: 'PH' };
+    const above = await service.authoritySetUp.addAuthority({ ...authority, actorId });
+    const { id } = office.body;
+    const wish = {
+      actorId,
+      subjectType: 'organization',
+      subjectId: id,
+      role: 'awarding-body',
+      grantedById: above.id,
+      qualifications: [office.qualification],
+      validFrom: '2026-01-01',
+      validUntil: '2030-12-31',
+      basis: ['act'],
+    } as const;
+    const issue = () => issueAccreditations(actorId, service.accreditationIssuing);
+    const alone = await service.assessment.grantAccreditation({ ...wish, number: 'FA-0' });
+    expect(await codeOf(issue())).toBe('signer-not-authorised');
+    await service.assessment.suspendAccreditation({
+      ...{ actorId, accreditationId: alone.id, reasonClass: 'accreditation-void' },
+    });
+    await service.assessment.grantAccreditation({ ...wish, secondActorId, number: 'FA-1' });
+    expect((await issue()).issued.map(({ holder }) => holder)).toEqual([office.body.did]);
+  });
+
   it('stops issuing when the signing process is gone, writes nothing by halves, and resumes', async () => {
     const [id = ''] = await approve(test, office, { day: '2026-03-10' });
     await signer.close();
