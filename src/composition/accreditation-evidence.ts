@@ -14,7 +14,7 @@ import {
 } from '../issuers/index.js';
 import { accreditationDocument, type AccreditationCredential } from '../issuance/index.js';
 import type { KeyLookup } from '../proofs/index.js';
-import { isObject, type JsonObject } from '../shared/index.js';
+import { findEvery, isObject, type Filter, type JsonObject } from '../shared/index.js';
 import { verdictOf, worstVerdict, type Judgement } from '../verification/index.js';
 import type { Instance } from './instance.js';
 
@@ -162,16 +162,28 @@ function createFetching({ store, proofFormats, clock }: Instance) {
     return { accreditation: { ...claims, signature, status, withdrawnAt, voidFrom }, news: news ?? '' };
   }
 
-  /** Those of the place by this body, and those of the body by whoever accredits it. */
-  const above = async ([issuerDid, place]: readonly [string, string]): Promise<AccreditationCredential[]> => {
-    const { accreditationCredentials } = store.read;
-    const page = { limit: MAX_FETCHED / 2 };
-    const ofPlace = await accreditationCredentials.find({ issuerDid, holder: place, supersededAt: null }, page);
-    return [...ofPlace, ...(await accreditationCredentials.find({ holder: issuerDid, supersededAt: null }, page))];
-  };
+  /** Those that cover the day first, newest first: however many there were before, the one that counts is among them. */
+  async function foremost(filter: Filter<AccreditationCredential>, day: string): Promise<AccreditationCredential[]> {
+    const rows = await findEvery(store.read.accreditationCredentials, { ...filter, supersededAt: null });
+    const ids = [...new Set(rows.map(({ accreditationId }) => accreditationId))];
+    const granted = ids.length === 0 ? [] : await findEvery(store.read.accreditations, { id: ids });
+    const covering = new Set(
+      granted.filter((one) => one.validFrom <= day && day <= one.validUntil).map(({ id }) => id),
+    );
+    const rank = ({ accreditationId }: AccreditationCredential): number => (covering.has(accreditationId) ? 0 : 1);
+    return rows
+      .toSorted((left, right) => rank(left) - rank(right) || (left.signedAt < right.signedAt ? 1 : -1))
+      .slice(0, MAX_FETCHED / 2);
+  }
 
-  return async ({ issuerDid, place }: AuthorityQuestion, list: TrustList): Promise<Fetched> => {
-    const rows = await above([issuerDid, place]);
+  /** Those of the place by this body, and those of the body by whoever accredits it. */
+  const above = async ({ issuerDid, place, date }: AuthorityQuestion): Promise<AccreditationCredential[]> => [
+    ...(await foremost({ issuerDid, holder: place }, date)),
+    ...(await foremost({ holder: issuerDid }, date)),
+  ];
+
+  return async (question: AuthorityQuestion, list: TrustList): Promise<Fetched> => {
+    const rows = await above(question);
     const found: Found[] = [];
     for (const row of rows) {
       const fetched = await one(row, list);
