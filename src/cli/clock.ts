@@ -15,8 +15,9 @@ export const clockCommand: Command = {
       options: { by: { type: 'string' }, with: { type: 'string' } },
     });
     if (positionals.join(' ') !== 'accept') throw new UsageError('Say clock accept, --by who and --with whom.');
-    await withTwoOfficers(values, ({ issuance }, officers) => acceptClock(officers, issuance));
-    console.log('Later entries no longer hold issuing up.');
+    const passed = await withTwoOfficers(values, ({ issuance }, officers) => acceptClock(officers, issuance));
+    console.log(`${passed.length} entries are dated later than now and no longer hold issuing up.`);
+    for (const { sequence, at, action } of passed) console.log(`  ${sequence}  ${at}  ${action}`);
     return EXIT.ok;
   },
 };

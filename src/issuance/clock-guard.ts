@@ -1,5 +1,7 @@
+import { hostname } from 'node:os';
 import { isoSeconds, requireTwoOfficers, ServiceError, type Clock } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
+import type { AuditTime } from './model.js';
 import type { IssuanceStore } from './ports.js';
 
 /** Clocks of machines that share a database differ by less. */
@@ -16,14 +18,14 @@ export const CLOCK_SET_BACK = 'clock-set-back';
  */
 export async function assertClockForward({ store, clock }: GuardParts): Promise<void> {
   const floor = Number((await store.read.settings.get(ACCEPTED))?.value['sequence'] ?? 0);
-  const { latestAt } = await store.read.auditClock(floor);
-  const behindMs = latestAt === null ? 0 : Date.parse(latestAt) - clock.now().getTime();
-  if (behindMs <= SKEW_MS) return;
+  const { latest } = await store.read.auditClock(floor);
+  const behindMs = latest === null ? 0 : Date.parse(latest.at) - clock.now().getTime();
+  if (latest === null || behindMs <= SKEW_MS) return;
   throw new ServiceError(CLOCK_SET_BACK, {
     status: 503,
-    title: `The clock of this service stands at ${isoSeconds(clock.now())}, before its last entry of ${latestAt?.slice(0, 19) ?? ''}Z.`,
+    title: `The clock of ${hostname()} stands at ${isoSeconds(clock.now())}, before entry ${latest.sequence} of the audit trail, of ${latest.at.slice(0, 19)}Z.`,
     whatToDo:
-      'Nothing is lost. Correct the clock of the machine. If the clock was ahead before and is right now, two officers say so: cli clock accept.',
+      'Nothing is lost. Correct the clock of that machine, or of the one that wrote the entry. If that was ahead and all are right now, two officers say so: cli clock accept.',
   });
 }
 
@@ -32,19 +34,26 @@ interface GuardParts {
   readonly clock: Clock;
 }
 
+/** How many of the rows that are passed over are shown. */
+const SHOWN = 100;
+
 /**
  * Two officers say that the clock was ahead and is right now: entries up to here no longer hold issuing up. The entries
- * themselves stay as they are.
+ * themselves stay as they are. Returns those dated later than now, the latest first, at most 100: what was passed over.
  */
 export async function acceptClock(
   officers: { readonly actorId: string; readonly secondActorId: string },
-  { store }: Pick<IssuanceDeps, 'store'>,
-): Promise<void> {
+  { store, clock }: Pick<IssuanceDeps, 'store' | 'clock'>,
+): Promise<readonly AuditTime[]> {
   const { actorId, secondActorId } = officers;
   requireTwoOfficers(actorId, secondActorId);
-  await store.transaction(async (tx) => {
-    const { headSequence: sequence, latestAt } = await tx.auditClock(0);
+  return store.transaction(async (tx) => {
+    const { headSequence: sequence, latest } = await tx.auditClock(0);
     const current = await tx.settings.get(ACCEPTED);
+    const now = clock.now().getTime();
+    const later = (await tx.auditLatest(Number(current?.value['sequence'] ?? 0), SHOWN)).filter(
+      ({ at }) => Date.parse(at) > now,
+    );
     if (current === null) await tx.settings.insert({ id: ACCEPTED, version: 1, value: { sequence } });
     else await tx.settings.update({ ...current, value: { sequence } });
     await tx.audit.append({
@@ -52,7 +61,8 @@ export async function acceptClock(
       actorId,
       subjectType: 'setting',
       subjectId: ACCEPTED,
-      facts: { secondActor: secondActorId, sequence, latestAt },
+      facts: { secondActor: secondActorId, sequence, latestAt: latest?.at ?? null },
     });
+    return later;
   });
 }

@@ -112,6 +112,14 @@ export interface ShortCodeRow extends Stored {
 }
 
 /** One link of the audit chain: sha256 over (previous hash, canonical content). */
+/** When a row of the audit trail was written, by the clock of then. */
+export type AuditTime = Pick<AuditRow, 'sequence' | 'at' | 'action'>;
+
+export interface AuditClock {
+  readonly latest: AuditTime | null;
+  readonly headSequence: number;
+}
+
 export interface AuditRow {
   readonly sequence: number;
   readonly at: string;

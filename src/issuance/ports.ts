@@ -2,7 +2,9 @@ import type { AssessmentStore } from '../assessment/index.js';
 import type { Repository, Stored } from '../shared/index.js';
 import type {
   AccreditationCredential,
+  AuditClock,
   AuditRow,
+  AuditTime,
   IssuanceIntent,
   OutboxRow,
   ShortCodeRow,
@@ -42,8 +44,10 @@ export interface IssuanceStore extends AssessmentStore {
   readonly usedChallenges: Repository<UsedChallenge>;
   /** The audit chain, oldest first, for fsck. */
   auditRows(fromSequence: number, limit: number): Promise<AuditRow[]>;
-  /** The latest time of the rows after this one, and the number of the last row. */
-  auditClock(afterSequence: number): Promise<{ readonly latestAt: string | null; readonly headSequence: number }>;
+  /** The latest of the rows after this one, and the number of the last row. */
+  auditClock(afterSequence: number): Promise<AuditClock>;
+  /** The rows after this one by their times, the latest first. */
+  auditLatest(afterSequence: number, limit: number): Promise<AuditTime[]>;
   /** Rows edited, added, removed or set back beside the service. A table without a row id: the sum of its rows is off. */
   brokenSeals(): Promise<BrokenSeal[]>;
   readonly personal: {

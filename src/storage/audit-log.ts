@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { AuditRow } from '../issuance/index.js';
+import type { AuditClock, AuditRow, AuditTime } from '../issuance/index.js';
 import type { AuditEvent, AuditSink, Clock } from '../shared/index.js';
 import { auditHash, GENESIS_HASH, type AuditAnchor } from './audit-chain.js';
 import { MAX_ROWS } from './conditions.js';
@@ -102,17 +102,23 @@ export async function readAuditRows(manager: EntityManager, fromSequence: number
   }));
 }
 
-/** The latest time written after this row, which need not be that of the last one, and where the chain ends. */
-export async function readAuditClock(
+/** The latest of the rows after this one, which need not be the last of them, and where the chain ends. */
+export async function readAuditClock(manager: EntityManager, afterSequence: number): Promise<AuditClock> {
+  const [latest] = await latestAuditRows(manager, { afterSequence, limit: 1 });
+  const { sequence } = await auditHead(manager);
+  return { latest: latest ?? null, headSequence: sequence };
+}
+
+/** At most `limit` of the rows after this one, by their times, the latest first. */
+export async function latestAuditRows(
   manager: EntityManager,
-  afterSequence: number,
-): Promise<{ readonly latestAt: string | null; readonly headSequence: number }> {
-  const [row]: { latest: string | null; head: string | null }[] = await manager.query(
-    `SELECT (SELECT at FROM audit_row WHERE sequence > $1 ORDER BY at DESC LIMIT 1) AS latest,
-            (SELECT max(sequence) FROM audit_row) AS head`,
-    [String(Math.trunc(afterSequence))],
+  { afterSequence, limit }: { readonly afterSequence: number; readonly limit: number },
+): Promise<AuditTime[]> {
+  const rows: { sequence: string; at: string; action: string }[] = await manager.query(
+    'SELECT sequence, at, action FROM audit_row WHERE sequence > $1 ORDER BY at DESC LIMIT $2',
+    [String(Math.trunc(afterSequence)), String(Math.min(Math.max(0, Math.trunc(limit)), MAX_ROWS))],
   );
-  return { latestAt: row?.latest ?? null, headSequence: Number(row?.head ?? 0) };
+  return rows.map(({ sequence, at, action }) => ({ sequence: Number(sequence), at, action }));
 }
 
 async function lockedHead(manager: EntityManager): Promise<AuditAnchor> {

@@ -6,7 +6,14 @@ import type { SharingStore } from '../sharing/index.js';
 import type { StaffStore } from '../staff/index.js';
 import type { AuditSink, Clock, Repository, Stored, Transactor } from '../shared/index.js';
 import { createAssessmentCounts } from './assessment-counts.js';
-import { auditHead, createOuterAudit, createTransactionAudit, readAuditClock, readAuditRows } from './audit-log.js';
+import {
+  auditHead,
+  createOuterAudit,
+  createTransactionAudit,
+  latestAuditRows,
+  readAuditClock,
+  readAuditRows,
+} from './audit-log.js';
 import * as entities from './entities/index.js';
 import { PassingRow, SealedRow } from './entities/stored-row.js';
 import { keyedHash, type StorageKeys } from './personal/cell-crypto.js';
@@ -30,7 +37,7 @@ export type HouseStore = IssuanceStore &
 
 type Repositories = Omit<
   HouseStore,
-  'audit' | 'auditRows' | 'auditClock' | 'lotOf' | 'personal' | 'brokenSeals' | 'statistics'
+  'audit' | 'auditRows' | 'auditClock' | 'auditLatest' | 'lotOf' | 'personal' | 'brokenSeals' | 'statistics'
 >;
 type RepositoryOf = <T extends Stored>(entity: EntityTarget<ObjectLiteral>, form?: StoredForm<T>) => Repository<T>;
 
@@ -120,6 +127,8 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
       statistics: createAssessmentCounts(sessions.outer),
       auditRows: (from, limit) => sessions.outer.run((manager) => readAuditRows(manager, from, limit)),
       auditClock: (after) => sessions.outer.run((manager) => readAuditClock(manager, after)),
+      auditLatest: (afterSequence, limit) =>
+        sessions.outer.run((manager) => latestAuditRows(manager, { afterSequence, limit })),
       personal: personalStore(sessions.outer, keyRing.outer),
       brokenSeals: () =>
         sessions.transaction((session) =>
@@ -142,6 +151,8 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
           lotOf,
           statistics: createAssessmentCounts(session),
           auditClock: (after) => session.run((manager) => readAuditClock(manager, after)),
+          auditLatest: (afterSequence, limit) =>
+            session.run((manager) => latestAuditRows(manager, { afterSequence, limit })),
           auditRows: (from, limit) =>
             session.run(async (manager) => {
               await audit.flush(manager);

@@ -1,5 +1,7 @@
+import { hostname } from 'node:os';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { acceptClock, issueAccreditations, releaseCertificates, type ReleaseResult } from '../../src/issuance/index.js';
+import { isoSeconds } from '../../src/shared/index.js';
 import {
   approve,
   certify,
@@ -80,12 +82,18 @@ describeServiceOnEachDatabase('a clock that was set back', (kind) => {
       }),
     );
     moved(-365 * DAY);
+    const ahead = new Date(test.clock.now().getTime() + 365 * DAY).toISOString().slice(0, 19);
+    const { latest } = await test.service.instance.store.read.auditClock(0);
+    await expect(issueAccreditations('x', test.service.accreditationIssuing)).rejects.toMatchObject({
+      title: `The clock of ${hostname()} stands at ${isoSeconds(test.clock.now())}, before entry ${latest?.sequence ?? ''} of the audit trail, of ${ahead}Z.`,
+    });
     expect(codes(await release(waiting[1]))).toEqual(['clock-set-back']);
     await expect(acceptClock({ ...two, secondActorId: two.actorId }, test.service.issuance)).rejects.toMatchObject({
       code: 'R27',
     });
     expect(codes(await release(waiting[1]))).toEqual(['clock-set-back']);
-    await acceptClock(two, test.service.issuance);
+    expect(await acceptClock(two, test.service.issuance)).toEqual([latest]);
+    expect(latest).toMatchObject({ action: 'candidate.register' });
     expect(await release(waiting[1])).toMatchObject({ ok: true });
     expect(await findings(test.service)).toEqual([]);
     // Accepted once, not for ever.

@@ -4,7 +4,7 @@ import { followUpSamples } from './samples-follow-ups.js';
 
 export type RepositoryName = Exclude<
   keyof IssuanceStore,
-  'audit' | 'auditRows' | 'auditClock' | 'lotOf' | 'brokenSeals' | 'personal'
+  'audit' | 'auditRows' | 'auditClock' | 'auditLatest' | 'lotOf' | 'brokenSeals' | 'personal'
 >;
 type EntityOf<R> = R extends Repository<infer T> ? T : never;
 export type Samples = { readonly [K in RepositoryName]: readonly EntityOf<IssuanceStore[K]>[] };
