@@ -11,7 +11,7 @@ import type { DemoPeople } from '../../src/http/index.js';
 import { resultsFor } from '../../src/intake/index.js';
 import { launchBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
-import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
+import { openDeskWorld, sendNow, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
 import { face, filmOfFace, shirtPixels } from '../support/face.js';
 import { pictureOf, violationsOf } from '../support/officer-desk.js';
 import { assess, decide, domesticWork, release, type Office } from '../support/service.js';
@@ -147,8 +147,7 @@ describe('the photo at the desk', () => {
     await page.waitForSelector('text=Photo of a candidate');
     expect(page.url()).not.toContain('Villanueva');
     await page.unroute('**/photo?*');
-    await press(page, 'Send now');
-    await page.waitForSelector('text=Everything is with the office.');
+    await sendNow(page);
     const [portrait] = await store().portraits.find({});
     personId = portrait?.id ?? '';
     expect((await store().people.get(personId))?.names[0]?.family).toBe('Villanueva');

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { StaffRole } from '../../src/staff/index.js';
 import { inBrowser } from '../support/browser.js';
-import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
+import { openDeskWorld, sendNow, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
 import { domesticWork, openOffice, type Office } from '../support/service.js';
 
 /**
@@ -200,8 +200,7 @@ describe('a day of assessment', () => {
       .getByRole('link', { name: /Waiting to send/ })
       .first()
       .click();
-    await press(page, 'Send now');
-    await page.waitForSelector('text=Everything is with the office.');
+    await sendNow(page);
     await page.goBack();
     await press(page, 'Candidate agrees and signs');
     await page.locator('dialog').getByRole('button', { name: 'Candidate agrees and signs' }).click();

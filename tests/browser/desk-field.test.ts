@@ -6,7 +6,7 @@ import { INSTANCE } from '../../src/staff/index.js';
 import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
-import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
+import { openDeskWorld, sendNow, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
 
 /** The conditions of the field: a desk left alone, a wrong clock, sun, two tabs of one sheet, a service that fails, a lost device. */
 let world: DeskWorld;
@@ -244,8 +244,7 @@ describe('one sheet in two places', () => {
     );
     await world.up();
     await page.goto(`${world.origin}/desk/sync`);
-    await press(page, 'Send now');
-    await page.waitForSelector('text=Everything is with the office.');
+    await sendNow(page);
     await context.close();
   }, 60_000);
 });
@@ -266,8 +265,7 @@ describe('what waits', () => {
     expect(await page.innerText('main')).toMatch(/E32[\s\S]*f00d-17/);
     expect(await page.innerText('main')).not.toContain('Waits for the network');
     await page.unroute('**/api/assessment/records/*/notes');
-    await press(page, 'Send now');
-    await page.waitForSelector('text=Everything is with the office.');
+    await sendNow(page);
     await context.close();
   }, 60_000);
 
