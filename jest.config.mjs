@@ -5,7 +5,8 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'] },
   transform: { '^.+\\.tsx?$': ['@swc/jest', {}] },
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  testTimeout: 30_000,
+  // Only to end what hangs: several suites share two cores with a browser and a database.
+  testTimeout: 90_000,
   maxWorkers: 2,
   // Modules are loaded anew for each file and never let go; a worker that grew is replaced rather than slowed by its own heap.
   workerIdleMemoryLimit: '1.5GB',
