@@ -212,6 +212,7 @@ describe('what was issued', () => {
     await proposeOn(decider, 'Suspend', 'Fraud in the assessment');
     expect(await verdictOf(world.service, certificateId)).toBe('genuine-and-current');
     await open(page, '/desk/approvals', 'Second approval');
+    await page.waitForSelector('article');
     expect(await page.innerText('main')).toContain('You proposed this. Another officer must confirm it. R27');
     await press(page, 'Confirm');
     expect(await page.innerText('.problem')).toContain('R27');
