@@ -1,10 +1,10 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DemoSamples } from '../../src/demo/samples.js';
+import { freePort } from './free-port.js';
 
 const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
@@ -30,7 +30,7 @@ export async function startDemo(): Promise<DemoServer> {
   await run(process.execPath, [join(root, 'scripts/build.mjs'), '--if-stale', '--quiet'], { cwd: root });
   const dataDir = await mkdtemp(join(tmpdir(), 'skills-passport-demo-'));
   // The address is written into every certificate, so the port is chosen before anything is issued.
-  const port = await freePort();
+  const port = await freePort('localhost');
   const origin = `http://localhost:${port}`;
   const env = {
     ...process.env,
@@ -49,7 +49,8 @@ export async function startDemo(): Promise<DemoServer> {
     let complaint = '';
     const deadline = performance.now() + startWithinMs;
     child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
-    while (!(await answers(`${origin}/health`))) {
+    // Its own samples, and not just any answer at this port.
+    while (!(await answers(`${origin}/api/demo`))) {
       if (child.exitCode !== null || performance.now() > deadline)
         throw new Error(`the demonstration ended with ${child.exitCode}: ${complaint}`);
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -90,13 +91,3 @@ const answers = (url: string): Promise<boolean> =>
     ({ ok }) => ok,
     () => false,
   );
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, 'localhost', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}

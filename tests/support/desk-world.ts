@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Service } from '../../src/app.js';
 import { createHttpDeps } from '../../src/composition/publishing.js';
@@ -8,6 +7,7 @@ import { createHttpApp, type DemoPeople } from '../../src/http/index.js';
 import { fixedClock } from '../../src/shared/index.js';
 import { composeTestService } from './composed-service.js';
 import { builtPages } from './page-server.js';
+import { freePort } from './free-port.js';
 
 /** The built desk on the real service, reached by a real browser. */
 export interface DeskWorld {
@@ -27,7 +27,7 @@ export interface DeskWorldOptions {
 }
 
 export async function openDeskWorld({ at, environment = {}, demoPeople }: DeskWorldOptions = {}): Promise<DeskWorld> {
-  const port = await freePort();
+  const port = await freePort('localhost');
   const origin = `http://localhost:${port}`;
   const clock = fixedClock(at ?? '2026-01-05T08:00:00Z');
   const composed = await composeTestService({
@@ -64,16 +64,6 @@ export async function openDeskWorld({ at, environment = {}, demoPeople }: DeskWo
   };
   await world.up();
   return world;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, 'localhost', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** One person's browser, with what went wrong in it. */

@@ -10,10 +10,10 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import pg from 'pg';
+import { freePort } from './free-port.js';
 
 export interface PostgresServer {
   /** A database of the superuser; tests create their own databases beside it. */
@@ -51,7 +51,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
         options,
       ),
     );
-    const port = await freePort();
+    const port = await freePort('127.0.0.1');
     const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
     const server = spawn(
       join(native, 'bin', 'postgres'),
@@ -107,17 +107,6 @@ function isOpenToAll(folder: string): boolean {
     if (!othersMayEnter) return false;
     if (path === dirname(path)) return true;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer();
-    probe.once('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? found(address.port) : failed(new Error('no port'))));
-    });
-  });
 }
 
 interface Outcome {
