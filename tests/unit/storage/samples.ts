@@ -1,6 +1,7 @@
 import type { IssuanceStore } from '../../../src/issuance/index.js';
 import type { Repository, Stored } from '../../../src/shared/index.js';
 import { followUpSamples } from './samples-follow-ups.js';
+import { statusBatchSamples } from './samples-status-batches.js';
 
 export type RepositoryName = Exclude<
   keyof IssuanceStore,
@@ -498,32 +499,7 @@ export const samples: Samples = {
       validUntil: null,
     },
   ],
-  statusBatches: [
-    {
-      ...head('batch-1'),
-      scheme: 'TESDA',
-      event: 'revoke',
-      reasonClass: 'key-compromise',
-      scope: { kind: 'key', id: 'did:web:example.org#key-1' },
-      setSha256: 'cd'.repeat(32),
-      total: 2,
-      actorId: 'user-1',
-      secondActorId: 'user-2',
-      begunAt: '2025-05-05T00:00:00Z',
-      finishedAt: null,
-      state: 'running',
-    },
-  ],
-  statusBatchItems: [
-    {
-      ...head('item-1'),
-      batchId: 'batch-1',
-      targetType: 'certificate',
-      targetId: 'cert-1',
-      state: 'refused',
-      code: 'state',
-    },
-  ],
+  ...statusBatchSamples,
   statusLists: [
     {
       ...head('tesda-1-revocation'),
