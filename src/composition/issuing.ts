@@ -1,4 +1,4 @@
-import { answerAuthority } from '../issuers/index.js';
+import { answerAuthority, type AuthorityAnswer } from '../issuers/index.js';
 import type { IssuanceDeps } from '../issuance/index.js';
 import type { Refusal } from '../shared/index.js';
 import type { Dictionaries } from './dictionaries.js';
@@ -61,7 +61,11 @@ export function createIssuanceDeps(parts: IssuingParts): IssuanceDeps {
       return report?.checks.some((check) => check.code === 'I00') ?? false;
     },
     authorise: async (question) => {
-      const answer = answerAuthority((await trust.current({ fresh: isDue() })).list, question);
+      const ask = async (fresh: boolean): Promise<AuthorityAnswer> =>
+        answerAuthority((await trust.current({ fresh })).list, question);
+      const known = await ask(isDue());
+      // Never refused by a list that is older than the register: the accreditation may have been granted a moment ago.
+      const answer = known.kind === 'authorised' ? known : await ask(true);
       return answer.kind === 'authorised'
         ? []
         : [notAuthorised(answer.kind === 'not-authorised' ? answer.failing : 'issuer')];

@@ -169,6 +169,8 @@ describeServiceOnEachDatabase('what the service promises from end to end', (kind
       reasonClass: 'accreditation-void',
       retroactiveFrom: '2026-02-16',
     });
+    // What the register allows is read anew once a second.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
     const [result] = await releaseCertificates([open], officers.release, test.service.issuance);
     expect(result).toMatchObject({ ok: false, refusals: [{ code: 'accreditation-follow-up' }, { code: 'R02' }] });
     expect(await findings(test.service)).toEqual([]);
