@@ -123,15 +123,22 @@ async function serverFiles(url: string, logs: boolean): Promise<Buffer[]> {
     const folders = ["'base/' || (SELECT oid FROM pg_database WHERE datname = current_database())"];
     if (logs) folders.push(`'pg_wal'`);
     const files: Buffer[] = [];
-    for (const folder of folders) {
-      const { rows } = await client.query<{ bytes: Buffer }>(
-        `SELECT pg_read_binary_file(d || '/' || f, 0, size, true) AS bytes FROM (SELECT ${folder} AS d) AS dir,
-          LATERAL pg_ls_dir(d) AS f, LATERAL pg_stat_file(d || '/' || f) WHERE NOT isdir`,
-      );
-      files.push(...rows.map(({ bytes }) => bytes));
-    }
+    for (const folder of folders) files.push(...(await filesOf(client, folder)));
     return files;
   } finally {
     await client.end();
+  }
+}
+
+/** All suites write one log, so a segment may be given another name while it is read: then everything is read once more. */
+async function filesOf(client: pg.Client, folder: string): Promise<readonly Buffer[]> {
+  for (let attempt = 1; ; attempt++) {
+    const { rows } = await client.query<{ bytes: Buffer | null }>(
+      `SELECT pg_read_binary_file(d || '/' || f, 0, size, true) AS bytes FROM (SELECT ${folder} AS d) AS dir,
+        LATERAL pg_ls_dir(d) AS f, LATERAL pg_stat_file(d || '/' || f, true) WHERE isdir IS NOT TRUE`,
+    );
+    const found = rows.flatMap(({ bytes }) => bytes ?? []);
+    if (found.length === rows.length) return found;
+    if (attempt === 20) throw new Error(`files of ${folder} change faster than they are read`);
   }
 }
