@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,8 @@ interface Holder {
   /** The kernel's own start mark where it can be read (Linux), else null. */
   readonly startTicks: string | null;
   readonly lockedAt: string;
+  /** Tells two locks of one process apart that were taken in the same millisecond. */
+  readonly lockId: string;
 }
 
 export interface DataDirLock {
@@ -104,6 +107,7 @@ async function thisProcess(clock: Clock): Promise<Holder> {
     processStartedAt: processStartedAt(),
     startTicks: await startTicks(process.pid),
     lockedAt: clock.now().toISOString(),
+    lockId: randomUUID(),
   };
 }
 

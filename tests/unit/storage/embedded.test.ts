@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, uti
 import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { systemClock } from '../../../src/shared/index.js';
+import { fixedClock, systemClock } from '../../../src/shared/index.js';
 import { openStorage, verifyAuditChain, type Storage } from '../../../src/storage/index.js';
 import { lockDataDir } from '../../../src/storage/embedded/data-dir-lock.js';
 import { testSecret } from '../../support/database.js';
@@ -109,9 +109,11 @@ describe('lock of the data folder', () => {
     ],
     ['an earlier process with a pid that lives again', (self) => ({ ...self, pid: process.ppid, startTicks: '1' })],
   ])('takes over from %s', async (_, left) => {
-    const lock = await lockDataDir(dataDir, systemClock);
+    // In one and the same millisecond.
+    const clock = fixedClock('2026-01-05T08:00:00Z');
+    const lock = await lockDataDir(dataDir, clock);
     leave(JSON.stringify(left(holder())));
-    const next = await lockDataDir(dataDir, systemClock);
+    const next = await lockDataDir(dataDir, clock);
     expect(holder()).toMatchObject({ pid: process.pid });
     // The one that lost the folder must not remove the lock of its successor.
     await lock.release();
