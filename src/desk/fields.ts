@@ -9,6 +9,8 @@ export const instant = z.iso.datetime({ offset: true });
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const text = (max: number) => z.string().trim().min(1).max(max);
 export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._/-]{0,79}$/);
+/** Printed on a certificate or a passport. */
+export const number = z.string().regex(/^[A-Za-z0-9-]{1,40}$/);
 export const country = z.string().regex(/^[A-Z]{2}$/);
 /** Who acts or is named as acting: an account or a person of the register. */
 export const actor = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
@@ -25,6 +27,11 @@ export const reasonClass = z.enum(reasonClasses);
 export const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+};
+/** Query parameters of the registers, whose rows carry labels. */
+export const shown = {
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  offset: z.coerce.number().int().min(0).max(100_000).default(0),
 };
 export const state = z
   .string()

@@ -1,10 +1,10 @@
 import { json, Router, type Request, type RequestHandler, type Response } from 'express';
-import { DeskFile, deskRoutes, type Asker, type DeskRoute } from '../desk/index.js';
+import { DeskFile, deskRoutes, type DeskRoute } from '../desk/index.js';
 import { checkJsonValue, isObject, ServiceError, type JsonLimits } from '../shared/index.js';
-import { noSuch } from '../staff/index.js';
 import { limitRate } from './limits.js';
 import type { StaffRouteDeps } from './staff-door.js';
-import { sameOriginOnly, signedIn } from './staff-session.js';
+import { asker, idOf } from './staff-requests.js';
+import { sameOriginOnly } from './staff-session.js';
 
 /** Room for the results of one large session; depth and count keep the cost of checking small. */
 const bodyLimits: JsonLimits = { maxLength: 1_048_576, maxDepth: 12, maxNodes: 60_000 };
@@ -54,16 +54,7 @@ function sendFile(response: Response, { mediaType, name, bytes }: DeskFile): voi
   response.set('Content-Disposition', `attachment; filename="${name}"`).type(mediaType).send(Buffer.from(bytes));
 }
 
-async function asker(request: Request, deps: StaffRouteDeps): Promise<Asker> {
-  const { account, session } = await signedIn(request, deps);
-  return { account, assertedAt: session.assertedAt, organizationId: session.organizationId };
-}
-
-function proposalOf(request: Request): string {
-  const id = request.params['proposalId'];
-  if (typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return id;
-  throw noSuch('proposal');
-}
+const proposalOf = (request: Request): string => idOf(request, 'proposalId', 'proposal');
 
 /** Somebody else was faster: the desk shows both versions (D12). */
 async function changing<R>(work: () => Promise<R>): Promise<R> {

@@ -9,6 +9,7 @@ export * from './errors.js';
 export * from './ids.js';
 export * from './jcs.js';
 export * from './json.js';
+export * from './language-drafts.js';
 export * from './overview.js';
 export * from './repository.js';
 export * from './shape.js';

@@ -1,5 +1,5 @@
 import type { Application, IdentityCheck, Qualification, RuleResult, Session } from '../model/index.js';
-import { requiredUnitCodes } from '../catalogue/catalogue.js';
+import { requiredUnitCodes, type Scheme } from '../catalogue/catalogue.js';
 import { rules } from '../rules/index.js';
 import { condition, type GuardAnswers } from '../states/machine.js';
 import { mustHaveScheme, mustQualify, newRow, requireInput, type AssessmentDeps } from './context.js';
@@ -94,19 +94,24 @@ export function submitAnswers(application: Application, deps: AssessmentDeps): G
   };
 }
 
+/** R17: what the portfolio route asks for. */
+export const portfolioRule = (
+  application: Application,
+  policy: Pick<Scheme, 'portfolioExperienceMonths'>,
+): RuleResult =>
+  rules.R17.evaluate({
+    route: application.route,
+    clientType: application.clientType,
+    confirmedMonths: application.confirmedExperienceMonths,
+    portfolio: application.portfolio,
+    required: policy.portfolioExperienceMonths,
+  });
+
 export function acceptAnswers(application: Application, deps: AssessmentDeps): GuardAnswers {
   const policy = mustHaveScheme(deps.catalogue, application.scheme);
   const qualification = mustQualify(deps.catalogue, application);
   return {
-    R17: [
-      rules.R17.evaluate({
-        route: application.route,
-        clientType: application.clientType,
-        confirmedMonths: application.confirmedExperienceMonths,
-        portfolio: application.portfolio,
-        required: policy.portfolioExperienceMonths,
-      }),
-    ],
+    R17: [portfolioRule(application, policy)],
     scheme: policy.eligibility(application, qualification),
   };
 }

@@ -14,6 +14,7 @@ import { isAsSigned } from '../freeze.js';
 import { missingUnits, rules, satisfactoryUnits } from '../rules/index.js';
 import type { FullAwardFacts, ResultFacts } from '../rules/results.js';
 import { condition } from '../states/machine.js';
+import { portfolioRule } from './application-facts.js';
 import type { AssessmentDeps } from './context.js';
 import { assessorStanding, conflicts, siteStanding } from './session-facts.js';
 
@@ -118,13 +119,7 @@ export function identityRule(facts: RecordCase, stage: 'assessment' | 'certifica
 /** R17 and R18: the candidate's route, judged again. */
 export function routeRules({ application, qualification, policy, record }: RecordCase): readonly RuleResult[] {
   return [
-    rules.R17.evaluate({
-      route: application.route,
-      clientType: application.clientType,
-      confirmedMonths: application.confirmedExperienceMonths,
-      portfolio: application.portfolio,
-      required: policy.portfolioExperienceMonths,
-    }),
+    portfolioRule(application, policy),
     rules.R18.evaluate({
       route: application.route,
       level: qualification.level,

@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import type { ExperienceRecord, SkillsPassport } from '../../assessment/index.js';
-import { id } from '../fields.js';
+import { id, number, shown } from '../fields.js';
 import { labelsFor } from '../labels.js';
 import { reading, type Call, type DeskRoute } from '../route.js';
 
-const shown = {
-  limit: z.coerce.number().int().min(1).max(200).default(100),
-  offset: z.coerce.number().int().min(0).max(100_000).default(0),
-};
 const passportState = z.enum(['requested', 'approved', 'active', 'blocked', 'reissued', 'closed', 'refused']);
 /** States in which an experience says something to an employer, or did. */
 const experienceStates = ['confirmed', 'confirmed-by-alternative', 'withdrawn'] as const;
@@ -20,10 +16,7 @@ export const passportRegisterRoutes: readonly DeskRoute[] = [
     summary: 'Skills passports with their holders; by number or state.',
     input: {
       ...shown,
-      number: z
-        .string()
-        .regex(/^[A-Za-z0-9-]{1,40}$/)
-        .exactOptional(),
+      number: number.exactOptional(),
       state: passportState.exactOptional(),
     },
     work: async ({ input: { limit, offset, ...filter }, view, store }) => {

@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import type { Accreditation } from '../../assessment/index.js';
 import { isoDay } from '../../shared/index.js';
-import { id } from '../fields.js';
+import { id, number, shown } from '../fields.js';
 import { labelsFor, personLabel, qualificationLabel } from '../labels.js';
 import { reading, type Call, type DeskRoute } from '../route.js';
 
 const certificateId = id;
-const shown = {
-  limit: z.coerce.number().int().min(1).max(200).default(100),
-  offset: z.coerce.number().int().min(0).max(100_000).default(0),
-};
 const certificateState = z.enum(['approved', 'active', 'suspended', 'revoked', 'replaced', 'superseded', 'refused']);
 
 /** Lists with the names that people know, for the screens of officers and registrars. */
@@ -21,10 +17,7 @@ export const registerRoutes: readonly DeskRoute[] = [
     touches: { missions: ['missionId'] },
     input: {
       ...shown,
-      number: z
-        .string()
-        .regex(/^[A-Za-z0-9-]{1,40}$/)
-        .exactOptional(),
+      number: number.exactOptional(),
       state: certificateState.exactOptional(),
       missionId: id.exactOptional(),
     },
@@ -236,17 +229,11 @@ async function accreditationRegister({
     organizations: of('organization'),
   });
   const today = isoDay(deps.clock.now());
-  const subject = {
-    site: labels.site,
-    person: labels.person,
-    mission: (each: string) => labels.mission(each),
-    organization: labels.organization,
-  } as const;
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
     role: row.role,
-    subject: subject[row.subjectType](row.subjectId),
+    subject: labels[row.subjectType](row.subjectId),
     subjectType: row.subjectType,
     qualifications: row.qualifications.map((each) => qualificationLabel(deps.catalogue, each)),
     validFrom: row.validFrom,

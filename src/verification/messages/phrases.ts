@@ -1,4 +1,4 @@
-import { parseIso } from '../../shared/index.js';
+import { loadDraft, parseIso, type LanguageDrafts } from '../../shared/index.js';
 import type { en } from './en.js';
 
 export type MessageKey = keyof typeof en;
@@ -18,7 +18,7 @@ export interface Phrases {
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** Loaded one by one so that an offline page carries only what it shows. */
-const drafts: Readonly<Record<string, () => Promise<{ messages: Messages }>>> = {
+const drafts: LanguageDrafts<{ readonly messages: Messages }> = {
   si: () => import('./si.js'),
   ta: () => import('./ta.js'),
   fil: () => import('./fil.js'),
@@ -33,13 +33,8 @@ export const languages: readonly string[] = ['en', ...Object.keys(drafts)];
 export async function loadPhrases(language: string): Promise<Phrases> {
   const { en } = await import('./en.js');
   const base = language.split('-')[0] ?? 'en';
-  const load = Object.hasOwn(drafts, base) ? drafts[base] : undefined;
-  if (load === undefined) return createPhrases('en', en, {});
-  try {
-    return createPhrases(base, en, (await load()).messages);
-  } catch {
-    return createPhrases('en', en, {});
-  }
+  const draft = await loadDraft(drafts, base);
+  return draft === null ? createPhrases('en', en, {}) : createPhrases(base, en, draft.messages);
 }
 
 function createPhrases(language: string, english: typeof en, messages: PartialMessages): Phrases {

@@ -1,3 +1,4 @@
+import { loadDraft, type LanguageDrafts } from '../../shared/index.js';
 import { en } from './en.js';
 import { fillText, type Values } from './fill.js';
 
@@ -6,7 +7,7 @@ export type StringKey = keyof typeof en;
 export type Strings = Readonly<Record<StringKey, string>>;
 export type Say = (key: StringKey, values?: Values) => string;
 
-const drafts: Readonly<Record<string, () => Promise<{ strings: Strings }>>> = {
+const drafts: LanguageDrafts<{ readonly strings: Strings }> = {
   si: () => import('./si.js'),
   ta: () => import('./ta.js'),
   fil: () => import('./fil.js'),
@@ -22,13 +23,8 @@ export const english: Say = sayIn(en, 'en');
 
 /** Never fails: a language that cannot be loaded is English. */
 export async function loadStrings(language: string): Promise<Say> {
-  const load = Object.hasOwn(drafts, language) ? drafts[language] : undefined;
-  if (load === undefined) return english;
-  try {
-    return sayIn((await load()).strings, language);
-  } catch {
-    return english;
-  }
+  const draft = await loadDraft(drafts, language);
+  return draft === null ? english : sayIn(draft.strings, language);
 }
 
 function sayIn(strings: Strings, language: string): Say {

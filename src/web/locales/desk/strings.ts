@@ -1,3 +1,4 @@
+import { loadDraft, type LanguageDrafts } from '../../../shared/index.js';
 import { fillText, type Values } from '../fill.js';
 import { en } from './en.js';
 import { asTheServiceSays, loadRefusals, type RefusalsIn } from './refusals/refusals.js';
@@ -12,7 +13,7 @@ export interface DeskSay {
 }
 
 /** One module in each language; it is made of one file for each room of the desk. */
-const drafts: Readonly<Record<string, () => Promise<{ readonly strings: DeskStrings }>>> = {
+const drafts: LanguageDrafts<{ readonly strings: DeskStrings }> = {
   si: () => import('./si.js'),
   ta: () => import('./ta.js'),
   fil: () => import('./fil.js'),
@@ -26,14 +27,8 @@ export const englishDesk: DeskSay = sayIn({}, 'en', asTheServiceSays);
 
 /** Never fails: a language that cannot be loaded is English. */
 export async function loadDeskStrings(language: string): Promise<DeskSay> {
-  const load = Object.hasOwn(drafts, language) ? drafts[language] : undefined;
-  if (load === undefined) return englishDesk;
-  try {
-    const [{ strings }, refusal] = await Promise.all([load(), loadRefusals(language)]);
-    return sayIn(strings, language, refusal);
-  } catch {
-    return englishDesk;
-  }
+  const [draft, refusal] = await Promise.all([loadDraft(drafts, language), loadRefusals(language)]);
+  return draft === null ? englishDesk : sayIn(draft.strings, language, refusal);
 }
 
 function sayIn(strings: DeskStrings, language: string, refusal: RefusalsIn): DeskSay {

@@ -1,3 +1,4 @@
+import { loadDraft, type LanguageDrafts } from '../../../../shared/index.js';
 import type { refusals as english } from './en.js';
 
 /** `D10` is the sentence of a code, `D10.do` what to do; a rule or a check of a credential has a sentence only. */
@@ -18,9 +19,7 @@ export type RefusalsIn = (code: string, message: string, whatToDo?: string) => R
 /** For readers of English: the service's own words are all there is to say. */
 export const asTheServiceSays: RefusalsIn = () => null;
 
-type Drafts = Readonly<Record<string, () => Promise<{ readonly refusals: RefusalTexts }>>>;
-
-const drafts: Drafts = {
+const drafts: LanguageDrafts<{ readonly refusals: RefusalTexts }> = {
   si: () => import('./si.js'),
   ta: () => import('./ta.js'),
   fil: () => import('./fil.js'),
@@ -30,16 +29,13 @@ const drafts: Drafts = {
   sw: () => import('./sw.js'),
 };
 
+/** To compare with: does the service say more than the general words? */
+const inEnglish: LanguageDrafts<{ readonly refusals: RefusalTexts }> = { en: () => import('./en.js') };
+
 /** Never fails: refusals of a language that cannot be loaded are what the service says. */
 export async function loadRefusals(language: string): Promise<RefusalsIn> {
-  const load = Object.hasOwn(drafts, language) ? drafts[language] : undefined;
-  if (load === undefined) return asTheServiceSays;
-  try {
-    const [own, english] = await Promise.all([load(), import('./en.js')]);
-    return refusalsIn(own.refusals, english.refusals);
-  } catch {
-    return asTheServiceSays;
-  }
+  const [own, english] = await Promise.all([loadDraft(drafts, language), loadDraft(inEnglish, 'en')]);
+  return own === null || english === null ? asTheServiceSays : refusalsIn(own.refusals, english.refusals);
 }
 
 /** Codes that are put together with a detail share one text. */
