@@ -81,7 +81,8 @@ async function signedWith(store: IssuanceStore, question: BatchQuestion, parts: 
   const { did } = await awardingBody(store, scheme);
   const key = (await parts.keys.list()).find(({ id, controller }) => id === scope.id && controller === did);
   if (key === undefined) return [];
-  const inUse = (at: string): boolean => at >= key.validFrom && (key.validUntil === null || at <= key.validUntil);
+  const [from, until] = [Date.parse(key.validFrom), key.validUntil === null ? Infinity : Date.parse(key.validUntil)];
+  const inUse = (at: string): boolean => Date.parse(at) >= from && Date.parse(at) <= until;
   const form = parts.forms[0]?.id ?? '';
   const found = { certificate: [] as string[], passport: [] as string[], experience: [] as string[] };
   for await (const rows of eachPage(store.credentials, { issuerDid: did, form }, 500)) {

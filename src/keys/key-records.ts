@@ -51,12 +51,15 @@ export function newRecord(
     role: request.role,
     algorithm: request.algorithm,
     publicKeyMultibase,
-    validFrom: request.validFrom.toISOString(),
+    validFrom: wholeSecond(request.validFrom).toISOString(),
     validUntil: request.validUntil?.toISOString() ?? null,
     revokedAt: null,
     throwaway,
   };
 }
+
+/** Proofs tell whole seconds: what a key signs in its first second would else be dated before the key. */
+const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000);
 
 function nextFragment(request: CreateKeyRequest, existing: readonly PublicKeyRecord[]): string {
   const stem = `${request.role === 'issuer' ? 'key' : request.role}-${request.validFrom.getUTCFullYear()}`;

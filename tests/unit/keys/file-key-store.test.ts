@@ -11,7 +11,7 @@ import {
   type KeyAlgorithm,
   type KeyStore,
 } from '../../../src/keys/index.js';
-import { fixedClock, utf8 } from '../../../src/shared/index.js';
+import { fixedClock, isoSeconds, utf8 } from '../../../src/shared/index.js';
 
 const controller = 'did:web:awards.example';
 const clock = fixedClock('2026-03-01T00:00:00Z');
@@ -46,6 +46,13 @@ describe('file key store', () => {
     expect(signature).toHaveLength(length);
     expect(key && verify(hash, utf8('hello'), { key, dsaEncoding: 'ieee-p1363' }, signature)).toBe(true);
     expect(key && verify(hash, utf8('hullo'), { key, dsaEncoding: 'ieee-p1363' }, signature)).toBe(false);
+  });
+
+  it('opens a window on a whole second: what is signed in the first second is not dated before its key', async () => {
+    const made = new Date('2026-02-01T10:00:25.331Z');
+    const record = await open().create({ ...wish, validFrom: made });
+    expect(record.validFrom).toBe('2026-02-01T10:00:25.000Z');
+    expect(Date.parse(isoSeconds(made))).toBeGreaterThanOrEqual(Date.parse(record.validFrom));
   });
 
   it('keeps the private key out of the readable file and the file from other users', async () => {
