@@ -1,4 +1,4 @@
-/** Each language in its own name. Adding one = a file beside this one, a line here and one in `strings.ts`. */
+/** Each language in its own name. Adding one = a file beside this one and in each room, a line here and one in `strings.ts`. */
 export const languageNames: readonly (readonly [string, string])[] = [
   ['en', 'English'],
   ['si', 'සිංහල'],

@@ -1,13 +1,14 @@
 import { loadDraft, type LanguageDrafts } from '../../shared/index.js';
-import { en } from './en.js';
+import * as englishRooms from './en.js';
 import { fillText, type Values } from './fill.js';
+import { inOneList, type WordsOfRooms } from './rooms.js';
 
+export const en = inOneList(englishRooms);
 export type StringKey = keyof typeof en;
-/** Every language says everything: a missing string is a type error. */
-export type Strings = Readonly<Record<StringKey, string>>;
 export type Say = (key: StringKey, values?: Values) => string;
 
-const drafts: LanguageDrafts<{ readonly strings: Strings }> = {
+/** One module in each language, made of one file for each room. Every language says everything. */
+const drafts: LanguageDrafts<WordsOfRooms<typeof englishRooms>> = {
   si: () => import('./si.js'),
   ta: () => import('./ta.js'),
   fil: () => import('./fil.js'),
@@ -24,10 +25,10 @@ export const english: Say = sayIn(en, 'en');
 /** Never fails: a language that cannot be loaded is English. */
 export async function loadStrings(language: string): Promise<Say> {
   const draft = await loadDraft(drafts, language);
-  return draft === null ? english : sayIn(draft.strings, language);
+  return draft === null ? english : sayIn(inOneList(draft), language);
 }
 
-function sayIn(strings: Strings, language: string): Say {
+function sayIn(strings: typeof en, language: string): Say {
   const rules = new Intl.PluralRules(language);
   return (key, values = {}) => fillText(strings[key], values, rules);
 }

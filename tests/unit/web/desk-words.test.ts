@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { en } from '../../../src/web/locales/desk/en.js';
-import type { DeskStrings } from '../../../src/web/locales/desk/strings.js';
+import { en } from '../../../src/web/locales/desk/strings.js';
 import { languageNames } from '../../../src/web/locales/languages.js';
+import { inOneList } from '../../../src/web/locales/rooms.js';
+import { keysOfRooms } from '../../support/rooms.js';
 import { categoriesOf, placesIn, pluralsIn } from '../../support/texts.js';
 
 /** Every text of the desk in every language: none missing, none left over, the same places for values. */
@@ -11,8 +10,8 @@ const languages = languageNames.map(([code]) => code).filter((code) => code !== 
 const english: Readonly<Record<string, string>> = en;
 
 async function wordsOf(code: string): Promise<Readonly<Record<string, string>>> {
-  const { strings } = (await import(`../../../src/web/locales/desk/${code}.js`)) as { strings: DeskStrings };
-  return strings;
+  const rooms = (await import(`../../../src/web/locales/desk/${code}.js`)) as Record<string, Record<string, string>>;
+  return inOneList(rooms);
 }
 
 describe('the words of the desk', () => {
@@ -49,19 +48,8 @@ describe('the words of the desk', () => {
   );
 
   it('keeps each room to its own file: no text is said twice, none is left out', async () => {
-    const folder = join(import.meta.dirname, '../../../src/web/locales/desk');
-    const rooms = readdirSync(folder, { withFileTypes: true }).filter(
-      (entry) => entry.isDirectory() && entry.name !== 'refusals',
-    );
-    for (const code of ['en', ...languages]) {
-      const texts = await Promise.all(
-        rooms.map(async ({ name }) => {
-          const room = (await import(`../../../src/web/locales/desk/${name}/${code}.js`)) as Record<string, object>;
-          return Object.keys(room[name] ?? {});
-        }),
-      );
-      expect(texts.flat().sort()).toEqual(Object.keys(english).sort());
-    }
+    for (const code of ['en', ...languages])
+      expect(await keysOfRooms('desk', code, { notRooms: ['refusals'] })).toEqual(Object.keys(english).sort());
   });
 
   it('says nothing that blames or begs', () => {

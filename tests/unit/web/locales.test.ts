@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
-import { en } from '../../../src/web/locales/en.js';
-import { languageNames, loadStrings, type StringKey } from '../../../src/web/locales/strings.js';
+import { en, languageNames, loadStrings, type StringKey } from '../../../src/web/locales/strings.js';
+import { keysOfRooms } from '../../support/rooms.js';
 import { categoriesOf, placesIn, pluralsIn } from '../../support/texts.js';
 
 const keys = Object.keys(en) as StringKey[];
@@ -39,6 +39,12 @@ describe.each(languageNames.map(([code]) => code).filter((code) => code !== 'en'
       for (const [, script] of foreign) expect([key, script.test(text)]).toEqual([key, false]);
       if (en[key].length > 24) expect([key, text]).not.toEqual([key, en[key]]);
     }
+  });
+});
+
+describe('the rooms of the pages', () => {
+  it.each(languageNames)('are apart in %s: no text is said twice, none is left out', async (code) => {
+    expect(await keysOfRooms('.', code, { notRooms: ['desk'] })).toEqual([...keys].sort());
   });
 });
 

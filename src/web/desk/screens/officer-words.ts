@@ -1,5 +1,4 @@
-import type { DeskKey, DeskSay } from '../../locales/desk/strings.js';
-import { en } from '../../locales/desk/en.js';
+import { en, type DeskKey, type DeskSay } from '../../locales/desk/strings.js';
 
 /** The word of a code such as a state or a reason; a code this version does not know is shown as it is. */
 export function wordOf(say: DeskSay, kind: string, code: string): string {

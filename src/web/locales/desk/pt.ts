@@ -1,45 +1,21 @@
-import { field } from './field/pt.js';
-import { house } from './house/pt.js';
-import { entrance } from './entrance/pt.js';
-import { work } from './work/pt.js';
-import { planning } from './planning/pt.js';
-import { candidates } from './candidates/pt.js';
-import { sheet } from './sheet/pt.js';
-import { officer } from './officer/pt.js';
-import { decide } from './decide/pt.js';
-import { moderation } from './moderation/pt.js';
-import { release } from './release/pt.js';
-import { status } from './status/pt.js';
-import { people } from './people/pt.js';
-import { overview } from './overview/pt.js';
-import { many } from './many/pt.js';
-import { passports } from './passports/pt.js';
-import { appeals } from './appeals/pt.js';
-import { followups } from './followups/pt.js';
-import { missions } from './missions/pt.js';
-import { operators } from './operators/pt.js';
-import type { DeskStrings } from './strings.js';
-
 /** Portuguese, room by room. */
-export const strings: DeskStrings = {
-  ...field,
-  ...house,
-  ...entrance,
-  ...work,
-  ...planning,
-  ...candidates,
-  ...sheet,
-  ...officer,
-  ...decide,
-  ...moderation,
-  ...release,
-  ...status,
-  ...people,
-  ...overview,
-  ...many,
-  ...passports,
-  ...appeals,
-  ...followups,
-  ...missions,
-  ...operators,
-};
+export * from './field/pt.js';
+export * from './house/pt.js';
+export * from './entrance/pt.js';
+export * from './work/pt.js';
+export * from './planning/pt.js';
+export * from './candidates/pt.js';
+export * from './sheet/pt.js';
+export * from './officer/pt.js';
+export * from './decide/pt.js';
+export * from './moderation/pt.js';
+export * from './release/pt.js';
+export * from './status/pt.js';
+export * from './people/pt.js';
+export * from './overview/pt.js';
+export * from './many/pt.js';
+export * from './passports/pt.js';
+export * from './appeals/pt.js';
+export * from './followups/pt.js';
+export * from './missions/pt.js';
+export * from './operators/pt.js';

@@ -1,8 +1,10 @@
 import { loadDraft, type LanguageDrafts } from '../../../shared/index.js';
 import { fillText, type Values } from '../fill.js';
-import { en } from './en.js';
+import { inOneList } from '../rooms.js';
+import * as englishRooms from './en.js';
 import { asTheServiceSays, loadRefusals, type RefusalsIn } from './refusals/refusals.js';
 
+export const en = inOneList(englishRooms);
 /** Every text of the desk has one key; English is complete by type, the others by a test. */
 export type DeskKey = keyof typeof en;
 export type DeskStrings = Partial<Record<DeskKey, string>>;
@@ -13,7 +15,7 @@ export interface DeskSay {
 }
 
 /** One module in each language; it is made of one file for each room of the desk. */
-const drafts: LanguageDrafts<{ readonly strings: DeskStrings }> = {
+const drafts: LanguageDrafts<Readonly<Record<keyof typeof englishRooms, DeskStrings>>> = {
   si: () => import('./si.js'),
   ta: () => import('./ta.js'),
   fil: () => import('./fil.js'),
@@ -28,7 +30,7 @@ export const englishDesk: DeskSay = sayIn({}, 'en', asTheServiceSays);
 /** Never fails: a language that cannot be loaded is English. */
 export async function loadDeskStrings(language: string): Promise<DeskSay> {
   const [draft, refusal] = await Promise.all([loadDraft(drafts, language), loadRefusals(language)]);
-  return draft === null ? englishDesk : sayIn(draft.strings, language, refusal);
+  return draft === null ? englishDesk : sayIn(inOneList(draft), language, refusal);
 }
 
 function sayIn(strings: DeskStrings, language: string, refusal: RefusalsIn): DeskSay {

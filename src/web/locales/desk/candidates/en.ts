@@ -45,7 +45,8 @@ export const candidates = {
   'candidate.photo.kept': 'The photo is kept.',
   'candidate.photo.taken': 'Taken on {date}',
   'candidate.photo.remove': 'Take the photo off the file',
-  'candidate.photo.remove.text': 'The passport and its page show no photo then. This cannot be undone; another one can be taken.',
+  'candidate.photo.remove.text':
+    'The passport and its page show no photo then. This cannot be undone; another one can be taken.',
   'candidate.save-next': 'Save and next candidate',
   'candidate.saved': '{name} is registered.',
   'candidate.same': 'Same person',

@@ -48,7 +48,8 @@ export const candidates: DeskStrings = {
   'candidate.photo.kept': 'Naitago ang litrato.',
   'candidate.photo.taken': 'Kinunan noong {date}',
   'candidate.photo.remove': 'Alisin ang litrato sa file',
-  'candidate.photo.remove.text': 'Wala nang litrato ang pasaporte at ang pahina nito. Hindi na ito maibabalik; maaaring kumuha ng iba.',
+  'candidate.photo.remove.text':
+    'Wala nang litrato ang pasaporte at ang pahina nito. Hindi na ito maibabalik; maaaring kumuha ng iba.',
   'candidate.save-next': 'I-save at susunod na kandidato',
   'candidate.saved': 'Nakarehistro na si {name}.',
   'candidate.same': 'Iisang tao',

@@ -48,7 +48,8 @@ export const candidates: DeskStrings = {
   'candidate.photo.kept': 'La photo est gardée.',
   'candidate.photo.taken': 'Prise le {date}',
   'candidate.photo.remove': 'Retirer la photo du dossier',
-  'candidate.photo.remove.text': 'Le passeport et sa page ne montrent alors plus de photo. C’est définitif ; une autre peut être prise.',
+  'candidate.photo.remove.text':
+    'Le passeport et sa page ne montrent alors plus de photo. C’est définitif ; une autre peut être prise.',
   'candidate.save-next': 'Enregistrer et candidat suivant',
   'candidate.saved': '{name} est enregistré.',
   'candidate.same': 'Même personne',

@@ -48,7 +48,8 @@ export const candidates: DeskStrings = {
   'candidate.photo.kept': 'A fotografia está guardada.',
   'candidate.photo.taken': 'Tirada em {date}',
   'candidate.photo.remove': 'Retirar a fotografia do processo',
-  'candidate.photo.remove.text': 'O passaporte e a sua página deixam de mostrar fotografia. Não se pode desfazer; pode tirar-se outra.',
+  'candidate.photo.remove.text':
+    'O passaporte e a sua página deixam de mostrar fotografia. Não se pode desfazer; pode tirar-se outra.',
   'candidate.save-next': 'Guardar e candidato seguinte',
   'candidate.saved': '{name} está registado.',
   'candidate.same': 'A mesma pessoa',

@@ -48,7 +48,8 @@ export const candidates: DeskStrings = {
   'candidate.photo.kept': 'Picha imehifadhiwa.',
   'candidate.photo.taken': 'Ilipigwa {date}',
   'candidate.photo.remove': 'Ondoa picha kwenye faili',
-  'candidate.photo.remove.text': 'Pasipoti na ukurasa wake havitaonyesha picha. Haiwezi kutenduliwa; nyingine inaweza kupigwa.',
+  'candidate.photo.remove.text':
+    'Pasipoti na ukurasa wake havitaonyesha picha. Haiwezi kutenduliwa; nyingine inaweza kupigwa.',
   'candidate.save-next': 'Hifadhi na mtahiniwa anayefuata',
   'candidate.saved': '{name} amesajiliwa.',
   'candidate.same': 'Mtu yule yule',

@@ -4,7 +4,8 @@ import type { DeskStrings } from '../strings.js';
 export const moderation: DeskStrings = {
   'mod.title': 'التدقيق',
   'mod.lead': 'نظرة ثانية قبل أن يقرر أحد. لا يقوم بها من قيّم أو درّب أو مثّل أو قرّر.',
-  'mod.shown': '{n} من {total, plural, zero {# سجل} one {سجل واحد} two {سجلين} few {# سجلات} many {# سجلاً} other {# سجل}}',
+  'mod.shown':
+    '{n} من {total, plural, zero {# سجل} one {سجل واحد} two {سجلين} few {# سجلات} many {# سجلاً} other {# سجل}}',
   'mod.empty': 'لا شيء محجوز للتدقيق.',
   'mod.why': 'سبب اختياره',
   'mod.reason.new-assessor': 'من أولى جلسات المقيّم',

@@ -70,6 +70,8 @@ export const status: DeskStrings = {
   'second.void-session': 'إبطال جلسة',
   'second.grant-accreditation': 'منح ترخيص',
   'second.renew-accreditation': 'تجديد ترخيص',
+  'second.suspend-accreditation': 'تعليق ترخيص',
+  'second.reinstate-accreditation': 'رفع تعليق ترخيص',
   'second.revoke-accreditation': 'إلغاء ترخيص',
   'ask.title': 'طلبات العمال',
   'ask.empty': 'لم يطلب أي عامل شيئًا.',

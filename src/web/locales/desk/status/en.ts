@@ -68,6 +68,8 @@ export const status = {
   'second.void-session': 'Void a session',
   'second.grant-accreditation': 'Grant an accreditation',
   'second.renew-accreditation': 'Renew an accreditation',
+  'second.suspend-accreditation': 'Suspend an accreditation',
+  'second.reinstate-accreditation': 'Lift the suspension of an accreditation',
   'second.revoke-accreditation': 'Revoke an accreditation',
 
   'ask.title': 'Requests of workers',

@@ -70,6 +70,8 @@ export const status: DeskStrings = {
   'second.void-session': 'Ipawalang-bisa ang sesyon',
   'second.grant-accreditation': 'Magbigay ng akreditasyon',
   'second.renew-accreditation': 'I-renew ang akreditasyon',
+  'second.suspend-accreditation': 'Suspindihin ang akreditasyon',
+  'second.reinstate-accreditation': 'Alisin ang suspensyon ng akreditasyon',
   'second.revoke-accreditation': 'Bawiin ang akreditasyon',
   'ask.title': 'Mga hiling ng manggagawa',
   'ask.empty': 'Walang manggagawang humiling.',

@@ -69,6 +69,8 @@ export const status: DeskStrings = {
   'second.void-session': 'Annuler une session',
   'second.grant-accreditation': 'Accorder une accréditation',
   'second.renew-accreditation': 'Renouveler une accréditation',
+  'second.suspend-accreditation': 'Suspendre une accréditation',
+  'second.reinstate-accreditation': 'Lever la suspension d’une accréditation',
   'second.revoke-accreditation': 'Révoquer une accréditation',
   'ask.title': 'Demandes des travailleurs',
   'ask.empty': 'Aucun travailleur n’a rien demandé.',

@@ -69,6 +69,8 @@ export const status: DeskStrings = {
   'second.void-session': 'Anular uma sessão',
   'second.grant-accreditation': 'Conceder uma acreditação',
   'second.renew-accreditation': 'Renovar uma acreditação',
+  'second.suspend-accreditation': 'Suspender uma acreditação',
+  'second.reinstate-accreditation': 'Levantar a suspensão de uma acreditação',
   'second.revoke-accreditation': 'Revogar uma acreditação',
   'ask.title': 'Pedidos dos trabalhadores',
   'ask.empty': 'Nenhum trabalhador pediu nada.',

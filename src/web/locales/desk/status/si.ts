@@ -68,6 +68,8 @@ export const status: DeskStrings = {
   'second.void-session': 'සැසියක් ශුන්‍ය කිරීම',
   'second.grant-accreditation': 'ප්‍රතීතනයක් ප්‍රදානය කරන්න',
   'second.renew-accreditation': 'ප්‍රතීතනයක් අලුත් කරන්න',
+  'second.suspend-accreditation': 'ප්‍රතීතනයක් අත්හිටුවීම',
+  'second.reinstate-accreditation': 'ප්‍රතීතනයක අත්හිටුවීම ඉවත් කිරීම',
   'second.revoke-accreditation': 'ප්‍රතීතනයක් අවලංගු කිරීම',
   'ask.title': 'සේවකයන්ගේ ඉල්ලීම්',
   'ask.empty': 'කිසිදු සේවකයෙකු ඉල්ලීමක් කර නැත.',

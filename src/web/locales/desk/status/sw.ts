@@ -69,6 +69,8 @@ export const status: DeskStrings = {
   'second.void-session': 'Batilisha kikao',
   'second.grant-accreditation': 'Toa ithibati',
   'second.renew-accreditation': 'Huisha ithibati',
+  'second.suspend-accreditation': 'Simamisha ithibati',
+  'second.reinstate-accreditation': 'Ondoa usimamishaji wa ithibati',
   'second.revoke-accreditation': 'Futa ithibati',
   'ask.title': 'Maombi ya wafanyakazi',
   'ask.empty': 'Hakuna mfanyakazi aliyeomba chochote.',

@@ -69,6 +69,8 @@ export const status: DeskStrings = {
   'second.void-session': 'அமர்வைச் செல்லாததாக்கு',
   'second.grant-accreditation': 'அங்கீகாரம் வழங்கு',
   'second.renew-accreditation': 'அங்கீகாரத்தைப் புதுப்பி',
+  'second.suspend-accreditation': 'அங்கீகாரத்தை இடைநிறுத்து',
+  'second.reinstate-accreditation': 'அங்கீகாரத்தின் இடைநிறுத்தத்தை நீக்கு',
   'second.revoke-accreditation': 'அங்கீகாரத்தை ரத்து செய்',
   'ask.title': 'தொழிலாளர் கோரிக்கைகள்',
   'ask.empty': 'எந்தத் தொழிலாளரும் எதையும் கேட்கவில்லை.',

@@ -1,0 +1,47 @@
+import type { Words } from '../rooms.js';
+import type { passport as english } from './en.js';
+
+/** French of the worker's own passport: opening, showing, saving. Draft: needs a native reviewer before it is relied on. */
+export const passport: Words<typeof english> = {
+  'w.title': 'Mon passeport de compétences',
+  'w.mine': 'Ce passeport vous appartient.',
+  'w.show': 'Montrer mon code',
+  'w.finish': 'Terminer et effacer cet écran',
+  'err.w10':
+    'Nous ne connaissons pas ceci avec cette année de naissance. Comparez les deux avec le papier. Si les deux sont justes, ce papier n’est pas de nous.',
+  'err.w11': 'Ce code PIN n’est pas bon. Essais restants : {n}.',
+  'err.w12':
+    'Bloqué après trop d’essais faux. Attendez une heure. Si cela reste bloqué, demandez au bureau. Le certificat est en sécurité.',
+  'c.lead': 'Ouvrir ce passeport de compétences',
+  'c.lead.text': 'L’année de naissance le protège de qui a seulement trouvé la carte.',
+  'c.small': 'Ce code ouvre le passeport en ligne : le tout ne tient pas dans un seul code.',
+  'c.saving': 'Préparation du PDF…',
+  'c.print.hint': 'Imprimez à 100 %. « Ajuster à la page » rend le code trop petit.',
+  'photo.holder': 'Photo du titulaire',
+  'photo.compare': 'Comparez la photo avec la personne.',
+  'photo.print': 'Avec ma photo, sur la carte et l’A4',
+  'c.year': 'Année de naissance imprimée sur la carte',
+  'c.open': 'Ouvrir',
+  'c.hint': 'Quatre chiffres, par exemple 1988.',
+  'c.show': 'Montrez ce code. Vous n’avez pas à donner votre carte.',
+  'c.bigger': 'Agrandir',
+  'c.smaller': 'Fermer',
+  'c.a4': 'Télécharger la feuille A4',
+  'c.card': 'Télécharger la carte',
+  'c.details': 'Détails',
+  'w.listen': 'Écouter',
+  'listen.stop': 'Arrêter la lecture',
+  'look.title': 'Pas de code ? Tapez le numéro',
+  'look.lead': 'Tapez le numéro du certificat et l’année de naissance, comme imprimés sur le papier. Il faut internet.',
+  'look.number': 'Numéro du certificat',
+  'look.open': 'Chercher',
+  'more.save': 'Enregistrer autrement',
+  'c.messenger': 'Image pour messageries (PNG)',
+  'c.badge.png': 'Open Badge (PNG)',
+  'c.badge.svg': 'Open Badge (SVG)',
+  'c.raw': 'Fichier du certificat (JSON)',
+  'wallet.lead': 'Une application demande un fichier de certificat ? Donnez-lui celui qu’elle nomme.',
+  'wallet.jwt': 'Fichier pour un portefeuille (VC-JWT)',
+  'wallet.sd': 'Fichier pour un portefeuille, vous choisissez ce qu’il montre (SD-JWT)',
+  'c.brighter': 'Augmentez la luminosité si le scan échoue.',
+};

@@ -1,0 +1,47 @@
+import type { Words } from '../rooms.js';
+import type { passport as english } from './en.js';
+
+/** Portuguese of the worker's own passport: opening, showing, saving. Draft: needs a native reviewer before it is relied on. */
+export const passport: Words<typeof english> = {
+  'w.title': 'O meu passaporte de competências',
+  'w.mine': 'Este passaporte é seu.',
+  'w.show': 'Mostrar o meu código',
+  'w.finish': 'Terminar e limpar este ecrã',
+  'err.w10':
+    'Não conhecemos isto com este ano de nascimento. Compare ambos com o papel. Se ambos estão certos, este papel não é nosso.',
+  'err.w11': 'Esse PIN não está certo. Tentativas restantes: {n}.',
+  'err.w12':
+    'Bloqueado após demasiadas tentativas erradas. Espere uma hora. Se continuar bloqueado, pergunte ao escritório. O certificado está seguro.',
+  'c.lead': 'Abrir este passaporte de competências',
+  'c.lead.text': 'O ano de nascimento protege-o de quem só encontrou o cartão.',
+  'c.small': 'Este código abre o passaporte online: tudo não cabe num só código.',
+  'c.saving': 'A fazer o PDF…',
+  'c.print.hint': 'Imprima a 100 %. “Ajustar à página” torna o código pequeno demais.',
+  'photo.holder': 'Fotografia do titular',
+  'photo.compare': 'Compare a foto com a pessoa.',
+  'photo.print': 'Com a minha fotografia, no cartão e no A4',
+  'c.year': 'Ano de nascimento impresso no cartão',
+  'c.open': 'Abrir',
+  'c.hint': 'Quatro dígitos, por exemplo 1988.',
+  'c.show': 'Mostre este código. Não precisa de entregar o seu cartão.',
+  'c.bigger': 'Aumentar',
+  'c.smaller': 'Fechar',
+  'c.a4': 'Descarregar folha A4',
+  'c.card': 'Descarregar cartão',
+  'c.details': 'Detalhes',
+  'w.listen': 'Ouvir',
+  'listen.stop': 'Parar de ler',
+  'look.title': 'Sem código? Escreva o número',
+  'look.lead': 'Escreva o número do certificado e o ano de nascimento, como impressos no papel. Precisa de internet.',
+  'look.number': 'Número do certificado',
+  'look.open': 'Procurar',
+  'more.save': 'Guardar de outras formas',
+  'c.messenger': 'Imagem para mensagens (PNG)',
+  'c.badge.png': 'Open Badge (PNG)',
+  'c.badge.svg': 'Open Badge (SVG)',
+  'c.raw': 'Ficheiro do certificado (JSON)',
+  'wallet.lead': 'Uma aplicação pede um ficheiro de certificado? Dê-lhe o que ela indica.',
+  'wallet.jwt': 'Ficheiro para uma carteira (VC-JWT)',
+  'wallet.sd': 'Ficheiro para uma carteira, escolhe o que mostra (SD-JWT)',
+  'c.brighter': 'Aumente o brilho se a leitura falhar.',
+};

@@ -1,0 +1,22 @@
+/** English of bringing a code: camera, photo, file, pasted text. */
+export const scan = {
+  'scan.start': 'Scan a code',
+  'scan.upload': 'Upload a photo or PDF',
+  'scan.paste': 'Paste a link or text',
+  'scan.hold': 'Hold the code flat inside the frame.',
+  'scan.none': 'No code found in this picture. Take it closer, in good light.',
+  'cam.blocked': 'The camera is blocked. Allow it in your browser settings, or upload a photo.',
+  'priv.local': 'Nothing you scan leaves this device.',
+  'paste.label': 'Link, digits or the whole certificate',
+  'paste.check': 'Check',
+  'upload.hint': 'Photo (PNG, JPEG, WebP), PDF or the certificate file (JSON).',
+  'scan.stop': 'Stop',
+  'cam.none': 'This device has no camera. Upload a photo or paste a link.',
+  'cam.busy': 'Another program uses the camera. Close it and try again.',
+  'scan.tips': 'Nothing found yet. Hold the card 15 cm away, in good light, or upload a photo.',
+  'pdf.none': 'This PDF has no code we can read. Scan the paper instead.',
+  'type.unknown': 'We can read PNG, JPEG, WebP, PDF, JSON. This is another kind of file.',
+  'too.large': 'This file is larger than {max}. Send a smaller photo.',
+  'scan.none.do': 'Or scan the code on the other side of the card.',
+  'type.do': 'Send one of these, or scan the paper.',
+} as const;

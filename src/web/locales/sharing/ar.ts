@@ -1,0 +1,37 @@
+import type { Words } from '../rooms.js';
+import type { sharing as english } from './en.js';
+
+/** Arabic of links that the worker makes and others open. Draft: needs a native reviewer before it is relied on. */
+export const sharing: Words<typeof english> = {
+  'err.w13': 'أوقف العامل هذا الرابط، أو أنه غير كامل. اطلب رابطًا جديدًا.',
+  'err.w14': 'توقف هذا الرابط. قد تكون الشهادة نفسها سليمة. اطلب رابطًا جديدًا.',
+  'err.w15': 'هذا الرابط محمي برقم سري. اسأل العامل عنه.',
+  'err.w16': 'الروابط المفتوحة كثيرة. أوقف رابطًا لم تعد تحتاج إليه.',
+  'sh.make': 'شارك برابط',
+  'sh.what': 'ماذا تريد أن تعرض؟',
+  'sh.one': 'هذه فقط',
+  'sh.all': 'كل شهاداتي',
+  'sh.photo': 'كل شيء مع الصورة',
+  'sh.days': 'كم المدة؟',
+  'sh.day': 'يوم واحد',
+  'sh.days.n': '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}',
+  'sh.pin': 'احمِه برقم سري',
+  'sh.pin.number': 'رقم سري من ستة أرقام',
+  'sh.pin.hint': 'قل الرقم السري، ولا تكتبه بجانب الرابط.',
+  'sh.create': 'أنشئ الرابط',
+  'sh.made': 'أُنشئ الرابط. انسخه الآن: يظهر مرة واحدة فقط.',
+  'sh.link': 'الرابط',
+  'sh.copy': 'انسخ الرابط',
+  'sh.end': 'يتوقف الرابط في {date}. شهادتك لا تتغيّر.',
+  'sh.links': 'روابطي',
+  'sh.none': 'لم تشارك شيئًا.',
+  'sh.count': 'عدد مرات الفتح: {n}. لا نسجّل من فتحه.',
+  'sh.stop': 'أوقف هذا الرابط الآن',
+  'sh.stopped': 'متوقف',
+  'sh.stops': 'يتوقف في {date}',
+  'sh.pin.on': 'محمي برقم سري',
+  'sh.shared': 'جواز مهارات مُشارك',
+  'sh.shared.lead': 'يعرض عليك عامل هذا. تحقق بنفسك: الإجابة أدناه من جهازك أنت.',
+  'pin.enter': 'أدخل رقمك السري',
+  'pin.lead': 'هذا الرابط محمي. يستطيع العامل أن يخبرك بالرقم السري.',
+};

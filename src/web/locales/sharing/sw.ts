@@ -1,0 +1,37 @@
+import type { Words } from '../rooms.js';
+import type { sharing as english } from './en.js';
+
+/** Swahili of links that the worker makes and others open. Draft: needs a native reviewer before it is relied on. */
+export const sharing: Words<typeof english> = {
+  'err.w13': 'Kiungo hiki kilisimamishwa na mfanyakazi, au hakijakamilika. Omba kipya.',
+  'err.w14': 'Kiungo hiki kimekoma. Cheti chenyewe bado kinaweza kuwa kizuri. Omba kiungo kipya.',
+  'err.w15': 'Kiungo hiki kimelindwa kwa PIN. Muulize mfanyakazi.',
+  'err.w16': 'Kuna viungo vingi vilivyo wazi. Simamisha kimoja usichokihitaji tena.',
+  'sh.make': 'Shiriki kwa kiungo',
+  'sh.what': 'Unataka kuonyesha nini?',
+  'sh.one': 'Hiki tu',
+  'sh.all': 'Vyeti vyangu vyote',
+  'sh.photo': 'Kila kitu pamoja na picha',
+  'sh.days': 'Kwa muda gani?',
+  'sh.day': 'Siku 1',
+  'sh.days.n': 'Siku {n}',
+  'sh.pin': 'Linda kwa PIN',
+  'sh.pin.number': 'PIN, tarakimu sita',
+  'sh.pin.hint': 'Taja PIN kwa mdomo, usiiandike kando ya kiungo.',
+  'sh.create': 'Tengeneza kiungo',
+  'sh.made': 'Kiungo kimetengenezwa. Kinakili sasa: huonyeshwa mara moja tu.',
+  'sh.link': 'Kiungo',
+  'sh.copy': 'Nakili kiungo',
+  'sh.end': 'Kiungo kitakoma {date}. Cheti chako hakibadiliki.',
+  'sh.links': 'Viungo vyangu',
+  'sh.none': 'Hujashiriki chochote.',
+  'sh.count': 'Kimefunguliwa mara {n}. Haturekodi ni nani.',
+  'sh.stop': 'Simamisha kiungo hiki sasa',
+  'sh.stopped': 'Kimesimamishwa',
+  'sh.stops': 'Kitakoma {date}',
+  'sh.pin.on': 'PIN ipo',
+  'sh.shared': 'Pasipoti ya ujuzi iliyoshirikiwa',
+  'sh.shared.lead': 'Mfanyakazi anakuonyesha hii. Kagua mwenyewe: jibu lililo hapa chini linatoka kwenye kifaa chako.',
+  'pin.enter': 'Weka PIN yako',
+  'pin.lead': 'Kiungo hiki kimelindwa. Mfanyakazi anaweza kukuambia PIN.',
+};
