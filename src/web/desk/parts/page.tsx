@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Link } from './button.js';
 
 interface PageProps {
   /** The one heading; also the title of the window. */
@@ -29,3 +30,10 @@ export function Page({ title, above, children, isWide }: PageProps) {
     </main>
   );
 }
+
+/** The way back to the list that a screen belongs to; stands above its heading. */
+export const Above = ({ to, children }: { readonly to: string; readonly children: ComponentChildren }) => (
+  <p class="above">
+    <Link to={to}>{children}</Link>
+  </p>
+);

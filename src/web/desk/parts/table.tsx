@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Link } from './button.js';
 
 export interface Column<T> {
   readonly key: string;
@@ -7,6 +8,22 @@ export interface Column<T> {
   /** Names the row for readers. */
   readonly isHeader?: boolean;
 }
+
+/** The column that names the row, and leads to it. */
+export const linkColumn = <T,>(
+  key: string,
+  title: string,
+  row: { readonly to: (row: T) => string; readonly name: (row: T) => string },
+): Column<T> => ({
+  key,
+  title,
+  isHeader: true,
+  cell: (each) => (
+    <Link to={row.to(each)}>
+      <bdi>{row.name(each)}</bdi>
+    </Link>
+  ),
+});
 
 interface TableProps<T> {
   readonly caption: string;

@@ -60,3 +60,7 @@ export const Tiles = ({ name, legend, tiles, chosen, onChoose, isMany, error }: 
     })}
   </fieldset>
 );
+
+/** The choices after one of several was ticked or cleared. */
+export const toggled = (chosen: readonly string[], value: string, isChosen: boolean): readonly string[] =>
+  isChosen ? [...chosen, value] : chosen.filter((other) => other !== value);

@@ -3,6 +3,7 @@ import { may, organizationOf } from '../api/me.js';
 import type { Person, QualificationBrief, Site } from '../api/shapes.js';
 import { useDesk } from '../context.js';
 import {
+  Above,
   Button,
   ErrorSummary,
   Link,
@@ -63,14 +64,7 @@ export default function AppealLodge() {
   });
   const [lodged, setLodged] = useState<Lodged | null>(null);
   return (
-    <Page
-      title={say('appeal.receive')}
-      above={
-        <p class="above">
-          <Link to="/desk/appeals">{say('appeal.title')}</Link>
-        </p>
-      }
-    >
+    <Page title={say('appeal.receive')} above={<Above to="/desk/appeals">{say('appeal.title')}</Above>}>
       <p>{say('appeal.lead')}</p>
       {lodged !== null && <Received lodged={lodged} onAnother={() => setLodged(null)} />}
       {lodged === null && <Loading of={loaded}>{(known) => <Form known={known} onDone={setLodged} />}</Loading>}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Link, Loading, Notice, Page } from '../parts/index.js';
+import { Above, FactSheet, Link, Loading, Notice, Page } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay, dayOf } from '../words.js';
@@ -21,11 +21,7 @@ export default function AppealScreen({ params }: ScreenProps) {
       {(file) => (
         <Page
           title={say(`appeal.kind.${file.appeal.kind}`)}
-          above={
-            <p class="above">
-              <Link to="/desk/appeals">{say('appeal.title')}</Link>
-            </p>
-          }
+          above={<Above to="/desk/appeals">{say('appeal.title')}</Above>}
         >
           <div role="status">{isDone && <Notice kind="good" title={say('accr.done')} />}</div>
           <p>
@@ -81,20 +77,10 @@ function Facts({ file: { appeal, record, remedyRecord } }: { readonly file: Appe
     [say('appeal.ruled-by'), appeal.ruledBy],
   ];
   return (
-    <dl class="sheet">
-      {rows
-        .filter(([, value]) => value !== '')
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
+    <FactSheet rows={rows}>
       {record !== null && <RecordRow label={say('follow.record')} record={record} />}
       {remedyRecord !== null && <RecordRow label={say('appeal.remedy.record')} record={remedyRecord} />}
-    </dl>
+    </FactSheet>
   );
 }
 

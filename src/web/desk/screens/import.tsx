@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { DeskSay } from '../../locales/desk/strings.js';
 import { useDesk } from '../context.js';
 import { readTable, type FileTable } from '../local/read-table.js';
-import { Button, ErrorSummary, FileDrop, Link, Notice, Page, ProblemNotice, Steps } from '../parts/index.js';
+import { Above, Button, ErrorSummary, FileDrop, Notice, Page, ProblemNotice, Steps } from '../parts/index.js';
 import { useAction } from '../use-load.js';
 import { noApplication, type ApplyChoice } from './apply-for.js';
 import { ImportCheck } from './import-check.js';
@@ -42,7 +42,7 @@ export default function Import() {
     if (table !== null && wrong === undefined) check(table, { mapping: {}, dateOrder: null });
   };
   return (
-    <Page title={say('import.title')} isWide above={<Above />}>
+    <Page title={say('import.title')} isWide above={<Above to="/desk/candidates">{say('candidates.title')}</Above>}>
       <Steps
         label={say('import.title')}
         names={names.map((name) => say(`import.step.${name}`))}
@@ -106,9 +106,3 @@ function problemOf(table: FileTable | null, say: DeskSay): string | undefined {
   const n = table.rows.length;
   return n > MOST_ROWS ? say('import.too-many', { n, max: MOST_ROWS }) : undefined;
 }
-
-const Above = () => (
-  <p class="above">
-    <Link to="/desk/candidates">{useDesk().say('candidates.title')}</Link>
-  </p>
-);

@@ -1,17 +1,18 @@
 import { useDesk } from '../context.js';
-import { Button, Loading, ProblemNotice, Reason } from '../parts/index.js';
+import { against, Button, FactSheet, Loading, ProblemNotice, Reason, RuleAnswers } from '../parts/index.js';
 import { go } from '../router.js';
 import { useAction } from '../use-load.js';
 import { calendarDay } from '../words.js';
-import { askedOf, keyOf, type StepProps } from './mission-draft.js';
-import { against, Answers, usePreview, type AskedMission } from './mission-team.js';
+import { askedOf, type StepProps } from './mission-draft.js';
+import { usePreview, type AskedMission } from './mission-team.js';
+import { keyOf } from './plan-draft.js';
 
 /** What the rules say to the places: a mission abroad is often accredited itself, after it is planned. */
 export function Places({ asked }: { readonly asked: AskedMission }) {
   const { say } = useDesk();
   const loaded = usePreview({ ...asked, assessorAccreditationIds: [] });
   if (loaded.kind !== 'ready') return null;
-  const wrong = loaded.value.places.filter(({ result }) => against(result).length > 0);
+  const wrong = loaded.value.places.filter(({ result }) => against([result]).length > 0);
   if (wrong.length === 0) return null;
   return (
     <div class="notice caution">
@@ -76,23 +77,14 @@ export function Check({ plan, known }: Pick<StepProps, 'plan' | 'known'>) {
     <Loading of={loaded}>
       {(preview) => (
         <>
-          <dl class="sheet">
-            {rows(preview).map(([label, value]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>
-                  <bdi>{value}</bdi>
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <Answers
-            answers={[
-              ...preview.assessors.filter(({ accreditationId }) => plan.team.includes(accreditationId)),
-            ].flatMap(({ result }) => result ?? [])}
+          <FactSheet rows={rows(preview)} />
+          <RuleAnswers
+            answers={preview.assessors
+              .filter(({ accreditationId }) => plan.team.includes(accreditationId))
+              .flatMap(({ result }) => result ?? [])}
           />
           <Reason code={preview.notice.rule} message={preview.notice.message} />
-          {plan.team.length > 0 && <Answers answers={[preview.team]} />}
+          {plan.team.length > 0 && <RuleAnswers answers={[preview.team]} />}
           <ProblemNotice problem={action.problem} say={say} />
           <Button kind="primary" isBusy={action.isBusy} onClick={save}>
             {say('mission.keep')}

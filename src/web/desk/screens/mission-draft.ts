@@ -2,6 +2,7 @@ import type { DeskSay } from '../../locales/desk/strings.js';
 import type { QualificationBrief, Site } from '../api/shapes.js';
 import type { FieldErrors } from '../parts/index.js';
 import type { AskedMission } from './mission-team.js';
+import { isDay } from './plan-draft.js';
 
 export interface Post {
   readonly id: string;
@@ -30,9 +31,7 @@ export interface Plan {
 export const empty: Plan = {
   ...{ title: '', hostPostId: '', siteIds: [], qualifications: [], startsOn: '', endsOn: '', quota: '', team: [] },
 };
-export const steps = ['what', 'place', 'team', 'check'] as const;
-export type StepName = (typeof steps)[number];
-export const keyOf = (entry: QualificationBrief): string => `${entry.id} ${entry.revision}`;
+export type StepName = 'what' | 'place' | 'team' | 'check';
 
 export interface StepProps {
   readonly plan: Plan;
@@ -50,8 +49,6 @@ export function askedOf(plan: Plan): AskedMission {
   });
   return { siteIds, startsOn, endsOn, qualifications, quota: Number(plan.quota), assessorAccreditationIds };
 }
-
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** What is missing before the next step. */
 export function problemsOf(step: StepName, plan: Plan, say: DeskSay): FieldErrors {

@@ -1,32 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { QualificationBrief, Site } from '../api/shapes.js';
 import { useDesk } from '../context.js';
-import {
-  Button,
-  ErrorSummary,
-  Link,
-  Loading,
-  Page,
-  SelectField,
-  Steps,
-  TextField,
-  Tiles,
-  type FieldErrors,
-} from '../parts/index.js';
+import { Above, Loading, Page, SelectField, StepByStep, TextField, Tiles, toggled } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { Check, Places } from './mission-check.js';
-import {
-  askedOf,
-  empty,
-  keyOf,
-  problemsOf,
-  steps,
-  type Known,
-  type Plan,
-  type Post,
-  type StepProps,
-} from './mission-draft.js';
+import { askedOf, empty, problemsOf, type Known, type Plan, type Post, type StepProps } from './mission-draft.js';
 import { Team } from './mission-team.js';
+import { keyOf } from './plan-draft.js';
 
 /** Plan a mission step by step; what the rules say stands beside each choice before anything is kept. */
 export default function MissionPlan() {
@@ -40,14 +20,7 @@ export default function MissionPlan() {
     return { posts, sites, qualifications };
   });
   return (
-    <Page
-      title={say('mission.plan')}
-      above={
-        <p class="above">
-          <Link to="/desk/missions">{say('mission.title')}</Link>
-        </p>
-      }
-    >
+    <Page title={say('mission.plan')} above={<Above to="/desk/missions">{say('mission.title')}</Above>}>
       <Loading of={loaded}>
         {(known) =>
           known.posts.length === 0 ? <p class="empty">{say('mission.no-posts')}</p> : <Planner {...known} />
@@ -59,63 +32,35 @@ export default function MissionPlan() {
 
 function Planner(known: Known) {
   const { say } = useDesk();
-  const [at, setAt] = useState(0);
   const [plan, setPlan] = useState<Plan>(empty);
-  const [errors, setErrors] = useState<FieldErrors>({});
   const change = (part: Partial<Plan>): void => setPlan({ ...plan, ...part });
-  const step = steps[at] ?? 'check';
-  const next = (): void => {
-    const wrong = problemsOf(step, plan, say);
-    setErrors(wrong);
-    if (Object.keys(wrong).length === 0) setAt(at + 1);
-  };
-  const props = { plan, change, errors, known };
   return (
-    <>
-      <Steps
-        label={say('mission.plan')}
-        names={[
-          say('plan.step.qualification'),
-          say('plan.step.place'),
-          say('plan.step.assessors'),
-          say('plan.step.check'),
-        ]}
-        at={at}
-      />
-      <ErrorSummary errors={errors} say={say} />
-      {step === 'what' && <What {...props} />}
-      {step === 'place' && <Place {...props} />}
-      {step === 'team' && (
-        <>
-          <Places asked={askedOf(plan)} />
-          <Team asked={askedOf(plan)} onChange={(team) => change({ team })} />
-          <p class="hint">{say('mission.team.later')}</p>
-        </>
-      )}
-      {step === 'check' && <Check {...props} />}
-      <div class="actions">
-        {step !== 'check' && (
-          <Button kind="primary" onClick={next}>
-            {say('continue')}
-          </Button>
-        )}
-        {at > 0 && (
-          <Button
-            onClick={() => {
-              setErrors({});
-              setAt(at - 1);
-            }}
-          >
-            {say('back')}
-          </Button>
-        )}
-      </div>
-    </>
+    <StepByStep
+      label={say('mission.plan')}
+      steps={[
+        ['what', say('plan.step.qualification')],
+        ['place', say('plan.step.place')],
+        ['team', say('plan.step.assessors')],
+        ['check', say('plan.step.check')],
+      ]}
+      problemsOf={(step) => problemsOf(step, plan, say)}
+    >
+      {(step, errors) => {
+        const props = { plan, change, errors, known };
+        if (step === 'what') return <What {...props} />;
+        if (step === 'place') return <Place {...props} />;
+        if (step === 'check') return <Check {...props} />;
+        return (
+          <>
+            <Places asked={askedOf(plan)} />
+            <Team asked={askedOf(plan)} onChange={(team) => change({ team })} />
+            <p class="hint">{say('mission.team.later')}</p>
+          </>
+        );
+      }}
+    </StepByStep>
   );
 }
-
-const toggled = (list: readonly string[], value: string, isChosen: boolean): readonly string[] =>
-  isChosen ? [...list, value] : list.filter((other) => other !== value);
 
 function What({ plan, change, errors, known }: StepProps) {
   const { say } = useDesk();

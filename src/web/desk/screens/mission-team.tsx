@@ -1,6 +1,5 @@
 import { useDesk } from '../context.js';
-import type { RuleAnswer } from '../api/shapes.js';
-import { Loading, Notice, Reason, Tiles } from '../parts/index.js';
+import { against, Loading, RuleAnswers, Tiles, toggled } from '../parts/index.js';
 import { useLoad, type Loaded } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import type { MissionPreview, QualificationKey } from './mission-shapes.js';
@@ -20,12 +19,6 @@ export function usePreview(asked: AskedMission): Loaded<MissionPreview> {
   const { api } = useDesk();
   return useLoad(JSON.stringify(asked), () => api.post<MissionPreview>('/api/assessment/missions/preview', asked));
 }
-
-/** Rules that speak against it, as reasons beside a choice. */
-export const against = (answer: RuleAnswer | null) =>
-  answer !== null && (answer.outcome === 'block' || answer.outcome === 'warn')
-    ? [{ code: answer.rule, message: answer.message, whatToDo: answer.whatToDo }]
-    : [];
 
 interface TeamProps {
   readonly asked: AskedMission;
@@ -51,28 +44,15 @@ export function Team({ asked, onChange }: TeamProps) {
               value: member.accreditationId,
               title: member.name,
               detail: say('plan.accredited', { number: member.number, date: calendarDay(member.validUntil, language) }),
-              reasons: against(member.result),
+              reasons: against([member.result]),
             }))}
             chosen={chosen}
-            onChoose={(id, isChosen) => onChange(isChosen ? [...chosen, id] : chosen.filter((other) => other !== id))}
+            onChoose={(id, isChosen) => onChange(toggled(chosen, id, isChosen))}
           />
           {assessors.length === 0 && <p class="empty">{say('plan.no-assessors')}</p>}
-          <div role="status">{judged.kind === 'ready' && <Answers answers={[judged.value.team]} />}</div>
+          <div role="status">{judged.kind === 'ready' && <RuleAnswers answers={[judged.value.team]} />}</div>
         </>
       )}
     </Loading>
-  );
-}
-
-/** What speaks against the whole, in words; nothing when nothing does. */
-export function Answers({ answers }: { readonly answers: readonly RuleAnswer[] }) {
-  const spoken = answers.flatMap(against);
-  if (spoken.length === 0) return null;
-  return (
-    <Notice kind="caution">
-      {spoken.map((reason) => (
-        <Reason key={reason.code + reason.message} {...reason} />
-      ))}
-    </Notice>
   );
 }

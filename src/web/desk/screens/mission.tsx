@@ -2,13 +2,24 @@ import { useState } from 'preact/hooks';
 import type { DeskKey } from '../../locales/desk/strings.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Link, Loading, Notice, Page, Reason, Table, type Column } from '../parts/index.js';
+import {
+  Above,
+  against,
+  FactSheet,
+  Link,
+  Loading,
+  Notice,
+  Page,
+  Reason,
+  RuleAnswers,
+  Table,
+  type Column,
+} from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay, period } from '../words.js';
 import { overMissions, type MissionFile } from './mission-shapes.js';
 import { MissionSteps } from './mission-steps.js';
-import { against, Answers } from './mission-team.js';
 import { wordOf } from './officer-words.js';
 
 /** One mission: what was planned, who goes, its sessions, and the step that comes next. */
@@ -20,15 +31,7 @@ export default function MissionScreen({ params }: ScreenProps) {
   return (
     <Loading of={loaded}>
       {(file) => (
-        <Page
-          title={file.mission.title}
-          isWide
-          above={
-            <p class="above">
-              <Link to="/desk/missions">{say('mission.title')}</Link>
-            </p>
-          }
-        >
+        <Page title={file.mission.title} isWide above={<Above to="/desk/missions">{say('mission.title')}</Above>}>
           <div role="status">{isDone && <Notice kind="good" title={say('accr.done')} />}</div>
           <Facts file={file} />
           <MissionSteps
@@ -55,20 +58,9 @@ function Facts({ file: { mission } }: { readonly file: MissionFile }) {
     [say('session.where'), mission.sites.join('; ')],
     [say('session.qualification'), mission.qualifications.join('; ')],
     [say('plan.candidates'), String(mission.quota)],
-    ...(mission.cancelReason === null ? [] : [[say('word.reason'), mission.cancelReason] as const]),
+    [say('word.reason'), mission.cancelReason ?? ''],
   ];
-  return (
-    <dl class="sheet">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>
-            <bdi>{value}</bdi>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactSheet rows={rows} />;
 }
 
 function Team({ file }: { readonly file: MissionFile }) {
@@ -86,7 +78,7 @@ function Team({ file }: { readonly file: MissionFile }) {
             key: 'rules',
             title: say('decide.rules'),
             cell: (row: MissionFile['team'][number]) => {
-              const reasons = against(row.result);
+              const reasons = against([row.result]);
               return reasons.length === 0 ? (
                 <span class="mark good">✓ {say('outcome.pass')}</span>
               ) : (
@@ -98,7 +90,7 @@ function Team({ file }: { readonly file: MissionFile }) {
   ];
   return (
     <section>
-      {!isOver && file.team.length > 0 && <Answers answers={[file.enough]} />}
+      {!isOver && file.team.length > 0 && <RuleAnswers answers={[file.enough]} />}
       <Table
         caption={say('session.assessors')}
         columns={columns}

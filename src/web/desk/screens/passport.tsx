@@ -1,6 +1,6 @@
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Link, Loading, Notice, Page, Table, type Column } from '../parts/index.js';
+import { Above, FactSheet, Link, Loading, Notice, Page, Table, type Column } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay, clockTime, dayOf } from '../words.js';
@@ -52,11 +52,7 @@ export default function PassportScreen({ params }: ScreenProps) {
           title={
             file.passport.number === null ? say('pass.unnumbered') : say('pass.one', { number: file.passport.number })
           }
-          above={
-            <p class="above">
-              <Link to="/desk/passports">{say('pass.title')}</Link>
-            </p>
-          }
+          above={<Above to="/desk/passports">{say('pass.title')}</Above>}
         >
           <p>
             <PassportMark state={file.passport.state} />
@@ -100,20 +96,7 @@ function Facts({ file: { passport } }: { readonly file: PassportFile }) {
     [say('pass.months'), passport.confirmedMonths === null ? '' : String(passport.confirmedMonths)],
     [say('cert.approved-by'), passport.approvedBy],
   ];
-  return (
-    <dl class="sheet">
-      {rows
-        .filter(([, value]) => value !== '')
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <FactSheet rows={rows} />;
 }
 
 function Certificates({ file }: { readonly file: PassportFile }) {

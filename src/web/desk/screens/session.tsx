@@ -2,7 +2,7 @@ import type { DeskKey } from '../../locales/desk/strings.js';
 import { may, type Me } from '../api/me.js';
 import type { SessionSheet, SheetCandidate } from '../api/shapes.js';
 import { useDesk } from '../context.js';
-import { Button, Link, Loading, Page, Table } from '../parts/index.js';
+import { Above, Button, Link, Loading, Page, Table } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { go } from '../router.js';
 import { useAction, useLoad, type Loaded } from '../use-load.js';
@@ -21,15 +21,7 @@ export default function SessionScreen({ params }: ScreenProps) {
   const loaded = useSheet(params['sessionId'] ?? '');
   const title = loaded.kind === 'ready' ? (loaded.value.qualification?.title ?? '') : say('session.title');
   return (
-    <Page
-      title={title}
-      isWide
-      above={
-        <p class="above">
-          <Link to="/desk/sessions">{say('sessions.title')}</Link>
-        </p>
-      }
-    >
+    <Page title={title} isWide above={<Above to="/desk/sessions">{say('sessions.title')}</Above>}>
       <Loading of={loaded}>
         {(sheet) => (
           <>
