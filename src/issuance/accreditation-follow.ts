@@ -27,12 +27,12 @@ export async function followImported(actorId: string, deps: ImportDeps): Promise
     const granted = here.has(issuerDid) ? null : await read.accreditations.get(accreditationId);
     if (granted?.state !== 'active' && granted?.state !== 'suspended') continue;
     const judged = await judgeSigned(json, deps);
-    const change = { actorId, accreditationId, reasonClass: 'accreditation-void' } as const;
+    const change = { actorId, accreditationId };
     if (granted.state === 'active' && judged?.isWithdrawn === true) {
-      await services.suspendAccreditation(change);
+      await services.followAuthority({ ...change, event: 'suspend' });
       suspended++;
     } else if (granted.state === 'suspended' && doesStand(judged) && (await isSuspendedBy(actorId, granted, deps))) {
-      await services.reinstateAccreditation(change);
+      await services.followAuthority({ ...change, event: 'reinstate' });
       reinstated++;
     }
   }

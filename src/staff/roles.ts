@@ -248,6 +248,7 @@ const stepUpActions: readonly StaffAction[] = [
   'account.recover',
   'account.disable',
   'account.change-roles',
+  'accreditation.suspend',
   'accreditation.revoke',
   'certificate.release',
   'certificate.change-status',

@@ -362,8 +362,8 @@ describe('people', () => {
     expect(await picturesOf(registrar.page, 'accreditations', 'table')).toEqual([]);
     await press(registrar.page, 'Suspend, lift, revoke');
     await registrar.page.getByLabel('Reason class').selectOption({ label: 'Issued in error' });
-    await registrar.page.locator('dialog').getByRole('button', { name: 'Suspend' }).click();
-    await registrar.page.waitForSelector('text=Done.');
+    await press(registrar.page, 'Send for second approval');
+    await registrar.page.waitForSelector('text=Nothing changes until a second officer confirms it.');
     expect(registrar.errors).toEqual([]);
     await registrar.context.close();
     world.clock.set('2026-02-16T09:00:00Z');

@@ -110,10 +110,10 @@ describe('an accreditation that changes', () => {
     expect(await entry()).toEqual([false, false]);
     const good = await statusCodes();
     const change = { accreditationId: grant.id, reasonClass: 'accreditation-void' as const };
-    await service.assessment.suspendAccreditation({ ...change, actorId: two.actorId });
+    await service.assessment.suspendAccreditation({ ...change, ...two });
     expect(await entry()).toEqual([true, false]);
     const paused = await statusCodes();
-    await service.assessment.reinstateAccreditation({ ...change, actorId: two.actorId });
+    await service.assessment.reinstateAccreditation({ ...change, ...two });
     expect(await entry()).toEqual([false, false]);
     expect(await statusCodes()).toEqual(good);
     await service.assessment.revokeAccreditation({ ...change, ...two, retroactiveFrom: '2026-02-01' });

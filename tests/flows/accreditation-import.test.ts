@@ -88,7 +88,7 @@ it('two officers take it over: the chain reaches the authority, past all that la
 it('is refused once the authority has suspended it', async () => {
   const service = scene.elsewhere;
   const { json: later, grant } = await scene.accredited({ number: 'RFA-3' });
-  const change = { accreditationId: grant.id, reasonClass: 'accreditation-void', actorId: 'a' } as const;
+  const change = { accreditationId: grant.id, reasonClass: 'accreditation-void', ...two } as const;
   await service.assessment.suspendAccreditation(change);
   await publishStatusLists(service.issuance);
   scene.later();
@@ -103,7 +103,7 @@ it('is suspended here too when the authority takes back what was taken over', as
   expect(await here.authoritySetUp.follow()).toEqual({ suspended: 0, reinstated: 0 });
   expect(await state()).toEqual(['active']);
   const [grant] = await service.instance.store.read.accreditations.find({ number: 'RFA-1' });
-  const change = { accreditationId: grant?.id ?? '', reasonClass: 'accreditation-void', actorId: 'a' } as const;
+  const change = { accreditationId: grant?.id ?? '', reasonClass: 'accreditation-void', ...two } as const;
   // Suspended there and cleared again: what the service suspended by itself it lifts by itself.
   await service.assessment.suspendAccreditation(change);
   await publishStatusLists(service.issuance);

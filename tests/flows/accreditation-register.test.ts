@@ -35,6 +35,41 @@ async function twoPeople(path: string, body: object, role: StaffRole): Promise<s
   return world.post(confirm, {}, await by(`${role}-2`, role));
 }
 
+describe('an accreditation that is suspended', () => {
+  // Their sessions end with the days that pass afterwards.
+  afterAll(() => staff.clear());
+
+  it('stands until a second registrar agrees, and is reinstated by two', async () => {
+    const [site] = await world.service.instance.store.read.accreditations.find({ subjectId: office.site.id });
+    const stateOf = async () => (await world.service.instance.store.read.accreditations.get(site?.id ?? ''))?.state;
+    const path = (act: string): string => `/accreditations/${site?.id ?? ''}/${act}`;
+    const body = { reasonClass: 'accreditation-void' };
+    await world.post(`/api/assessment${path('suspend')}`, body, await by('registrar-1', 'registrar')).expect(202);
+    expect(await stateOf()).toBe('active');
+    expect((await twoPeople(path('suspend'), body, 'registrar')).status).toBe(200);
+    expect(await stateOf()).toBe('suspended');
+    await world.post(`/api/assessment${path('reinstate')}`, body, await by('registrar-1', 'registrar')).expect(202);
+    expect(await stateOf()).toBe('suspended');
+    expect((await twoPeople(path('reinstate'), body, 'registrar')).status).toBe(200);
+    expect(await stateOf()).toBe('active');
+  });
+
+  it('was never decided by one person under two spellings, nor because its holder asked for it', async () => {
+    const { assessment, instance } = world.service;
+    const [site] = await instance.store.read.accreditations.find({ subjectId: office.site.id });
+    for (const change of ['suspendAccreditation', 'reinstateAccreditation', 'revokeAccreditation'] as const) {
+      if (change === 'reinstateAccreditation')
+        await assessment.followAuthority({ accreditationId: site?.id ?? '', event: 'suspend', actorId: 'service' });
+      const alone = assessment[change]({
+        ...{ accreditationId: site?.id ?? '', reasonClass: 'holder-request' },
+        ...{ actorId: 'Anna', secondActorId: ' ANNA ' },
+      });
+      await expect(alone).rejects.toMatchObject({ refusals: [{ code: 'R27' }] });
+    }
+    await assessment.followAuthority({ accreditationId: site?.id ?? '', event: 'reinstate', actorId: 'service' });
+  });
+});
+
 describe('an accreditation taken away with effect from an earlier day', () => {
   let released = '';
   let waiting = '';

@@ -182,7 +182,8 @@ describe('keys in a process of their own', () => {
     it('refuses while the accreditation is suspended, and when the certificate is not approved any more', async () => {
       const { read } = service.instance.store;
       const [accreditation] = await read.accreditations.find({ subjectId: office.site.id });
-      const reason = { reasonClass: 'assessment-fraud', actorId: officers.administrator } as const;
+      const by = { actorId: officers.administrator, secondActorId: officers.release };
+      const reason = { ...by, reasonClass: 'assessment-fraud' } as const;
       const accreditationId = accreditation?.id ?? '';
       await service.assessment.suspendAccreditation({ ...reason, accreditationId });
       const withdrawn = await read.accreditations.get(accreditationId);
@@ -435,7 +436,8 @@ describe('keys in a process of their own', () => {
       await service.instance.store.transaction((tx) =>
         tx.accreditations.update({ ...accreditation, version: longer.version }),
       );
-      const reason = { reasonClass: 'assessment-fraud', actorId, accreditationId: accreditation.id } as const;
+      const by = { actorId, secondActorId: officers.release };
+      const reason = { ...by, reasonClass: 'assessment-fraud', accreditationId: accreditation.id } as const;
       await service.assessment.suspendAccreditation(reason);
       expect(await ask()).toBe('signer-not-authorised');
       await service.assessment.reinstateAccreditation(reason);
@@ -467,7 +469,7 @@ describe('keys in a process of their own', () => {
     const alone = await service.assessment.grantAccreditation({ ...wish, number: 'FA-0' });
     expect(await codeOf(issue())).toBe('signer-not-authorised');
     await service.assessment.suspendAccreditation({
-      ...{ actorId, accreditationId: alone.id, reasonClass: 'accreditation-void' },
+      ...{ actorId, secondActorId, accreditationId: alone.id, reasonClass: 'accreditation-void' },
     });
     await service.assessment.grantAccreditation({ ...wish, secondActorId, number: 'FA-1' });
     expect((await issue()).issued.map(({ holder }) => holder)).toEqual([office.body.did]);

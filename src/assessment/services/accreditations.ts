@@ -6,6 +6,7 @@ import type {
   Certificate,
   QualificationRef,
   ReasonClass,
+  RuleResult,
 } from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
 import { rules } from '../rules/index.js';
@@ -41,12 +42,15 @@ export interface GrantAccreditation extends Command {
 export interface ChangeAccreditation extends Command {
   readonly accreditationId: string;
   readonly reasonClass: ReasonClass;
-  /** Who agreed to it, where it takes two. */
-  readonly secondActorId?: string;
+  readonly secondActorId: string;
+}
+
+export interface FollowAuthority extends Command {
+  readonly accreditationId: string;
+  readonly event: 'suspend' | 'reinstate';
 }
 
 export interface RevokeAccreditation extends ChangeAccreditation {
-  readonly secondActorId: string;
   /** Nothing done on or after this day counts. */
   readonly retroactiveFrom?: string;
 }
@@ -72,10 +76,11 @@ export interface RevokedAccreditation {
 }
 
 export function createAccreditationCommands(deps: AssessmentDeps) {
-  const change = (input: ChangeAccreditation, event: 'suspend' | 'reinstate'): Promise<Accreditation> =>
+  const change = (input: Change, event: 'suspend' | 'reinstate', officers: readonly RuleResult[]) =>
     deps.store.transaction(async (store) => {
       const accreditation = await mustGet(store.accreditations, input.accreditationId, 'accreditation');
-      const state = fire({ machine: 'accreditation', state: accreditation.state, event }, { reason: [] });
+      const answers = { reason: [], 'two-actors': officers };
+      const state = fire({ machine: 'accreditation', state: accreditation.state, event }, answers);
       return saveState(store, { ...accreditation, state, stateChangedAt: nowIso(deps) }, input, event);
     });
 
@@ -84,8 +89,15 @@ export function createAccreditationCommands(deps: AssessmentDeps) {
     grantAccreditation: (input: GrantAccreditation): Promise<Accreditation> =>
       deps.store.transaction((store) => grant(store, input, deps)),
 
-    suspendAccreditation: (input: ChangeAccreditation): Promise<Accreditation> => change(input, 'suspend'),
-    reinstateAccreditation: (input: ChangeAccreditation): Promise<Accreditation> => change(input, 'reinstate'),
+    /** Two officers, as for every withdrawal; lifting it takes two as well. */
+    suspendAccreditation: (input: ChangeAccreditation): Promise<Accreditation> =>
+      change(input, 'suspend', [twoOfficers(input)]),
+    reinstateAccreditation: (input: ChangeAccreditation): Promise<Accreditation> =>
+      change(input, 'reinstate', [twoOfficers(input)]),
+
+    /** What the authority that granted it says elsewhere is followed here: the officers who decided are its own. */
+    followAuthority: ({ event, ...input }: FollowAuthority): Promise<Accreditation> =>
+      change({ ...input, reasonClass: 'accreditation-void' }, event, []),
 
     /**
      * Two officers. Certificates are not touched here: each thing that rests on it gets a follow-up of its own, and nothing
@@ -102,7 +114,7 @@ export function createAccreditationCommands(deps: AssessmentDeps) {
         );
         const state = fire(
           { machine: 'accreditation', state: before.state, event: 'revoke' },
-          { 'two-actors': [rules.R27.evaluate(input)], 'retroactive-from': [] },
+          { 'two-actors': [twoOfficers(input)], 'retroactive-from': [] },
         );
         const changed = { ...before, state, retroactiveFrom, stateChangedAt: nowIso(deps) };
         const accreditation = await saveState(store, changed, input, 'revoke');
@@ -149,6 +161,12 @@ export function createAccreditationCommands(deps: AssessmentDeps) {
       }),
   };
 }
+
+type Change = Omit<ChangeAccreditation, 'secondActorId'>;
+
+/** R27 without its exception: one officer is enough for a worker's own certificate, never for who may assess. */
+const twoOfficers = ({ actorId, secondActorId }: ChangeAccreditation): RuleResult =>
+  rules.R27.evaluate({ actorId, secondActorId, reasonClass: 'accreditation-void' });
 
 async function grant(store: AssessmentStore, input: GrantAccreditation, deps: AssessmentDeps): Promise<Accreditation> {
   input.qualifications.forEach((ref) => mustQualify(deps.catalogue, ref));

@@ -53,21 +53,25 @@ export const accreditationRoutes: readonly DeskRoute[] = [
       return services.grantAccreditation({ ...input, actorId, secondActorId, grantedById: grantor(tenant) });
     },
   }),
-  command({
+  twoPerson({
     ...one,
+    unit: 'command',
     path: '/accreditations/:accreditationId/suspend',
     action: 'accreditation.suspend',
-    summary: 'Suspend an accreditation.',
+    summary: 'Propose to suspend an accreditation.',
     input: { accreditationId, reasonClass },
-    work: ({ input, services, actorId }) => services.suspendAccreditation({ ...input, actorId }),
+    work: ({ input, services, actorId, secondActorId }) =>
+      services.suspendAccreditation({ ...input, actorId, secondActorId }),
   }),
-  command({
+  twoPerson({
     ...one,
+    unit: 'command',
     path: '/accreditations/:accreditationId/reinstate',
     action: 'accreditation.suspend',
-    summary: 'Lift a suspension.',
+    summary: 'Propose to lift a suspension.',
     input: { accreditationId, reasonClass },
-    work: ({ input, services, actorId }) => services.reinstateAccreditation({ ...input, actorId }),
+    work: ({ input, services, actorId, secondActorId }) =>
+      services.reinstateAccreditation({ ...input, actorId, secondActorId }),
   }),
   twoPerson({
     ...one,

@@ -38,7 +38,7 @@ type Act = 'suspend' | 'reinstate' | 'revoke';
 export default function PeopleAccreditations() {
   const { say, api } = useDesk();
   const [state, setState] = useState('active');
-  const [told, setTold] = useState<'cert.proposed' | 'accr.done' | null>(null);
+  const [isProposed, setProposed] = useState(false);
   const [asked, setAsked] = useState<Row | null>(null);
   const loaded = useLoad(`accreditations ${state}`, () =>
     api.get<readonly Row[]>('/api/assessment/accreditation-register', state === '' ? {} : { state }),
@@ -52,15 +52,15 @@ export default function PeopleAccreditations() {
         onChange={setState}
         options={[['', say('word.all')], ...optionsOf(say, 'state', ['active', 'suspended', 'revoked', 'superseded'])]}
       />
-      {told !== null && <Notice kind="good" title={say(told)} />}
+      {isProposed && <Notice kind="good" title={say('cert.proposed')} />}
       <Loading of={loaded}>{(rows) => <Rows rows={rows} onAsk={setAsked} />}</Loading>
       {asked !== null && (
         <ActDialog
           row={asked}
           onClose={() => setAsked(null)}
-          onDone={(text) => {
+          onDone={() => {
             setAsked(null);
-            setTold(text);
+            setProposed(true);
             loaded.again();
           }}
         />
@@ -129,7 +129,7 @@ function Ends({ row }: { readonly row: Row }) {
 interface ActProps {
   readonly row: Row;
   readonly onClose: () => void;
-  readonly onDone: (told: 'cert.proposed' | 'accr.done') => void;
+  readonly onDone: () => void;
 }
 
 function ActDialog({ row, onClose, onDone }: ActProps) {
@@ -147,7 +147,7 @@ function ActDialog({ row, onClose, onDone }: ActProps) {
     const path = `/api/assessment/accreditations/${row.id}/${act}`;
     const isVoid = act === 'revoke' && from !== '';
     if (await action.run(() => api.post(path, { reasonClass: reason, ...(isVoid ? { retroactiveFrom: from } : {}) })))
-      onDone(act === 'revoke' ? 'cert.proposed' : 'accr.done');
+      onDone();
   };
   return (
     <Dialog title={row.subject} onClose={onClose}>
@@ -184,7 +184,7 @@ function ActDialog({ row, onClose, onDone }: ActProps) {
       />
       <div class="actions">
         <Button kind={act === 'revoke' ? 'danger' : 'primary'} isBusy={action.isBusy} onClick={() => void send()}>
-          {say(act === 'revoke' ? 'cert.propose' : `accr.${act}`)}
+          {say('cert.propose')}
         </Button>
         <Button onClick={onClose}>{say('cancel')}</Button>
       </div>

@@ -17,6 +17,8 @@ const names: Readonly<Record<string, DeskKey>> = {
   'post /sessions/:sessionId/void': 'second.void-session',
   'post /accreditations': 'second.grant-accreditation',
   'post /accreditations/:accreditationId/renew': 'second.renew-accreditation',
+  'post /accreditations/:accreditationId/suspend': 'second.suspend-accreditation',
+  'post /accreditations/:accreditationId/reinstate': 'second.reinstate-accreditation',
   'post /accreditations/:accreditationId/revoke': 'second.revoke-accreditation',
 };
 
