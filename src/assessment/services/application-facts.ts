@@ -5,6 +5,8 @@ import { condition, type GuardAnswers } from '../states/machine.js';
 import { mustHaveScheme, mustQualify, newRow, requireInput, type AssessmentDeps } from './context.js';
 
 export interface ApplicationDetails {
+  /** Chosen by a desk that filled it without the network; otherwise the service gives one. */
+  readonly id?: string;
   readonly personId: string;
   readonly qualificationId: string;
   readonly revision: string;
@@ -36,7 +38,7 @@ export function newApplication(details: ApplicationDetails, deps: AssessmentDeps
   const target = details.target ?? 'full';
   requireInput(target === 'full' || unitCodes.length > 0, 'No unit is chosen.', 'Choose the units to assess.');
   return {
-    ...newRow(deps),
+    ...newRow(deps, details.id),
     personId: details.personId,
     scheme: qualification.scheme,
     qualificationId: qualification.id,

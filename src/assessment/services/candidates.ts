@@ -5,6 +5,8 @@ import type { AssessmentStore } from '../ports.js';
 import { audit, mustGet, newRow, requireInput, type AssessmentDeps, type Command } from './context.js';
 
 export interface CandidateDetails {
+  /** Chosen by a desk that registered without the network; otherwise the service gives one. */
+  readonly id?: string;
   /** First is the name used on awards. */
   readonly names: readonly PersonName[];
   readonly birthDate?: { readonly value: string; readonly source: string } | null;
@@ -118,7 +120,7 @@ function checkDetails(details: CandidateDetails): void {
 function newPerson(details: CandidateDetails, deps: AssessmentDeps): Person {
   const name = details.names[0];
   return {
-    ...newRow(deps),
+    ...newRow(deps, details.id),
     names: details.names.map((entry) => normalizeName(entry)),
     birthDate: details.birthDate ?? null,
     conflictingBirthDate: null,

@@ -63,7 +63,7 @@ export const nowIso = (deps: Pick<AssessmentDeps, 'clock'>): string => deps.cloc
 /** An instant in the one form that is stored and compared: ISO-8601 UTC with milliseconds. */
 export const utc = (instant: string): string => parseIso(instant)?.toISOString() ?? instant;
 
-export const newRow = (deps: Pick<AssessmentDeps, 'ids'>): Stored => ({ id: deps.ids.uuid(), version: 1 });
+export const newRow = (deps: Pick<AssessmentDeps, 'ids'>, id = deps.ids.uuid()): Stored => ({ id, version: 1 });
 
 /** @throws ServiceError `not-found` (404) */
 export async function mustGet<T extends Stored>(repository: Repository<T>, id: string, what: string): Promise<T> {

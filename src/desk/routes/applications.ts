@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Application } from '../../assessment/index.js';
+import { noSuch } from '../../staff/index.js';
 import { day, id, ids, instant, page, qualification, reasons, state, text, unitCodes } from '../fields.js';
 import { hold } from '../holdings.js';
 import { command, reading, type Call, type DeskRoute } from '../route.js';
@@ -8,6 +10,7 @@ const applicationIds = ids;
 const resolution = z.enum(['affidavit-of-discrepancy', 'correction', 'accepted-variant']);
 
 const application = z.strictObject({
+  id: id.exactOptional(),
   personId: id,
   ...qualification,
   target: z.enum(['full', 'units']).exactOptional(),
@@ -48,6 +51,19 @@ const step = (path: string, action: DeskRoute['action'], summary: string, name: 
     work: ({ input, services, actorId }) => services[name]({ ...input, actorId }),
   });
 
+/** The answer to an earlier sending got lost: these are there already. */
+async function filledBefore(
+  { store, view }: Pick<Call<unknown>, 'store' | 'view'>,
+  entries: readonly z.output<typeof application>[],
+): Promise<readonly Application[]> {
+  const ids = entries.flatMap((entry) => entry.id ?? []);
+  const known = ids.length === 0 ? [] : await store.applications.find({ id: ids }, { limit: ids.length });
+  await view.applications.cover(known.map((row) => row.id));
+  if (known.some((row) => entries.every((entry) => entry.id !== row.id || entry.personId !== row.personId)))
+    throw noSuch('application');
+  return known;
+}
+
 export const applicationRoutes: readonly DeskRoute[] = [
   reading({
     path: '/applications',
@@ -75,24 +91,26 @@ export const applicationRoutes: readonly DeskRoute[] = [
   command({
     path: '/applications',
     action: 'application.fill',
-    summary: 'Fill applications on behalf of candidates; who filled them is kept.',
+    summary:
+      'Fill applications on behalf of candidates; who filled them is kept. With an id of the desk once, however often it is sent.',
     touches: {},
     input: { applications: z.array(application).min(1).max(500) },
     work: async (call) => {
       const { input, view, services, actorId, tenant } = call;
       await view.people.cover(input.applications.map((entry) => entry.personId));
       await view.missions.cover(input.applications.flatMap((entry) => entry.missionId ?? []));
-      const filled = await services.applyMany({
-        actorId,
-        applications: input.applications.map((entry) => ({ ...entry, assistedByUserId: actorId })),
-      });
+      const before = await filledBefore(call, input.applications);
+      const applications = input.applications
+        .filter((entry) => before.every((known) => known.id !== entry.id))
+        .map((entry) => ({ ...entry, assistedByUserId: actorId }));
+      const filled = await services.applyMany({ actorId, applications });
       await hold(
         call,
         tenant.organizationId,
         'application',
         filled.map((entry) => entry.id),
       );
-      return filled;
+      return [...before, ...filled];
     },
   }),
   step('submit', 'application.fill', 'Submit: consent and self-assessment are complete.', 'submitApplications'),

@@ -56,9 +56,13 @@ export const candidateRoutes: readonly DeskRoute[] = [
   command({
     path: '/candidates',
     action: 'candidate.register',
-    summary: 'Register a candidate. D15 when this looks like somebody on file; answer with duplicateAnswer.',
+    summary:
+      'Register a candidate. D15 when this looks like somebody on file; answer with duplicateAnswer. With an id of the desk once, however often it is sent.',
     input: {
       ...details,
+      id: id.exactOptional(),
+      organizationId: text(60).exactOptional(),
+      secondBirthDate: birthDate.exactOptional(),
       duplicateAnswer: z
         .discriminatedUnion('kind', [
           z.strictObject({ kind: z.literal('same'), personId: id }),
@@ -67,11 +71,18 @@ export const candidateRoutes: readonly DeskRoute[] = [
         .exactOptional(),
     },
     work: async (call) => {
-      const { duplicateAnswer, ...candidate } = call.input;
+      const { duplicateAnswer, organizationId, secondBirthDate, ...candidate } = call.input;
+      requireHere(call, organizationId);
+      const before = await registeredBefore(call, candidate.id);
+      if (before !== null) return before;
       if (duplicateAnswer?.kind === 'same') await call.view.people.cover([duplicateAnswer.personId]);
-      return duplicateAnswer === undefined
-        ? register(call, candidate)
-        : kept(call, await call.services.registerCandidate({ ...call.input, actorId: call.actorId }));
+      const { actorId, services } = call;
+      const person =
+        duplicateAnswer === undefined
+          ? await register(call, candidate)
+          : await kept(call, await services.registerCandidate({ ...candidate, duplicateAnswer, actorId }));
+      if (secondBirthDate === undefined) return person;
+      return services.addBirthDate({ personId: person.id, birthDate: secondBirthDate, actorId });
     },
   }),
   command({
@@ -159,6 +170,26 @@ export async function registerList(
     else if (row !== undefined) people.push({ index: duplicate.index, person: await separate(call, row) });
   }
   return { people, duplicates: own };
+}
+
+/** What was registered without the network may be sent after somebody chose another organisation. */
+function requireHere({ tenant }: Pick<Call<unknown>, 'tenant'>, organizationId = tenant.organizationId): void {
+  if (organizationId === tenant.organizationId) return;
+  throw refused([
+    {
+      code: 'other-organization',
+      severity: 'block',
+      message: 'This was registered for another of your organisations.',
+      whatToDo: 'Choose that organisation, then send it again.',
+    },
+  ]);
+}
+
+/** The answer to an earlier sending got lost: nothing is done twice. */
+async function registeredBefore({ store, view }: Registering, personId: string | undefined): Promise<Person | null> {
+  const known = personId === undefined ? null : await store.people.get(personId);
+  if (known !== null) await view.people.cover([known.id]);
+  return known;
 }
 
 type Registering = Pick<Call<unknown>, 'services' | 'actorId' | 'view' | 'store' | 'deps' | 'tenant'>;

@@ -90,6 +90,8 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
   'not-found.do': 'تحقق من الرقم وابحث من جديد.',
   'not-released': 'لم تصدر هذه الشهادة بعد.',
   'not-released.do': 'أصدرها أولًا.',
+  'other-organization': 'سُجّل هذا لمؤسسة أخرى من مؤسساتك.',
+  'other-organization.do': 'اختر تلك المؤسسة ثم أرسله من جديد.',
   'nothing-to-change': 'لا يمكن تغيير شيء هنا بهذه الطريقة.',
   'nothing-to-change.do': 'انظر المعاينة من جديد.',
   'nothing-to-print': 'لا تتسع بطاقة لأي شهادة صادرة من هذه الجلسة.',

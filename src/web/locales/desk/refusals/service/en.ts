@@ -89,6 +89,8 @@ export const service = {
   'not-found.do': 'Check the number and search again.',
   'not-released': 'This certificate was not released yet.',
   'not-released.do': 'Release it first.',
+  'other-organization': 'This was registered for another of your organisations.',
+  'other-organization.do': 'Choose that organisation, then send it again.',
   'nothing-to-change': 'Nothing here can change in this way.',
   'nothing-to-change.do': 'Look at the preview again.',
   'nothing-to-print': 'No released certificate of this session fits on a card.',

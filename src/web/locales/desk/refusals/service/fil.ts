@@ -91,6 +91,8 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
   'not-found.do': 'Suriin ang numero at maghanap muli.',
   'not-released': 'Hindi pa nailalabas ang sertipikong ito.',
   'not-released.do': 'Ilabas muna ito.',
+  'other-organization': 'Inirehistro ito para sa iba mong organisasyon.',
+  'other-organization.do': 'Piliin ang organisasyong iyon, saka ipadala muli.',
   'nothing-to-change': 'Walang mababago rito sa ganitong paraan.',
   'nothing-to-change.do': 'Tingnan muli ang preview.',
   'nothing-to-print': 'Walang nailabas na sertipiko ng sesyong ito na kasya sa card.',

@@ -93,6 +93,8 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
   'not-found.do': 'Vérifiez le numéro et cherchez de nouveau.',
   'not-released': 'Ce certificat n’est pas encore délivré.',
   'not-released.do': 'Délivrez-le d’abord.',
+  'other-organization': 'Ceci a été enregistré pour une autre de vos organisations.',
+  'other-organization.do': 'Choisissez cette organisation, puis envoyez de nouveau.',
   'nothing-to-change': 'Rien ici ne peut être changé de cette façon.',
   'nothing-to-change.do': 'Regardez de nouveau l’aperçu.',
   'nothing-to-print': 'Aucun certificat délivré de cette session ne tient sur une carte.',

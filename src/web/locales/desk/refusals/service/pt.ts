@@ -91,6 +91,8 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
   'not-found.do': 'Verifique o número e procure de novo.',
   'not-released': 'Este certificado ainda não foi emitido.',
   'not-released.do': 'Emita-o primeiro.',
+  'other-organization': 'Isto foi registado para outra das suas organizações.',
+  'other-organization.do': 'Escolha essa organização e envie de novo.',
   'nothing-to-change': 'Nada aqui pode mudar desta forma.',
   'nothing-to-change.do': 'Veja de novo a pré-visualização.',
   'nothing-to-print': 'Nenhum certificado emitido desta sessão cabe num cartão.',

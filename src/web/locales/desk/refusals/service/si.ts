@@ -90,6 +90,8 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
   'not-found.do': 'අංකය පරීක්ෂා කර නැවත සොයන්න.',
   'not-released': 'මෙම සහතිකය තවම නිකුත් කර නැත.',
   'not-released.do': 'පළමුව නිකුත් කරන්න.',
+  'other-organization': 'මෙය ලියාපදිංචි කර ඇත්තේ ඔබගේ වෙනත් ආයතනයක් සඳහා ය.',
+  'other-organization.do': 'එම ආයතනය තෝරා, නැවත යවන්න.',
   'nothing-to-change': 'මෙහි කිසිවක් මෙසේ වෙනස් කළ නොහැක.',
   'nothing-to-change.do': 'පෙරදසුන නැවත බලන්න.',
   'nothing-to-print': 'මෙම සැසියේ නිකුත් කළ කිසිදු සහතිකයක් කාඩ්පතකට නොගැළපේ.',

@@ -91,6 +91,8 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
   'not-found.do': 'Kagua nambari na utafute tena.',
   'not-released': 'Cheti hiki hakijatolewa bado.',
   'not-released.do': 'Kitoe kwanza.',
+  'other-organization': 'Hii ilisajiliwa kwa shirika lako lingine.',
+  'other-organization.do': 'Chagua shirika hilo, kisha uitume tena.',
   'nothing-to-change': 'Hakuna kitu hapa kinachoweza kubadilika hivi.',
   'nothing-to-change.do': 'Tazama tena onyesho la awali.',
   'nothing-to-print': 'Hakuna cheti kilichotolewa cha kikao hiki kinachotosha kwenye kadi.',
