@@ -1,28 +1,10 @@
-import { findEvery, ServiceError, type Refusal } from '../../shared/index.js';
-import type {
-  Application,
-  AssessmentRecord,
-  Certificate,
-  CertificationDecision,
-  CocCluster,
-  RuleResult,
-} from '../model/index.js';
+import { ServiceError, type Refusal } from '../../shared/index.js';
+import type { Application, AssessmentRecord, Certificate, CertificationDecision, RuleResult } from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
-import { rules, satisfactoryUnits } from '../rules/index.js';
 import { condition, fire, requirePassed } from '../states/machine.js';
+import { approvedCertificates } from './approved-certificates.js';
 import { audit, newRow, nowIso, type AssessmentDeps, type Command } from './context.js';
-import { signers } from './check-release.js';
-import { moderationRules } from './moderation.js';
-import { createAuthority, loadCases } from './record-cases.js';
-import {
-  asSigned,
-  heldUnits,
-  identityRule,
-  resultFacts,
-  resultRules,
-  routeRules,
-  type RecordCase,
-} from './record-facts.js';
+import { judgeRecords, type JudgedRecord } from './judge-records.js';
 
 export interface Decide extends Command {
   readonly recordId: string;
@@ -47,7 +29,7 @@ export function createDecisionCommands(deps: AssessmentDeps) {
     /** Every rule is judged with the facts of the day of the assessment; the results are kept with the decision. */
     decide: (input: Decide): Promise<Decided> =>
       deps.store.transaction(async (store) => {
-        const [judged] = await judgeAll(store, [input.recordId], input.actorId, deps);
+        const [judged] = await judgeRecords(store, [input.recordId], input.actorId, deps);
         if (!judged) throw new Error('a record without its case');
         const plan = planDecision(judged, input, deps);
         await write(store, [plan]);
@@ -59,7 +41,7 @@ export function createDecisionCommands(deps: AssessmentDeps) {
       deps.store.transaction(async (store) => {
         const plans: Plan[] = [];
         const results: DecisionResult[] = [];
-        for (const judged of await judgeAll(store, input.recordIds, input.actorId, deps)) {
+        for (const judged of await judgeRecords(store, input.recordIds, input.actorId, deps)) {
           const recordId = judged.facts.record.id;
           try {
             const plan = planDecision(judged, { recordId, actorId: input.actorId }, deps);
@@ -79,23 +61,18 @@ export function createDecisionCommands(deps: AssessmentDeps) {
       readonly recordId: string;
       readonly actorId: string;
     }): Promise<readonly RuleResult[]> =>
-      (await judgeAll(deps.store.read, [input.recordId], input.actorId, deps))[0]?.judged ?? [],
+      (await judgeRecords(deps.store.read, [input.recordId], input.actorId, deps))[0]?.judged ?? [],
 
     /** The same for many records at the cost of few queries: for the queue. */
     previewDecisions: async (input: {
       readonly recordIds: readonly string[];
       readonly actorId: string;
     }): Promise<readonly { readonly recordId: string; readonly rules: readonly RuleResult[] }[]> =>
-      (await judgeAll(deps.store.read, input.recordIds, input.actorId, deps)).map(({ facts, judged }) => ({
+      (await judgeRecords(deps.store.read, input.recordIds, input.actorId, deps)).map(({ facts, judged }) => ({
         recordId: facts.record.id,
         rules: judged,
       })),
   };
-}
-
-interface Judged {
-  readonly facts: RecordCase;
-  readonly judged: readonly RuleResult[];
 }
 
 /** A decision worked out in full before anything is written, so that a refusal leaves nothing half done. */
@@ -105,7 +82,7 @@ interface Plan extends Decided {
   readonly blocked: number;
 }
 
-function planDecision({ facts, judged }: Judged, input: Decide, deps: AssessmentDeps): Plan {
+function planDecision({ facts, judged }: JudgedRecord, input: Decide, deps: AssessmentDeps): Plan {
   const { record, application } = facts;
   const wantsDocuments = record.recommendation?.kind === 'additional-documents';
   const outcome = input.outcome ?? (wantsDocuments ? 'returned' : 'approved');
@@ -140,10 +117,7 @@ function planDecision({ facts, judged }: Judged, input: Decide, deps: Assessment
     { machine: 'assessmentRecord', state: record.state, event: 'decide' },
     { 'not-sampled-or-moderated': settled },
   );
-  const certificates =
-    outcome === 'approved'
-      ? awardsOf(facts).map((award) => approvedCertificate(facts, award, { decision, judged }, deps))
-      : [];
+  const certificates = outcome === 'approved' ? approvedCertificates(facts, { decision, judged }, deps) : [];
   return { decision, certificates, record: { ...record, state }, application: moved, blocked };
 }
 
@@ -170,137 +144,4 @@ async function write(store: AssessmentStore, plans: readonly Plan[]): Promise<vo
         facts: { record: recordId, decision: id, award },
       });
   }
-}
-
-/** R01-R03, R08-R14, R17, R18, R22, R31, R32 and the seal of the record, in rule order, for each record. */
-async function judgeAll(
-  store: AssessmentStore,
-  recordIds: readonly string[],
-  officer: string,
-  deps: AssessmentDeps,
-): Promise<readonly Judged[]> {
-  const cases = await loadCases(store, recordIds, deps);
-  const authority = createAuthority(store, deps);
-  const personIds = [...new Set(cases.map((facts) => facts.record.personId))];
-  const histories = personIds.length === 0 ? [] : await findEvery(store.records, { personId: personIds });
-  const moderated = await moderationRules(store, cases, officer, deps);
-  const results: Judged[] = [];
-  for (const facts of cases) {
-    const { record, application, policy } = facts;
-    const judged = [
-      ...(await authority(facts)),
-      ...resultRules(facts),
-      identityRule(facts, 'certification'),
-      rules.R14.evaluate({
-        decidedBy: officer,
-        releasedBy: null,
-        assessorIds: [record.assessorPersonId, ...signers(record, 'assessor')],
-        trainerIds: application.declaredTraining.flatMap((course) => course.trainerPersonIds),
-        // Whoever asked for the session acts for the centre, signature or not.
-        centreManagerIds: [...signers(record, 'ac-manager'), facts.session.requestedBy],
-      }),
-      ...routeRules(facts),
-      rules.R22.evaluate({
-        consecutiveNotYetCompetent: notYetCompetentInARow(histories, record),
-        adviceAfter: policy.consecutiveNycAdvice,
-      }),
-      ...moderated(facts),
-      ...asSigned(record),
-    ];
-    results.push({ facts, judged });
-  }
-  return results;
-}
-
-function notYetCompetentInARow(histories: readonly AssessmentRecord[], record: AssessmentRecord): number {
-  const own = histories
-    .filter(
-      (other) =>
-        other.personId === record.personId &&
-        other.qualificationId === record.qualificationId &&
-        other.state !== 'voided' &&
-        other.overall !== null &&
-        other.assessedOn <= record.assessedOn,
-    )
-    .toSorted((left, right) => right.assessedOn.localeCompare(left.assessedOn));
-  const firstGood = own.findIndex((other) => other.overall === 'competent');
-  return firstGood < 0 ? own.length : firstGood;
-}
-
-interface Approval {
-  readonly decision: CertificationDecision;
-  readonly judged: readonly RuleResult[];
-}
-
-interface Award {
-  readonly awardType: Certificate['awardType'];
-  readonly cluster: Pick<CocCluster, 'id' | 'title'> | null;
-  readonly unitCodes: readonly string[];
-}
-
-function awardsOf(facts: RecordCase): readonly Award[] {
-  const { record, qualification, policy, held } = facts;
-  const satisfactory = satisfactoryUnits(resultFacts(facts));
-  const recommendation = record.recommendation;
-  if (recommendation?.kind === 'issue-full') {
-    const inOrder = qualification.units.flatMap((unit) => (unit.code === null ? [] : [unit.code]));
-    const competent = new Set([...satisfactory, ...heldUnits(held)]);
-    return [
-      { awardType: qualification.awardType, cluster: null, unitCodes: inOrder.filter((code) => competent.has(code)) },
-    ];
-  }
-  if (recommendation?.kind !== 'issue-coc' || policy.partialAward === 'none') return [];
-  const awardType = policy.partialAward;
-  if (recommendation.cocClusterIds.length === 0) return [{ awardType, cluster: null, unitCodes: satisfactory }];
-  return qualification.cocClusters
-    .filter((cluster) => recommendation.cocClusterIds.includes(cluster.id))
-    .map((cluster) => ({ awardType, cluster, unitCodes: cluster.unitCodes }));
-}
-
-function approvedCertificate(facts: RecordCase, award: Award, approval: Approval, deps: AssessmentDeps): Certificate {
-  const { record, qualification, policy, session, held } = facts;
-  const full = record.recommendation?.kind === 'issue-full';
-  const earlier = full ? held.flatMap((certificate) => certificate.recordIds) : [];
-  const of = (rule: string): RuleResult[] => approval.judged.filter((result) => result.rule === rule);
-  const state = fire(
-    { machine: 'certificate', state: 'prepared', event: 'approve' },
-    {
-      R10: of('R10'),
-      R13: of('R13'),
-      R16: [rules.R16.evaluate({ issuedOn: null, validUntil: null, months: policy.validityMonths[award.awardType] })],
-      R26: [
-        rules.R26.evaluate({
-          claims: full ? qualification.frameworkLevels : [],
-          catalogueClaims: qualification.frameworkLevels,
-        }),
-      ],
-    },
-  );
-  const partialTitle = award.cluster?.title ?? (full ? null : qualification.title);
-  return {
-    ...newRow(deps),
-    number: null,
-    scheme: record.scheme,
-    awardType: award.awardType,
-    title: policy.awardTitle(qualification, partialTitle),
-    cocClusterId: award.cluster?.id ?? null,
-    personId: record.personId,
-    qualificationId: record.qualificationId,
-    revision: record.revision,
-    recordIds: [...new Set([record.id, ...earlier])],
-    unitResults: award.unitCodes.map((unitCode) => ({ unitCode, competent: true })),
-    siteId: record.siteId,
-    missionId: session.missionId,
-    assessedOn: record.assessedOn,
-    issuedOn: null,
-    validUntil: null,
-    approvedBy: approval.decision.decidedBy,
-    approvedAt: approval.decision.decidedAt,
-    releasedBy: null,
-    releasedAt: null,
-    credentialId: null,
-    replacesId: null,
-    replacedById: null,
-    state,
-  };
 }
