@@ -16,6 +16,9 @@ import type { Officers, SignedThing } from './key-compromise.js';
 export type ReissueOutcome =
   { readonly ok: true; readonly number: string } | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
+/** What the register, the audit trail and the history say: nothing was wrong with what was signed. */
+const REASON = 'key-compromise';
+
 /**
  * One thing once more through the ordinary cycle, under the key that signs now; then the old one ends. What a run that was
  * cut short left - a successor that waits, or one that was released - is used and not made twice.
@@ -36,11 +39,11 @@ async function reissueCertificate(
   const open = ['approved' as const, 'active' as const];
   const [known] = await read.certificates.find({ replacesId: subjectId, state: open });
   const successor =
-    known ?? (await assessment.prepareReplacement({ actorId, certificateId: subjectId, reason: 'corrected' }));
+    known ?? (await assessment.prepareReplacement({ actorId, certificateId: subjectId, reason: REASON }));
   const [result] = await releaseCertificates([successor.id], secondActorId, issuance);
   const released = await read.certificates.get(successor.id);
   if (released?.state !== 'active') return refusedBy(result);
-  await markReplaced(subjectId, successor.id, { actorId, secondActorId }, issuance);
+  await markReplaced(subjectId, successor.id, { actorId, secondActorId, reasonClass: REASON }, issuance);
   return { ok: true, number: released.number ?? '' };
 }
 
@@ -63,7 +66,7 @@ async function reissueExperience(
   // A copy of an earlier run that somebody took back since is no successor.
   if (!released?.credentialId || released.state === 'withdrawn') return refusedBy(result ?? undefined);
   const reason = 'The key that signed its credential was lost.';
-  const end = { experienceId: subjectId, actorId, secondActorId, reason, reasonClass: 'key-compromise' } as const;
+  const end = { experienceId: subjectId, actorId, secondActorId, reason, reasonClass: REASON } as const;
   await withdrawExperience(end, issuance);
   const [signed] = await read.credentials.find({ credentialId: released.credentialId });
   return { ok: true, number: signed?.number ?? '' };
@@ -94,7 +97,8 @@ async function reissuePassport(
   const released = await read.passports.get(successor.id);
   if (released?.state !== 'active') return refusedBy(result);
   const event = 'reissue' as const;
-  await changePassportStatus({ passportId: old.id, event, successorId: released.id, actorId, secondActorId }, issuance);
+  const by = { actorId, secondActorId, reasonClass: REASON } as const;
+  await changePassportStatus({ passportId: old.id, event, successorId: released.id, ...by }, issuance);
   return { ok: true, number: released.number ?? '' };
 }
 

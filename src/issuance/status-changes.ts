@@ -32,14 +32,19 @@ export function changeCertificateStatus(request: StatusChangeRequest, deps: Issu
   return changeAndPublish(deps, (services) => services.changeCertificateStatus(request));
 }
 
+/** Why one thing takes the place of another. */
+type ReplacingReason = Extract<ReasonClass, 'superseded-by-correction' | 'key-compromise'>;
+
 /**
  * Completes a correction or renewal: the old certificate becomes `replaced`, its list entry says so and names the successor.
  * Call after the successor was released.
+ *
+ * @param actors with the reason, where it is no correction
  */
 export function markReplaced(
   oldCertificateId: string,
   newCertificateId: string,
-  actors: { actorId: string; secondActorId: string },
+  actors: { actorId: string; secondActorId: string; reasonClass?: ReplacingReason },
   deps: IssuanceDeps,
 ): Promise<Certificate> {
   return changeAndPublish(deps, async (services, store) =>
@@ -57,7 +62,13 @@ export type PassportChange = { readonly passportId: string; readonly actorId: st
   | { readonly event: 'report-lost' }
   | { readonly event: 'unblock'; readonly identityChecked: boolean }
   /** With the new passport, once that is released, the old one shows as replaced by it; without, as revoked. */
-  | { readonly event: 'reissue'; readonly successorId?: string; readonly secondActorId?: string }
+  | {
+      readonly event: 'reissue';
+      readonly successorId?: string;
+      readonly secondActorId?: string;
+      /** Where it is no correction. */
+      readonly reasonClass?: ReplacingReason;
+    }
   | { readonly event: 'close'; readonly reasonClass: ReasonClass; readonly secondActorId: string | null }
 );
 

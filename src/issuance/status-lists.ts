@@ -157,6 +157,9 @@ async function sign(
   }
 }
 
+/** Why something took another one's place: it was not right, or the key that signed it was lost. */
+const REPLACING = ['superseded-by-correction', 'key-compromise'] as const;
+
 /** Every entry whose bit is set in this list. Only those with something to say are read, not the thousands of clear ones. */
 export async function setEntries(
   { statusEntries }: Pick<IssuanceStore, 'statusEntries'>,
@@ -164,8 +167,8 @@ export async function setEntries(
 ): Promise<StatusEntryRow[]> {
   if (purpose === 'revocation') return findEvery(statusEntries, { listSlug, revoked: true });
   if (purpose === 'suspension') return findEvery(statusEntries, { listSlug, suspended: true });
-  const corrected = await findEvery(statusEntries, { listSlug, reasonClass: 'superseded-by-correction' });
-  return corrected.filter(({ replacedBy }) => replacedBy !== null);
+  const ended = await findEvery(statusEntries, { listSlug, reasonClass: [...REPLACING] });
+  return ended.filter(({ replacedBy }) => replacedBy !== null);
 }
 
 /** Writes what this list says, and its version, where no restored database can forget it; before anybody can fetch it. */

@@ -113,6 +113,24 @@ describe('an issuing key that was stolen', () => {
     });
   });
 
+  it('says why in the register, the trail and the lists: a key was lost, nothing was corrected', async () => {
+    const { read } = test.service.instance.store;
+    const trail = await read.auditRows(1, 5_000);
+    for (const id of honest) {
+      const old = await read.certificates.get(id);
+      const [event] = await read.statusEvents.find({ targetId: id, to: 'replaced' });
+      const [entry] = await read.statusEntries.find({ credentialId: old?.credentialId ?? '' });
+      const approved = trail.find((row) => row.action === 'certificate.approve' && row.facts['replaces'] === id);
+      const replaced = trail.find((row) => row.action === 'certificate.replace' && row.subjectId === id);
+      const said = [event?.reasonClass, entry?.reasonClass, approved?.facts['reason'], replaced?.facts['reason']];
+      expect(said).toEqual(Array.from(said, () => 'key-compromise'));
+      const [list] = await read.statusLists.find({ slug: entry?.listSlug ?? '', purpose: 'message' });
+      const { credentialSubject } = JSON.parse(list?.signedJson ?? '{}') as { credentialSubject: JsonObject };
+      const { credentialId } = (await read.certificates.get(old?.replacedById ?? '')) ?? {};
+      expect(credentialSubject['successors']).toMatchObject({ [String(entry?.index)]: { successor: credentialId } });
+    }
+  });
+
   it('leaves a register that fsck finds nothing in, but for what was slipped in', async () => {
     const found = await findings(test.service);
     expect(found.every(({ where }) => where.includes('slipped-in'))).toBe(true);

@@ -18,7 +18,7 @@ import { monthsIn } from './experience-months.js';
 
 export interface PrepareReplacement extends Command {
   readonly certificateId: string;
-  readonly reason: 'lost' | 'damaged' | 'corrected';
+  readonly reason: 'lost' | 'damaged' | 'corrected' | 'key-compromise';
 }
 
 export async function prepareReplacement(

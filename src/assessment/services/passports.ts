@@ -33,6 +33,8 @@ export interface ReissuePassport extends PassportCommand {
   readonly successorId?: string;
   /** Who confirmed it, where two officers are asked for. */
   readonly secondActorId?: string;
+  /** Why that one takes its place; default: something on it was wrong. */
+  readonly reasonClass?: Extract<ReasonClass, 'superseded-by-correction' | 'key-compromise'>;
 }
 export interface ClosePassport extends PassportCommand {
   /** Default: the holder's own request. Every other reason needs a second officer (R27). */
@@ -80,11 +82,11 @@ export function createPassportCommands(deps: AssessmentDeps) {
       ),
     /** The old passport ends, for the holder's sake. The employer is not asked (R30). */
     reissuePassport: (input: ReissuePassport): Promise<SkillsPassport> => {
-      const { successorId, secondActorId = null } = input;
+      const { successorId, secondActorId = null, reasonClass = 'superseded-by-correction' } = input;
       const ending = { event: 'reissue', answers: { R30: [] }, secondActorId } as const;
       return successorId === undefined
         ? end(input, { ...ending, reasonClass: 'holder-request' }, deps)
-        : end(input, { ...ending, reasonClass: 'superseded-by-correction', successorId }, deps);
+        : end(input, { ...ending, reasonClass, successorId }, deps);
     },
     closePassport: (input: ClosePassport): Promise<SkillsPassport> => {
       const { actorId, secondActorId = null, reasonClass = 'holder-request' } = input;
