@@ -3,18 +3,16 @@ import type { DeskKey } from '../../locales/desk/strings.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import {
-  Button,
-  Dialog,
-  ErrorSummary,
-  ProblemNotice,
+  ActChoice,
+  ActDialog,
   OwnReason,
   Reason,
   SelectField,
   TextField,
   Tiles,
+  useCheckedAction,
   type FieldErrors,
 } from '../parts/index.js';
-import { useAction } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import type { AppealFile } from './appeal-shapes.js';
 import { wordOf } from './officer-words.js';
@@ -49,7 +47,6 @@ interface ActsProps {
 /** What this officer can do next; what stands against it is said before it is pressed. */
 export function AppealActs({ file, onDone }: ActsProps) {
   const { say, me } = useDesk();
-  const [asked, setAsked] = useState<string | null>(null);
   const events = file.next.filter((event) => may(me, acts[event]?.needs ?? ''));
   if (events.length === 0) return null;
   const reasons = new Map(
@@ -62,35 +59,29 @@ export function AppealActs({ file, onDone }: ActsProps) {
   );
   const isOthers = file.appeal.state === 'under-review' && !file.appeal.isYourReview;
   return (
-    <section aria-labelledby="next">
-      <h2 id="next">{say('session.next')}</h2>
-      {[...reasons.values()].map((answer) => (
-        <Reason key={answer.rule} code={answer.rule} message={answer.message} whatToDo={answer.whatToDo} />
-      ))}
-      {isOthers && <OwnReason code="own-review" message={say('appeal.other-review', { name: file.appeal.reviewer })} />}
-      <div class="actions">
-        {events.map((event, index) => (
-          <Button
-            key={event}
-            kind={acts[event]?.isHard === true ? 'danger' : index === 0 ? 'primary' : 'normal'}
-            onClick={() => setAsked(event)}
-          >
-            {wordOf(say, 'appeal.act', event)}
-          </Button>
-        ))}
-      </div>
-      {asked !== null && (
-        <ActDialog
-          event={asked}
+    <ActChoice
+      id="next"
+      title={say('session.next')}
+      acts={events}
+      nameOf={(event) => wordOf(say, 'appeal.act', event)}
+      kindOf={(event, index) => (acts[event]?.isHard === true ? 'danger' : index === 0 ? 'primary' : 'normal')}
+      dialog={(event, close) => (
+        <AppealDialog
+          event={event}
           file={file}
-          onClose={() => setAsked(null)}
+          onClose={close}
           onDone={() => {
-            setAsked(null);
+            close();
             onDone();
           }}
         />
       )}
-    </section>
+    >
+      {[...reasons.values()].map((answer) => (
+        <Reason key={answer.rule} code={answer.rule} message={answer.message} whatToDo={answer.whatToDo} />
+      ))}
+      {isOthers && <OwnReason code="own-review" message={say('appeal.other-review', { name: file.appeal.reviewer })} />}
+    </ActChoice>
   );
 }
 
@@ -105,34 +96,40 @@ const remedies = {
   complaint: ['conduct-corrected'],
 } as const;
 
-function ActDialog({ event, file, onClose, onDone }: DialogProps) {
+function AppealDialog({ event, file, onClose, onDone }: DialogProps) {
   const { say, api } = useDesk();
-  const action = useAction();
+  const action = useCheckedAction();
+  const { errors } = action;
   const [answer, setAnswer] = useState('');
   const [choice, setChoice] = useState('');
-  const [errors, setErrors] = useState<FieldErrors>({});
   const act = acts[event];
   const needsRecord = event === 'complete-remedy' && file.appeal.remedy !== 'conduct-corrected';
+  if (act === undefined) return null;
   const send = async (): Promise<void> => {
     const wrong: FieldErrors = {
-      ...(act?.hasAnswer === true && answer.trim() === '' ? { answer: say('appeal.answer.missing') } : {}),
+      ...(act.hasAnswer === true && answer.trim() === '' ? { answer: say('appeal.answer.missing') } : {}),
       ...(event === 'uphold' && choice === '' ? { remedy: say('appeal.remedy.missing') } : {}),
       ...(needsRecord && choice === '' ? { 'remedy-record': say('appeal.which.missing') } : {}),
     };
-    setErrors(wrong);
-    if (act === undefined || Object.keys(wrong).length > 0) return;
     const body = {
       ...(act.hasAnswer === true ? { answer: answer.trim() } : {}),
       ...(event === 'uphold' ? { remedy: choice } : {}),
       ...(needsRecord ? { remedyRecordId: choice } : {}),
     };
-    if (await action.run(() => api.post(`/api/assessment/appeals/${file.appeal.id}/${act.path}`, body))) onDone();
+    const path = `/api/assessment/appeals/${file.appeal.id}/${act.path}`;
+    if (await action.runUnless(wrong, () => api.post(path, body))) onDone();
   };
   return (
-    <Dialog title={wordOf(say, 'appeal.act', event)} onClose={onClose}>
-      <p>{say(`appeal.act.${event}.text` as DeskKey)}</p>
-      <ErrorSummary errors={errors} say={say} />
-      <ProblemNotice problem={action.problem} say={say} />
+    <ActDialog
+      title={wordOf(say, 'appeal.act', event)}
+      about={<p>{say(`appeal.act.${event}.text` as DeskKey)}</p>}
+      action={action}
+      errors={errors}
+      doing={wordOf(say, 'appeal.act', event)}
+      isHard={act.isHard === true}
+      onDo={() => void send()}
+      onClose={onClose}
+    >
       {event === 'uphold' && (
         <Tiles
           name="remedy"
@@ -144,7 +141,7 @@ function ActDialog({ event, file, onClose, onDone }: DialogProps) {
         />
       )}
       {needsRecord && <RemedyRecord file={file} value={choice} onChange={setChoice} error={errors['remedy-record']} />}
-      {act?.hasAnswer === true && (
+      {act.hasAnswer === true && (
         <TextField
           id="answer"
           label={say('appeal.answer.label')}
@@ -154,13 +151,7 @@ function ActDialog({ event, file, onClose, onDone }: DialogProps) {
           error={errors['answer']}
         />
       )}
-      <div class="actions">
-        <Button kind={act?.isHard === true ? 'danger' : 'primary'} isBusy={action.isBusy} onClick={() => void send()}>
-          {wordOf(say, 'appeal.act', event)}
-        </Button>
-        <Button onClick={onClose}>{say('cancel')}</Button>
-      </div>
-    </Dialog>
+    </ActDialog>
   );
 }
 

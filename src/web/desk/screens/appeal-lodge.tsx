@@ -14,9 +14,10 @@ import {
   SelectField,
   TextField,
   Tiles,
+  useCheckedAction,
   type FieldErrors,
 } from '../parts/index.js';
-import { useAction, useLoad } from '../use-load.js';
+import { useLoad } from '../use-load.js';
 import { calendarDay, nameOf } from '../words.js';
 import type { RecordFacts } from './appeal-shapes.js';
 import { wordOf } from './officer-words.js';
@@ -99,15 +100,13 @@ function Received({ lodged, onAnother }: { readonly lodged: Lodged; readonly onA
 
 function Form({ known, onDone }: { readonly known: Known; readonly onDone: (lodged: Lodged) => void }) {
   const { say, api } = useDesk();
-  const action = useAction();
+  const action = useCheckedAction();
+  const { errors } = action;
   const [wish, setWish] = useState<Wish>(nothing);
-  const [errors, setErrors] = useState<FieldErrors>({});
   const change = (part: Partial<Wish>): void => setWish({ ...wish, ...part });
   const send = (): void => {
     const wrong = problemsOf(wish, known, say);
-    setErrors(wrong);
-    if (Object.keys(wrong).length > 0) return;
-    void action.run(async () => onDone(await api.post<Lodged>('/api/assessment/appeals', bodyOf(wish))));
+    void action.runUnless(wrong, async () => onDone(await api.post<Lodged>('/api/assessment/appeals', bodyOf(wish))));
   };
   return (
     <>

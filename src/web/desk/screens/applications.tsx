@@ -12,12 +12,13 @@ import {
   Page,
   SelectField,
   Table,
+  useCheckedAction,
   type FieldErrors,
 } from '../parts/index.js';
 import { Reasons, type GivenReason } from '../parts/reasons.js';
 import { go } from '../router.js';
 import type { ScreenProps } from '../screens.js';
-import { useAction, useLoad } from '../use-load.js';
+import { useLoad } from '../use-load.js';
 import { nameOf, period } from '../words.js';
 import { briefSessions } from './session-list.js';
 
@@ -88,10 +89,10 @@ function List({ applications, people, qualifications, state, onDone }: ListProps
   const { say, api, me } = useDesk();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [sessionId, setSession] = useState('');
-  const [errors, setErrors] = useState<FieldErrors>({});
   const [moved, setMoved] = useState(0);
   const [last, setLast] = useState<Step | null>(null);
-  const action = useAction();
+  const action = useCheckedAction();
+  const { errors } = action;
   const open = (steps[state] ?? []).filter(({ needs }) => may(me, needs));
   const present = chosen.filter((id) => applications.some((application) => application.id === id));
   const move = (step: Step, reasons: readonly GivenReason[] = []): void => {
@@ -99,11 +100,9 @@ function List({ applications, people, qualifications, state, onDone }: ListProps
       ...(present.length === 0 ? { 'choose-all': say('applications.choose-some') } : {}),
       ...(step.path === 'enrol' && sessionId === '' ? { session: say('applications.choose-session') } : {}),
     };
-    setErrors(wrong);
     setLast(step);
-    if (Object.keys(wrong).length > 0) return;
     void action
-      .run(() =>
+      .runUnless(wrong, () =>
         api.post(`/api/assessment/applications/${step.path}`, {
           applicationIds: present,
           ...step.body,

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
-import { Button, Dialog, ErrorSummary, ProblemNotice, TextField } from '../parts/index.js';
+import { ActDialog, TextField } from '../parts/index.js';
 import type { Action } from '../use-load.js';
 
 interface DecideDialogProps {
@@ -18,20 +18,16 @@ export function DecideDialog({ kind, action, onClose, onReason }: DecideDialogPr
   const isReturn = kind === 'returned';
   const error = isMissing && reason.trim() === '' ? say('decide.reason.missing') : undefined;
   return (
-    <Dialog title={say(isReturn ? 'decide.return.title' : 'decide.refuse.title')} onClose={onClose}>
-      <ErrorSummary errors={error === undefined ? {} : { reason: error }} say={say} />
-      <ProblemNotice problem={action.problem} say={say} />
+    <ActDialog
+      title={say(isReturn ? 'decide.return.title' : 'decide.refuse.title')}
+      action={action}
+      errors={error === undefined ? {} : { reason: error }}
+      doing={say(isReturn ? 'decide.return.do' : 'decide.refuse.do')}
+      isHard={!isReturn}
+      onDo={() => (reason.trim() === '' ? setMissing(true) : onReason(reason.trim()))}
+      onClose={onClose}
+    >
       <TextField id="reason" label={say('decide.reason')} value={reason} onInput={setReason} lines={4} error={error} />
-      <div class="actions">
-        <Button
-          kind={isReturn ? 'primary' : 'danger'}
-          isBusy={action.isBusy}
-          onClick={() => (reason.trim() === '' ? setMissing(true) : onReason(reason.trim()))}
-        >
-          {say(isReturn ? 'decide.return.do' : 'decide.refuse.do')}
-        </Button>
-        <Button onClick={onClose}>{say('cancel')}</Button>
-      </div>
-    </Dialog>
+    </ActDialog>
   );
 }

@@ -2,19 +2,18 @@ import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import {
-  Button,
+  ActChoice,
+  ActDialog,
   CheckField,
-  Dialog,
-  ErrorSummary,
   Notice,
-  ProblemNotice,
   TextField,
+  useCheckedAction,
   type FieldErrors,
 } from '../parts/index.js';
-import { useAction } from '../use-load.js';
 import type { MissionFile } from './mission-shapes.js';
 import { Team } from './mission-team.js';
 import { wordOf } from './officer-words.js';
+import { ReasonField } from './reason-fields.js';
 
 interface StepsProps {
   readonly file: MissionFile;
@@ -29,35 +28,30 @@ const endings = ['cancel', 'report-kit-lost'];
 /** What can follow: the next step first, then the ways to end it. */
 export function MissionSteps({ file, onDone }: StepsProps) {
   const { say, me } = useDesk();
-  const [asked, setAsked] = useState<string | null>(null);
   const isHere = (event: string): boolean => event !== 'staff' || may(me, 'mission.plan');
   const events = file.next
     .filter(isHere)
     .toSorted((left, right) => Number(endings.includes(left)) - Number(endings.includes(right)));
   if (!may(me, 'mission.advance') || events.length === 0) return null;
   return (
-    <section aria-labelledby="next">
-      <h2 id="next">{say('session.next')}</h2>
-      <div class="actions">
-        {events.map((event) => (
-          <Button key={event} kind={endings.includes(event) ? 'danger' : 'primary'} onClick={() => setAsked(event)}>
-            {wordOf(say, 'mission.event', event)}
-          </Button>
-        ))}
-      </div>
-      {asked !== null && (
+    <ActChoice
+      id="next"
+      title={say('session.next')}
+      acts={events}
+      nameOf={(event) => wordOf(say, 'mission.event', event)}
+      kindOf={(event) => (endings.includes(event) ? 'danger' : 'primary')}
+      dialog={(event, close) => (
         <StepDialog
-          key={asked}
-          event={asked}
+          event={event}
           file={file}
-          onClose={() => setAsked(null)}
+          onClose={close}
           onDone={() => {
-            setAsked(null);
+            close();
             onDone();
           }}
         />
       )}
-    </section>
+    />
   );
 }
 
@@ -91,8 +85,8 @@ function StepDialog({
   onDone,
 }: StepsProps & { readonly event: string; readonly onClose: () => void }) {
   const { say, api } = useDesk();
-  const action = useAction();
-  const [errors, setErrors] = useState<FieldErrors>({});
+  const action = useCheckedAction();
+  const { errors } = action;
   const [given, setGiven] = useState<Given>({
     ...{ profiles: '', deviceKeysUntil: file.mission.endsOn, reason: '' },
     ...{ isChainIntact: false, areKeysRevoked: false, areRecordsVoided: false },
@@ -109,27 +103,23 @@ function StepDialog({
       ...(event === 'issue-kit' && given.deviceKeysUntil === '' ? { 'keys-until': say('plan.choose-day') } : {}),
       ...(event === 'staff' && given.team.length === 0 ? { team: say('plan.choose-assessor') } : {}),
     };
-    setErrors(wrong);
-    if (Object.keys(wrong).length > 0) return;
     const body = { event, ...bodies[event]?.(given) };
-    if (await action.run(() => api.post(`/api/assessment/missions/${file.mission.id}/events`, body))) onDone();
+    const path = `/api/assessment/missions/${file.mission.id}/events`;
+    if (await action.runUnless(wrong, () => api.post(path, body))) onDone();
   };
   return (
-    <Dialog title={title} onClose={onClose}>
-      <ErrorSummary errors={errors} say={say} />
-      <ProblemNotice problem={action.problem} say={say} />
+    <ActDialog
+      title={title}
+      action={action}
+      errors={errors}
+      doing={title}
+      isHard={endings.includes(event)}
+      onDo={() => void send()}
+      leaving={say(event === 'cancel' ? 'mission.cancel.keep' : 'back')}
+      onClose={onClose}
+    >
       <Fields {...{ event, file, given, change, errors }} />
-      <div class="actions">
-        <Button
-          kind={endings.includes(event) ? 'danger' : 'primary'}
-          isBusy={action.isBusy}
-          onClick={() => void send()}
-        >
-          {title}
-        </Button>
-        <Button onClick={onClose}>{say(event === 'cancel' ? 'mission.cancel.keep' : 'back')}</Button>
-      </div>
-    </Dialog>
+    </ActDialog>
   );
 }
 
@@ -194,14 +184,7 @@ function Fields({ event, file: { mission, sessions }, given, change, errors }: F
       return (
         <>
           <StillPlanned count={sessions.filter(({ state }) => ahead.includes(state)).length} />
-          <TextField
-            id="reason"
-            label={say('reason.plain')}
-            lines={3}
-            value={given.reason}
-            onInput={(reason) => change({ reason })}
-            error={errors['reason']}
-          />
+          <ReasonField value={given.reason} onChange={(reason) => change({ reason })} error={errors['reason']} />
         </>
       );
     default:

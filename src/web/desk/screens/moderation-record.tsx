@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Button, Dialog, ErrorSummary, Link, Loading, Notice, Page, ProblemNotice, TextField } from '../parts/index.js';
+import { ActDialog, Button, Link, Loading, Notice, Page, TextField } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { useAction, useLoad } from '../use-load.js';
 import { dayOf } from '../words.js';
@@ -134,22 +134,18 @@ function Settle({ recordId, isCalledVoid, onDone }: SettleProps) {
           ))}
       </div>
       {asked !== null && (
-        <Dialog title={say(`mod.do.${asked}`)} onClose={close}>
-          <p>{say(`mod.effect.${asked}`)}</p>
-          <ErrorSummary errors={error === undefined ? {} : { note: error }} say={say} />
-          <ProblemNotice problem={action.problem} say={say} />
+        <ActDialog
+          title={say(`mod.do.${asked}`)}
+          about={<p>{say(`mod.effect.${asked}`)}</p>}
+          action={action}
+          errors={error === undefined ? {} : { note: error }}
+          doing={say('mod.write')}
+          isHard={asked === 'void'}
+          onDo={() => void write(asked)}
+          onClose={close}
+        >
           <TextField id="note" label={say('mod.note')} value={note} onInput={setNote} lines={4} error={error} />
-          <div class="actions">
-            <Button
-              kind={asked === 'void' ? 'danger' : 'primary'}
-              isBusy={action.isBusy}
-              onClick={() => void write(asked)}
-            >
-              {say('mod.write')}
-            </Button>
-            <Button onClick={close}>{say('cancel')}</Button>
-          </div>
-        </Dialog>
+        </ActDialog>
       )}
     </section>
   );

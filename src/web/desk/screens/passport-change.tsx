@@ -1,20 +1,17 @@
 import { useState } from 'preact/hooks';
-import { reasonClasses } from '../../../shared/index.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import {
-  Button,
+  ActChoice,
+  ActDialog,
   CheckField,
-  Dialog,
-  ErrorSummary,
   Notice,
-  ProblemNotice,
   SelectField,
+  useCheckedAction,
   type FieldErrors,
 } from '../parts/index.js';
-import { useAction } from '../use-load.js';
-import { optionsOf } from './officer-words.js';
 import type { PassportFile } from './passport.js';
+import { ReasonClassField } from './reason-fields.js';
 
 type Change = 'report-lost' | 'unblock' | 'reissue' | 'give-back' | 'close';
 
@@ -35,34 +32,31 @@ interface ChangeProps {
 /** What can happen to a passport in somebody's hand. The holder's own word is enough to pause it or to give it back. */
 export function ChangePassport({ file, again }: ChangeProps) {
   const { say, me } = useDesk();
-  const [asked, setAsked] = useState<Change | null>(null);
   const [told, setTold] = useState<'cert.proposed' | 'accr.done' | null>(null);
   const changes = may(me, 'passport.change-status') ? (allowed[file.passport.state] ?? []) : [];
   if (changes.length === 0 && told === null) return null;
   return (
-    <section aria-labelledby="change">
-      <h2 id="change">{say('cert.change')}</h2>
-      <div role="status">{told !== null && <Notice kind="good" title={say(told)} />}</div>
-      <div class="actions">
-        {changes.map((change) => (
-          <Button key={change} kind={endings.includes(change) ? 'danger' : 'normal'} onClick={() => setAsked(change)}>
-            {say(`pass.${change}`)}
-          </Button>
-        ))}
-      </div>
-      {asked !== null && (
+    <ActChoice
+      id="change"
+      title={say('cert.change')}
+      acts={changes}
+      nameOf={(change) => say(`pass.${change}`)}
+      kindOf={(change) => (endings.includes(change) ? 'danger' : 'normal')}
+      dialog={(change, close) => (
         <ChangeDialog
-          change={asked}
+          change={change}
           file={file}
-          onClose={() => setAsked(null)}
+          onClose={close}
           onDone={() => {
-            setTold(byTwo.includes(asked) ? 'cert.proposed' : 'accr.done');
-            setAsked(null);
+            setTold(byTwo.includes(change) ? 'cert.proposed' : 'accr.done');
+            close();
             again();
           }}
         />
       )}
-    </section>
+    >
+      <div role="status">{told !== null && <Notice kind="good" title={say(told)} />}</div>
+    </ActChoice>
   );
 }
 
@@ -75,43 +69,42 @@ interface DialogProps {
 
 function ChangeDialog({ change, file, onClose, onDone }: DialogProps) {
   const { say, api } = useDesk();
-  const action = useAction();
+  const action = useCheckedAction();
   const [reason, setReason] = useState('');
   const [isChecked, setChecked] = useState(false);
   const [successorId, setSuccessor] = useState('');
-  const [errors, setErrors] = useState<FieldErrors>({});
   const send = async (): Promise<void> => {
     const wrong: FieldErrors = {
       ...(change === 'close' && reason === '' ? { reason: say('cert.reason.missing') } : {}),
       ...(change === 'unblock' && !isChecked ? { identity: say('pass.identity.missing') } : {}),
     };
-    setErrors(wrong);
-    if (Object.keys(wrong).length > 0) return;
     const body = {
       ...(change === 'close' ? { reasonClass: reason } : {}),
       ...(change === 'unblock' ? { identityChecked: isChecked } : {}),
       ...(change === 'reissue' && successorId !== '' ? { successorId } : {}),
     };
-    if (await action.run(() => api.post(`/api/assessment/passports/${file.passport.id}/${change}`, body))) onDone();
+    const path = `/api/assessment/passports/${file.passport.id}/${change}`;
+    if (await action.runUnless(wrong, () => api.post(path, body))) onDone();
   };
   return (
-    <Dialog title={say(`pass.${change}`)} onClose={onClose}>
-      <p>
-        <bdi>{file.passport.name}</bdi> · <bdi dir="ltr">{file.passport.number}</bdi>
-      </p>
-      <p>{say(`pass.${change}.effect`)}</p>
-      <ErrorSummary errors={errors} say={say} />
-      <ProblemNotice problem={action.problem} say={say} />
-      {change === 'close' && (
-        <SelectField
-          id="reason"
-          label={say('cert.reason')}
-          value={reason}
-          onChange={setReason}
-          options={[['', ''], ...optionsOf(say, 'reason', reasonClasses)]}
-          error={errors['reason']}
-        />
-      )}
+    <ActDialog
+      title={say(`pass.${change}`)}
+      about={
+        <>
+          <p>
+            <bdi>{file.passport.name}</bdi> · <bdi dir="ltr">{file.passport.number}</bdi>
+          </p>
+          <p>{say(`pass.${change}.effect`)}</p>
+        </>
+      }
+      action={action}
+      errors={action.errors}
+      doing={say(byTwo.includes(change) ? 'cert.propose' : `pass.${change}`)}
+      isHard={endings.includes(change)}
+      onDo={() => void send()}
+      onClose={onClose}
+    >
+      {change === 'close' && <ReasonClassField value={reason} onChange={setReason} error={action.errors['reason']} />}
       {change === 'unblock' && (
         <CheckField id="identity" label={say('pass.identity')} checked={isChecked} onChange={setChecked} />
       )}
@@ -127,16 +120,6 @@ function ChangeDialog({ change, file, onClose, onDone }: DialogProps) {
           ]}
         />
       )}
-      <div class="actions">
-        <Button
-          kind={endings.includes(change) ? 'danger' : 'primary'}
-          isBusy={action.isBusy}
-          onClick={() => void send()}
-        >
-          {say(byTwo.includes(change) ? 'cert.propose' : `pass.${change}`)}
-        </Button>
-        <Button onClick={onClose}>{say('cancel')}</Button>
-      </div>
-    </Dialog>
+    </ActDialog>
   );
 }

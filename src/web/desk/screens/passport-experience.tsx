@@ -1,23 +1,21 @@
 import { useState } from 'preact/hooks';
-import { reasonClasses } from '../../../shared/index.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import {
+  ActDialog,
   Button,
-  Dialog,
-  ErrorSummary,
   Loading,
   Notice,
-  ProblemNotice,
   SelectField,
   Table,
-  TextField,
+  useCheckedAction,
   type Column,
   type FieldErrors,
 } from '../parts/index.js';
-import { useAction, useLoad } from '../use-load.js';
+import { useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import { optionsOf, wordOf } from './officer-words.js';
+import { ReasonClassField, ReasonField } from './reason-fields.js';
 
 export interface ExperienceRow {
   readonly id: string;
@@ -165,50 +163,42 @@ interface WithdrawProps {
 
 function WithdrawDialog({ row, onClose, onDone }: WithdrawProps) {
   const { say, api } = useDesk();
-  const action = useAction();
+  const action = useCheckedAction();
   const [reasonClass, setClass] = useState('');
   const [reason, setReason] = useState('');
-  const [errors, setErrors] = useState<FieldErrors>({});
   const send = async (): Promise<void> => {
     const wrong: FieldErrors = {
       ...(reasonClass === '' ? { 'reason-class': say('cert.reason.missing') } : {}),
       ...(reason.trim() === '' ? { reason: say('decide.reason.missing') } : {}),
     };
-    setErrors(wrong);
-    if (Object.keys(wrong).length > 0) return;
     const path = `/api/assessment/experience/${row.id}/withdraw`;
-    if (await action.run(() => api.post(path, { reasonClass, reason: reason.trim() }))) onDone();
+    if (await action.runUnless(wrong, () => api.post(path, { reasonClass, reason: reason.trim() }))) onDone();
   };
   return (
-    <Dialog title={say('pass.exp.withdraw')} onClose={onClose}>
-      <p>
-        <bdi>{row.name}</bdi> · <bdi>{row.employer}</bdi>
-      </p>
-      <p>{say('pass.exp.withdraw.effect')}</p>
-      <ErrorSummary errors={errors} say={say} />
-      <ProblemNotice problem={action.problem} say={say} />
-      <SelectField
+    <ActDialog
+      title={say('pass.exp.withdraw')}
+      about={
+        <>
+          <p>
+            <bdi>{row.name}</bdi> · <bdi>{row.employer}</bdi>
+          </p>
+          <p>{say('pass.exp.withdraw.effect')}</p>
+        </>
+      }
+      action={action}
+      errors={action.errors}
+      doing={say('cert.propose')}
+      isHard
+      onDo={() => void send()}
+      onClose={onClose}
+    >
+      <ReasonClassField
         id="reason-class"
-        label={say('cert.reason')}
         value={reasonClass}
         onChange={setClass}
-        options={[['', ''], ...optionsOf(say, 'reason', reasonClasses)]}
-        error={errors['reason-class']}
+        error={action.errors['reason-class']}
       />
-      <TextField
-        id="reason"
-        label={say('reason.plain')}
-        lines={3}
-        value={reason}
-        onInput={setReason}
-        error={errors['reason']}
-      />
-      <div class="actions">
-        <Button kind="danger" isBusy={action.isBusy} onClick={() => void send()}>
-          {say('cert.propose')}
-        </Button>
-        <Button onClick={onClose}>{say('cancel')}</Button>
-      </div>
-    </Dialog>
+      <ReasonField value={reason} onChange={setReason} error={action.errors['reason']} />
+    </ActDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { organizationOf } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Button, Dialog, ProblemNotice } from '../parts/index.js';
+import { ActDialog } from '../parts/index.js';
 import { useAction } from '../use-load.js';
 import { RoleChoice, rolesOf } from './people-role-choice.js';
 
@@ -22,15 +22,14 @@ export function ChangeRoles({ account, onClose, onProposed }: RolesProps) {
     if (await action.run(() => api.post(`/api/assessment/accounts/${account.id}/roles`, { roles }))) onProposed();
   };
   return (
-    <Dialog title={`${say('second.change-roles')}: ${account.displayName}`} onClose={onClose}>
-      <ProblemNotice problem={action.problem} say={say} />
+    <ActDialog
+      title={`${say('second.change-roles')}: ${account.displayName}`}
+      action={action}
+      doing={say('cert.propose')}
+      onDo={() => void send()}
+      onClose={onClose}
+    >
       <RoleChoice id="change" offered={offered} roles={roles} onChoose={setRoles} />
-      <div class="actions">
-        <Button kind="primary" isBusy={action.isBusy} onClick={() => void send()}>
-          {say('cert.propose')}
-        </Button>
-        <Button onClick={onClose}>{say('cancel')}</Button>
-      </div>
-    </Dialog>
+    </ActDialog>
   );
 }

@@ -8,10 +8,11 @@ import {
   ProblemNotice,
   SelectField,
   TextField,
+  useCheckedAction,
   type FieldErrors,
 } from '../parts/index.js';
 import { isFingerprint, PackageField } from '../parts/package-field.js';
-import { useAction, useLoad } from '../use-load.js';
+import { useLoad } from '../use-load.js';
 import { nameOf } from '../words.js';
 import type { SessionStepProps } from './session-steps.js';
 
@@ -38,22 +39,20 @@ export function Appoint({ sheet, onDone }: SessionStepProps) {
 function Form({ sheet, onDone, people }: SessionStepProps & { readonly people: readonly Representative[] }) {
   const { say, api } = useDesk();
   const { session, assessors } = sheet;
-  const action = useAction();
+  const action = useCheckedAction();
+  const { errors } = action;
   const [representativeId, setRepresentative] = useState('');
   const [acceptedBy, setAccepted] = useState<readonly string[]>([]);
   const [toolVersion, setVersion] = useState('');
   const [hash, setHash] = useState('');
-  const [errors, setErrors] = useState<FieldErrors>({});
   const submit = (): void => {
     const wrong: FieldErrors = {
       ...(representativeId === '' ? { representative: say('appoint.choose-representative') } : {}),
       ...(toolVersion.trim() === '' ? { version: say('appoint.enter-version') } : {}),
       ...(isFingerprint(hash) ? {} : { 'package-hash': say('package.wrong') }),
     };
-    setErrors(wrong);
-    if (Object.keys(wrong).length > 0) return;
     void action
-      .run(() =>
+      .runUnless(wrong, () =>
         api.post(`/api/assessment/sessions/${session.id}/appoint`, {
           representativeId,
           acceptedBy,

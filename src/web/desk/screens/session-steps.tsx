@@ -3,10 +3,11 @@ import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import type { SessionSheet } from '../api/shapes.js';
 import { useDesk } from '../context.js';
-import { Button, Dialog, Link, Notice, ProblemNotice, TextField } from '../parts/index.js';
+import { ActDialog, Button, Link, Notice, ProblemNotice, TextField } from '../parts/index.js';
 import { isFingerprint, PackageField } from '../parts/package-field.js';
 import { Reasons, type GivenReason } from '../parts/reasons.js';
 import { useAction } from '../use-load.js';
+import { ReasonField } from './reason-fields.js';
 import { Appoint } from './session-appoint.js';
 
 export interface SessionStepProps {
@@ -97,7 +98,6 @@ function WithReason({
   path,
   title,
 }: SessionStepProps & { readonly path: string; readonly title: string }) {
-  const { say } = useDesk();
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState('');
   const { action, send } = useSessionAct(sheet, onDone, path);
@@ -105,16 +105,15 @@ function WithReason({
     <>
       <Button onClick={() => setIsOpen(true)}>{title}</Button>
       {isOpen && (
-        <Dialog title={title} onClose={() => setIsOpen(false)}>
-          <ProblemNotice problem={action.problem} say={say} />
-          <TextField id={`${path}-reason`} label={say('reason.plain')} lines={3} value={reason} onInput={setReason} />
-          <div class="actions">
-            <Button kind="primary" isBusy={action.isBusy} onClick={() => send({ reason: reason.trim() })}>
-              {title}
-            </Button>
-            <Button onClick={() => setIsOpen(false)}>{say('cancel')}</Button>
-          </div>
-        </Dialog>
+        <ActDialog
+          title={title}
+          action={action}
+          doing={title}
+          onDo={() => send({ reason: reason.trim() })}
+          onClose={() => setIsOpen(false)}
+        >
+          <ReasonField id={`${path}-reason`} value={reason} onChange={setReason} />
+        </ActDialog>
       )}
     </>
   );
@@ -193,9 +192,14 @@ function CloseDay({ sheet, onDone }: SessionStepProps) {
     <>
       <Button onClick={() => setIsOpen(true)}>{say('session.close-day')}</Button>
       {isOpen && (
-        <Dialog title={say('session.close-day')} onClose={() => setIsOpen(false)}>
-          <p>{say('session.close-day.text')}</p>
-          <ProblemNotice problem={action.problem} say={say} />
+        <ActDialog
+          title={say('session.close-day')}
+          about={<p>{say('session.close-day.text')}</p>}
+          action={action}
+          doing={say('session.close-day')}
+          onDo={() => send({ incidents: incidents.split('\n').flatMap((line) => line.trim() || []) })}
+          onClose={() => setIsOpen(false)}
+        >
           <TextField
             id="incidents"
             label={say('optional', { label: say('session.incidents') })}
@@ -204,17 +208,7 @@ function CloseDay({ sheet, onDone }: SessionStepProps) {
             value={incidents}
             onInput={setIncidents}
           />
-          <div class="actions">
-            <Button
-              kind="primary"
-              isBusy={action.isBusy}
-              onClick={() => send({ incidents: incidents.split('\n').flatMap((line) => line.trim() || []) })}
-            >
-              {say('session.close-day')}
-            </Button>
-            <Button onClick={() => setIsOpen(false)}>{say('cancel')}</Button>
-          </div>
-        </Dialog>
+        </ActDialog>
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { roleName } from '../../locales/desk/strings.js';
 import { useDesk } from '../context.js';
-import { Button, Dialog, Link, Loading, Notice, OwnReason, Page, ProblemNotice, TextField } from '../parts/index.js';
+import { ActDialog, Button, Link, Loading, Notice, OwnReason, Page, ProblemNotice, TextField } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
 import { calendarDay, dayOf } from '../words.js';
 import { wordOf } from './officer-words.js';
@@ -177,8 +177,15 @@ export function CountDialog({ title, confirm, count, action, onClose, onSure }: 
   const [isWrong, setWrong] = useState(false);
   const error = isWrong && typed.trim() !== String(count) ? say('cert.count.wrong', { n: count }) : undefined;
   return (
-    <Dialog title={title} onClose={onClose}>
-      <ProblemNotice problem={action.problem} say={say} />
+    <ActDialog
+      title={title}
+      action={action}
+      doing={confirm}
+      isHard
+      onDo={() => (typed.trim() === String(count) ? onSure() : setWrong(true))}
+      leaving={say('second.keep')}
+      onClose={onClose}
+    >
       <TextField
         id="count"
         label={say('cert.count', { n: count })}
@@ -187,16 +194,6 @@ export function CountDialog({ title, confirm, count, action, onClose, onSure }: 
         size="short"
         error={error}
       />
-      <div class="actions">
-        <Button
-          kind="danger"
-          isBusy={action.isBusy}
-          onClick={() => (typed.trim() === String(count) ? onSure() : setWrong(true))}
-        >
-          {confirm}
-        </Button>
-        <Button onClick={onClose}>{say('second.keep')}</Button>
-      </div>
-    </Dialog>
+    </ActDialog>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { reasonClasses } from '../../../shared/index.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Button, Dialog, ErrorSummary, Notice, ProblemNotice, SelectField } from '../parts/index.js';
+import { ActChoice, ActDialog, Button, Notice, ProblemNotice, SelectField } from '../parts/index.js';
 import { useAction } from '../use-load.js';
 import { optionsOf } from './officer-words.js';
 import type { CertificateFile } from './status-certificate.js';
@@ -23,7 +23,6 @@ interface ChangeProps {
 /** What can be asked for. Nothing changes before a second officer agrees. */
 export function ChangeStatus({ file, again }: ChangeProps) {
   const { say, me } = useDesk();
-  const [asked, setAsked] = useState<Change | null>(null);
   const [told, setTold] = useState<'cert.proposed' | 'cert.prepared' | null>(null);
   const changes = (allowed[file.certificate.state] ?? []).filter((change) =>
     may(me, change === 'correct' ? 'certificate.replace' : 'certificate.change-status'),
@@ -32,32 +31,30 @@ export function ChangeStatus({ file, again }: ChangeProps) {
   const canMark = released !== undefined && file.replacedBy === null && may(me, 'certificate.change-status');
   if (changes.length === 0 && told === null) return null;
   return (
-    <section aria-labelledby="change">
-      <h2 id="change">{say('cert.change')}</h2>
-      {told !== null && <Notice kind="good" title={say(told)} />}
-      {canMark && (
-        <MarkReplaced file={file} successor={released} onDone={() => setTold('cert.proposed')} again={again} />
-      )}
-      <div class="actions">
-        {changes.map((change) => (
-          <Button key={change} kind={change === 'revoke' ? 'danger' : 'normal'} onClick={() => setAsked(change)}>
-            {say(`cert.${change}`)}
-          </Button>
-        ))}
-      </div>
-      {asked !== null && (
+    <ActChoice
+      id="change"
+      title={say('cert.change')}
+      acts={changes}
+      nameOf={(change) => say(`cert.${change}`)}
+      kindOf={(change) => (change === 'revoke' ? 'danger' : 'normal')}
+      dialog={(change, close) => (
         <ChangeDialog
-          change={asked}
+          change={change}
           file={file}
-          onClose={() => setAsked(null)}
+          onClose={close}
           onDone={(text) => {
-            setAsked(null);
+            close();
             setTold(text);
             again();
           }}
         />
       )}
-    </section>
+    >
+      {told !== null && <Notice kind="good" title={say(told)} />}
+      {canMark && (
+        <MarkReplaced file={file} successor={released} onDone={() => setTold('cert.proposed')} again={again} />
+      )}
+    </ActChoice>
   );
 }
 
@@ -88,13 +85,23 @@ function ChangeDialog({ change, file, onClose, onDone }: DialogProps) {
     if (await action.run(() => api.post(path, body))) onDone(isCorrection ? 'cert.prepared' : 'cert.proposed');
   };
   return (
-    <Dialog title={say(`cert.${change}`)} onClose={onClose}>
-      <p>
-        <bdi>{file.certificate.name}</bdi> · <bdi dir="ltr">{file.certificate.number}</bdi>
-      </p>
-      <p>{say(`cert.${change}.effect`)}</p>
-      <ErrorSummary errors={error === undefined ? {} : { reason: error }} say={say} />
-      <ProblemNotice problem={action.problem} say={say} />
+    <ActDialog
+      title={say(`cert.${change}`)}
+      about={
+        <>
+          <p>
+            <bdi>{file.certificate.name}</bdi> · <bdi dir="ltr">{file.certificate.number}</bdi>
+          </p>
+          <p>{say(`cert.${change}.effect`)}</p>
+        </>
+      }
+      action={action}
+      errors={error === undefined ? {} : { reason: error }}
+      doing={say(isCorrection ? 'cert.prepare' : 'cert.propose')}
+      isHard={change === 'revoke'}
+      onDo={() => void send()}
+      onClose={onClose}
+    >
       <SelectField
         id="reason"
         label={say(isCorrection ? 'cert.replace.reason' : 'cert.reason')}
@@ -103,13 +110,7 @@ function ChangeDialog({ change, file, onClose, onDone }: DialogProps) {
         options={[['', ''], ...options]}
         error={error}
       />
-      <div class="actions">
-        <Button kind={change === 'revoke' ? 'danger' : 'primary'} isBusy={action.isBusy} onClick={() => void send()}>
-          {say(isCorrection ? 'cert.prepare' : 'cert.propose')}
-        </Button>
-        <Button onClick={onClose}>{say('cancel')}</Button>
-      </div>
-    </Dialog>
+    </ActDialog>
   );
 }
 
