@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { roleName } from '../../locales/desk/strings.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Button, Dialog, Loading, Notice, Page, ProblemNotice, Table, type Column } from '../parts/index.js';
+import { ActDialog, Button, Loading, Notice, Page, ProblemNotice, Table, type Column } from '../parts/index.js';
 import { useAction, useLoad, type Action } from '../use-load.js';
 import { clockTime, dayOf } from '../words.js';
 import { ChangeRoles } from './people-roles.js';
@@ -222,15 +222,15 @@ function Sure({ asked, action, onClose, onSure }: SureProps) {
   const { say } = useDesk();
   const { account, what } = asked;
   return (
-    <Dialog title={say(`accounts.${what}.sure`, { name: account.displayName })} onClose={onClose}>
-      <p>{say(`accounts.${what}.text`)}</p>
-      <ProblemNotice problem={action.problem} say={say} />
-      <div class="actions">
-        <Button kind={what === 'disable' ? 'danger' : 'primary'} isBusy={action.isBusy} onClick={onSure}>
-          {say(`accounts.${what}`)}
-        </Button>
-        <Button onClick={onClose}>{say(what === 'disable' ? 'accounts.keep' : 'cancel')}</Button>
-      </div>
-    </Dialog>
+    <ActDialog
+      title={say(`accounts.${what}.sure`, { name: account.displayName })}
+      about={<p>{say(`accounts.${what}.text`)}</p>}
+      action={action}
+      doing={say(`accounts.${what}`)}
+      isHard={what === 'disable'}
+      onDo={onSure}
+      leaving={say(what === 'disable' ? 'accounts.keep' : 'cancel')}
+      onClose={onClose}
+    />
   );
 }
