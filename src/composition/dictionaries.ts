@@ -11,6 +11,7 @@ import {
   type Dictionary,
 } from '../passport/index.js';
 import { findEvery, isObject, type JsonObject } from '../shared/index.js';
+import { copiedDictionaries, copyDictionaries } from './dictionary-copies.js';
 import type { Instance } from './instance.js';
 
 /** The SP1 dictionaries of this instance: made once per scheme, then never changed, only added to. */
@@ -37,6 +38,12 @@ export async function openDictionaries(instance: Instance): Promise<Dictionaries
   // Another operator's must never be used for codes of ours: they stand apart.
   const foreignDir = join(instance.settings.dataDir, 'dictionaries-of-others');
   const own = await loadFrom(dir);
+  for (const copy of await copiedDictionaries(instance)) {
+    if (own.some(({ sha256 }) => sha256 === copy.sha256)) continue;
+    await keep(dir, copy);
+    own.push(copy);
+  }
+  await copyDictionaries(instance, own);
   const foreign = await loadFrom(foreignDir);
   const held = (): readonly Dictionary[] => [...own, ...foreign];
   return {
@@ -64,6 +71,7 @@ export async function openDictionaries(instance: Instance): Promise<Dictionaries
         await keep(dir, dictionary);
         own.push(dictionary);
       }
+      await copyDictionaries(instance, own);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { composeService, type Service } from '../../src/app.js';
@@ -125,5 +125,18 @@ describe('a database restored from a backup', () => {
     await reopen();
     expect(await findings(now)).toEqual([{ code: 'journal-damaged', where: `${lines} lines of the status journal` }]);
     expect(await verdictOf(now, id)).toBe('revoked');
+  }, 240_000);
+
+  it('brings the dictionaries back, without which no printed code can be read', async () => {
+    const [id = ''] = await certify(test, office, { day: '2026-03-09', seed: 954 });
+    const code = now.printer.codeText(await credentialOf(now, id));
+    const made = now.dictionaries.all().map(({ sha256 }) => sha256);
+    expect(made.length).toBeGreaterThan(0);
+    await now.close();
+    rmSync(folder('dictionaries'), { recursive: true });
+    await reopen();
+    expect(now.dictionaries.all().map(({ sha256 }) => sha256)).toEqual(made);
+    expect(readdirSync(folder('dictionaries'))).toHaveLength(made.length);
+    expect((await verifyInput(now, code)).verdict).toBe('genuine-and-current');
   }, 240_000);
 });
