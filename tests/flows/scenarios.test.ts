@@ -1,39 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { QualificationRef } from '../../src/assessment/index.js';
 import { mustKnow } from '../../src/demo/parties.js';
 import { resultsFor, type SessionCandidate } from '../../src/intake/index.js';
-import {
-  changeCertificateStatus,
-  releaseCertificates,
-  releasePassport,
-} from '../../src/issuance/index.js';
+import { changeCertificateStatus, releaseCertificates, releasePassport } from '../../src/issuance/index.js';
 import { layoutById, scanPdf } from '../../src/passport/index.js';
 import { isoSeconds, type JsonObject } from '../../src/shared/index.js';
 import { verify, type VerificationReport } from '../../src/verification/index.js';
+import { officeAtWork, type OfficeAtWork } from '../support/office-at-work.js';
 import { issuedYear } from '../support/passports.js';
 import {
   accreditSite,
-  approve,
-  assess,
-  certify,
-  credentialOf,
   describeServiceOnEachDatabase,
-  decide,
   domesticWork,
   failingCodes,
-  findings,
   inventCandidates,
   newAssessor,
   newSite,
   officers,
   openOffice,
-  openTestService,
-  release,
   sha256Of,
-  verdictOf,
-  verifyInput,
   type Office,
-  type TestService,
   two,
 } from '../support/service.js';
 
@@ -43,30 +29,24 @@ const withPerson = (candidate: SessionCandidate, personId: string): SessionCandi
 });
 
 describeServiceOnEachDatabase('what the service promises from end to end', (kind) => {
-  let test: TestService;
-  let office: Office;
-  beforeAll(async () => {
-    test = await openTestService(kind);
-    office = await openOffice(test.service);
-  }, 60_000);
-  afterAll(() => test.close());
+  const at = officeAtWork({ kind });
 
   it('S2: three of four core units give certificates of competency, later the full one without repeating', async () => {
-    const [candidate] = inventCandidates(test.service, {
+    const [candidate] = inventCandidates(at.service, {
       day: '2026-02-02',
       count: 1,
       seed: 21,
       notSatisfactory: ['HCS913304'],
     });
     if (!candidate) throw new Error('nobody was invented');
-    const first = await assess(test, office, { day: '2026-02-02', candidates: [candidate] });
-    const parts = await decide(test, first.recordIds, '2026-02-02');
-    await release(test, parts);
-    const { certificates } = test.service.instance.store.read;
+    const first = await at.assess({ day: '2026-02-02', candidates: [candidate] });
+    const parts = await at.decide(first.recordIds, '2026-02-02');
+    await at.release(parts);
+    const { certificates } = at.service.instance.store.read;
     const awarded = await certificates.find({ id: parts });
     expect(awarded.map(({ awardType }) => awardType)).toEqual(['COC', 'COC', 'COC']);
     for (const id of parts) {
-      const report = await verifyInput(test.service, await credentialOf(test.service, id));
+      const report = await at.verify(await at.credentialOf(id));
       expect(report.verdict).toBe('genuine-and-current');
       expect(report.claims?.units).toHaveLength(1);
     }
@@ -75,15 +55,15 @@ describeServiceOnEachDatabase('what the service promises from end to end', (kind
     const missing: SessionCandidate = {
       ...withPerson(candidate, personId),
       evidenceSha256: sha256Of('second rating sheet'),
-      results: resultsFor(mustKnow(test.service, domesticWork)).filter(({ unitCode }) => !held.includes(unitCode)),
+      results: resultsFor(mustKnow(at.service, domesticWork)).filter(({ unitCode }) => !held.includes(unitCode)),
     };
-    const second = await assess(test, office, { day: '2026-03-02', candidates: [missing] });
+    const second = await at.assess({ day: '2026-03-02', candidates: [missing] });
     expect(second.personIds).toEqual([personId]);
-    const later = await decide(test, second.recordIds, '2026-03-02');
-    await release(test, later);
+    const later = await at.decide(second.recordIds, '2026-03-02');
+    await at.release(later);
     const [full] = await certificates.find({ id: later });
     expect(full).toMatchObject({ awardType: 'NC', state: 'active', personId });
-    const report = await verifyInput(test.service, await credentialOf(test.service, full?.id ?? ''));
+    const report = await at.verify(await at.credentialOf(full?.id ?? ''));
     expect(report.verdict).toBe('genuine-and-current');
     expect(report.claims?.units.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['HCS913301', 'HCS913302', 'HCS913303', 'HCS913304']),
@@ -92,93 +72,93 @@ describeServiceOnEachDatabase('what the service promises from end to end', (kind
 
   it('S3: an accreditation that ended the day before stops the session; found later, what it touched is listed', async () => {
     const period = { qualifications: [domesticWork], from: '2026-01-01' };
-    const ended = await newAssessor(test.service, office.body, { ...period, until: '2026-02-09', number: 'CA-ENDED' });
-    await expect(assess(test, office, { day: '2026-02-10', assessor: ended })).rejects.toMatchObject({
+    const ended = await newAssessor(at.service, at.office.body, { ...period, until: '2026-02-09', number: 'CA-ENDED' });
+    await expect(at.assess({ day: '2026-02-10', assessor: ended })).rejects.toMatchObject({
       code: 'R01',
       refusals: [{ code: 'R01', severity: 'block' }],
     });
     // The whole attempt is undone: nobody was registered, no session stands.
-    const sessions = await test.service.instance.store.read.sessions.find({});
+    const sessions = await at.service.instance.store.read.sessions.find({});
     expect(sessions.filter(({ startsAt }) => startsAt.startsWith('2026-02-10'))).toEqual([]);
 
-    const doubtful = await newAssessor(test.service, office.body, {
+    const doubtful = await newAssessor(at.service, at.office.body, {
       ...period,
       until: '2026-12-31',
       number: 'CA-DOUBT',
     });
-    const [id = ''] = await certify(test, office, { day: '2026-02-11', assessor: doubtful });
-    expect(await verdictOf(test.service, id)).toBe('genuine-and-current');
-    const revoked = await test.service.assessment.revokeAccreditation({
+    const [id = ''] = await at.certify({ day: '2026-02-11', assessor: doubtful });
+    expect(await at.verdictOf(id)).toBe('genuine-and-current');
+    const revoked = await at.service.assessment.revokeAccreditation({
       ...two,
       accreditationId: doubtful.accreditationId,
       reasonClass: 'accreditation-void',
       retroactiveFrom: '2026-02-10',
     });
-    const certificate = await test.service.instance.store.read.certificates.get(id);
+    const certificate = await at.service.instance.store.read.certificates.get(id);
     expect(revoked.touchedRecords.map((record) => record.id)).toEqual(certificate?.recordIds);
     await changeCertificateStatus(
       { ...two, certificateId: id, event: 'revoke', reasonClass: 'accreditation-void' },
-      test.service.issuance,
+      at.service.issuance,
     );
-    expect(await verdictOf(test.service, id)).toBe('revoked');
+    expect(await at.verdictOf(id)).toBe('revoked');
   });
 
   it('S4: the right body at the wrong place: no session, and not even its own key makes such a paper good', async () => {
-    const branch = await newSite(test.service, `Mawanella branch ${kind}`);
-    await expect(assess(test, office, { day: '2026-02-12', site: branch })).rejects.toMatchObject({ code: 'R02' });
+    const branch = await newSite(at.service, `Mawanella branch ${kind}`);
+    await expect(at.assess({ day: '2026-02-12', site: branch })).rejects.toMatchObject({ code: 'R02' });
 
-    const [id = ''] = await certify(test, office, { day: '2026-02-12' });
-    const genuine = await credentialOf(test.service, id);
-    const { addresses, keys, proofFormats, clock } = test.service.instance;
+    const [id = ''] = await at.certify({ day: '2026-02-12' });
+    const genuine = await at.credentialOf(id);
+    const { addresses, keys, proofFormats, clock } = at.service.instance;
     const moved = JSON.parse(
-      JSON.stringify(genuine).replaceAll(addresses.site(office.site.id), addresses.site(branch.id)),
+      JSON.stringify(genuine).replaceAll(addresses.site(at.office.site.id), addresses.site(branch.id)),
     ) as JsonObject;
     delete moved['proof'];
-    const signer = await keys.signer(office.body.did ?? '', 'issuer', clock.now());
+    const signer = await keys.signer(at.office.body.did ?? '', 'issuer', clock.now());
     const format = proofFormats.find((candidate) => candidate.id === 'eddsa-jcs-2022');
     const signed = JSON.stringify(await format?.sign(moved, { signer, created: isoSeconds(clock.now()) }));
-    const report = await verifyInput(test.service, signed);
+    const report = await at.verify(signed);
     expect(report.verdict).toBe('issuer-not-authorised');
     expect(failingCodes(report)).toEqual(['A11']);
 
     // A site whose accreditation is void from before the assessment: the same answer, for papers long handed out.
-    const site = await newSite(test.service, `Kandy centre ${kind}`);
-    const grant = await accreditSite(test.service, office.body, site, {
+    const site = await newSite(at.service, `Kandy centre ${kind}`);
+    const grant = await accreditSite(at.service, at.office.body, site, {
       qualifications: [domesticWork],
       from: '2026-01-01',
       until: '2026-12-31',
       number: 'AC-KANDY',
     });
-    const [other = ''] = await certify(test, office, { day: '2026-02-13', site });
-    expect(await verdictOf(test.service, other)).toBe('genuine-and-current');
-    await test.service.assessment.revokeAccreditation({
+    const [other = ''] = await at.certify({ day: '2026-02-13', site });
+    expect(await at.verdictOf(other)).toBe('genuine-and-current');
+    await at.service.assessment.revokeAccreditation({
       ...two,
       accreditationId: grant.id,
       reasonClass: 'accreditation-void',
       retroactiveFrom: '2026-02-01',
     });
-    await test.service.trust.current({ fresh: true });
-    const afterwards = await verifyInput(test.service, await credentialOf(test.service, other));
+    await at.service.trust.current({ fresh: true });
+    const afterwards = await at.verify(await at.credentialOf(other));
     expect(afterwards.verdict).toBe('issuer-not-authorised');
     expect(failingCodes(afterwards)).toEqual(['A12']);
     // And nothing more is released from there.
-    const [open = ''] = await approve(test, office, { day: '2026-02-16' });
-    await test.service.assessment.revokeAccreditation({
+    const [open = ''] = await at.approve({ day: '2026-02-16' });
+    await at.service.assessment.revokeAccreditation({
       ...two,
-      accreditationId: (await accreditationOf(test, office)) ?? '',
+      accreditationId: (await accreditationOf(at)) ?? '',
       reasonClass: 'accreditation-void',
       retroactiveFrom: '2026-02-16',
     });
     // What the register allows is read anew once a second.
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    const [result] = await releaseCertificates([open], officers.release, test.service.issuance);
+    const [result] = await releaseCertificates([open], officers.release, at.service.issuance);
     expect(result).toMatchObject({ ok: false, refusals: [{ code: 'accreditation-follow-up' }, { code: 'R02' }] });
-    expect(await findings(test.service)).toEqual([]);
+    expect(await at.findings()).toEqual([]);
   });
 });
 
-async function accreditationOf(test: TestService, office: Office): Promise<string | undefined> {
-  const found = await test.service.instance.store.read.accreditations.find({ subjectId: office.site.id });
+async function accreditationOf({ service, office }: OfficeAtWork): Promise<string | undefined> {
+  const found = await service.instance.store.read.accreditations.find({ subjectId: office.site.id });
   return found[0]?.id;
 }
 
@@ -188,24 +168,20 @@ describe('papers and passports', () => {
     qualificationId: 'nvqsl:k72s004-nvq4',
     revision,
   }));
-  let test: TestService;
-  let tesda: Office;
+  const at = officeAtWork({ at: '2022-01-03T08:00:00Z' });
   let tvec: Office;
   beforeAll(async () => {
-    test = await openTestService('postgresql', '2022-01-03T08:00:00Z');
-    tesda = await openOffice(test.service);
-    tvec = await openOffice(test.service, { scheme: 'NVQSL', qualifications: [care, ...ict], from: '2022-01-01' });
+    tvec = await openOffice(at.service, { scheme: 'NVQSL', qualifications: [care, ...ict], from: '2022-01-01' });
   }, 60_000);
-  afterAll(() => test.close());
 
   /** What a verifier without network has: the code it scanned, a trust list and perhaps lists kept from before. */
   async function offline(input: string, lists: ReadonlyMap<string, JsonObject>): Promise<VerificationReport> {
-    const { crypto, proofFormats, schemaGate, clock } = test.service.instance;
+    const { crypto, proofFormats, schemaGate, clock } = at.service.instance;
     const result = await verify(input, {
       crypto,
       proofFormats,
       schemaGate,
-      trustList: (await test.service.trust.current()).list,
+      trustList: (await at.service.trust.current()).list,
       resolveKey: async () => {
         throw new Error('the network was asked for a key');
       },
@@ -216,7 +192,7 @@ describe('papers and passports', () => {
           : { kind: 'list', credential, fetchedAt: clock.now().toISOString() };
       },
       gunzip: async (bytes) => new Uint8Array((await import('node:zlib')).gunzipSync(bytes)),
-      dictionaries: async (id) => test.service.dictionaries.byId(id),
+      dictionaries: async (id) => at.service.dictionaries.byId(id),
       now: clock.now(),
       language: 'en',
       policy: { maxStatusAgeHours: 48, clockSkewSeconds: 300, expiresSoonDays: 90 },
@@ -230,7 +206,7 @@ describe('papers and passports', () => {
     failingCodes(report).filter((code) => code !== 'Q04');
 
   async function keptLists(): Promise<Map<string, JsonObject>> {
-    const { store, addresses } = test.service.instance;
+    const { store, addresses } = at.service.instance;
     const rows = await store.read.statusLists.find({});
     return new Map(
       rows.flatMap((row) =>
@@ -248,23 +224,23 @@ describe('papers and passports', () => {
     ];
     for (const [index, qualification] of ict.entries()) {
       const day = index === 0 ? '2022-05-10' : '2026-01-27';
-      const [id = ''] = await certify(test, tvec, { day, qualification });
-      const credential = await credentialOf(test.service, id);
-      const report = await verifyInput(test.service, test.service.printer.codeText(credential));
+      const [id = ''] = await at.certify({ office: tvec, day, qualification });
+      const credential = await at.credentialOf(id);
+      const report = await at.verify(at.service.printer.codeText(credential));
       expect(report.verdict).toBe('genuine-and-current');
       const unit = report.claims?.units.find(({ code }) => code === 'K72S004U05');
       expect(unit?.title).toBe(titles[index]);
-      expect(JSON.stringify(test.service.printer.view(credential, 'http://localhost:3999/c/x').units)).not.toContain(
+      expect(JSON.stringify(at.service.printer.view(credential, 'http://localhost:3999/c/x').units)).not.toContain(
         titles[1 - index],
       );
     }
   });
 
   it('S8: without phone and network: the printed card alone is read, verified and honest about what it cannot know', async () => {
-    const [id = ''] = await certify(test, tesda, { day: '2026-02-03' });
-    const credential = await credentialOf(test.service, id);
+    const [id = ''] = await at.certify({ day: '2026-02-03' });
+    const credential = await at.credentialOf(id);
     const url = 'http://localhost:3999/c/aaaaaaaaaaaaaaaaaaaaaaaaaa';
-    const files = await test.service.printer.printAll(credential, url, [layoutById('card'), layoutById('a4')]);
+    const files = await at.service.printer.printAll(credential, url, [layoutById('card'), layoutById('a4')]);
     for (const layout of ['card', 'a4']) {
       const scan = await scanPdf(files.find((file) => file.id === layout)?.bytes ?? new Uint8Array());
       if (!scan.ok) throw new Error(scan.code);
@@ -280,47 +256,48 @@ describe('papers and passports', () => {
         expect.arrayContaining(['I00', 'A00', 'T00']),
       );
     }
-    await test.service.printer.close();
+    await at.service.printer.close();
   });
 
   it('S8: a kept list that does not know of a later revocation is shown with its age', async () => {
-    const [id = ''] = await certify(test, tesda, { day: '2026-02-04' });
-    const code = test.service.printer.codeText(await credentialOf(test.service, id));
+    const [id = ''] = await at.certify({ day: '2026-02-04' });
+    const code = at.service.printer.codeText(await at.credentialOf(id));
     const before = await keptLists();
     await changeCertificateStatus(
       { ...two, certificateId: id, event: 'revoke', reasonClass: 'identity-fraud' },
-      test.service.issuance,
+      at.service.issuance,
     );
     expect((await offline(code, await keptLists())).verdict).toBe('revoked');
-    test.clock.set('2026-02-20T08:00:00Z');
+    at.clock.set('2026-02-20T08:00:00Z');
     const old = await offline(code, before);
     expect(old.verdict).toBe('cannot-confirm');
     expect(withoutFrameworks(old)).toEqual(['S21']);
   });
 
   it('S12: a qualification without end beside one with an end, in one passport', async () => {
-    const { assessment, issuance } = test.service;
-    const [candidate] = inventCandidates(test.service, { day: '2026-02-05', count: 1, seed: 77 });
+    const { assessment, issuance } = at.service;
+    const [candidate] = inventCandidates(at.service, { day: '2026-02-05', count: 1, seed: 77 });
     if (!candidate) throw new Error('nobody was invented');
-    const first = await assess(test, tesda, { day: '2026-02-05', candidates: [candidate] });
+    const first = await at.assess({ day: '2026-02-05', candidates: [candidate] });
     const personId = first.personIds[0] ?? '';
-    const nc = await decide(test, first.recordIds, '2026-02-05');
-    await release(test, nc);
-    const second = await assess(test, tvec, {
+    const nc = await at.decide(first.recordIds, '2026-02-05');
+    await at.release(nc);
+    const second = await at.assess({
+      office: tvec,
       day: '2026-02-06',
       qualification: care,
       candidates: [
         {
           ...withPerson(candidate, personId),
-          results: resultsFor(mustKnow(test.service, care)),
+          results: resultsFor(mustKnow(at.service, care)),
           evidenceSha256: sha256Of('rating sheet of care'),
         },
       ],
     });
-    const nvq = await decide(test, second.recordIds, '2026-02-06');
-    await release(test, nvq);
-    const experienceId = await issuedYear(test, personId, 'NVQSL');
-    test.clock.set('2026-04-01T08:00:00Z');
+    const nvq = await at.decide(second.recordIds, '2026-02-06');
+    await at.release(nvq);
+    const experienceId = await issuedYear(at.test, personId, 'NVQSL');
+    at.clock.set('2026-04-01T08:00:00Z');
     const requested = await assessment.requestPassport({
       actorId: personId,
       personId,
@@ -334,18 +311,18 @@ describe('papers and passports', () => {
       refusals: [{ code: 'R14' }],
     });
     expect(await releasePassport(approved, officers.release, issuance)).toMatchObject({ ok: true });
-    const passport = await credentialOf(test.service, requested.id);
-    const report = await verifyInput(test.service, passport);
+    const passport = await at.credentialOf(requested.id);
+    const report = await at.verify(passport);
     expect(report.verdict).toBe('genuine-and-current');
     const ends = report.items.map((item) => item.claims?.validUntil?.slice(0, 10) ?? null);
     expect(report.items).toHaveLength(3);
     expect(ends.filter((end) => end === null)).toHaveLength(2);
     expect(ends.filter((end) => end !== null)).toEqual(['2031-02-19']);
     // After five years one item is expired, the others stand, and the whole says the worst of them.
-    test.clock.set('2031-06-01T08:00:00Z');
+    at.clock.set('2031-06-01T08:00:00Z');
     const { publishStatusLists } = await import('../../src/issuance/index.js');
     await publishStatusLists(issuance);
-    const later = await verifyInput(test.service, passport);
+    const later = await at.verify(passport);
     expect(later.items.map(({ verdict }) => verdict).toSorted()).toEqual([
       'genuine-and-current',
       'genuine-and-current',
