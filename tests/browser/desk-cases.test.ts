@@ -14,7 +14,6 @@ import {
   openOffice,
   verdictOf,
   type Office,
-  type TestService,
 } from '../support/service.js';
 
 /** Missions, void accreditations, appeals, passports and changes of many, by clicking, on one real service. */
@@ -26,7 +25,6 @@ let holder: Holder;
 let passportId = '';
 const staff = new Map<string, Officer>();
 
-const asTestService = (): TestService => world as unknown as TestService;
 const read = () => world.service.instance.store.read;
 
 inBrowser(openDeskWorld, (opened) => ({ world, browser } = opened));
@@ -34,9 +32,9 @@ beforeAll(async () => {
   tesda = await openOffice(world.service);
   tvec = await openOffice(world.service, { scheme: 'NVQSL' });
   await postAbroad();
-  await certify(asTestService(), tesda, { day: '2026-02-02', count: 2, seed: 300 });
-  holder = await holderOf(asTestService(), tvec, { day: '2026-02-03', seed: 310 });
-  passportId = (await issuedPassport(asTestService(), holder)).id;
+  await certify(world, tesda, { day: '2026-02-02', count: 2, seed: 300 });
+  holder = await holderOf(world, tvec, { day: '2026-02-03', seed: 310 });
+  passportId = (await issuedPassport(world, holder)).id;
   await oldComplaint();
   world.clock.set('2026-04-01T08:00:00Z');
 }, 180_000);
@@ -293,7 +291,7 @@ describe('what is in somebody’s hand besides certificates', () => {
 
   it('a passport is found, suspended and lifted by one, and replaced by two', async () => {
     const page = await nvq('Nimal Perera', 'certification-officer');
-    const { id: successorId } = await approvedPassport(asTestService(), holder);
+    const { id: successorId } = await approvedPassport(world, holder);
     const successor = await read().passports.get(successorId);
     await releasePassport(successor as NonNullable<typeof successor>, officers.release, world.service.issuance);
     await open(page, '/desk/passports', 'Skills passports');

@@ -4,15 +4,7 @@ import { createDecodeThread } from '../../src/passport/index.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
 import { fileBehind, officerAt, pictureOf, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
-import {
-  assess,
-  credentialOf,
-  newSite,
-  openOffice,
-  verdictOf,
-  type Office,
-  type TestService,
-} from '../support/service.js';
+import { assess, credentialOf, newSite, openOffice, verdictOf, type Office } from '../support/service.js';
 
 /** Decide, release, print, correct, revoke, invite and look over, by clicking, as different people on the real service. */
 let world: DeskWorld;
@@ -35,8 +27,7 @@ beforeAll(async () => {
   releaser = await officerAt(browser, world, { name: 'Pedro Ramos', roles: at('release-officer') });
 }, 180_000);
 
-const asTestService = (): TestService => world as unknown as TestService;
-const assessed = (day: Parameters<typeof assess>[2]) => assess(asTestService(), office, day);
+const assessed = (day: Parameters<typeof assess>[2]) => assess(world, office, day);
 
 async function plannedMission(): Promise<string> {
   const mission = await world.service.assessment.planMission({

@@ -3,16 +3,7 @@ import type { Browser } from 'playwright-core';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
 import { fileBehind, officerAt, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
-import {
-  accreditSite,
-  assess,
-  decide,
-  newAssessor,
-  newSite,
-  openOffice,
-  type Office,
-  type TestService,
-} from '../support/service.js';
+import { accreditSite, assess, decide, newAssessor, newSite, openOffice, type Office } from '../support/service.js';
 
 /** A mission of 130 candidates: released while somebody watches, and looked over afterwards. */
 let world: DeskWorld;
@@ -28,7 +19,6 @@ beforeAll(async () => {
 const DAYS = ['2026-02-09', '2026-02-10', '2026-02-11'];
 
 async function mission(): Promise<void> {
-  const test = world as unknown as TestService;
   const qualifications = [office.qualification];
   const period = { qualifications, from: '2026-01-01', until: '2027-12-31' };
   const small = await newSite(world.service, 'Consulate hall, Dammam', 'SA');
@@ -47,14 +37,14 @@ async function mission(): Promise<void> {
       const isLast = session === 13;
       if (session > 13) break;
       world.clock.set('2026-02-08T00:00:00Z');
-      const made = await assess(test, office, {
+      const made = await assess(world, office, {
         ...{ day, hour, assessor, seed: 1_000 + session * 50, count: isLast ? 3 : 10 },
         ...(isLast ? { site: small, notSatisfactory: failing?.slice(0, 1) ?? [] } : {}),
       });
       if (!isLast) recordIds.push(...made.recordIds);
       session++;
     }
-  await decide(test, recordIds, '2026-02-11');
+  await decide(world, recordIds, '2026-02-11');
 }
 
 describe('a release of 130', () => {

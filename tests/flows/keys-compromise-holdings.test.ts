@@ -14,7 +14,7 @@ let days = 2;
 
 const read = () => at.service.instance.store.read;
 const holder = (): Promise<Holder> =>
-  holderOf(at.test, at.office, { day: `2026-02-${String(days++).padStart(2, '0')}`, seed: 900 + days });
+  holderOf(at, at.office, { day: `2026-02-${String(days++).padStart(2, '0')}`, seed: 900 + days });
 const keyNow = async (): Promise<string> =>
   (await at.service.instance.keys.signer(at.office.body.did ?? '', 'issuer', at.clock.now())).id;
 const kinds = ({ honest }: CompromisePlan): string[] =>
@@ -29,7 +29,7 @@ const passportOf = async (personId: string) =>
 describe('a lost issuing key', () => {
   it('experience and passport are issued anew after the certificate, with what is in force now', async () => {
     const owner = await holder();
-    const { id: passportId } = await issuedPassport(at.test, owner);
+    const { id: passportId } = await issuedPassport(at, owner);
     const lost = await keyNow();
     const plan = await planCompromise(at.service, lost, at.clock.now());
     expect([kinds(plan), plan.left]).toEqual([['certificate', 'confirmed-experience', 'passport'], []]);
@@ -60,7 +60,7 @@ describe('a lost issuing key', () => {
 
   it('takes along a passport under a good key that holds something of the lost one, and leaves a blocked one', async () => {
     const [owner, other] = [await holder(), await holder()];
-    const { id: blockedId } = await issuedPassport(at.test, other);
+    const { id: blockedId } = await issuedPassport(at, other);
     await changePassportStatus(
       { passportId: blockedId, event: 'report-lost', actorId: other.personId },
       at.service.issuance,
@@ -69,7 +69,7 @@ describe('a lost issuing key', () => {
     await rotateKey(at.service, { controller: at.office.body.did ?? '', role: 'issuer', leadDays: 1, overlapDays: 7 });
     at.clock.set(new Date(at.clock.now().getTime() + 9 * 86_400_000).toISOString());
     days += 9;
-    const { id: passportId } = await issuedPassport(at.test, owner);
+    const { id: passportId } = await issuedPassport(at, owner);
     expect(await keyUnder(passportId)).not.toBe(lost);
     const plan = await planCompromise(at.service, lost, at.clock.now());
     expect(plan.honest.map(({ subjectId }) => subjectId)).toContain(passportId);
@@ -110,7 +110,7 @@ describe('a lost issuing key', () => {
 
   it.each(['confirmed-experience', 'passport'])('cut short at the %s it ends with one successor', async (kind) => {
     const owner = await holder();
-    await issuedPassport(at.test, owner);
+    await issuedPassport(at, owner);
     const lost = await keyNow();
     const plan = await planCompromise(at.service, lost, at.clock.now());
     const upTo = plan.honest.findIndex((thing) => thing.kind === kind);

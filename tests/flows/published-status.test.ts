@@ -21,7 +21,7 @@ beforeAll(async () => {
 }, 60_000);
 
 const holder = (): Promise<Holder> =>
-  holderOf(at.test, tvec, { day: `2026-02-${String(2 + hour).padStart(2, '0')}`, seed: 800 + hour++ });
+  holderOf(at, tvec, { day: `2026-02-${String(2 + hour).padStart(2, '0')}`, seed: 800 + hour++ });
 /** What the verifier says about the passport itself, whatever it carries. */
 const ownCodes = async (id: string): Promise<string[]> =>
   (await at.verify(await at.credentialOf(id))).checks
@@ -30,7 +30,7 @@ const ownCodes = async (id: string): Promise<string[]> =>
 
 describe('a passport', () => {
   it('shows as suspended while it is lost, and as good again when it was found', async () => {
-    const { id: passportId } = await issuedPassport(at.test, await holder());
+    const { id: passportId } = await issuedPassport(at, await holder());
     const { issuance } = at.service;
     expect(await at.verdictOf(passportId)).toBe('genuine-and-current');
     await changePassportStatus({ ...one, passportId, event: 'report-lost' }, issuance);
@@ -45,17 +45,17 @@ describe('a passport', () => {
   it('shows as replaced by the passport that takes its place', async () => {
     const owner = await holder();
     const { issuance } = at.service;
-    const { id: passportId } = await issuedPassport(at.test, owner);
+    const { id: passportId } = await issuedPassport(at, owner);
     await changePassportStatus({ ...one, passportId, event: 'report-lost' }, issuance);
-    const { id: successorId } = await issuedPassport(at.test, owner);
+    const { id: successorId } = await issuedPassport(at, owner);
     await changePassportStatus({ ...one, passportId, event: 'reissue', successorId }, issuance);
     expect(await at.verdictOf(passportId)).toBe('replaced');
     expect(await at.verdictOf(successorId)).toBe('genuine-and-current');
   });
 
   it('shows as revoked when it ends without one, and takes no other person’s passport as its successor', async () => {
-    const { id: passportId } = await issuedPassport(at.test, await holder());
-    const { id: successorId } = await issuedPassport(at.test, await holder());
+    const { id: passportId } = await issuedPassport(at, await holder());
+    const { id: successorId } = await issuedPassport(at, await holder());
     const { issuance } = at.service;
     await expect(
       changePassportStatus({ ...one, passportId, event: 'reissue', successorId }, issuance),
@@ -67,7 +67,7 @@ describe('a passport', () => {
   });
 
   it('is closed at the holder’s wish by one officer, for any other reason by two', async () => {
-    const { id: passportId } = await issuedPassport(at.test, await holder());
+    const { id: passportId } = await issuedPassport(at, await holder());
     const { issuance } = at.service;
     const close = { passportId, event: 'close' } as const;
     await expect(
@@ -80,7 +80,7 @@ describe('a passport', () => {
   });
 
   it('cannot change its status where nothing would publish it', async () => {
-    const { id: passportId } = await issuedPassport(at.test, await holder());
+    const { id: passportId } = await issuedPassport(at, await holder());
     await expect(at.service.assessment.closePassport({ ...one, passportId })).rejects.toMatchObject({
       code: 'status-not-published',
     });
@@ -88,7 +88,7 @@ describe('a passport', () => {
   });
 
   it('is not released as the caller remembers it, but as it is stored', async () => {
-    const remembered = await approvedPassport(at.test, await holder());
+    const remembered = await approvedPassport(at, await holder());
     await at.service.instance.store.transaction((store) => store.passports.update({ ...remembered, state: 'refused' }));
     expect(await releasePassport(remembered, officers.release, at.service.issuance)).toMatchObject({
       ok: false,
@@ -98,7 +98,7 @@ describe('a passport', () => {
 
   it('is not released with something in it that was cancelled since it was approved', async () => {
     const owner = await holder();
-    const passport = await approvedPassport(at.test, owner);
+    const passport = await approvedPassport(at, owner);
     await changeCertificateStatus(
       { ...two, certificateId: owner.certificateId, event: 'suspend', reasonClass: 'assessment-fraud' },
       at.service.issuance,
@@ -111,7 +111,7 @@ describe('a passport', () => {
 
   it('is refused by the rehearsal when a credential in it no longer verifies', async () => {
     const owner = await holder();
-    const passport = await approvedPassport(at.test, owner);
+    const passport = await approvedPassport(at, owner);
     const { store } = at.service.instance;
     const [row] = await store.read.credentials.find({ subjectId: owner.certificateId, form: 'eddsa-jcs-2022' });
     if (!row) throw new Error('no credential');

@@ -296,7 +296,7 @@ describe('papers and passports', () => {
     });
     const nvq = await at.decide(second.recordIds, '2026-02-06');
     await at.release(nvq);
-    const experienceId = await issuedYear(at.test, personId, 'NVQSL');
+    const experienceId = await issuedYear(at, personId, 'NVQSL');
     at.clock.set('2026-04-01T08:00:00Z');
     const requested = await assessment.requestPassport({
       actorId: personId,

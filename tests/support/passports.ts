@@ -2,7 +2,7 @@ import { officers, sha256Of } from '../../src/demo/parties.js';
 import { releaseExperience, releasePassport } from '../../src/issuance/index.js';
 import type { SkillsPassport } from '../../src/assessment/index.js';
 import { face } from './face.js';
-import { certify, type AssessmentDay, type Office, type TestService } from './service.js';
+import { certify, type AssessmentDay, type Office, type Played } from './service.js';
 
 export interface Holder {
   readonly personId: string;
@@ -11,7 +11,7 @@ export interface Holder {
 }
 
 /** Somebody with a released certificate and a confirmed year of work whose credential is issued. Scheme of the office. */
-export async function holderOf(test: TestService, office: Office, day: AssessmentDay): Promise<Holder> {
+export async function holderOf(test: Played, office: Office, day: AssessmentDay): Promise<Holder> {
   const [certificateId = ''] = await certify(test, office, day);
   const certificate = await test.service.instance.store.read.certificates.get(certificateId);
   const personId = certificate?.personId ?? '';
@@ -20,7 +20,7 @@ export async function holderOf(test: TestService, office: Office, day: Assessmen
 }
 
 /** A confirmed year whose credential is issued. */
-export async function issuedYear(test: TestService, personId: string, scheme: string): Promise<string> {
+export async function issuedYear(test: Played, personId: string, scheme: string): Promise<string> {
   const id = await confirmedYear(test, personId);
   const people = { approvedBy: officers.certification, releasedBy: officers.release };
   const issued = await releaseExperience({ id }, scheme, people, test.service.issuance);
@@ -29,7 +29,7 @@ export async function issuedYear(test: TestService, personId: string, scheme: st
 }
 
 /** Claimed, asked for and confirmed by the post abroad; no credential yet. */
-export async function confirmedYear({ service: { assessment } }: TestService, personId: string): Promise<string> {
+export async function confirmedYear({ service: { assessment } }: Played, personId: string): Promise<string> {
   const claim = await assessment.claimExperience({
     actorId: personId,
     personId,
@@ -52,7 +52,7 @@ export async function confirmedYear({ service: { assessment } }: TestService, pe
 
 /** Requested and found eligible; not released. */
 export async function approvedPassport(
-  { service: { assessment } }: TestService,
+  { service: { assessment } }: Played,
   { personId, certificateId, experienceId }: Holder,
   scheme = 'NVQSL',
 ): Promise<SkillsPassport> {
@@ -66,7 +66,7 @@ export async function approvedPassport(
   return assessment.approvePassport({ actorId: officers.certification, passportId: requested.id });
 }
 
-export async function issuedPassport(test: TestService, holder: Holder): Promise<SkillsPassport> {
+export async function issuedPassport(test: Played, holder: Holder): Promise<SkillsPassport> {
   const passport = await approvedPassport(test, holder);
   const issued = await releasePassport(passport, officers.release, test.service.issuance);
   if (!issued.ok) throw new Error(JSON.stringify(issued.refusals));
@@ -75,7 +75,7 @@ export async function issuedPassport(test: TestService, holder: Holder): Promise
 
 /** A photo that is on file since the person was registered. Answers the JPEG in base64. */
 export async function photoOnFile(
-  { service: { instance } }: Pick<TestService, 'service'>,
+  { service: { instance } }: Pick<Played, 'service'>,
   personId: string,
   { onPassport = true } = {},
 ): Promise<string> {

@@ -33,7 +33,7 @@ export interface TestService extends Omit<ComposedService, 'dataDir'> {
   failAt(point: CrashPoint | null): void;
 }
 
-/** What playing a session needs of a service. */
+/** What playing a session, or a worker's part, needs of a service: a desk in the browser has as much. */
 export type Played = Pick<TestService, 'service' | 'clock'>;
 
 export class FailPointReached extends Error {}
@@ -218,7 +218,7 @@ export async function assess(test: Played, office: Office, day: AssessmentDay): 
 }
 
 /** Assessed and decided; the clock moves on to five days after the assessment. Returns approved certificate ids. */
-export async function approve(test: TestService, office: Office, day: AssessmentDay): Promise<string[]> {
+export async function approve(test: Played, office: Office, day: AssessmentDay): Promise<string[]> {
   const { recordIds } = await assess(test, office, day);
   return decide(test, recordIds, day.day);
 }
@@ -234,7 +234,7 @@ export async function decide(test: Played, recordIds: readonly string[], day: st
 }
 
 /** Approved and released. Returns certificate ids. */
-export async function certify(test: TestService, office: Office, day: AssessmentDay): Promise<string[]> {
+export async function certify(test: Played, office: Office, day: AssessmentDay): Promise<string[]> {
   const ids = await approve(test, office, day);
   await release(test, ids);
   return ids;
