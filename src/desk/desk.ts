@@ -51,7 +51,7 @@ export function createDesk(deps: DeskDeps): Desk {
       stepUpOrThrow(route, asker, deps);
       const input = parsed(route, raw);
       const context = { input, actorId: actorOf(asker.account), tenant };
-      if (route.kind === 'two-person') return store.transaction((tx) => propose(tx, route, context, deps));
+      if (route.kind === 'two-person') return propose(route, context, deps);
       const result = await inUnit(route.kind, context, deps, async (call) => {
         await coverTouched(route, call);
         return route.work(call);
@@ -121,15 +121,18 @@ function inUnit<R>(
   deps: DeskDeps,
   work: (call: Call<unknown>) => Promise<R>,
 ): Promise<R> {
-  const callOn = (store: DeskStore): Call<unknown> => ({
-    ...context,
-    store,
-    view: createView(store, context.tenant),
-    services: deps.bind(store),
-    deps,
-  });
-  return kind === 'command' ? deps.store.transaction((tx) => work(callOn(tx))) : work(callOn(deps.store.read));
+  return kind === 'command'
+    ? deps.store.transaction((tx) => work(callOn(tx, context, deps)))
+    : work(callOn(deps.store.read, context, deps));
 }
+
+const callOn = (store: DeskStore, context: Context, deps: DeskDeps): Call<unknown> => ({
+  ...context,
+  store,
+  view: createView(store, context.tenant),
+  services: deps.bind(store),
+  deps,
+});
 
 /** @throws ServiceError `not-found` when an id in the input is not the tenant's */
 async function coverTouched(route: DeskRoute, call: Pick<Call<unknown>, 'input' | 'view'>): Promise<void> {
@@ -140,15 +143,25 @@ async function coverTouched(route: DeskRoute, call: Pick<Call<unknown>, 'input' 
   }
 }
 
-async function propose(
+/** What a command would refuse is looked at in the transaction that keeps the proposal; the rest has its own. */
+async function propose(route: TwoPersonRoute, context: Context, deps: DeskDeps): Promise<TwoPersonProposal> {
+  const looked = async (call: Call<unknown>): Promise<void> => {
+    await coverTouched(route, call);
+    await route.check?.(call);
+  };
+  if (route.unit === 'issuance') await inUnit('issuance', context, deps, looked);
+  return deps.store.transaction(async (tx) => {
+    if (route.unit === 'command') await looked(callOn(tx, context, deps));
+    return keepProposal(tx, route, context, deps);
+  });
+}
+
+async function keepProposal(
   tx: DeskStore,
   route: TwoPersonRoute,
   { input, actorId, tenant }: Context,
   deps: DeskDeps,
 ): Promise<TwoPersonProposal> {
-  const view = createView(tx, tenant);
-  await coverTouched(route, { input, view });
-  await route.check?.({ input, actorId, tenant, view, store: tx, services: deps.bind(tx), deps });
   const now = deps.clock.now();
   const proposal = await tx.twoPersonProposals.insert({
     id: deps.ids.uuid(),
@@ -186,6 +199,11 @@ async function confirm(proposalId: string, asker: Asker, deps: DeskDeps): Promis
     await call.store.twoPersonProposals.update(done);
     await auditProposal(call.store, done, secondActorId, 'confirm');
     return worked;
+  }).catch(async (problem: unknown) => {
+    // Of two who confirm at once, the later one is told so, and not what the second attempt met in the register.
+    const now = await createView(deps.store.read, tenant).proposals.get(proposalId);
+    requireOpen(now, deps);
+    throw problem;
   });
   deps.noted(route.action);
   return result;

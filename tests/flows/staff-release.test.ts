@@ -51,6 +51,13 @@ const idsOf = (group: Group): string[] => group.certificates.map((certificate) =
 const start = (group: Group, certificateIds = idsOf(group), as = releaser): supertest.Test =>
   world.post('/api/assessment/release-runs', { sessionId: group.session?.id, certificateIds }, as);
 
+/** How many of this session's certificates the officer is shown as waiting. */
+async function waitingFor(officer: typeof releaser, group: Group): Promise<number> {
+  const groups = await world.get('/api/assessment/release-groups', officer).expect(200);
+  const same = (groups.body as Group[]).find(({ session }) => session?.id === group.session?.id);
+  return same?.certificates.length ?? 0;
+}
+
 async function progress(id: string): Promise<Progress> {
   return (await world.get(`/api/assessment/release-runs/${id}`, releaser).expect(200)).body as Progress;
 }
@@ -88,13 +95,43 @@ describe('a release in the background', () => {
     await setStopSwitch(true, 'tester', world.service.issuance);
     const first = (await start(group).expect(200)).body as Progress;
     expect((await whenOver(first.id, 'held')).heldBy).toBe('issuance-stopped-by-switch');
-    const second = await start(group, undefined, other);
-    expect([second.status, (second.body as { code: string }).code]).toEqual([409, 'being-released']);
+    const again = await start(group);
+    expect([again.status, (again.body as { code: string }).code]).toEqual([409, 'being-released']);
+    expect(await waitingFor(releaser, group)).toBe(0);
     await setStopSwitch(false, 'tester', world.service.issuance);
     const foreign = await world.post(`/api/assessment/release-runs/${first.id}/resume`, {}, other);
     expect([foreign.status, (foreign.body as { code: string }).code]).toEqual([409, 'R27']);
     await world.post(`/api/assessment/release-runs/${first.id}/resume`, {}, releaser).expect(200);
     expect(await whenOver(first.id)).toMatchObject({ released: 3, heldBy: null });
+  }, 30_000);
+
+  it('lets another officer release what a paused release left, and nobody what a running one will come to', async () => {
+    const group = await session(3);
+    const { store } = world.service.instance.storage;
+    const [first = '', ...rest] = idsOf(group);
+    const run = await store.read.releaseRuns.insert({
+      id: world.service.instance.ids.uuid(),
+      version: 1,
+      organizationId: office.body.id,
+      sessionId: group.session?.id ?? '',
+      startedBy: releaser.accountId,
+      startedAt: world.clock.now().toISOString(),
+      items: rest.map((certificateId) => ({ certificateId, state: 'waiting', refusals: [] })),
+      // The lease of a process at work: nobody else touches the run.
+      leaseUntil: new Date(world.clock.now().getTime() + 60_000).toISOString(),
+      ...{ state: 'running', heldBy: null, finishedAt: null },
+    });
+    expect(await waitingFor(other, group)).toBe(1);
+    const early = await start(group, rest, other);
+    expect([early.status, (early.body as { code: string }).code]).toEqual([409, 'being-released']);
+    await store.read.releaseRuns.update({ ...run, state: 'paused', leaseUntil: null });
+    expect([await waitingFor(releaser, group), await waitingFor(other, group)]).toEqual([1, 3]);
+    const { id } = (await start(group, [first, ...rest], other).expect(200)).body as Progress;
+    expect(await whenOver(id)).toMatchObject({ released: 3, stopped: 0 });
+    await world.post(`/api/assessment/release-runs/${run.id}/resume`, {}, releaser).expect(200);
+    const over = await whenOver(run.id);
+    expect(over).toMatchObject({ released: 0, stopped: 2 });
+    expect(await store.read.certificates.get(rest[0] ?? '')).toMatchObject({ releasedBy: other.accountId });
   }, 30_000);
 
   it('pauses between two portions, and goes on where it was', async () => {

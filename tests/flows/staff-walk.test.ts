@@ -227,6 +227,14 @@ describe('organisations', () => {
       'post /records/:recordId/results evidence/id': 'a new id',
       'post /records/:recordId/notes evidence/id': 'a new id',
       'post /accreditations subjectId': 'checked in the route by its kind',
+      'post /authorities/accreditations authorityId': 'the operator alone, checked in the route',
+      'post /authorities/accreditations bodyId': 'the operator alone, checked in the route',
+      ...Object.fromEntries(
+        ['suspend', 'reinstate', 'revoke'].map((act) => [
+          `post /authorities/accreditations/:accreditationId/${act} accreditationId`,
+          'the operator alone, checked in the route',
+        ]),
+      ),
       'post /trust-imports/:importId/consent importId': 'the operator alone, checked in the route',
       'post /trust-imports/:importId/withdraw importId': 'the operator alone, checked in the route',
     };
@@ -275,7 +283,7 @@ describe('organisations', () => {
 
   it('list only what is theirs, and all kinds of it', async () => {
     // Whom the operator recognises and the chain of all its rows are nobody else's lists.
-    const operatorsOwn = ['/trust-imports', '/audit/rows'];
+    const operatorsOwn = ['/trust-imports', '/authorities', '/audit/rows'];
     const lists = deskRoutes.filter(
       ({ method, path }) => method === 'get' && !path.includes(':') && !operatorsOwn.includes(path),
     );
@@ -366,6 +374,7 @@ describe('organisations', () => {
     const second = await world.enter([{ organizationId: nvqBody, role: 'approving-officer' }]);
     const both = await Promise.all([world.post(confirm, {}, second), world.post(confirm, {}, second)]);
     expect(both.map((answer) => answer.status).sort()).toEqual([200, 409]);
+    expect(both.map(codeOf)).toContain('proposal-outdated');
     const record = await world.service.instance.store.read.records.get(nvq.records);
     expect(record?.state).toBe('voided');
   });

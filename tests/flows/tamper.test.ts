@@ -44,13 +44,11 @@ beforeAll(async () => {
       WHERE table_schema = 'public' AND column_name <> 'seq' AND (table_name = 'audit_row'
         OR table_name IN (SELECT table_name FROM information_schema.columns WHERE column_name = 'seal')) ORDER BY 1, 2`,
   );
-  const counts = await Promise.all(
-    [...new Set(rows.map(({ table }) => table))].map(async (table) => {
-      const answer = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`);
-      return { table, n: answer.rows[0]?.n ?? 0 };
-    }),
-  );
-  tables = counts.filter(({ n }) => n > 0).map(({ table }) => table);
+  tables = [];
+  for (const table of new Set(rows.map((row) => row.table))) {
+    const answer = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`);
+    if ((answer.rows[0]?.n ?? 0) > 0) tables.push(table);
+  }
   cells = rows.filter(({ table }) => tables.includes(table));
 }, 120_000);
 afterAll(async () => {

@@ -52,7 +52,9 @@ export const releaseRoutes: readonly DeskRoute[] = [
 ];
 
 async function releaseGroups({ view, store, deps, actorId }: Call<object>) {
-  const waiting = await view.certificates.find({ state: 'approved' }, { limit: 2_000 });
+  const taken = takenBefore(actorId, await view.releaseRuns.find({ state: OPEN }));
+  const approved = await view.certificates.find({ state: 'approved' }, { limit: 2_000 });
+  const waiting = approved.filter(({ id }) => !taken.has(id));
   const recordIds = waiting.flatMap(({ recordIds: [first] }) => (first === undefined ? [] : [first]));
   const records = recordIds.length === 0 ? [] : await store.records.find({ id: recordIds });
   const sessionOf = new Map(records.map((record) => [record.id, record.sessionId]));
@@ -80,6 +82,20 @@ async function releaseGroups({ view, store, deps, actorId }: Call<object>) {
   }));
 }
 
+/** States of a release that goes on, or that can be told to. */
+const OPEN = ['running', 'paused', 'held'] as const;
+
+/**
+ * Certificates that a release already under way will still come to. What a paused or held release left is barred for the
+ * officer who can go on with it; another officer may release it instead, or it would wait for somebody who has left.
+ */
+const takenBefore = (actorId: string, open: readonly ReleaseRun[]): ReadonlySet<string> =>
+  new Set(
+    open
+      .filter((run) => run.state === 'running' || run.startedBy === actorId)
+      .flatMap(({ items }) => items.filter(({ state }) => state === 'waiting').map((item) => item.certificateId)),
+  );
+
 async function startRun(call: Call<{ sessionId?: string; certificateIds: string[] }>) {
   const { input, deps, actorId, tenant } = call;
   const wanted = [...new Set(input.certificateIds)];
@@ -97,12 +113,9 @@ async function startRun(call: Call<{ sessionId?: string; certificateIds: string[
     finishedAt: null,
   };
   await deps.store.transaction(async (tx) => {
-    const open = await tx.releaseRuns.find({
-      organizationId: run.organizationId,
-      state: ['running', 'paused', 'held'],
-    });
-    const waiting = open.flatMap((each) => each.items.filter((item) => item.state === 'waiting'));
-    if (waiting.some((item) => wanted.includes(item.certificateId))) throw alreadyRunning();
+    const open = await tx.releaseRuns.find({ organizationId: run.organizationId, state: OPEN });
+    const taken = takenBefore(actorId, open);
+    if (wanted.some((id) => taken.has(id))) throw alreadyRunning();
     await tx.releaseRuns.insert(run);
     await tx.audit.append({
       action: 'release-run.start',
