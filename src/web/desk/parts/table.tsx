@@ -9,18 +9,18 @@ export interface Column<T> {
   readonly isHeader?: boolean;
 }
 
+interface LinkColumn<T> extends Pick<Column<T>, 'key' | 'title'> {
+  readonly to: (row: T) => string;
+  readonly name: (row: T) => string;
+}
+
 /** The column that names the row, and leads to it. */
-export const linkColumn = <T,>(
-  key: string,
-  title: string,
-  row: { readonly to: (row: T) => string; readonly name: (row: T) => string },
-): Column<T> => ({
-  key,
-  title,
+export const linkColumn = <T,>({ to, name, ...head }: LinkColumn<T>): Column<T> => ({
+  ...head,
   isHeader: true,
-  cell: (each) => (
-    <Link to={row.to(each)}>
-      <bdi>{row.name(each)}</bdi>
+  cell: (row) => (
+    <Link to={to(row)}>
+      <bdi>{name(row)}</bdi>
     </Link>
   ),
 });

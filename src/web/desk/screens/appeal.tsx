@@ -1,9 +1,7 @@
-import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Above, FactSheet, Link, Loading, Notice, Page } from '../parts/index.js';
+import { Above, FactSheet, FileScreen, Link } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
-import { useLoad } from '../use-load.js';
 import { calendarDay, dayOf } from '../words.js';
 import { AppealActs } from './appeal-acts.js';
 import type { AppealFile, RecordFacts } from './appeal-shapes.js';
@@ -12,18 +10,15 @@ import { wordOf } from './officer-words.js';
 
 /** One appeal or complaint: what the person says, until when it is answered, and the step that follows. */
 export default function AppealScreen({ params }: ScreenProps) {
-  const { say, api } = useDesk();
-  const id = params['appealId'] ?? '';
-  const [isDone, setDone] = useState(false);
-  const loaded = useLoad(`appeal ${id}`, () => api.get<AppealFile>(`/api/assessment/appeals/${id}/file`));
+  const { say } = useDesk();
   return (
-    <Loading of={loaded}>
-      {(file) => (
-        <Page
-          title={say(`appeal.kind.${file.appeal.kind}`)}
-          above={<Above to="/desk/appeals">{say('appeal.title')}</Above>}
-        >
-          <div role="status">{isDone && <Notice kind="good" title={say('accr.done')} />}</div>
+    <FileScreen<AppealFile>
+      path={`/api/assessment/appeals/${params['appealId'] ?? ''}/file`}
+      title={({ appeal }) => say(`appeal.kind.${appeal.kind}`)}
+      above={<Above to="/desk/appeals">{say('appeal.title')}</Above>}
+    >
+      {(file, onDone) => (
+        <>
           <p>
             <strong>{wordOf(say, 'appeal.state', file.appeal.state)}</strong>
           </p>
@@ -45,16 +40,10 @@ export default function AppealScreen({ params }: ScreenProps) {
               </p>
             </>
           )}
-          <AppealActs
-            file={file}
-            onDone={() => {
-              setDone(true);
-              loaded.again();
-            }}
-          />
-        </Page>
+          <AppealActs file={file} onDone={onDone} />
+        </>
       )}
-    </Loading>
+    </FileScreen>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Link, Loading, Page, SelectField, Table, type Column } from '../parts/index.js';
+import { Link, linkColumn, Loading, Page, SelectField, Table, type Column } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay, dayOf } from '../words.js';
 import type { AppealRow } from './appeal-shapes.js';
@@ -47,16 +47,12 @@ function Register() {
 function Rows({ rows, isOpen }: { readonly rows: readonly AppealRow[]; readonly isOpen: boolean }) {
   const { say, language } = useDesk();
   const columns: readonly Column<AppealRow>[] = [
-    {
+    linkColumn({
       key: 'name',
       title: say('word.name'),
-      isHeader: true,
-      cell: (row) => (
-        <Link to={`/desk/appeals/${row.id}`}>
-          <bdi>{row.name === '' ? say('appeal.anonymous') : row.name}</bdi>
-        </Link>
-      ),
-    },
+      to: (row) => `/desk/appeals/${row.id}`,
+      name: (row) => (row.name === '' ? say('appeal.anonymous') : row.name),
+    }),
     {
       key: 'kind',
       title: say('accounts.kind'),

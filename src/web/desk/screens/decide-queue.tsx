@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
-import { Link, Loading, Page, Reason, SelectField, Table, type Column } from '../parts/index.js';
+import { linkColumn, Loading, Page, Reason, SelectField, Table, type Column } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import { wordOf } from './officer-words.js';
@@ -89,16 +89,12 @@ export default function DecideQueue() {
 function QueueTable({ rows }: { readonly rows: readonly QueueRow[] }) {
   const { say, language } = useDesk();
   const columns: readonly Column<QueueRow>[] = [
-    {
+    linkColumn({
       key: 'name',
       title: say('decide.candidate'),
-      isHeader: true,
-      cell: (row) => (
-        <Link to={`/desk/decide/${row.id}`}>
-          <bdi>{row.name}</bdi>
-        </Link>
-      ),
-    },
+      to: (row) => `/desk/decide/${row.id}`,
+      name: (row) => row.name,
+    }),
     { key: 'qualification', title: say('word.qualification'), cell: (row) => <bdi>{row.qualification}</bdi> },
     { key: 'assessed', title: say('decide.assessed'), cell: (row) => calendarDay(row.assessedOn, language) },
     {

@@ -1,6 +1,6 @@
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Link, Loading, Page, Table, type Column } from '../parts/index.js';
+import { Link, linkColumn, Loading, Page, Table, type Column } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import { overMissions, type RegisteredMission } from './mission-shapes.js';
@@ -56,16 +56,12 @@ interface MissionsProps {
 function Missions({ rows, ...words }: MissionsProps) {
   const { say, language } = useDesk();
   const columns: readonly Column<RegisteredMission>[] = [
-    {
+    linkColumn({
       key: 'title',
       title: say('word.mission'),
-      isHeader: true,
-      cell: (row) => (
-        <Link to={`/desk/missions/${row.id}`}>
-          <bdi>{row.title}</bdi>
-        </Link>
-      ),
-    },
+      to: (row) => `/desk/missions/${row.id}`,
+      name: (row) => row.title,
+    }),
     {
       key: 'when',
       title: say('session.when'),

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { DeskKey } from '../../locales/desk/strings.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
@@ -6,17 +5,14 @@ import {
   Above,
   against,
   FactSheet,
+  FileScreen,
   Link,
-  Loading,
-  Notice,
-  Page,
   Reason,
   RuleAnswers,
   Table,
   type Column,
 } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
-import { useLoad } from '../use-load.js';
 import { calendarDay, period } from '../words.js';
 import { overMissions, type MissionFile } from './mission-shapes.js';
 import { MissionSteps } from './mission-steps.js';
@@ -24,28 +20,23 @@ import { wordOf } from './officer-words.js';
 
 /** One mission: what was planned, who goes, its sessions, and the step that comes next. */
 export default function MissionScreen({ params }: ScreenProps) {
-  const { say, api } = useDesk();
-  const id = params['missionId'] ?? '';
-  const [isDone, setDone] = useState(false);
-  const loaded = useLoad(`mission ${id}`, () => api.get<MissionFile>(`/api/assessment/missions/${id}/file`));
+  const { say } = useDesk();
   return (
-    <Loading of={loaded}>
-      {(file) => (
-        <Page title={file.mission.title} isWide above={<Above to="/desk/missions">{say('mission.title')}</Above>}>
-          <div role="status">{isDone && <Notice kind="good" title={say('accr.done')} />}</div>
+    <FileScreen<MissionFile>
+      path={`/api/assessment/missions/${params['missionId'] ?? ''}/file`}
+      title={({ mission }) => mission.title}
+      isWide
+      above={<Above to="/desk/missions">{say('mission.title')}</Above>}
+    >
+      {(file, onDone) => (
+        <>
           <Facts file={file} />
-          <MissionSteps
-            file={file}
-            onDone={() => {
-              setDone(true);
-              loaded.again();
-            }}
-          />
+          <MissionSteps file={file} onDone={onDone} />
           <Team file={file} />
           <Sessions file={file} />
-        </Page>
+        </>
       )}
-    </Loading>
+    </FileScreen>
   );
 }
 

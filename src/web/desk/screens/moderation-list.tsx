@@ -1,5 +1,5 @@
 import { useDesk } from '../context.js';
-import { Link, Loading, Page, Reason, Table, type Column } from '../parts/index.js';
+import { linkColumn, Loading, Page, Reason, Table, type Column } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import type { HeldRecord, ModerationQueue } from './moderation-shapes.js';
@@ -27,16 +27,12 @@ export default function ModerationList() {
 function HeldTable({ rows }: { readonly rows: readonly HeldRecord[] }) {
   const { say, language } = useDesk();
   const columns: readonly Column<HeldRecord>[] = [
-    {
+    linkColumn({
       key: 'name',
       title: say('decide.candidate'),
-      isHeader: true,
-      cell: (row) => (
-        <Link to={`/desk/moderation/${row.id}`}>
-          <bdi>{row.name}</bdi>
-        </Link>
-      ),
-    },
+      to: (row) => `/desk/moderation/${row.id}`,
+      name: (row) => row.name,
+    }),
     { key: 'qualification', title: say('word.qualification'), cell: (row) => <bdi>{row.qualification}</bdi> },
     {
       key: 'assessed',

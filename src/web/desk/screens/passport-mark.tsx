@@ -1,4 +1,5 @@
 import { useDesk } from '../context.js';
+import { Mark } from '../parts/index.js';
 import { wordOf } from './officer-words.js';
 
 const tones: Readonly<Record<string, string>> = {
@@ -20,9 +21,8 @@ const signs: Readonly<Record<string, string>> = {
 export function PassportMark({ state }: { readonly state: string }) {
   const { say } = useDesk();
   return (
-    <span class={`mark ${tones[state] ?? 'unknown'}`}>
-      <span aria-hidden="true">{signs[state] ?? '·'} </span>
+    <Mark tone={tones[state]} sign={signs[state]}>
       {wordOf(say, 'pass.state', state)}
-    </span>
+    </Mark>
   );
 }

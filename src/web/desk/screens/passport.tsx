@@ -1,14 +1,13 @@
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Above, FactSheet, Link, Loading, Notice, Page, Table, type Column } from '../parts/index.js';
+import { Above, FactSheet, Link, Loading, Page, Table, type Column } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
-import { calendarDay, clockTime, dayOf } from '../words.js';
-import { wordOf } from './officer-words.js';
+import { calendarDay } from '../words.js';
 import { ChangePassport } from './passport-change.js';
 import { ExperienceTable, type ExperienceRow } from './passport-experience.js';
 import { PassportMark } from './passport-mark.js';
-import { actName } from './status-acts.js';
+import { StatusHistory, WaitingActs } from './status-history.js';
 import { StateMark } from './status-register.js';
 
 export interface PassportFile {
@@ -57,32 +56,15 @@ export default function PassportScreen({ params }: ScreenProps) {
           <p>
             <PassportMark state={file.passport.state} />
           </p>
-          <Waiting file={file} />
+          <WaitingActs waiting={file.waiting} />
           <Facts file={file} />
           <Certificates file={file} />
           <ExperienceTable rows={file.experience} again={loaded.again} empty={say('pass.exp.none')} />
-          <History file={file} />
+          <StatusHistory events={file.history} kind="pass.state" by={({ by }) => by} />
           <ChangePassport file={file} again={loaded.again} />
         </Page>
       )}
     </Loading>
-  );
-}
-
-function Waiting({ file }: { readonly file: PassportFile }) {
-  const { say, language } = useDesk();
-  if (file.waiting.length === 0) return null;
-  return (
-    <Notice kind="caution" title={say('cert.waiting')}>
-      <ul class="plain-list">
-        {file.waiting.map((each) => (
-          <li key={each.action}>
-            <Link to="/desk/approvals">{actName(say, each.action)}</Link>
-            <span class="quiet block">{say('second.by', { name: each.by, date: dayOf(each.endsAt, language) })}</span>
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }
 
@@ -125,30 +107,6 @@ function Certificates({ file }: { readonly file: PassportFile }) {
       rows={file.certificates}
       keyOf={(row) => row.id}
       empty={say('cert.empty')}
-    />
-  );
-}
-
-function History({ file }: { readonly file: PassportFile }) {
-  const { say, language } = useDesk();
-  const columns: readonly Column<PassportFile['history'][number]>[] = [
-    {
-      key: 'when',
-      title: say('word.when'),
-      isHeader: true,
-      cell: (event) => `${dayOf(event.at, language)}, ${clockTime(event.at, language)}`,
-    },
-    { key: 'what', title: say('word.what'), cell: (event) => wordOf(say, 'pass.state', event.to) },
-    { key: 'why', title: say('word.reason'), cell: (event) => wordOf(say, 'reason', event.reasonClass) },
-    { key: 'who', title: say('word.by'), cell: (event) => <bdi>{event.by.join(' + ')}</bdi> },
-  ];
-  return (
-    <Table
-      caption={say('cert.history')}
-      columns={columns}
-      rows={file.history}
-      keyOf={(event) => event.at + event.to}
-      empty={say('cert.history.none')}
     />
   );
 }

@@ -1,8 +1,14 @@
-import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
-import { Button, Link, Loading, Page, SelectField, Table, Tabs, TextField, type Column } from '../parts/index.js';
-import { useLoad } from '../use-load.js';
-import { calendarDay } from '../words.js';
+import {
+  linkColumn,
+  numberColumn,
+  Page,
+  Register,
+  Table,
+  Tabs,
+  validUntilColumn,
+  type Column,
+} from '../parts/index.js';
 import { ExperienceRegister } from './passport-experience.js';
 import { optionsOf } from './officer-words.js';
 import { PassportMark } from './passport-mark.js';
@@ -15,7 +21,6 @@ interface PassportRow {
   readonly state: string;
 }
 
-const MOST = 100;
 const states = ['active', 'blocked', 'reissued', 'closed', 'requested', 'approved', 'refused'];
 
 /** Skills passports and confirmed experience: what was put into somebody's hand besides certificates. */
@@ -26,7 +31,7 @@ export default function Passports() {
       <Tabs
         label={say('pass.title')}
         tabs={[
-          { key: 'passports', title: say('pass.title'), content: () => <Register /> },
+          { key: 'passports', title: say('pass.title'), content: () => <Passes /> },
           { key: 'experience', title: say('pass.experience'), content: () => <ExperienceRegister /> },
         ]}
       />
@@ -34,74 +39,31 @@ export default function Passports() {
   );
 }
 
-/** Found by number or state. Names are not searched: they never stand in an address. */
-function Register() {
-  const { say, api } = useDesk();
-  const [typed, setTyped] = useState('');
-  const [number, setNumber] = useState('');
-  const [state, setState] = useState('');
-  const query = { limit: MOST, ...(number === '' ? {} : { number }), ...(state === '' ? {} : { state }) };
-  const loaded = useLoad(`passports ${number} ${state}`, () =>
-    api.get<readonly PassportRow[]>('/api/assessment/passport-register', query),
-  );
+function Passes() {
+  const { say } = useDesk();
   return (
-    <>
-      <form
-        class="row"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setNumber(typed.replaceAll(/[^A-Za-z0-9-]/g, ''));
-        }}
-      >
-        <TextField id="number" label={say('pass.find')} value={typed} onInput={setTyped} type="search" />
-        <Button type="submit">{say('cert.find.do')}</Button>
-        <SelectField
-          id="state"
-          label={say('word.state')}
-          value={state}
-          onChange={setState}
-          options={[['', say('word.all')], ...optionsOf(say, 'pass.state', states)]}
-        />
-      </form>
-      <Loading of={loaded}>
-        {(rows) => (
-          <>
-            <Rows rows={rows} />
-            {rows.length === MOST && <p class="quiet">{say('cert.more', { n: MOST })}</p>}
-          </>
-        )}
-      </Loading>
-    </>
+    <Register<PassportRow>
+      path="/api/assessment/passport-register"
+      find={say('pass.find')}
+      numberFrom={(typed) => typed.replaceAll(/[^A-Za-z0-9-]/g, '')}
+      states={optionsOf(say, 'pass.state', states)}
+    >
+      {(rows) => <Rows rows={rows} />}
+    </Register>
   );
 }
 
 function Rows({ rows }: { readonly rows: readonly PassportRow[] }) {
   const { say, language } = useDesk();
   const columns: readonly Column<PassportRow>[] = [
-    {
+    linkColumn({
       key: 'name',
       title: say('word.name'),
-      isHeader: true,
-      cell: (row) => (
-        <Link to={`/desk/passports/${row.id}`}>
-          <bdi>{row.name === '' ? '–' : row.name}</bdi>
-        </Link>
-      ),
-    },
-    {
-      key: 'number',
-      title: say('word.number'),
-      cell: (row) => (
-        <span class="digits" dir="ltr">
-          {row.number ?? '–'}
-        </span>
-      ),
-    },
-    {
-      key: 'until',
-      title: say('cert.valid'),
-      cell: (row) => (row.validUntil === null ? '–' : calendarDay(row.validUntil, language)),
-    },
+      to: (row) => `/desk/passports/${row.id}`,
+      name: (row) => (row.name === '' ? '–' : row.name),
+    }),
+    numberColumn(say),
+    validUntilColumn(say, language),
     { key: 'state', title: say('word.state'), cell: (row) => <PassportMark state={row.state} /> },
   ];
   return (

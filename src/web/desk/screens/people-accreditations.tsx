@@ -1,15 +1,12 @@
 import { useState } from 'preact/hooks';
-import { reasonClasses } from '../../../shared/index.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import {
+  ActDialog,
   Button,
-  Dialog,
-  ErrorSummary,
   Loading,
   Notice,
   Page,
-  ProblemNotice,
   SelectField,
   Table,
   TextField,
@@ -18,6 +15,7 @@ import {
 import { useAction, useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import { optionsOf, wordOf } from './officer-words.js';
+import { ReasonClassField } from './reason-fields.js';
 import { StateMark } from './status-register.js';
 
 interface Row {
@@ -55,7 +53,7 @@ export default function PeopleAccreditations() {
       {isProposed && <Notice kind="good" title={say('cert.proposed')} />}
       <Loading of={loaded}>{(rows) => <Rows rows={rows} onAsk={setAsked} />}</Loading>
       {asked !== null && (
-        <ActDialog
+        <ChangeDialog
           row={asked}
           onClose={() => setAsked(null)}
           onDone={() => {
@@ -126,13 +124,13 @@ function Ends({ row }: { readonly row: Row }) {
   );
 }
 
-interface ActProps {
+interface ChangeProps {
   readonly row: Row;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
-function ActDialog({ row, onClose, onDone }: ActProps) {
+function ChangeDialog({ row, onClose, onDone }: ChangeProps) {
   const { say, api } = useDesk();
   const action = useAction();
   const acts: readonly Act[] = row.state === 'active' ? ['suspend', 'revoke'] : ['reinstate', 'revoke'];
@@ -150,9 +148,15 @@ function ActDialog({ row, onClose, onDone }: ActProps) {
       onDone();
   };
   return (
-    <Dialog title={row.subject} onClose={onClose}>
-      <ErrorSummary errors={error === undefined ? {} : { reason: error }} say={say} />
-      <ProblemNotice problem={action.problem} say={say} />
+    <ActDialog
+      title={row.subject}
+      action={action}
+      errors={error === undefined ? {} : { reason: error }}
+      doing={say('cert.propose')}
+      isHard={act === 'revoke'}
+      onDo={() => void send()}
+      onClose={onClose}
+    >
       <SelectField
         id="act"
         label={say('cert.bulk.event')}
@@ -174,21 +178,8 @@ function ActDialog({ row, onClose, onDone }: ActProps) {
           {from !== '' && <Touches key={from} accreditationId={row.id} from={from} />}
         </>
       )}
-      <SelectField
-        id="reason"
-        label={say('cert.reason')}
-        value={reason}
-        onChange={setReason}
-        options={[['', ''], ...optionsOf(say, 'reason', reasonClasses)]}
-        error={error}
-      />
-      <div class="actions">
-        <Button kind={act === 'revoke' ? 'danger' : 'primary'} isBusy={action.isBusy} onClick={() => void send()}>
-          {say('cert.propose')}
-        </Button>
-        <Button onClick={onClose}>{say('cancel')}</Button>
-      </div>
-    </Dialog>
+      <ReasonClassField value={reason} onChange={setReason} error={error} />
+    </ActDialog>
   );
 }
 

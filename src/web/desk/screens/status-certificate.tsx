@@ -1,12 +1,11 @@
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { FactSheet, Link, Loading, Notice, Page, Table, type Column } from '../parts/index.js';
+import { FactSheet, Link, Loading, Page } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
-import { calendarDay, clockTime, dayOf } from '../words.js';
-import { actName } from './status-acts.js';
+import { calendarDay } from '../words.js';
 import { ChangeStatus } from './status-change.js';
-import { wordOf } from './officer-words.js';
+import { StatusHistory, WaitingActs } from './status-history.js';
 import { StateMark } from './status-register.js';
 
 interface Linked {
@@ -70,9 +69,9 @@ export default function StatusCertificate({ params }: ScreenProps) {
           <p>
             <StateMark state={file.certificate.state} />
           </p>
-          <Waiting file={file} />
+          <WaitingActs waiting={file.waiting} />
           <Facts file={file} />
-          <History file={file} />
+          <StatusHistory events={file.history} kind="state" by={({ by, second }) => [by, second].filter(Boolean)} />
           {file.certificate.state === 'active' && may(me, 'certificate.print') && (
             <div class="actions">
               <a class="button" href={`/api/assessment/certificates/${id}/print?layout=card`} download>
@@ -87,23 +86,6 @@ export default function StatusCertificate({ params }: ScreenProps) {
         </Page>
       )}
     </Loading>
-  );
-}
-
-function Waiting({ file }: { readonly file: CertificateFile }) {
-  const { say, language } = useDesk();
-  if (file.waiting.length === 0) return null;
-  return (
-    <Notice kind="caution" title={say('cert.waiting')}>
-      <ul class="plain-list">
-        {file.waiting.map((each) => (
-          <li key={each.id}>
-            <Link to="/desk/approvals">{actName(say, each.action)}</Link>
-            <span class="quiet block">{say('second.by', { name: each.by, date: dayOf(each.endsAt, language) })}</span>
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }
 
@@ -143,35 +125,5 @@ function Facts({ file }: { readonly file: CertificateFile }) {
         </div>
       ))}
     </FactSheet>
-  );
-}
-
-type Event = CertificateFile['history'][number];
-
-function History({ file }: { readonly file: CertificateFile }) {
-  const { say, language } = useDesk();
-  const columns: readonly Column<Event>[] = [
-    {
-      key: 'when',
-      title: say('word.when'),
-      isHeader: true,
-      cell: (event) => `${dayOf(event.at, language)}, ${clockTime(event.at, language)}`,
-    },
-    { key: 'what', title: say('word.what'), cell: (event) => wordOf(say, 'state', event.to) },
-    { key: 'why', title: say('word.reason'), cell: (event) => wordOf(say, 'reason', event.reasonClass) },
-    {
-      key: 'who',
-      title: say('word.by'),
-      cell: (event) => <bdi>{[event.by, event.second].filter(Boolean).join(' + ')}</bdi>,
-    },
-  ];
-  return (
-    <Table
-      caption={say('cert.history')}
-      columns={columns}
-      rows={file.history}
-      keyOf={(event) => event.at + event.to}
-      empty={say('cert.history.none')}
-    />
   );
 }
