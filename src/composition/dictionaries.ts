@@ -16,6 +16,8 @@ import type { Instance } from './instance.js';
 
 /** The SP1 dictionaries of this instance: made once per scheme, then never changed, only added to. */
 export interface Dictionaries {
+  /** Takes in what another process made, by a command or on another machine. Looks at most every few seconds. */
+  catchUp(): Promise<void>;
   all(): readonly Dictionary[];
   /** Those that may suit a credential: of its qualification first, else every one. */
   forIssuer(credential: JsonObject): readonly Dictionary[];
@@ -32,21 +34,31 @@ export interface Dictionaries {
 /** Numbers each scheme may use; 2 is reserved by the format for packed tokens. */
 const FIRST_ID: Readonly<Record<string, number>> = { TESDA: 10, NVQSL: 40 };
 const IDS_PER_SCHEME = 30;
+const PAUSE_MS = 5_000;
 
 export async function openDictionaries(instance: Instance): Promise<Dictionaries> {
   const dir = join(instance.settings.dataDir, 'dictionaries');
   // Another operator's must never be used for codes of ours: they stand apart.
   const foreignDir = join(instance.settings.dataDir, 'dictionaries-of-others');
   const own = await loadFrom(dir);
-  for (const copy of await copiedDictionaries(instance)) {
-    if (own.some(({ sha256 }) => sha256 === copy.sha256)) continue;
-    await keep(dir, copy);
-    own.push(copy);
-  }
+  let lookedAt = 0;
+  const catchUp = async (): Promise<void> => {
+    const now = instance.clock.now().getTime();
+    if (Math.abs(now - lookedAt) < PAUSE_MS) return;
+    lookedAt = now;
+    for (const copy of await copiedDictionaries(instance)) {
+      if (own.some(({ sha256 }) => sha256 === copy.sha256)) continue;
+      await keep(dir, copy);
+      own.push(copy);
+    }
+    own.sort(byName);
+  };
+  await catchUp();
   await copyDictionaries(instance, own);
   const foreign = await loadFrom(foreignDir);
   const held = (): readonly Dictionary[] => [...own, ...foreign];
   return {
+    catchUp,
     all: () => own,
     listed: (named) => [...own, ...foreign.filter(({ sha256 }) => named.has(sha256))],
     forIssuer: (credential) => suited(own, credential),
@@ -71,10 +83,15 @@ export async function openDictionaries(instance: Instance): Promise<Dictionaries
         await keep(dir, dictionary);
         own.push(dictionary);
       }
+      own.sort(byName);
       await copyDictionaries(instance, own);
     },
   };
 }
+
+/** Every process has them in one order, else each would sign another trust list. */
+const byName = (left: Dictionary, right: Dictionary): number =>
+  dictionaryFile(left).name < dictionaryFile(right).name ? -1 : 1;
 
 async function loadFrom(dir: string): Promise<Dictionary[]> {
   await mkdir(dir, { recursive: true });

@@ -58,6 +58,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
     trustListRoots: async () => json(await trust.roots(), 5 * MINUTE),
     warnings: async () => [...(await trust.warnings()), ...service.attention.inWords()],
     dictionary: async (sha256) => {
+      if (dictionaries.bySha256(sha256) === null) await dictionaries.catchUp();
       const found = dictionaries.bySha256(sha256);
       return found
         ? { contentType: 'application/octet-stream', body: found.bytes, maxAgeSeconds: 365 * DAY, immutable: true }

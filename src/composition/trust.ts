@@ -65,6 +65,7 @@ export function createTrust(instance: Instance, dictionaries: Dictionaries, fede
 
   async function build(): Promise<PublishedTrust> {
     const now = instance.clock.now();
+    await dictionaries.catchUp();
     const signer = isOffline ? null : await rootSigner(now);
     const draft = await draftList(register, 0, NEXT_UPDATE_DAYS);
     const content = createHash('sha256')

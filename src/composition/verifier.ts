@@ -69,7 +69,10 @@ export function createVerifier(parts: VerifierParts): Verifier {
       tokenStatus,
       openedLists,
       gunzip: zlibGunzip,
-      dictionaries: async (dictId) => dictionaries.byId(dictId),
+      dictionaries: async (dictId) => {
+        if (dictionaries.byId(dictId).length === 0) await dictionaries.catchUp();
+        return dictionaries.byId(dictId);
+      },
       schemaGate: instance.schemaGate,
       frameworkChecks: parts.frameworkChecks,
       now: instance.clock.now(),
