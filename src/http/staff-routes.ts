@@ -82,9 +82,15 @@ function signingIn(router: Router, deps: StaffRouteDeps): void {
   router.get('/api/staff/oidc/callback', signInLimit(), async (request, response) => {
     if (oidc === null) throw noProvider();
     const binding = takeFlowCookie(request, response, deps.production);
-    const { token } = await oidc.finish(new URL(request.originalUrl, deps.publicUrl), binding);
-    setSessionCookie(response, token, deps.production);
-    response.redirect(303, '/desk');
+    try {
+      const { token } = await oidc.finish(new URL(request.originalUrl, deps.publicUrl), binding);
+      setSessionCookie(response, token, deps.production);
+      response.redirect(303, '/desk');
+    } catch (error) {
+      if (!(error instanceof ServiceError) || request.accepts(['json', 'html']) !== 'html') throw error;
+      // A person comes back here in a browser: the desk says it in words, in their language.
+      response.redirect(303, `/desk#sent-back=${error.code}`);
+    }
   });
   router.post('/api/staff/step-up/options', signInLimit(), body, async (request, response) => {
     response.json(await passkeys.beginStepUp(await signedIn(request, deps)));

@@ -10,13 +10,14 @@ import type { StaffAccount, StaffLink } from './types.js';
 /** An account as administrators and auditors see it. */
 export type AccountView = Pick<StaffAccount, 'id' | 'displayName' | 'roles' | 'state' | 'createdAt' | 'personId'>;
 
+/** A link as those see it who approve it: for whom, and which roles it gives or gives back. */
+export type LinkView = Pick<StaffLink, 'id' | 'kind' | 'displayName' | 'roles' | 'state' | 'endsAt'>;
+
 export interface AccountCommands {
   /** Everybody with a role in this organisation; roles elsewhere are left out. */
   list(organizationId: string): Promise<readonly AccountView[]>;
   /** Waiting and open invitations and recoveries of this organisation, without their keys. */
-  links(
-    organizationId: string,
-  ): Promise<readonly Pick<StaffLink, 'id' | 'kind' | 'displayName' | 'state' | 'endsAt'>[]>;
+  links(organizationId: string): Promise<readonly LinkView[]>;
   /** Ends all sessions at once. One administrator is enough: it only takes away. @throws D13, `not-found`, R27 for oneself */
   disable(by: StaffAccount, accountId: string): Promise<AccountView>;
 }
@@ -29,8 +30,14 @@ export function createAccounts(deps: StaffDeps): AccountCommands {
         .filter((account) => account.roles.some((grant) => grant.organizationId === organizationId))
         .map((account) => seenFrom(account, organizationId)),
     links: async (organizationId) =>
-      (await store.read.staffLinks.find({ organizationId, state: ['proposed', 'open'] })).map(
-        ({ id, kind, displayName, state, endsAt }) => ({ id, kind, displayName, state, endsAt }),
+      Promise.all(
+        (await store.read.staffLinks.find({ organizationId, state: ['proposed', 'open'] })).map(
+          async ({ id, kind, state, endsAt, accountId, ...own }) => {
+            const account = accountId === null ? null : await store.read.staffAccounts.get(accountId);
+            const { displayName, roles } = account === null ? own : seenFrom(account, organizationId);
+            return { id, kind, displayName, roles, state, endsAt };
+          },
+        ),
       ),
     disable: (by, accountId) =>
       store.transaction(async (tx) => {

@@ -38,22 +38,27 @@ interface Flow {
 }
 
 const TIMEOUT_SECONDS = 5;
+const FRESH_MS = 60_000;
 
 /**
  * Sign-in with the organisation's own OpenID provider: authorization code with PKCE (RFC 7636), state and nonce. Only
  * identities that joined with a link can enter; the provider's claims give no role.
  */
 export function createOidc(parts: OidcParts): OidcCommands {
-  const { store, ids, links, sessions, redirectUri } = parts;
+  const { store, ids, clock, links, sessions, redirectUri } = parts;
   const flows = createCeremonies<Flow>(parts, 'oidc');
-  let discovered: Promise<client.Configuration> | null = null;
+  let discovered: { readonly at: number; readonly answer: Promise<client.Configuration> } | null = null;
 
+  /** Asked again after a minute: nobody is sent to a provider that is away. */
   function configuration(): Promise<client.Configuration> {
-    discovered ??= discover(parts).catch((error: unknown) => {
+    const now = clock.now().getTime();
+    if (discovered !== null && now - discovered.at < FRESH_MS) return discovered.answer;
+    const answer = discover(parts).catch((error: unknown) => {
       discovered = null;
       throw unavailable(error);
     });
-    return discovered;
+    discovered = { at: now, answer };
+    return answer;
   }
 
   return {
@@ -68,6 +73,8 @@ export function createOidc(parts: OidcParts): OidcCommands {
         response_type: 'code',
         code_challenge: await client.calculatePKCECodeChallenge(flow.verifier),
         code_challenge_method: 'S256',
+        // Desks are shared: the provider asks who it is, or whoever sat here before would be signed in again.
+        prompt: 'login',
         state: flow.state,
         nonce: flow.nonce,
       });

@@ -1,52 +1,23 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import Provider from 'oidc-provider';
 import supertest from 'supertest';
+import { oidcSettings, openOidcProvider, type TestProvider } from '../support/oidc-provider.js';
 import { cookieOf, joinWith, openStaffWorld, ORIGIN, type StaffWorld } from '../support/staff-world.js';
 
 let world: StaffWorld;
-let server: Server;
+let provider: TestProvider;
 let issuer: string;
 let first: { half: string };
 
-/** A real OpenID provider in this process: signs in whoever the login hint of the test names. */
-async function openProvider(): Promise<void> {
-  server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: 'skills-passport',
-        client_secret: 'a-secret-only-for-tests',
-        redirect_uris: [`${ORIGIN}/api/staff/oidc/callback`],
-        response_types: ['code'],
-        grant_types: ['authorization_code'],
-      },
-    ],
-    cookies: { keys: ['test cookie key'] },
-    findAccount: (_context: unknown, sub: string) => ({ accountId: sub, claims: () => ({ sub }) }),
-    features: { devInteractions: { enabled: true } },
-    pkce: { required: () => true },
-  });
-  server.on('request', provider.callback());
-}
-
 beforeAll(async () => {
-  await openProvider();
-  world = await openStaffWorld({
-    OIDC_ISSUER: issuer,
-    OIDC_CLIENT_ID: 'skills-passport',
-    OIDC_CLIENT_SECRET: 'a-secret-only-for-tests',
-  });
+  provider = await openOidcProvider([ORIGIN]);
+  issuer = provider.issuer;
+  world = await openStaffWorld(oidcSettings(issuer));
   // The provider works with the machine's time; so must whoever checks its tokens.
   first = await world.service.staff.services.links.setUp();
 }, 60_000);
 afterAll(async () => {
   await world.close();
-  server.closeAllConnections();
-  await new Promise((done) => server.close(done));
+  await provider.close();
 });
 
 /** What a browser does at the provider: log in as `sub`, consent, come back. Returns the address of the answer. */
@@ -100,6 +71,11 @@ describe('sign-in with the organisation’s provider', () => {
     const answer = await comeBack(await visitProvider(flow.url, 'stranger'), flow.cookie);
     expect(answer.body).toMatchObject({ status: 401, code: 'sign-in-failed' });
     expect(cookieOf(answer)).toBe('');
+    const other = await start();
+    const path = await visitProvider(other.url, 'stranger');
+    const inBrowser = await comeBack(path, other.cookie).set('Accept', 'text/html,*/*;q=0.8');
+    expect([inBrowser.status, inBrowser.headers['location']]).toEqual([303, '/desk#sent-back=sign-in-failed']);
+    expect(cookieOf(inBrowser)).toBe('');
   });
 
   it('refuses an answer in another browser, a second time, with another state or without a code', async () => {

@@ -22,12 +22,15 @@ export interface DeskWorld {
 
 export interface DeskWorldOptions {
   readonly at?: string;
+  /** Where another service has to know this one beforehand. */
+  readonly port?: number;
   readonly environment?: Partial<Record<SettingName, string>>;
   readonly demoPeople?: (service: Service) => Promise<DemoPeople>;
 }
 
-export async function openDeskWorld({ at, environment = {}, demoPeople }: DeskWorldOptions = {}): Promise<DeskWorld> {
-  const port = await freePort('localhost');
+export async function openDeskWorld(options: DeskWorldOptions = {}): Promise<DeskWorld> {
+  const { at, environment = {}, demoPeople } = options;
+  const port = options.port ?? (await freePort('localhost'));
   const origin = `http://localhost:${port}`;
   const clock = fixedClock(at ?? '2026-01-05T08:00:00Z');
   const composed = await composeTestService({

@@ -6,7 +6,7 @@ import type { LocalDatabase } from './local/database.js';
 import { useCover } from './lock/cover.js';
 import { SoonLocked } from './lock/soon-locked.js';
 import { useIdleLock } from './lock/use-idle-lock.js';
-import { usePlace, type Fragment } from './router.js';
+import { usePlace, type Fragment, type SentBack } from './router.js';
 import { ScreenAt } from './screen-at.js';
 import { ConfirmItIsYou } from './sign-in/confirm.js';
 import { Join } from './sign-in/join.js';
@@ -15,7 +15,7 @@ import { useDeskLanguage } from './use-desk-language.js';
 import { useFragment, useSession } from './use-session.js';
 
 interface DeskProps {
-  readonly fragment: Fragment | null;
+  readonly fragment: Fragment | SentBack | null;
   readonly database: Promise<LocalDatabase>;
 }
 
@@ -26,7 +26,7 @@ const sessionOf = (me: Me | null): string | null => (me === null ? null : `${me.
 export function Desk({ fragment: given, database }: DeskProps) {
   const { language, say, choose } = useDeskLanguage();
   const { path } = usePlace();
-  const { fragment, isJoining, setIsJoining } = useFragment(given);
+  const { fragment, opened, isJoining, sentBack, typeKey, leaveLink } = useFragment(given);
   const { api, me, isKnown, isLost, clockOff, outbox, stepUp, ...session } = useSession(database, isJoining);
   const lock = useIdleLock(sessionOf(me), session.whoIsThere);
   const isLocked = me !== null && lock.state === 'locked';
@@ -35,9 +35,14 @@ export function Desk({ fragment: given, database }: DeskProps) {
   const [spoken, announce] = useState('');
   const plain = { say, language, onChoose: choose };
   const onEntered = async (): Promise<void> => {
-    setIsJoining(false);
+    leaveLink();
     await session.entered();
     lock.unlock();
+  };
+  const onLeaveLink = (): void => {
+    leaveLink();
+    // Somebody who came with a link was not looked for yet.
+    void session.look();
   };
   const leave = (): void => void session.signOut().then(lock.unlock);
   const status = (
@@ -50,7 +55,7 @@ export function Desk({ fragment: given, database }: DeskProps) {
     return (
       <PlainFrame {...plain}>
         {status}
-        <Join key={fragment?.first} {...{ api, say, fragment, onEntered }} onLeave={() => setIsJoining(false)} />
+        <Join key={opened} {...{ api, say, fragment, onEntered }} onLeave={onLeaveLink} />
       </PlainFrame>
     );
   if (!isKnown) return <PlainFrame {...plain}>{status}</PlainFrame>;
@@ -59,9 +64,9 @@ export function Desk({ fragment: given, database }: DeskProps) {
     <PlainFrame {...plain}>
       {status}
       <SignIn
-        {...{ api, say, isAgain, onEntered }}
+        {...{ api, say, isAgain, sentBack, onEntered }}
         locked={isLocked ? { by: me, onUnlocked: lock.unlock } : null}
-        onLink={() => setIsJoining(true)}
+        onLink={typeKey}
       />
     </PlainFrame>
   );

@@ -49,10 +49,18 @@ export interface Fragment {
   readonly second: string;
 }
 
+/** Why the sign-in service of the organisation sent somebody back here: a code. */
+export interface SentBack {
+  readonly kind: 'sent-back';
+  readonly code: string;
+}
+
 /** Takes the secret of a link out of the address bar at once, before it reaches the history or a screenshot. */
-export function takeFragment(): Fragment | null {
+export function takeFragment(): Fragment | SentBack | null {
   const found = /^#(set-up|join|recover)=([A-Za-z0-9_-]{20,64})(?:\.([A-Za-z0-9_-]{20,64}))?$/.exec(location.hash);
+  const code = /^#sent-back=([A-Za-z0-9-]{1,40})$/.exec(location.hash)?.[1];
   if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
+  if (code !== undefined) return { kind: 'sent-back', code };
   const [, kind, first, second = ''] = found ?? [];
   if (first === undefined) return null;
   return { kind: kind as Fragment['kind'], first, second };

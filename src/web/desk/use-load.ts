@@ -37,12 +37,12 @@ export interface Action {
   readonly clear: () => void;
 }
 
-/** One thing a person does: busy while it runs, its problem kept until the next try. */
-export function useAction(): Action {
-  const [state, setState] = useState<{ isBusy: boolean; problem: DeskProblem | null }>({
+/** One thing a person does: busy while it runs, its problem kept until the next try; `first` went wrong before. */
+export function useAction(first: () => DeskProblem | null = () => null): Action {
+  const [state, setState] = useState<{ isBusy: boolean; problem: DeskProblem | null }>(() => ({
     isBusy: false,
-    problem: null,
-  });
+    problem: first(),
+  }));
   return {
     ...state,
     clear: () => setState({ isBusy: false, problem: null }),

@@ -8,7 +8,7 @@ import type { LocalDatabase } from './local/database.js';
 import { createOutbox, type Outbox } from './local/outbox.js';
 import { browserTabs } from './local/tabs.js';
 import { useStepUp, type StepUp } from './sign-in/use-step-up.js';
-import { takeFragment, type Fragment } from './router.js';
+import { takeFragment, type Fragment, type SentBack } from './router.js';
 
 type Who = 'unknown' | 'nobody' | Me;
 
@@ -24,6 +24,8 @@ export interface DeskSession {
   readonly outbox: Outbox | null;
   readonly stepUp: StepUp;
   readonly setMe: (me: Me) => void;
+  /** Finds out who works here, as at the start. */
+  readonly look: () => Promise<void>;
   readonly entered: () => Promise<void>;
   /** Reads who is signed in now, in whatever tab; false when nobody says. */
   readonly whoIsThere: () => Promise<boolean>;
@@ -84,6 +86,7 @@ export function useSession(database: Promise<LocalDatabase>, isJoining: boolean)
     ...{ api, me, isLost, clockOff, outbox, stepUp },
     isKnown: who !== 'unknown',
     setMe: setWho,
+    look: readMe,
     entered: async () => {
       const kept = await database;
       // Not a copy of who was here: somebody else may have worked here before, whose copies are not for these eyes.
@@ -122,18 +125,27 @@ function useSending(outbox: Outbox | null): void {
 }
 
 /** The link somebody came with, also when it was opened while the desk was open: then only the fragment changes. */
-export function useFragment(given: Fragment | null) {
-  const [fragment, setFragment] = useState(given);
-  const [isJoining, setIsJoining] = useState(given !== null);
+export function useFragment(given: Fragment | SentBack | null) {
+  const [sentBack, setSentBack] = useState(given?.kind === 'sent-back' ? given.code : null);
+  const [fragment, setFragment] = useState(given?.kind === 'sent-back' ? null : given);
+  const [isJoining, setIsJoining] = useState(fragment !== null);
+  const [opened, setOpened] = useState(0);
   useEffect(() => {
     const look = (): void => {
       const next = takeFragment();
-      if (next === null) return;
+      if (next === null || next.kind === 'sent-back') return;
       setFragment(next);
+      setOpened((count) => count + 1);
       setIsJoining(true);
     };
     addEventListener('hashchange', look);
     return () => removeEventListener('hashchange', look);
   }, []);
-  return { fragment, isJoining, setIsJoining };
+  /** A link that was opened is done with: the next one is typed. */
+  const leaveLink = (): void => {
+    setFragment(null);
+    setSentBack(null);
+    setIsJoining(false);
+  };
+  return { fragment, opened, isJoining, sentBack, typeKey: () => setIsJoining(true), leaveLink };
 }

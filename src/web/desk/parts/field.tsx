@@ -56,6 +56,8 @@ export interface TextFieldProps {
   readonly autocomplete?: 'off' | 'name' | 'tel' | 'email';
   readonly size?: 'short' | 'wide';
   readonly lines?: number;
+  /** A key, letter by letter: a phone must not make a capital of its first one. */
+  readonly isKey?: boolean;
 }
 
 /** Roles differ by type in the typings; to them all of these are plain text boxes. */
@@ -79,6 +81,7 @@ export const TextField = ({
           {...described}
           {...oneType(type)}
           {...(rest.size === undefined ? {} : { class: rest.size })}
+          {...(rest.isKey === true ? { autocapitalize: 'none' as const, dir: 'ltr' as const } : {})}
           {...(rest.lang === undefined ? {} : { lang: rest.lang, dir: 'auto' as const })}
           autocomplete={rest.autocomplete ?? 'off'}
           spellcheck={false}

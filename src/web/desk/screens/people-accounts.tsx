@@ -21,15 +21,29 @@ interface LinkRow {
   readonly id: string;
   readonly kind: string;
   readonly displayName: string;
+  readonly roles: readonly { readonly role: string }[];
   readonly state: string;
   readonly endsAt: string;
 }
 
-export interface Half {
+/** What the service answers to whoever makes or approves a link. */
+export interface MadeHalf {
   readonly linkId: string;
   readonly state: string;
   readonly half: string;
 }
+
+interface Half extends MadeHalf {
+  readonly part: 'only' | 'first' | 'second';
+  readonly leadsTo: 'join' | 'recover';
+}
+
+/** Of the first administrator; the only one where no second has to approve. */
+const firstHalf = (made: MadeHalf, leadsTo: Half['leadsTo']): Half => ({
+  ...made,
+  leadsTo,
+  part: made.state === 'open' ? 'only' : 'first',
+});
 
 /** Who works here, who was invited, and the three acts on accounts. Nobody lets anybody in alone. */
 export default function PeopleAccounts() {
@@ -53,7 +67,7 @@ export default function PeopleAccounts() {
           </>
         )}
       </Loading>
-      {may(me, 'account.invite') && <Invite onHalf={made} />}
+      {may(me, 'account.invite') && <Invite onHalf={(half) => made(firstHalf(half, 'join'))} />}
     </Page>
   );
 }
@@ -69,7 +83,17 @@ function ShowHalf({ half }: { readonly half: Half }) {
             {half.half}
           </code>
         </p>
-        <p>{say(half.state === 'open' ? 'accounts.half.single' : 'accounts.half.text')}</p>
+        <p>{say(half.part === 'only' ? 'accounts.half.single' : 'accounts.half.text')}</p>
+        {half.part === 'second' ? (
+          <p>{say('accounts.half.type')}</p>
+        ) : (
+          <p>
+            {say('accounts.half.link')}{' '}
+            <code class="half-link" dir="ltr">
+              {`${location.origin}/desk#${half.leadsTo}=${half.half}`}
+            </code>
+          </p>
+        )}
       </Notice>
     </div>
   );
@@ -84,13 +108,21 @@ function Links({ links, onHalf, again }: ListProps & { readonly links: readonly 
   const { say, api, me, language } = useDesk();
   const action = useAction();
   const approve = async (id: string): Promise<void> => {
-    await action.run(async () => onHalf(await api.post<Half>(`/api/staff/links/${id}/approve`)));
+    await action.run(async () => {
+      const half = await api.post<MadeHalf>(`/api/staff/links/${id}/approve`);
+      onHalf({ ...half, part: 'second', leadsTo: 'join' });
+    });
   };
   const withdraw = async (id: string): Promise<void> => {
     if (await action.run(() => api.post(`/api/staff/links/${id}/withdraw`))) again();
   };
   const columns: readonly Column<LinkRow>[] = [
     { key: 'name', title: say('word.name'), isHeader: true, cell: (link) => <bdi>{link.displayName}</bdi> },
+    {
+      key: 'roles',
+      title: say('accounts.roles'),
+      cell: (link) => link.roles.map(({ role }) => roleName(say, role)).join(', '),
+    },
     { key: 'kind', title: say('accounts.kind'), cell: (link) => wordOf(say, 'accounts.link', link.kind) },
     { key: 'state', title: say('word.state'), cell: (link) => wordOf(say, 'accounts.link', link.state) },
     {
@@ -141,7 +173,7 @@ function Accounts({ accounts, onHalf, again }: ListProps & { readonly accounts: 
   const act = async ({ account, what }: Asked): Promise<void> => {
     const isDone = await action.run(async () => {
       if (what === 'disable') await api.post(`/api/staff/accounts/${account.id}/disable`);
-      else onHalf(await api.post<Half>(`/api/staff/accounts/${account.id}/recovery`));
+      else onHalf(firstHalf(await api.post<MadeHalf>(`/api/staff/accounts/${account.id}/recovery`), 'recover'));
     });
     if (!isDone) return;
     setAsked(null);
@@ -158,7 +190,7 @@ function Accounts({ accounts, onHalf, again }: ListProps & { readonly accounts: 
     {
       key: 'state',
       title: say('word.state'),
-      cell: (account) => wordOf(say, 'accounts.state', account.state),
+      cell: (account) => <span class="whole">{wordOf(say, 'accounts.state', account.state)}</span>,
     },
     {
       key: 'do',

@@ -3,11 +3,11 @@ import { organizationOf } from '../api/me.js';
 import { useDesk } from '../context.js';
 import { Button, ErrorSummary, ProblemNotice, TextField } from '../parts/index.js';
 import { useAction } from '../use-load.js';
-import type { Half } from './people-accounts.js';
+import type { MadeHalf } from './people-accounts.js';
 import { RoleChoice, rolesOf } from './people-role-choice.js';
 
 /** A colleague gets a link and a key; roles are given with it. */
-export function Invite({ onHalf }: { readonly onHalf: (half: Half) => void }) {
+export function Invite({ onHalf }: { readonly onHalf: (half: MadeHalf) => void }) {
   const { say, api, me } = useDesk();
   const action = useAction();
   const [name, setName] = useState('');
@@ -21,7 +21,7 @@ export function Invite({ onHalf }: { readonly onHalf: (half: Half) => void }) {
     setTried(true);
     if (name.trim() === '' || roles.length === 0) return;
     const isDone = await action.run(async () =>
-      onHalf(await api.post<Half>('/api/staff/invitations', { displayName: name.trim(), roles })),
+      onHalf(await api.post<MadeHalf>('/api/staff/invitations', { displayName: name.trim(), roles })),
     );
     if (!isDone) return;
     setName('');

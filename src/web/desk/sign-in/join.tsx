@@ -1,10 +1,20 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { DeskSay } from '../../locales/desk/strings.js';
 import type { Api } from '../api/client.js';
-import { Button, ErrorSummary, Page, ProblemNotice, Steps, TextField, type FieldErrors } from '../parts/index.js';
+import {
+  Button,
+  ErrorSummary,
+  Notice,
+  Page,
+  ProblemNotice,
+  Steps,
+  TextField,
+  type FieldErrors,
+} from '../parts/index.js';
 import type { Fragment } from '../router.js';
 import { useAction } from '../use-load.js';
 import { joinWithPasskey, type LinkKey } from './passkey.js';
+import { leaveForProvider } from './provider.js';
 import { useWays } from './ways.js';
 
 interface JoinProps {
@@ -20,7 +30,7 @@ type Step = 'key' | 'name' | 'passkey';
 
 /** First administrator, invited colleague, or somebody who lost a passkey: the same few steps. */
 export function Join({ api, say, fragment, onEntered, onLeave }: JoinProps) {
-  const kind = fragment?.kind ?? 'join';
+  const kind = fragment?.kind ?? 'key';
   // A set-up link is whole; invitations and recoveries may need a second half, which travels separately.
   const steps: readonly Step[] = kind === 'set-up' ? ['name', 'passkey'] : ['key', 'passkey'];
   const [at, setAt] = useState(0);
@@ -28,6 +38,7 @@ export function Join({ api, say, fragment, onEntered, onLeave }: JoinProps) {
   const [second, setSecond] = useState(fragment?.second ?? '');
   const [displayName, setDisplayName] = useState('');
   const [errors, setErrors] = useState<FieldErrors>({});
+  const [isEnded, setEnded] = useState(false);
   const step = steps[at] ?? 'passkey';
 
   const next = (): void => {
@@ -36,12 +47,26 @@ export function Join({ api, say, fragment, onEntered, onLeave }: JoinProps) {
     if (Object.keys(wrong).length === 0) setAt(at + 1);
   };
   const key: LinkKey = { first: first.trim(), ...(second.trim() === '' ? {} : { second: second.trim() }) };
+  if (isEnded)
+    return (
+      <Ended
+        say={say}
+        onLeave={onLeave}
+        // What came with the address was read right; what was typed may be one letter off.
+        onAgain={kind === 'set-up' ? null : () => (setEnded(false), setAt(0))}
+      />
+    );
   return (
     <Page title={say(`join.${kind}`)}>
       <Steps label={say(`join.${kind}`)} names={steps.map((name) => say(`join.step.${name}`))} at={at} />
       <ErrorSummary errors={errors} say={say} />
       {step === 'passkey' ? (
-        <PasskeyStep {...{ api, say, displayName, onEntered }} linkKey={key} canUseProvider={kind === 'join'} />
+        <PasskeyStep
+          {...{ api, say, displayName, onEntered }}
+          linkKey={key}
+          canUseProvider={kind === 'join' || kind === 'key'}
+          onEnded={() => setEnded(true)}
+        />
       ) : (
         <form
           noValidate
@@ -61,23 +86,7 @@ export function Join({ api, say, fragment, onEntered, onLeave }: JoinProps) {
               error={errors['display-name']}
             />
           ) : (
-            <>
-              <TextField
-                id="first-key"
-                label={say('join.first')}
-                value={first}
-                onInput={setFirst}
-                error={errors['first-key']}
-              />
-              <TextField
-                id="second-key"
-                label={say('optional', { label: say('join.second') })}
-                hint={say('join.second.hint')}
-                value={second}
-                onInput={setSecond}
-                error={errors['second-key']}
-              />
-            </>
+            <KeyFields {...{ say, first, setFirst, second, setSecond, errors }} />
           )}
           <Button kind="primary" type="submit">
             {say('continue')}
@@ -92,6 +101,56 @@ export function Join({ api, say, fragment, onEntered, onLeave }: JoinProps) {
     </Page>
   );
 }
+
+interface KeyFieldsProps {
+  readonly say: DeskSay;
+  readonly first: string;
+  readonly setFirst: (text: string) => void;
+  readonly second: string;
+  readonly setSecond: (text: string) => void;
+  readonly errors: FieldErrors;
+}
+
+const KeyFields = ({ say, first, setFirst, second, setSecond, errors }: KeyFieldsProps) => (
+  <>
+    <TextField id="first-key" label={say('join.first')} value={first} onInput={setFirst} error={errors['first-key']} />
+    <TextField
+      id="second-key"
+      isKey
+      label={say('optional', { label: say('join.second') })}
+      hint={say('join.second.hint')}
+      value={second}
+      onInput={setSecond}
+      error={errors['second-key']}
+    />
+  </>
+);
+
+interface EndedProps {
+  readonly say: DeskSay;
+  readonly onLeave: () => void;
+  readonly onAgain: (() => void) | null;
+}
+
+/** The end of this way in, and the ways that are left. */
+const Ended = ({ say, onLeave, onAgain }: EndedProps) => (
+  <Page title={say('join.ended')}>
+    <div role="alert">
+      <Notice kind="stop">
+        <p>{say('join.ended.text')}</p>
+        <p>
+          {say(onAgain === null ? 'join.ended.set-up' : 'join.ended.do')} <span class="code">D11</span>
+        </p>
+      </Notice>
+    </div>
+    <div class="stack">
+      <Button kind="primary" onClick={onLeave}>
+        {say('join.to-sign-in')}
+      </Button>
+      {onAgain !== null && <Button onClick={onAgain}>{say('join.again')}</Button>}
+    </div>
+  </Page>
+);
 
 function problemsOf(
   step: Step,
@@ -110,10 +169,14 @@ interface PasskeyStepProps extends Pick<JoinProps, 'api' | 'say' | 'onEntered'> 
   readonly linkKey: LinkKey;
   readonly displayName: string;
   readonly canUseProvider: boolean;
+  /** The key opens nothing: it was used, has ended, or is another one. */
+  readonly onEnded: () => void;
 }
 
-function PasskeyStep({ api, say, linkKey, displayName, canUseProvider, onEntered }: PasskeyStepProps) {
+function PasskeyStep({ api, say, linkKey, displayName, canUseProvider, onEntered, onEnded }: PasskeyStepProps) {
   const action = useAction();
+  const isEnded = action.problem?.code === 'D11';
+  useEffect(() => void (isEnded && onEnded()), [isEnded]);
   const ways = useWays(api);
   return (
     <>
@@ -133,15 +196,7 @@ function PasskeyStep({ api, say, linkKey, displayName, canUseProvider, onEntered
           {say('join.passkey.create')}
         </Button>
         {canUseProvider && ways.kind === 'ready' && ways.value.oidc && (
-          <Button
-            isBusy={action.isBusy}
-            onClick={() =>
-              void action.run(async () => {
-                const { url } = await api.post<{ url: string }>('/api/staff/oidc/start', { key: linkKey });
-                location.assign(url);
-              })
-            }
-          >
+          <Button isBusy={action.isBusy} onClick={() => void action.run(() => leaveForProvider(api, linkKey))}>
             {say('join.oidc')}
           </Button>
         )}

@@ -6,6 +6,8 @@ import { LOCK_AFTER_MS } from '../lock/signs-of-life.js';
 import { Button, Notice, Page, ProblemNotice } from '../parts/index.js';
 import { useAction } from '../use-load.js';
 import { signInWithPasskey, unlockWithPasskey } from './passkey.js';
+import { leaveForProvider } from './provider.js';
+import { sentBackProblem } from './sent-back.js';
 import { useWays, type Ways } from './ways.js';
 
 interface SignInProps {
@@ -13,14 +15,16 @@ interface SignInProps {
   readonly say: DeskSay;
   /** The session ended while somebody worked. */
   readonly isAgain: boolean;
+  /** The code with which the sign-in service of the organisation let nobody in. */
+  readonly sentBack: string | null;
   /** The desk was left alone: who worked there can go on without the network. */
   readonly locked: { readonly by: Me; readonly onUnlocked: () => void } | null;
   readonly onEntered: () => Promise<void>;
   readonly onLink: () => void;
 }
 
-export function SignIn({ api, say, isAgain, locked, onEntered, onLink }: SignInProps) {
-  const action = useAction();
+export function SignIn({ api, say, isAgain, sentBack, locked, onEntered, onLink }: SignInProps) {
+  const action = useAction(() => (sentBack === null ? null : sentBackProblem(sentBack)));
   const ways = useWays(api);
   const enter = (way: () => Promise<unknown>): void =>
     void action.run(async () => {
@@ -69,11 +73,6 @@ export function SignIn({ api, say, isAgain, locked, onEntered, onLink }: SignInP
       )}
     </Page>
   );
-}
-
-async function leaveForProvider(api: Api): Promise<void> {
-  const { url } = await api.post<{ url: string }>('/api/staff/oidc/start');
-  location.assign(url);
 }
 
 const DemoPeople = (props: {

@@ -17,6 +17,16 @@ export const entrance: DeskStrings = {
   'join.join.lead': 'Inimbitahan ka. Isang beses lang gagana ang link.',
   'join.recover': 'Makapasok muli',
   'join.recover.lead': 'Papalitan ng bagong passkey ang nawala. Hindi na gagana ang luma.',
+  'join.key': 'Gamitin ang inyong susi',
+  'join.key.lead':
+    'Binigyan kayo ng susi ng isang administrator, o tig-isa ng dalawang administrator. Isang beses itong gagana.',
+  'join.ended': 'Hindi na bumubukas ang link na ito',
+  'join.ended.text': 'Nagamit na ito, tapos na, o may maling letra ang susi. Walang nabago.',
+  'join.ended.do': 'Humingi ng bago sa administrator, o ilagay muli ang susi.',
+  'join.ended.set-up':
+    'Kung nagawa na ang passkey, mag-sign in gamit ito. Kung hindi, humingi ng bagong link sa nagpapatakbo ng serbisyo.',
+  'join.to-sign-in': 'Pumunta sa pag-sign in',
+  'join.again': 'Ilagay muli ang susi',
   'join.step.key': 'Ang susi mo',
   'join.step.name': 'Ang pangalan mo',
   'join.step.passkey': 'Ang passkey mo',

@@ -17,6 +17,16 @@ export const entrance: DeskStrings = {
   'join.join.lead': 'Vous êtes invité. Le lien sert une fois.',
   'join.recover': 'Retrouver l’accès',
   'join.recover.lead': 'Une nouvelle clé d’accès remplace la perdue. L’ancienne ne marche plus.',
+  'join.key': 'Utiliser votre clé',
+  'join.key.lead':
+    'Un administrateur vous a remis une clé, ou deux administrateurs une chacun. Elle sert une seule fois.',
+  'join.ended': 'Ce lien n’ouvre plus rien',
+  'join.ended.text': 'Il a servi, a pris fin, ou une lettre de la clé est fausse. Rien n’a été modifié.',
+  'join.ended.do': 'Demandez-en un nouveau à un administrateur, ou saisissez la clé à nouveau.',
+  'join.ended.set-up':
+    'Si vous avez déjà créé la clé d’accès, connectez-vous avec elle. Sinon, demandez un nouveau lien à qui exploite le service.',
+  'join.to-sign-in': 'Aller à la connexion',
+  'join.again': 'Saisir la clé à nouveau',
   'join.step.key': 'Votre clé',
   'join.step.name': 'Votre nom',
   'join.step.passkey': 'Votre clé d’accès',

@@ -14,6 +14,8 @@ export const people: DeskStrings = {
   'accounts.half': 'نصف المفتاح الخاص بك',
   'accounts.half.text': 'يظهر مرة واحدة. سلّمه باليد؛ والمدير الآخر يسلّم النصف الآخر.',
   'accounts.half.single': 'المفتاح. يظهر مرة واحدة ويصلح 24 ساعة.',
+  'accounts.half.link': 'الرابط للشخص:',
+  'accounts.half.type': 'يفتح الشخص المكتب ويختار «أُعطيت رابطًا أو مفتاحًا» ثم يكتب هذا المفتاح.',
   'accounts.links': 'الدعوات والاستعادات',
   'accounts.links.empty': 'لا شيء مفتوح.',
   'accounts.link.invitation': 'دعوة',

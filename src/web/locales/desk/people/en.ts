@@ -13,6 +13,8 @@ export const people = {
   'accounts.half': 'Your half of the key',
   'accounts.half.text': 'It is shown once. Hand it over in person; the other administrator hands over the other half.',
   'accounts.half.single': 'The key. It is shown once and works for 24 hours.',
+  'accounts.half.link': 'Link for the person:',
+  'accounts.half.type': 'The person opens the desk, chooses “I was given a link or a key” and types this key.',
   'accounts.links': 'Invitations and recoveries',
   'accounts.links.empty': 'None is open.',
   'accounts.link.invitation': 'Invitation',

@@ -16,6 +16,9 @@ export const people: DeskStrings = {
   'accounts.half.text':
     'Isang beses lang ipinapakita. Iabot nang personal; iaabot ng isa pang administrador ang kabila.',
   'accounts.half.single': 'Ang susi. Isang beses lang ipinapakita at gumagana nang 24 oras.',
+  'accounts.half.link': 'Link para sa tao:',
+  'accounts.half.type':
+    'Bubuksan ng tao ang mesa, pipiliin ang “Binigyan ako ng link o susi” at ilalagay ang susing ito.',
   'accounts.links': 'Mga imbitasyon at pagbawi',
   'accounts.links.empty': 'Walang bukas.',
   'accounts.link.invitation': 'Imbitasyon',

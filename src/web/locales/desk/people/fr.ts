@@ -16,6 +16,8 @@ export const people: DeskStrings = {
   'accounts.half.text':
     'Elle n’est montrée qu’une fois. Remettez-la en main propre ; l’autre administrateur remet l’autre moitié.',
   'accounts.half.single': 'La clé. Elle n’est montrée qu’une fois et vaut 24 heures.',
+  'accounts.half.link': 'Lien pour la personne :',
+  'accounts.half.type': 'La personne ouvre le bureau, choisit « On m’a donné un lien ou une clé » et saisit cette clé.',
   'accounts.links': 'Invitations et récupérations',
   'accounts.links.empty': 'Aucune n’est ouverte.',
   'accounts.link.invitation': 'Invitation',

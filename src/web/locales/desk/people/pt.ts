@@ -15,6 +15,8 @@ export const people: DeskStrings = {
   'accounts.half': 'A sua metade da chave',
   'accounts.half.text': 'Só se mostra uma vez. Entregue-a em mão; o outro administrador entrega a outra metade.',
   'accounts.half.single': 'A chave. Só se mostra uma vez e vale 24 horas.',
+  'accounts.half.link': 'Ligação para a pessoa:',
+  'accounts.half.type': 'A pessoa abre a mesa, escolhe “Deram-me uma ligação ou uma chave” e escreve esta chave.',
   'accounts.links': 'Convites e recuperações',
   'accounts.links.empty': 'Nenhum está aberto.',
   'accounts.link.invitation': 'Convite',

@@ -14,6 +14,8 @@ export const people: DeskStrings = {
   'accounts.half': 'යතුරේ ඔබේ භාගය',
   'accounts.half.text': 'එක් වරක් පමණක් පෙන්වයි. අතින් භාර දෙන්න; අනෙක් පරිපාලක අනෙක් භාගය දෙයි.',
   'accounts.half.single': 'යතුර. එක් වරක් පෙන්වයි, පැය 24ක් වලංගුයි.',
+  'accounts.half.link': 'පුද්ගලයාට සබැඳිය:',
+  'accounts.half.type': 'පුද්ගලයා මේසය විවෘත කර “මට සබැඳියක් හෝ යතුරක් දී ඇත” තෝරා මෙම යතුර ඇතුළත් කරයි.',
   'accounts.links': 'ආරාධනා සහ ප්‍රතිසාධන',
   'accounts.links.empty': 'විවෘත කිසිවක් නැත.',
   'accounts.link.invitation': 'ආරාධනාව',

@@ -15,6 +15,8 @@ export const people: DeskStrings = {
   'accounts.half': 'Nusu yako ya ufunguo',
   'accounts.half.text': 'Inaonyeshwa mara moja. Ikabidhi ana kwa ana; msimamizi mwingine hukabidhi nusu nyingine.',
   'accounts.half.single': 'Ufunguo. Unaonyeshwa mara moja na unafanya kazi saa 24.',
+  'accounts.half.link': 'Kiungo cha mtu huyo:',
+  'accounts.half.type': 'Mtu huyo anafungua dawati, anachagua “Nimepewa kiungo au ufunguo” na kuandika ufunguo huu.',
   'accounts.links': 'Mialiko na urejeshaji',
   'accounts.links.empty': 'Hakuna ulio wazi.',
   'accounts.link.invitation': 'Mwaliko',
