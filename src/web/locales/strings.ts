@@ -1,6 +1,5 @@
-import { loadDraft, type LanguageDrafts } from '../../shared/index.js';
+import { fillText, loadDraft, type LanguageDrafts, type Values } from '../../shared/index.js';
 import * as englishRooms from './en.js';
-import { fillText, type Values } from './fill.js';
 import { inOneList, type WordsOfRooms } from './rooms.js';
 
 export const en = inOneList(englishRooms);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fillText } from '../../../src/web/locales/fill.js';
+import { fillText } from '../../../src/shared/fill.js';
 import { loadDeskStrings } from '../../../src/web/locales/desk/strings.js';
 
 const english = new Intl.PluralRules('en');

@@ -1,5 +1,4 @@
-import { loadDraft, type LanguageDrafts } from '../../../shared/index.js';
-import { fillText, type Values } from '../fill.js';
+import { fillText, loadDraft, type LanguageDrafts, type Values } from '../../../shared/index.js';
 import { inOneList } from '../rooms.js';
 import * as englishRooms from './en.js';
 import { asTheServiceSays, loadRefusals, type RefusalsIn } from './refusals/refusals.js';
