@@ -82,10 +82,10 @@ export async function composeService(settings: Settings, options: ServiceOptions
   const printer = createPrinter(parts);
   const attention = createAttention();
   const background = createBackground(attention);
-  const staff = createStaff(instance, { issuance, federation, printer, noted: wakeFor(background) });
+  const importing = createAccreditationImport(createAccreditationIssuing(issuance), parts);
+  const staff = createStaff(instance, { issuance, importing, federation, printer, noted: wakeFor(background) });
   const { store, catalogue, clock, ids } = instance;
   const issuerSetUp = createIssuerSetUp({ ...parts, issuance, issuerDid });
-  const importing = createAccreditationImport(createAccreditationIssuing(issuance), parts);
   return {
     instance,
     attention,

@@ -36,11 +36,14 @@ export function backgroundTasks(service: Service): readonly BackgroundTask[] {
   ];
 }
 
+/** Acts after which there may be something to sign, or to take back. */
+const granting = ['accreditation.', 'authority.', 'mission.'];
+
 /** Grants are signed as soon as they are given, and what was taken away is published at once. */
 export const wakeFor =
   (background: Background): DeskDeps['noted'] =>
   (action) => {
-    if (!action.startsWith('accreditation.') && !action.startsWith('mission.')) return;
+    if (!granting.some((area) => action.startsWith(area))) return;
     background.wake(ACCREDITATIONS);
     background.wake(PUBLISH);
   };

@@ -8,6 +8,8 @@ import {
 } from '../desk/index.js';
 import {
   applyBatch,
+  checkImport,
+  importAccreditation,
   changeCertificateStatus,
   changePassportStatus,
   checkBatch,
@@ -17,6 +19,7 @@ import {
   publishingServices,
   releaseCertificates,
   withdrawExperience,
+  type ImportDeps,
   type IssuanceDeps,
 } from '../issuance/index.js';
 import { verifyAuditChain } from '../storage/index.js';
@@ -43,14 +46,19 @@ export interface Staff {
 /** What the desks need beside the instance. */
 export interface StaffParts {
   readonly issuance: IssuanceDeps;
+  /** Accreditations that authorities elsewhere signed. */
+  readonly importing: ImportDeps;
   readonly federation: Federation;
   readonly printer: Printer;
   /** Something was done at a desk. */
   readonly noted: DeskDeps['noted'];
 }
 
-export function createStaff(instance: Instance, { issuance, federation, printer, noted }: StaffParts): Staff {
-  const { catalogue, clock, ids, settings, addresses } = instance;
+export function createStaff(
+  instance: Instance,
+  { issuance, importing, federation, printer, noted }: StaffParts,
+): Staff {
+  const { catalogue, clock, ids, settings, addresses, keys } = instance;
   const { store } = instance.storage;
   const { publicUrl } = addresses;
   const provider = settings.oidc;
@@ -93,6 +101,11 @@ export function createStaff(instance: Instance, { issuance, federation, printer,
     }),
     desk: createDesk({
       federation,
+      authorities: {
+        signingHere: async () => new Set((await keys.list()).map(({ controller }) => controller)),
+        checkSigned: (json) => checkImport(json, importing),
+        importSigned: (request) => importAccreditation(request, importing),
+      },
       noted,
       store,
       catalogue,

@@ -8,11 +8,13 @@ import type {
   WithdrawExperience,
 } from '../assessment/index.js';
 import type {
+  AccreditationCredential,
   AuditRow,
   BatchOutcome,
   BatchProposal,
   BatchQuestion,
   BatchSet,
+  ImportAccreditation,
   IssuanceStore,
   PassportChange,
   ReleaseResult,
@@ -71,6 +73,16 @@ export interface DeskFederation {
   withdraw(id: string, actorId: string): Promise<unknown>;
 }
 
+/** Framework authorities above the awarding bodies. */
+export interface DeskAuthorities {
+  /** DIDs whose signing key is in this service. */
+  signingHere(): Promise<ReadonlySet<string>>;
+  /** Refuses what `importSigned` would refuse. */
+  checkSigned(json: string): Promise<void>;
+  /** Takes over what an authority elsewhere signed. @throws ServiceError, see `importAccreditation` */
+  importSigned(request: ImportAccreditation): Promise<AccreditationCredential>;
+}
+
 /** How a released certificate fits on paper. `bytes` of at most `max` would be in the card's code. */
 export interface PrintFit {
   readonly certificateId: string;
@@ -103,6 +115,7 @@ export interface DeskDeps {
   /** The background work on release runs. */
   readonly releases: { wake(): void };
   readonly federation: DeskFederation;
+  readonly authorities: DeskAuthorities;
   /** Something was done for good: what follows from it in the background may begin. Never throws. */
   noted(action: StaffAction): void;
   /** The number of the first row of the audit chain that does not fit, or null; `after` is the row before them. */

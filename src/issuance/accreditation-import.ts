@@ -60,29 +60,17 @@ export async function importAccreditation(
   deps: ImportDeps,
 ): Promise<AccreditationCredential> {
   requireTwoOfficers(actorId, secondActorId);
-  const judged = await judgeSigned(json, deps);
-  if (judged === null) throw unreadable();
-  const { claims, grantor, isSignatureIntact, isStatusClear } = judged;
-  const { read } = deps.store;
-  const [body] = await read.organizations.find({ did: claims.for, type: 'awarding-body' });
-  if (body === undefined) throw notOurs();
-  if (grantor === null || !isSignatureIntact || !isStatusClear)
-    throw notTrusted({ isListed: grantor !== null, isIntact: isSignatureIntact });
-  if (!grantor.isFrameworkAuthority || claims.by === claims.for) throw notAnAuthority();
-  if (await isOurs(claims, deps)) throw notForeign();
-  const qualifications = coveredBy(claims, body, deps);
-  if (qualifications.length === 0) throw unknownScope();
+  const { claims, number, grantor, body, qualifications } = await judgeImport(json, deps);
   const now = deps.clock.now();
   return deps.store.transaction(async (store) => {
-    if (await isIdTaken(claims.id, store)) throw notForeign();
-    if (await isTakenAway({ body, qualifications, from: claims.from }, store)) throw takenAway();
+    await assertTakeable({ claims, body, qualifications }, store);
     const [known] = await store.organizations.find({ did: grantor.did });
     if (known !== undefined && known.type !== 'framework-authority') throw notAnAuthority();
     const authority = known ?? (await store.organizations.insert(authorityOf(grantor, deps.ids.uuid())));
     const accreditation = await store.accreditations.insert({
       ...{ id: deps.ids.uuid(), version: 1, subjectType: 'organization', subjectId: body.id, role: 'awarding-body' },
       qualifications,
-      ...{ number: judged.number, grantedById: authority.id, validFrom: claims.from, validUntil: claims.until },
+      ...{ number, grantedById: authority.id, validFrom: claims.from, validUntil: claims.until },
       ...{ state: 'active', retroactiveFrom: null, stateChangedAt: now.toISOString() },
     });
     const row = await store.accreditationCredentials.insert({
@@ -99,6 +87,40 @@ export async function importAccreditation(
     });
     return row;
   });
+}
+
+/** Refuses what `importAccreditation` would refuse now; for whoever proposes it. Nothing changes. */
+export async function checkImport(json: string, deps: ImportDeps): Promise<void> {
+  await assertTakeable(await judgeImport(json, deps), deps.store.read);
+}
+
+interface Importable extends Pick<JudgedAccreditation, 'claims' | 'number'> {
+  readonly grantor: NonNullable<JudgedAccreditation['grantor']>;
+  readonly body: Organization;
+  readonly qualifications: Accreditation['qualifications'];
+}
+
+async function judgeImport(json: string, deps: ImportDeps): Promise<Importable> {
+  const judged = await judgeSigned(json, deps);
+  if (judged === null) throw unreadable();
+  const { claims, number, grantor, isSignatureIntact, isStatusClear } = judged;
+  const [body] = await deps.store.read.organizations.find({ did: claims.for, type: 'awarding-body' });
+  if (body === undefined) throw notOurs();
+  if (grantor === null || !isSignatureIntact || !isStatusClear)
+    throw notTrusted({ isListed: grantor !== null, isIntact: isSignatureIntact });
+  if (!grantor.isFrameworkAuthority || claims.by === claims.for) throw notAnAuthority();
+  if (await isOurs(claims, deps)) throw notForeign();
+  const qualifications = coveredBy(claims, body, deps);
+  if (qualifications.length === 0) throw unknownScope();
+  return { claims, number, grantor, body, qualifications };
+}
+
+async function assertTakeable(
+  { claims, body, qualifications }: Pick<Importable, 'claims' | 'body' | 'qualifications'>,
+  store: IssuanceStore,
+): Promise<void> {
+  if (await isIdTaken(claims.id, store)) throw notForeign();
+  if (await isTakenAway({ body, qualifications, from: claims.from }, store)) throw takenAway();
 }
 
 /** Null for what is no accreditation credential. */

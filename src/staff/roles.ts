@@ -15,6 +15,7 @@ const reading = [
   'certificates.read',
   'passports.read',
   'accreditations.read',
+  'authorities.read',
   'sites.read',
   'proposals.read',
   'overview.read',
@@ -49,7 +50,16 @@ const changingStatus = [
  * here; whether this person may do it to this record (never one's own, never twice) is decided by the rules R01-R32.
  */
 export const roleMatrix = {
-  'instance-administrator': [...administering, 'organization.register', 'sites.read', 'trust.read', 'trust.decide'],
+  'instance-administrator': [
+    ...administering,
+    'organization.register',
+    'sites.read',
+    'trust.read',
+    'trust.decide',
+    'authorities.read',
+    'authority.accredit',
+    'authority.change',
+  ],
   administrator: [...administering, 'sites.read'],
   registrar: [
     'accreditations.read',
@@ -256,6 +266,8 @@ const stepUpActions: readonly StaffAction[] = [
   'passport.change-status',
   'follow-up.settle',
   'trust.decide',
+  'authority.accredit',
+  'authority.change',
 ];
 
 export const needsStepUp = (action: StaffAction): boolean => stepUpActions.includes(action);

@@ -3,6 +3,7 @@ import type { Accreditation } from '../../assessment/index.js';
 import { isoDay } from '../../shared/index.js';
 import { id, number, shown } from '../fields.js';
 import { labelsFor, personLabel, qualificationLabel } from '../labels.js';
+import { scopesOf } from '../proposal-scope.js';
 import { reading, type Call, type DeskRoute } from '../route.js';
 
 const certificateId = id;
@@ -129,6 +130,7 @@ async function secondApprovals({ view, store, deps, actorId }: Call<object>) {
   const wanted = (...fields: readonly string[]) => [...new Set(open.flatMap((each) => textsIn(each.input, ...fields)))];
   const certificates = await found(store.certificates, wanted('certificateId', 'certificateIds'));
   const about = await thingsNamed(store, wanted);
+  const scopes = await scopesOf(open, store, deps);
   const labels = await labelsFor(store, {
     people: certificates.map((each) => each.personId),
     missions: wanted('missionId'),
@@ -152,6 +154,7 @@ async function secondApprovals({ view, store, deps, actorId }: Call<object>) {
       mission: labels.mission(one('missionId')),
       about: [labels.actor(one('accountId')), ...about(each.input)].filter((text) => text !== ''),
       roles: listIn(each.input, 'roles'),
+      scope: scopes.get(each.id) ?? null,
       // A change of many names no certificates: its number was typed by hand when it was proposed.
       count: typeof each.input['count'] === 'number' ? each.input['count'] : touched.length,
       certificates: touched.slice(0, 50).map((certificate) => ({

@@ -1,9 +1,11 @@
 import type { DeskRoute } from '../route.js';
 import { accountRoutes } from './accounts.js';
+import { accreditationFileRoutes } from './accreditation-files.js';
 import { accreditationRoutes } from './accreditations.js';
 import { appealRoutes } from './appeals.js';
 import { applicationRoutes } from './applications.js';
 import { candidateRoutes } from './candidates.js';
+import { authorityRoutes } from './authorities.js';
 import { auditRoutes } from './audit.js';
 import { certificateRoutes } from './certificates.js';
 import { followUpRoutes } from './follow-ups.js';
@@ -37,6 +39,8 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...passportRoutes,
   ...statusBatchRoutes,
   ...accreditationRoutes,
+  ...accreditationFileRoutes,
+  ...authorityRoutes,
   ...trustRoutes,
   ...followUpRoutes,
   ...appealRoutes,

@@ -20,6 +20,11 @@ const names: Readonly<Record<string, DeskKey>> = {
   'post /accreditations/:accreditationId/suspend': 'second.suspend-accreditation',
   'post /accreditations/:accreditationId/reinstate': 'second.reinstate-accreditation',
   'post /accreditations/:accreditationId/revoke': 'second.revoke-accreditation',
+  'post /authorities/accreditations': 'second.accredit-body',
+  'post /authorities/imports': 'second.import-accreditation',
+  'post /authorities/accreditations/:accreditationId/suspend': 'second.suspend-accreditation',
+  'post /authorities/accreditations/:accreditationId/reinstate': 'second.reinstate-accreditation',
+  'post /authorities/accreditations/:accreditationId/revoke': 'second.revoke-accreditation',
 };
 
 const effects: Readonly<Record<string, DeskKey>> = {
@@ -27,6 +32,7 @@ const effects: Readonly<Record<string, DeskKey>> = {
   'post /certificates/:certificateId/reinstate': 'cert.reinstate.effect',
   'post /certificates/:certificateId/revoke': 'cert.revoke.effect',
   'post /accreditations/:accreditationId/revoke': 'accr.revoke.effect',
+  'post /authorities/accreditations/:accreditationId/revoke': 'accr.revoke.effect',
   'post /follow-ups/:followUpId/confirm': 'follow.stands.effect',
   'post /passports/:passportId/close': 'cert.revoke.effect',
   'post /passports/:passportId/reissue': 'pass.reissue.effect',

@@ -12,6 +12,7 @@ export * from './moderation/ar.js';
 export * from './release/ar.js';
 export * from './status/ar.js';
 export * from './people/ar.js';
+export * from './accreditations/ar.js';
 export * from './overview/ar.js';
 export * from './many/ar.js';
 export * from './passports/ar.js';

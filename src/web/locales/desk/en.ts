@@ -12,6 +12,7 @@ export * from './moderation/en.js';
 export * from './release/en.js';
 export * from './status/en.js';
 export * from './people/en.js';
+export * from './accreditations/en.js';
 export * from './overview/en.js';
 export * from './many/en.js';
 export * from './passports/en.js';

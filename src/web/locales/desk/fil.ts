@@ -12,6 +12,7 @@ export * from './moderation/fil.js';
 export * from './release/fil.js';
 export * from './status/fil.js';
 export * from './people/fil.js';
+export * from './accreditations/fil.js';
 export * from './overview/fil.js';
 export * from './many/fil.js';
 export * from './passports/fil.js';

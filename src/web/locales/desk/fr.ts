@@ -12,6 +12,7 @@ export * from './moderation/fr.js';
 export * from './release/fr.js';
 export * from './status/fr.js';
 export * from './people/fr.js';
+export * from './accreditations/fr.js';
 export * from './overview/fr.js';
 export * from './many/fr.js';
 export * from './passports/fr.js';

@@ -12,6 +12,7 @@ export * from './moderation/pt.js';
 export * from './release/pt.js';
 export * from './status/pt.js';
 export * from './people/pt.js';
+export * from './accreditations/pt.js';
 export * from './overview/pt.js';
 export * from './many/pt.js';
 export * from './passports/pt.js';

@@ -12,6 +12,7 @@ export * from './moderation/si.js';
 export * from './release/si.js';
 export * from './status/si.js';
 export * from './people/si.js';
+export * from './accreditations/si.js';
 export * from './overview/si.js';
 export * from './many/si.js';
 export * from './passports/si.js';

@@ -12,6 +12,7 @@ export * from './moderation/sw.js';
 export * from './release/sw.js';
 export * from './status/sw.js';
 export * from './people/sw.js';
+export * from './accreditations/sw.js';
 export * from './overview/sw.js';
 export * from './many/sw.js';
 export * from './passports/sw.js';

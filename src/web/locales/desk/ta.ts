@@ -12,6 +12,7 @@ export * from './moderation/ta.js';
 export * from './release/ta.js';
 export * from './status/ta.js';
 export * from './people/ta.js';
+export * from './accreditations/ta.js';
 export * from './overview/ta.js';
 export * from './many/ta.js';
 export * from './passports/ta.js';

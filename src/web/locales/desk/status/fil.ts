@@ -71,7 +71,7 @@ export const status: DeskStrings = {
   'second.grant-accreditation': 'Magbigay ng akreditasyon',
   'second.renew-accreditation': 'I-renew ang akreditasyon',
   'second.suspend-accreditation': 'Suspindihin ang akreditasyon',
-  'second.reinstate-accreditation': 'Alisin ang suspensyon ng akreditasyon',
+  'second.reinstate-accreditation': 'Alisin ang suspensiyon ng akreditasyon',
   'second.revoke-accreditation': 'Bawiin ang akreditasyon',
   'ask.title': 'Mga hiling ng manggagawa',
   'ask.empty': 'Walang manggagawang humiling.',
