@@ -1,49 +1,37 @@
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { publishStatusLists, releaseCertificates, resume, type IssuanceDeps } from '../../src/issuance/index.js';
 import { isObject } from '../../src/shared/index.js';
-import {
-  approve,
-  certify,
-  officers,
-  openOffice,
-  openTestService,
-  verdictOf,
-  type Office,
-  type TestService,
-} from '../support/service.js';
+import { officeAtWork } from '../support/office-at-work.js';
+import { officers, verdictOf } from '../support/service.js';
 
 // Releases at once are a matter of the server database; the embedded one takes one after the other.
 describe('the releases of one centre on one day', () => {
-  let test: TestService;
-  let office: Office;
+  const at = officeAtWork();
   let limited: IssuanceDeps;
   beforeAll(async () => {
-    test = await openTestService('postgresql');
-    office = await openOffice(test.service);
-    limited = { ...test.service.issuance, releasesPerCentrePerDay: 3 };
+    limited = { ...at.service.issuance, releasesPerCentrePerDay: 3 };
   }, 60_000);
-  afterAll(() => test.close());
 
   it('end at the limit, also when several officers release at once', async () => {
-    const ids = await approve(test, office, { day: '2026-02-02', count: 6, seed: 310 });
+    const ids = await at.approve({ day: '2026-02-02', count: 6, seed: 310 });
     const runs = await Promise.all(
       ids.map((id) => releaseCertificates([id], officers.release, limited).then(([result]) => result)),
     );
     expect(runs.filter((run) => run?.ok)).toHaveLength(3);
     const refused = runs.flatMap((run) => (run?.ok === false ? run.refusals.map(({ code }) => code) : []));
     expect(refused).toEqual(['centre-day-limit', 'centre-day-limit', 'centre-day-limit']);
-    const { intents, certificates } = test.service.instance.store.read;
+    const { intents, certificates } = at.service.instance.store.read;
     expect(await intents.count({})).toBe(3);
     // Refused awards wait; tomorrow they are released.
     const waiting = (await certificates.find({ state: 'approved' })).map(({ id }) => id);
-    test.clock.set(new Date(test.clock.now().getTime() + 86_400_000).toISOString());
+    at.clock.set(new Date(at.clock.now().getTime() + 86_400_000).toISOString());
     const tomorrow = await releaseCertificates(waiting, officers.release, limited);
     expect(tomorrow.map(({ ok }) => ok)).toEqual([true, true, true]);
   });
 
   it('are named in the refusal with what to do', async () => {
-    const [id = ''] = await approve(test, office, { day: '2026-02-09', count: 1, seed: 311 });
+    const [id = ''] = await at.approve({ day: '2026-02-09', count: 1, seed: 311 });
     const [result] = await releaseCertificates([id], officers.release, { ...limited, releasesPerCentrePerDay: 0 });
     expect(result).toMatchObject({
       ok: false,
@@ -54,17 +42,11 @@ describe('the releases of one centre on one day', () => {
 
 describe('more rows than one listing returns', () => {
   const MANY = 10_300;
-  let test: TestService;
-  let office: Office;
-  beforeAll(async () => {
-    test = await openTestService('postgresql');
-    office = await openOffice(test.service);
-  }, 60_000);
-  afterAll(() => test.close());
+  const at = officeAtWork();
 
   it('are all in the published list, and all taken up after a crash', async () => {
-    const { service } = test;
-    const [id = ''] = await certify(test, office, { day: '2026-02-02', seed: 320 });
+    const { service } = at;
+    const [id = ''] = await at.certify({ day: '2026-02-02', seed: 320 });
     const [list] = await service.instance.store.read.statusLists.find({ purpose: 'revocation' });
     const listSlug = list?.slug ?? '';
     await service.instance.store.transaction(async (store) => {
@@ -115,7 +97,7 @@ describe('more rows than one listing returns', () => {
   }, 120_000);
 
   it('hold every bit', async () => {
-    const [row] = await test.service.instance.store.read.statusLists.find({ purpose: 'revocation' });
+    const [row] = await at.service.instance.store.read.statusLists.find({ purpose: 'revocation' });
     const document: unknown = JSON.parse(row?.signedJson ?? '{}');
     const subject = isObject(document) ? document['credentialSubject'] : null;
     const encoded = isObject(subject) ? subject['encodedList'] : null;

@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { runSession, resultsFor } from '../../src/intake/index.js';
 import { releaseCertificates } from '../../src/issuance/index.js';
 import { ServiceError } from '../../src/shared/index.js';
 import { mustKnow } from '../../src/demo/parties.js';
 import { inventPeople } from '../../src/demo/people.js';
-import {
-  domesticWork,
-  newAssessor,
-  openOffice,
-  openTestService,
-  sha256Of,
-  type Office,
-  type TestService,
-} from '../support/service.js';
+import { officeAtWork } from '../support/office-at-work.js';
+import { domesticWork, newAssessor, sha256Of, type Office } from '../support/service.js';
 
 /** What stands between a candidate and a certificate; each is somebody's act. */
 const duties = ['request', 'approve', 'assess', 'represent', 'decide', 'release'] as const;
@@ -30,35 +23,31 @@ const neverTogether: readonly (readonly [Duty, Duty])[] = [
   ['decide', 'release'],
 ];
 
-let test: TestService;
-let office: Office;
+const at = officeAtWork();
 let honest: Office['assessor'];
 beforeAll(async () => {
-  test = await openTestService();
-  office = await openOffice(test.service);
-  honest = await newAssessor(test.service, office.body, {
+  honest = await newAssessor(at.service, at.office.body, {
     qualifications: [domesticWork],
     from: '2026-01-01',
     until: '2027-12-31',
     number: 'CA-honest',
   });
 }, 60_000);
-afterAll(() => test.close());
 
 /** Every subset of the first four duties, 16 days; on each, one candidate for every way to decide and release. */
 const subsets = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: 2 ** all.length }, (_, mask) => all.filter((__, index) => (mask >> index) & 1));
 
 async function recordsOf(own: readonly Duty[], day: string, seed: number): Promise<readonly string[] | string> {
-  const villain = office.assessor.personId;
+  const villain = at.office.assessor.personId;
   const by = (duty: Duty): string => (own.includes(duty) ? villain : `honest-${duty}`);
-  const assessor = own.includes('assess') ? office.assessor : honest;
-  const qualification = mustKnow(test.service, domesticWork);
+  const assessor = own.includes('assess') ? at.office.assessor : honest;
+  const qualification = mustKnow(at.service, domesticWork);
   try {
     const run = await runSession(
       {
         qualification: domesticWork,
-        siteId: office.site.id,
+        siteId: at.office.site.id,
         startsAt: `${day}T01:00:00Z`,
         endsAt: `${day}T05:00:00Z`,
         people: {
@@ -80,7 +69,7 @@ async function recordsOf(own: readonly Duty[], day: string, seed: number): Promi
           evidenceSha256: sha256Of(person.idNumber),
         })),
       },
-      test.service.instance,
+      at.service.instance,
     );
     return run.recordIds;
   } catch (error) {
@@ -90,15 +79,15 @@ async function recordsOf(own: readonly Duty[], day: string, seed: number): Promi
 }
 
 async function isAwarded(recordId: string, own: readonly Duty[]): Promise<boolean> {
-  const villain = office.assessor.personId;
+  const villain = at.office.assessor.personId;
   const by = (duty: Duty): string => (own.includes(duty) ? villain : `honest-${duty}`);
-  const [decided] = await test.service.assessment.decideMany({ actorId: by('decide'), recordIds: [recordId] });
+  const [decided] = await at.service.assessment.decideMany({ actorId: by('decide'), recordIds: [recordId] });
   if (!decided?.ok) {
     expect(decided?.refusals.map((refusal) => refusal.code)).toContain('R14');
     return false;
   }
   const ids = decided.certificates.map((certificate) => certificate.id);
-  const [released] = await releaseCertificates(ids, by('release'), test.service.issuance);
+  const [released] = await releaseCertificates(ids, by('release'), at.service.issuance);
   if (released?.ok === false) expect(released.refusals.map((refusal) => refusal.code)).toContain('R14');
   return released?.ok === true;
 }
@@ -108,7 +97,7 @@ it('of all 64 ways to hold duties in one hand, none that matters leads to a cert
   for (const [position, early] of subsets(duties.slice(0, 4)).entries()) {
     const day = `2026-03-${String(position + 2).padStart(2, '0')}`;
     const records = await recordsOf(early, day, 4_000 + position);
-    test.clock.set('2026-04-10T08:00:00Z');
+    at.clock.set('2026-04-10T08:00:00Z');
     for (const [index, late] of subsets(duties.slice(4)).entries()) {
       const own = [...early, ...late];
       const recordId = typeof records === 'string' ? undefined : records[index];
