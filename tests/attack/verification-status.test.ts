@@ -7,6 +7,7 @@ import { createNodeCrypto } from '../../src/proofs/node-crypto.js';
 import { base64urlEncode, isObject, type JsonObject } from '../../src/shared/index.js';
 import { verify, type VerifyDeps } from '../../src/verification/index.js';
 import { createOffice, depsFor, today, trustListOf, type Office } from '../support/issue-fixture.js';
+import { reportOf } from '../support/report-of.js';
 
 /** Whoever serves or swaps a status list must not turn "cancelled" or "not checked" into "genuine". */
 let tesda: Office;
@@ -17,9 +18,8 @@ beforeAll(async () => {
 });
 
 async function answerWith(list: JsonObject, changes: Partial<VerifyDeps> = {}) {
-  const result = await verify(certificate, await depsFor(tesda, { [tesda.listUrl('revocation')]: list }, changes));
-  if (!result.ok) throw new Error(result.problem.code);
-  const { verdict, checks } = result.report;
+  const deps = await depsFor(tesda, { [tesda.listUrl('revocation')]: list }, changes);
+  const { verdict, checks } = await reportOf(certificate, deps);
   return { verdict, code: checks.find(({ answer }) => answer === 'status')?.code };
 }
 const notConfirmed = { verdict: 'cannot-confirm', code: 'S22' };

@@ -3,18 +3,13 @@ import { createImportReading } from '../../src/composition/federation-reading.js
 import { createImportRenewal } from '../../src/composition/federation-renewal.js';
 import { isReadable } from '../../src/composition/trust-register.js';
 import type { TrustedIssuer, TrustImport } from '../../src/issuers/index.js';
-import { utf8, type ServiceError } from '../../src/shared/index.js';
+import { utf8 } from '../../src/shared/index.js';
+import { codeOf } from '../support/code-of.js';
 import { otherOperator, type Stranger } from '../support/other-operator.js';
 import { openOffice, openTestService, type TestService } from '../support/service.js';
 
 // Whole services are opened here: a busy machine needs its time.
 jest.setTimeout(120_000);
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'nothing-thrown',
-    (error: unknown) => (error as ServiceError).code,
-  );
 
 describe('what another operator may not do with its list', () => {
   let test: TestService;

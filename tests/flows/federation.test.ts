@@ -1,7 +1,7 @@
 import { get } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { changeCertificateStatus, publishStatusLists } from '../../src/issuance/index.js';
-import type { ServiceError } from '../../src/shared/index.js';
+import { codeOf } from '../support/code-of.js';
 import { certify, credentialOf, officers, openOffice, verifyInput, type Office } from '../support/service.js';
 import { createBrowserCrypto } from '../../src/proofs/browser.js';
 import { createTrustStore } from '../../src/web/check/trust-store.js';
@@ -13,12 +13,6 @@ import { openOperators, type Operator } from '../support/two-operators.js';
 jest.setTimeout(120_000);
 
 const careGiving = { qualificationId: 'nvqsl:n85s010-nvq3', revision: 'r1' };
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'nothing-thrown',
-    (error: unknown) => (error as ServiceError).code,
-  );
-
 /** What a browser at this operator's site gets; its certificate is our own, so nobody vouches for it. */
 async function read(site: string, path: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const { hostname, port } = new URL(site);

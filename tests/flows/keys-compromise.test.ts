@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { composeService } from '../../src/app.js';
 import { carryOutCompromise, planCompromise, rotateKey } from '../../src/composition/index.js';
-import { isObject, type JsonObject, type ServiceError } from '../../src/shared/index.js';
+import { isObject, type JsonObject } from '../../src/shared/index.js';
+import { codeOf } from '../support/code-of.js';
 import {
   certify,
   credentialOf,
@@ -20,12 +21,6 @@ import {
 
 // Whole services are opened here: a busy machine needs its time.
 jest.setTimeout(120_000);
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'nothing-thrown',
-    (error: unknown) => (error as ServiceError).code,
-  );
 
 describe('an issuing key that was stolen', () => {
   let test: TestService;

@@ -4,18 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { signRootRollover, signTrustList, verifyTrustList, type TrustList } from '../../src/issuers/index.js';
 import { createRootKeyFile, openKeyFile, type Signer } from '../../src/keys/index.js';
-import { fixedClock, isoSeconds, type JsonObject, type ServiceError } from '../../src/shared/index.js';
+import { fixedClock, isoSeconds, type JsonObject } from '../../src/shared/index.js';
+import { codeOf } from '../support/code-of.js';
 import { certify, credentialOf, openOffice, verifyInput } from '../support/service.js';
 import { openStaffWorld, type StaffWorld } from '../support/staff-world.js';
 
 // Whole services are opened here: a busy machine needs its time.
 jest.setTimeout(120_000);
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'nothing-thrown',
-    (error: unknown) => (error as ServiceError).code,
-  );
 
 interface Root {
   readonly multibase: string;

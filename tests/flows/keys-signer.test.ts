@@ -21,8 +21,9 @@ import {
 } from '../../src/issuance/index.js';
 import { signTrustList } from '../../src/issuers/index.js';
 import { createRootKeyFile, openKeyFile, type Signer } from '../../src/keys/index.js';
-import { fixedClock, type JsonObject, type ServiceError } from '../../src/shared/index.js';
+import { fixedClock, type JsonObject } from '../../src/shared/index.js';
 import { connectSigner, type RunningSigner } from '../../src/signer/index.js';
+import { codeOf } from '../support/code-of.js';
 import { postgresDatabase, type TestDatabase } from '../support/database.js';
 import {
   approve,
@@ -39,12 +40,6 @@ import {
 
 // Whole services are opened here: a busy machine needs its time.
 jest.setTimeout(120_000);
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'nothing-thrown',
-    (error: unknown) => (error as ServiceError).code,
-  );
 
 describe('keys in a process of their own', () => {
   const folder = mkdtempSync(join(tmpdir(), 'skills-passport-signer-'));

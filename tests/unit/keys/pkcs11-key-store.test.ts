@@ -2,17 +2,13 @@ import { createRequire } from 'node:module';
 import { verify } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { createPkcs11KeyStore, publicKeyObjectOf, type KeyAlgorithm, type KeyStore } from '../../../src/keys/index.js';
-import { fixedClock, type ServiceError } from '../../../src/shared/index.js';
+import { fixedClock } from '../../../src/shared/index.js';
+import { codeOf } from '../../support/code-of.js';
 import { findSoftHsm, makeSoftToken, sayNotTried, type SoftToken } from '../../support/softhsm.js';
 
 const clock = fixedClock('2026-02-01T00:00:00Z');
 const now = clock.now();
 const did = 'did:web:example.org:issuers:tesda';
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'nothing-thrown',
-    (error: unknown) => (error as ServiceError).code,
-  );
 const modulePath = findSoftHsm();
 if (modulePath === null) sayNotTried('keys in a hardware token');
 const token: SoftToken | null = modulePath === null ? null : await makeSoftToken(modulePath);

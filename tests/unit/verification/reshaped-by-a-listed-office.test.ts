@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createDocumentLoader } from '../../../src/credentials/index.js';
 import { createNodeCrypto, createProofFormats } from '../../../src/proofs/index.js';
 import { isObject, type JsonObject } from '../../../src/shared/index.js';
-import { verify, type VerificationReport, type VerifyDeps } from '../../../src/verification/index.js';
+import type { VerifyDeps } from '../../../src/verification/index.js';
 import { createOffice, depsFor, trustListOf, type Office } from '../../support/issue-fixture.js';
+import { reportOf } from '../../support/report-of.js';
 
 /** A proof over the meaning (RDF) survives moving text around. What was moved must never be shown as the office's word. */
 const proofFormats = createProofFormats({ crypto: createNodeCrypto(), documentLoader: createDocumentLoader() });
@@ -20,11 +21,8 @@ beforeAll(async () => {
   deps = await depsFor(tesda, {}, { proofFormats });
 });
 
-async function reportOf(document: JsonObject, changes: Partial<VerifyDeps> = {}): Promise<VerificationReport> {
-  const result = await verify(document, { ...deps, ...changes });
-  if (!result.ok) throw new Error(result.problem.code);
-  return result.report;
-}
+const reportOn = (document: JsonObject, changes: Partial<VerifyDeps> = {}) =>
+  reportOf(document, { ...deps, ...changes });
 
 /** Does the signature alone still hold? Without that the reshaping would prove nothing. */
 async function stillVerifies(document: JsonObject): Promise<boolean> {
@@ -70,13 +68,13 @@ const reshapings: readonly [string, () => JsonObject][] = [
 describe('a document of a listed office that has none of our shapes', () => {
   it('is ours and genuine as long as nobody reshapes it', async () => {
     expect(await stillVerifies(signed)).toBe(true);
-    expect(await reportOf(signed)).toMatchObject({ verdict: 'genuine-and-current', foreign: false });
+    expect(await reportOn(signed)).toMatchObject({ verdict: 'genuine-and-current', foreign: false });
   });
 
   it.each(reshapings)('%s: not foreign, not confirmed, nothing shown', async (_name, reshape) => {
     const reshaped = { ...reshape(), name: signed['name'] as string };
     expect(await deps.schemaGate(reshaped)).toEqual({ kind: 'foreign' });
-    const report = await reportOf(reshaped);
+    const report = await reportOn(reshaped);
     expect(report).toMatchObject({ verdict: 'cannot-confirm', foreign: false, claims: null });
     expect(report.checks[0]?.code).toBe('I23');
     expect(JSON.stringify(report)).not.toMatch(/SANTOS|Domestic Work/);
@@ -89,7 +87,7 @@ describe('a document of a listed office that has none of our shapes', () => {
 
   it('signed byte by byte in another shape: still not confirmed and not shown', async () => {
     const { credentialSchema: _gone, proof: _proof, ...other } = signed;
-    const report = await reportOf(await tesda.sign(other));
+    const report = await reportOn(await tesda.sign(other));
     expect(report).toMatchObject({ verdict: 'cannot-confirm', foreign: false, claims: null });
     expect(report.checks[0]?.code).toBe('I23');
   });
@@ -97,7 +95,7 @@ describe('a document of a listed office that has none of our shapes', () => {
   it('of an office that is not on the list it is shown as foreign, not confirmed', async () => {
     const { credentialSchema: _gone, proof: _proof, ...other } = signed;
     const key = tesda.issuer.keys[0];
-    const report = await reportOf(await tesda.sign(other), {
+    const report = await reportOn(await tesda.sign(other), {
       trustList: trustListOf([]),
       resolveKey: async () => (key ? { ...key, controller: tesda.did } : null),
     });

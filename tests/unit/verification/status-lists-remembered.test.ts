@@ -1,14 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { bitsOf, zlibGunzip } from '../../../src/credentials/status/index.js';
 import type { JsonObject } from '../../../src/shared/index.js';
-import {
-  verify,
-  type OpenedLists,
-  type VerificationReport,
-  type VerifyDeps,
-  type VerifyInput,
-} from '../../../src/verification/index.js';
+import type { OpenedLists, VerificationReport, VerifyDeps } from '../../../src/verification/index.js';
 import { createOffice, depsFor, trustListOf, type Office } from '../../support/issue-fixture.js';
+import { reportOf } from '../../support/report-of.js';
 
 let tesda: Office;
 let certificate: JsonObject;
@@ -17,11 +12,6 @@ beforeAll(async () => {
   certificate = await tesda.award();
 });
 
-async function reportOf(input: VerifyInput, deps: VerifyDeps): Promise<VerificationReport> {
-  const result = await verify(input, deps);
-  if (!result.ok) throw new Error(result.problem.code);
-  return result.report;
-}
 const statusOf = ({ checks }: VerificationReport) => checks.find(({ answer }) => answer === 'status');
 
 describe('an older list than one seen before', () => {

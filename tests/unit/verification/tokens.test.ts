@@ -8,8 +8,9 @@ import {
   presentSdJwt,
 } from '../../../src/proofs/index.js';
 import type { JsonObject } from '../../../src/shared/index.js';
-import { verify, type VerificationReport, type VerifyDeps, type VerifyInput } from '../../../src/verification/index.js';
+import type { VerificationReport, VerifyDeps, VerifyInput } from '../../../src/verification/index.js';
 import { createOffice, depsFor, today, trustListOf, type Office } from '../../support/issue-fixture.js';
+import { reportOf } from '../../support/report-of.js';
 import { signJws } from '../../../src/proofs/jws.js';
 
 /** The same credential, secured as a token for wallets. */
@@ -30,15 +31,11 @@ async function tokenOf(id: string, document = unsigned, created = '2026-05-20T08
   if (typeof token !== 'string') throw new Error(`${id} made no token`);
   return token;
 }
-async function reportOf(input: VerifyInput, using = deps): Promise<VerificationReport> {
-  const result = await verify(input, using);
-  if (!result.ok) throw new Error(result.problem.code);
-  return result.report;
-}
+const reportOn = (input: VerifyInput, using = deps): Promise<VerificationReport> => reportOf(input, using);
 
 describe('a credential as a token', () => {
   it('vc+jwt: genuine and current with all six answers', async () => {
-    const report = await reportOf(await tokenOf('vc+jwt'));
+    const report = await reportOn(await tokenOf('vc+jwt'));
     expect([report.verdict, report.input, report.claims?.title]).toEqual([
       'genuine-and-current',
       'jwt',
@@ -47,14 +44,14 @@ describe('a credential as a token', () => {
   });
 
   it('vc+jwt inside an envelope', async () => {
-    const report = await reportOf(envelope(await tokenOf('vc+jwt'), 'vc+jwt'));
+    const report = await reportOn(envelope(await tokenOf('vc+jwt'), 'vc+jwt'));
     expect(report.verdict).toBe('genuine-and-current');
   });
 
   it('vc+jwt past its end is expired, not changed', async () => {
     const { proof: _proof, ...old } = await tesda.award(undefined, { validUntil: '2026-11-01' });
-    expect((await reportOf(await tokenOf('vc+jwt', old))).verdict).toBe('genuine-but-expired');
-    expect((await reportOf(await tokenOf('dc+sd-jwt', old))).checks.map(({ code }) => code)).toContain('T10');
+    expect((await reportOn(await tokenOf('vc+jwt', old))).verdict).toBe('genuine-but-expired');
+    expect((await reportOn(await tokenOf('dc+sd-jwt', old))).checks.map(({ code }) => code)).toContain('T10');
   });
 
   it("the key must have been the office's own when the token was made", async () => {
@@ -62,7 +59,7 @@ describe('a credential as a token', () => {
     const trustList = trustListOf([{ ...tesda.issuer, keys }]);
     const using = await depsFor(tesda, {}, { proofFormats, documentOfToken, trustList });
     const codesOf = async (input: VerifyInput): Promise<string[]> =>
-      (await reportOf(input, using)).checks.map(({ code }) => code);
+      (await reportOn(input, using)).checks.map(({ code }) => code);
     for (const id of ['vc+jwt', 'dc+sd-jwt', 'vc+sd-jwt']) {
       expect(await codesOf(await tokenOf(id))).not.toContain('A12');
       expect(await codesOf(await tokenOf(id, unsigned, '2026-06-01T00:00:01Z'))).toContain('A12');
@@ -86,16 +83,16 @@ describe('a credential as a token', () => {
         .replace('urn:uuid:3f', 'urn:uuid:4f');
       const forged = [header, Buffer.from(text).toString('base64url'), ...rest].join('.');
       expect(forged).not.toBe(token);
-      expect(await reportOf(forged)).toMatchObject({ verdict: 'altered', claims: null });
+      expect(await reportOn(forged)).toMatchObject({ verdict: 'altered', claims: null });
     }
   });
 
   it('SD-JWT VC: whole it is our certificate, with something hidden another shape than ours', async () => {
     const token = await tokenOf('dc+sd-jwt');
-    const whole = await reportOf(token);
+    const whole = await reportOn(token);
     expect([whole.input, whole.verdict, whole.foreign]).toEqual(['sd-jwt', 'genuine-and-current', false]);
     expect(documentOfToken(token)).toEqual(unsigned);
-    const report = await reportOf(presentSdJwt(token, ['achievement']) ?? '');
+    const report = await reportOn(presentSdJwt(token, ['achievement']) ?? '');
     expect(report.verdict).toBe('cannot-confirm');
     expect(report).toMatchObject({ foreign: true, checks: [{ code: 'I00' }, { answer: 'status' }, {}, {}, {}] });
     expect(report.sentence).toContain('outside our list');
@@ -119,7 +116,7 @@ describe('a credential as a token', () => {
         };
         const isSet = state === 'suspended' || state === 'revoked';
         const answer = { state, ...(isSet ? day : {}) };
-        const report = await reportOf(token as string, { ...deps, tokenStatus: async () => answer });
+        const report = await reportOn(token as string, { ...deps, tokenStatus: async () => answer });
         return [report.verdict, report.checks.find((check) => check.answer === 'status')?.code];
       }),
     );
@@ -134,7 +131,7 @@ describe('a credential as a token', () => {
   });
 
   it('a verifier without token formats says that it cannot read it', async () => {
-    const report = await reportOf(await tokenOf('vc+jwt'), await depsFor(tesda, {}, { now: today }));
+    const report = await reportOn(await tokenOf('vc+jwt'), await depsFor(tesda, {}, { now: today }));
     expect(report.verdict).toBe('cannot-confirm');
     expect(['I20', 'I23']).toContain(report.checks[0]?.code);
   });

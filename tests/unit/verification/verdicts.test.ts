@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { bitsOf } from '../../../src/credentials/status/index.js';
 import type { AwardScope, TrustedIssuer } from '../../../src/issuers/types.js';
 import type { JsonObject } from '../../../src/shared/index.js';
-import { verify, type VerificationReport, type VerifyDeps, type VerifyInput } from '../../../src/verification/index.js';
+import type { VerificationReport, VerifyDeps } from '../../../src/verification/index.js';
 import { createOffice, depsFor, today, trustListOf, type Office, type Purpose } from '../../support/issue-fixture.js';
+import { reportOf } from '../../support/report-of.js';
 
 let tesda: Office;
 let certificate: JsonObject;
@@ -13,11 +14,6 @@ beforeAll(async () => {
   certificate = await tesda.award();
 });
 
-async function reportOf(input: VerifyInput, deps: VerifyDeps): Promise<VerificationReport> {
-  const result = await verify(input, deps);
-  if (!result.ok) throw new Error(result.problem.code);
-  return result.report;
-}
 const codes = (report: VerificationReport): string[] => report.checks.map(({ code }) => code);
 const knowing = (changes: Partial<TrustedIssuer>): Partial<VerifyDeps> => ({
   trustList: trustListOf([{ ...tesda.issuer, ...changes }]),
