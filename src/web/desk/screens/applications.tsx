@@ -12,6 +12,7 @@ import {
   Page,
   SelectField,
   Table,
+  toggled,
   useCheckedAction,
   type FieldErrors,
 } from '../parts/index.js';
@@ -189,9 +190,7 @@ function Rows({ applications, people, qualifications, canChoose, chosen, onChoos
                   id={`choose-${application.id}`}
                   label={<bdi>{nameFor(application)}</bdi>}
                   checked={chosen.includes(application.id)}
-                  onChange={(checked) =>
-                    onChoose(checked ? [...chosen, application.id] : chosen.filter((id) => id !== application.id))
-                  }
+                  onChange={(checked) => onChoose(toggled(chosen, application.id, checked))}
                 />
               ) : (
                 <bdi>{nameFor(application)}</bdi>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { roleName } from '../../locales/desk/strings.js';
 import { useDesk } from '../context.js';
-import { CheckField } from '../parts/index.js';
+import { CheckField, toggled } from '../parts/index.js';
 
 /** Roles that an organisation of each kind can give; the service refuses whatever clashes. */
 export const rolesOf: Readonly<Record<string, readonly string[]>> = {
@@ -41,7 +41,7 @@ export function RoleChoice({ id, offered, roles, onChoose, error }: RoleChoicePr
           id={`${id}-${index}`}
           label={roleName(say, role)}
           checked={roles.includes(role)}
-          onChange={(isOn) => onChoose(isOn ? [...roles, role] : roles.filter((each) => each !== role))}
+          onChange={(isOn) => onChoose(toggled(roles, role, isOn))}
         />
       ))}
     </fieldset>

@@ -8,6 +8,7 @@ import {
   ProblemNotice,
   SelectField,
   TextField,
+  toggled,
   useCheckedAction,
   type FieldErrors,
 } from '../parts/index.js';
@@ -81,9 +82,7 @@ function Form({ sheet, onDone, people }: SessionStepProps & { readonly people: r
             id={`accepted-${personId}`}
             label={<bdi>{nameOf(names)}</bdi>}
             checked={acceptedBy.includes(personId)}
-            onChange={(checked) =>
-              setAccepted(checked ? [...acceptedBy, personId] : acceptedBy.filter((id) => id !== personId))
-            }
+            onChange={(checked) => setAccepted(toggled(acceptedBy, personId, checked))}
           />
         ))}
       </fieldset>
