@@ -138,12 +138,11 @@ export async function setUpLink({ service }: Pick<Running, 'service'>): Promise<
   }
 }
 
-/** Production start: compose, finish what a crash left, listen. */
+/** Production start: compose, refuse what is unsafe, serve. */
 export async function startServer(settings: Settings, options: ServiceOptions & ServerOptions = {}): Promise<Running> {
   const service = await composeService(settings, options);
   try {
     if (settings.production) await assertReadyForProduction(service);
-    await finishInterrupted(service, createLog(settings));
     return await serve(service, settings, options);
   } catch (error) {
     await service.close();
@@ -167,9 +166,10 @@ async function finishInterrupted({ issuance, attention }: Service, log: ReturnTy
   for (const code of new Set(failed)) log.error({ task: 'resume', code }, 'task failed');
 }
 
-/** Listens with a service that is already composed; keeps the published lists fresh. */
+/** Finishes what a crash left, then listens with a service that is already composed; keeps the published lists fresh. */
 export async function serve(service: Service, settings: Settings, options: ServerOptions = {}): Promise<Running> {
   const log = createLog(settings);
+  await finishInterrupted(service, log);
   // Nobody is served lists from before a restart.
   await publishStatusLists(service.issuance).catch((error: unknown) => {
     service.attention.note('publish-status-lists', codeOf(error));

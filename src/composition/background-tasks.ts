@@ -2,6 +2,7 @@ import type { Service } from '../app.js';
 import {
   issueAccreditations,
   publishStatusLists,
+  resume,
   resumeBatches,
   type IssuedAccreditations,
 } from '../issuance/index.js';
@@ -11,6 +12,7 @@ import { codeOf, type Background, type BackgroundTask } from './background.js';
 
 const MINUTE_MS = 60_000;
 const PUBLISH = 'publish-status-lists';
+const STOPPED = 'issuance-stopped-by-switch';
 const ACCREDITATIONS = 'accreditation-credentials';
 /** Whose acts these are in the audit trail. */
 const BY_SERVICE = 'service';
@@ -18,6 +20,7 @@ const BY_SERVICE = 'service';
 /** What the server does by itself. Each task finds what is due in the store, so nothing is lost with a process. */
 export function backgroundTasks(service: Service): readonly BackgroundTask[] {
   const { issuance, staff, federation, assessment, authoritySetUp } = service;
+  const startedAt = service.instance.clock.now().getTime();
   return [
     {
       name: PUBLISH,
@@ -27,6 +30,8 @@ export function backgroundTasks(service: Service): readonly BackgroundTask[] {
         await resumeBatches(issuance);
       },
     },
+    // What this process left was finished at its start; this is for one beside it that died.
+    { name: 'resume', everyMs: 10 * MINUTE_MS, run: () => finishLeft(service, startedAt) },
     { name: ACCREDITATIONS, everyMs: 10 * MINUTE_MS, run: () => signAccreditations(service) },
     // Releases that were under way go on; also those whose process died with them.
     { name: 'release-runs', everyMs: MINUTE_MS / 2, run: async () => staff.releases.wake() },
@@ -34,6 +39,24 @@ export function backgroundTasks(service: Service): readonly BackgroundTask[] {
     { name: 'follow-authorities', everyMs: 60 * MINUTE_MS, run: () => authoritySetUp.follow() },
     { name: 'lapse-appeals', everyMs: 60 * MINUTE_MS, run: () => assessment.lapseAppeals({ actorId: BY_SERVICE }) },
   ];
+}
+
+/** An intent that old is nobody's work any more. */
+const LEFT_MS = 10 * MINUTE_MS;
+
+async function finishLeft({ issuance, instance }: Service, startedAt: number): Promise<void> {
+  const begunBefore = Math.max(startedAt, instance.clock.now().getTime() - LEFT_MS);
+  const { failed } = await resume(issuance, { begunBefore }).catch((error: unknown) => {
+    if (codeOf(error) === STOPPED) return { failed: [] };
+    throw error;
+  });
+  const [first] = failed;
+  if (first === undefined) return;
+  throw new ServiceError(first.code, {
+    status: 500,
+    title: `${failed.length} releases that were interrupted could not be finished.`,
+    whatToDo: 'Run resume: it tells what holds them up. Nothing is signed twice.',
+  });
 }
 
 /** Acts after which there may be something to sign, or to take back. */
@@ -50,7 +73,7 @@ export const wakeFor =
 
 /** Whoever stopped issuing knows it; what waits is signed when it is allowed again. */
 function whenStopped(error: unknown): IssuedAccreditations {
-  if (codeOf(error) === 'issuance-stopped-by-switch') return { issued: [], refused: [] };
+  if (codeOf(error) === STOPPED) return { issued: [], refused: [] };
   throw error;
 }
 

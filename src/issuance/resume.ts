@@ -23,9 +23,13 @@ const BATCH = 500;
  * is not signed yet, because the day of the crash is not today: what may no longer be released is voided, and its number
  * is never used again. Begins with publishing what is due, which brings a restored database up to date.
  *
+ * @param begunBefore leaves what was begun since to the process that is at it
  * @throws ServiceError `issuance-stopped-by-switch` (503) when the switch is on before anything was continued
  */
-export async function resume(deps: IssuanceDeps): Promise<Resumed> {
+export async function resume(
+  deps: IssuanceDeps,
+  { begunBefore = Infinity }: { readonly begunBefore?: number } = {},
+): Promise<Resumed> {
   // A restored database first learns again what was revoked; that goes on while issuing is stopped.
   await publishStatusLists(deps);
   await assertNotStopped(deps);
@@ -36,6 +40,7 @@ export async function resume(deps: IssuanceDeps): Promise<Resumed> {
   for await (const intents of eachPage(deps.store.read.intents, open, BATCH)) {
     const signed: IssuanceIntent[] = [];
     for (const intent of intents) {
+      if (Date.parse(intent.createdAt) >= begunBefore) continue;
       try {
         const refusals = intent.state === 'signed' ? [] : await proceed(intent, deps);
         const now = mustExist(await deps.store.read.intents.get(intent.id), 'intent');

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { backgroundTasks } from '../../src/composition/background-tasks.js';
 import {
   changeCertificateStatus,
   markReplaced,
@@ -103,6 +104,28 @@ describeServiceOnServerDatabase('after issuing', (kind) => {
     expect([done?.number, done?.credentialId]).toEqual([left?.number, left?.credentialId]);
     const numbers = (await read.intents.find({}, { limit: 1_000 })).map((intent) => intent.number);
     expect(new Set(numbers).size).toBe(numbers.length);
+    expect(await at.findings()).toEqual([]);
+  });
+
+  it('finishes by itself what another process began and left, and leaves alone what may still be under way', async () => {
+    const [id = ''] = await at.approve({ day: '2026-02-17', seed: 590 });
+    const { intents } = at.service.instance.store.read;
+    const task = backgroundTasks(at.service).find(({ name }) => name === 'resume');
+    at.clock.set(new Date(at.clock.now().getTime() + 1_000).toISOString());
+    at.test.failAt('c5');
+    await expect(releaseCertificates([id], officers.release, at.service.issuance)).rejects.toThrow(FailPointReached);
+    at.test.failAt(null);
+    const stateNow = async (): Promise<string | undefined> => (await intents.find({ subjectId: id }))[0]?.state;
+    const left = await stateNow();
+    await task?.run();
+    expect(await stateNow()).toBe(left);
+    at.clock.set(new Date(at.clock.now().getTime() + 11 * 60_000).toISOString());
+    await setStopSwitch(true, officers.administrator, at.service.issuance);
+    await task?.run();
+    expect(await stateNow()).toBe(left);
+    await setStopSwitch(false, officers.administrator, at.service.issuance);
+    await task?.run();
+    expect(await stateNow()).toBe('published');
     expect(await at.findings()).toEqual([]);
   });
 
