@@ -74,6 +74,7 @@ export const dayRoutes: readonly DeskRoute[] = [
         record,
         names: person?.names ?? [],
         birthDate: person?.birthDate?.value ?? null,
+        hasPhoto: person !== null && person.photoHash !== null,
         session,
         siteName: site?.name ?? '',
         qualification: found === null ? null : brief(found),
@@ -203,6 +204,7 @@ function candidate(application: Application, person: Person | undefined, records
     names: known.names,
     birthDate: known.birthDate?.value ?? null,
     conflictingBirthDate: known.conflictingBirthDate?.value ?? null,
+    hasPhoto: known.photoHash !== null,
     preferredLanguage: known.preferredLanguage,
     supportNeeds: known.supportNeeds,
     record: record === undefined ? null : briefRecord(record),
@@ -214,10 +216,14 @@ const briefRecord = ({ id: recordId, state, overall, assessorPersonId }: Assessm
 });
 
 /** A file that was erased while its application stays. */
-const nobody: Pick<Person, 'names' | 'birthDate' | 'conflictingBirthDate' | 'preferredLanguage' | 'supportNeeds'> = {
+const nobody: Pick<
+  Person,
+  'names' | 'birthDate' | 'conflictingBirthDate' | 'photoHash' | 'preferredLanguage' | 'supportNeeds'
+> = {
   names: [],
   birthDate: null,
   conflictingBirthDate: null,
+  photoHash: null,
   preferredLanguage: 'en',
   supportNeeds: [],
 };

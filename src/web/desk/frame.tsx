@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { roleName, type DeskSay } from '../locales/desk/strings.js';
 import { LanguageChoice, Mark, SkipLink } from '../parts/page-head.js';
 import { ThemeChoice } from '../parts/theme-choice.js';
-import { organizationOf, type Me } from './api/me.js';
+import { may, organizationOf, type Me } from './api/me.js';
 import { SaveChip } from './chip.js';
 import { useDesk } from './context.js';
 import { Button, Link } from './parts/index.js';
@@ -40,11 +40,13 @@ interface DeskFrameProps extends FrameProps {
 
 /** Head with who works for whom and whether the work is safe; navigation by role. */
 export function DeskFrame({ say, language, onChoose, clockOff, onSignOut, onOrganization, children }: DeskFrameProps) {
-  const { me } = useDesk();
+  const { api, me } = useDesk();
   const { path } = usePlace();
   useEffect(() => {
     for (const screen of screens)
       if (screen.isForTheField === true && isOpenTo(screen, me)) void screen.load().catch(() => undefined);
+    // What can be applied for must be known where somebody is registered without the network.
+    if (may(me, 'application.fill')) void api.get('/api/assessment/qualifications').catch(() => undefined);
   }, [me.id, me.organizationId]);
   const [isOpen, setIsOpen] = useState(false);
   const shown = screens.filter((screen) => screen.inNavigation === true && isOpenTo(screen, me));

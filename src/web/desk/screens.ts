@@ -71,12 +71,14 @@ export const screens: readonly Screen[] = [
     needs: ['candidates.read'],
     title: 'candidates.title',
     inNavigation: true,
+    isForTheField: true,
     load: () => import('./screens/candidate-list.js'),
   },
   {
     path: '/desk/candidates/new',
     needs: ['candidate.register'],
     title: 'candidates.new',
+    isForTheField: true,
     load: () => import('./screens/candidate-form.js'),
   },
   {

@@ -78,6 +78,7 @@ export interface SheetCandidate {
   readonly names: readonly PersonName[];
   readonly birthDate: string | null;
   readonly conflictingBirthDate: string | null;
+  readonly hasPhoto: boolean;
   readonly supportNeeds: readonly string[];
   readonly record: {
     readonly id: string;
@@ -120,6 +121,7 @@ export interface AssessmentRecord {
   readonly version: number;
   readonly referenceNo: string;
   readonly sessionId: string;
+  readonly personId: string;
   readonly assessorPersonId: string;
   readonly unitCodes: readonly string[];
   readonly results: readonly UnitResult[];
@@ -134,6 +136,7 @@ export interface RecordSheet {
   readonly record: AssessmentRecord;
   readonly names: readonly PersonName[];
   readonly birthDate: string | null;
+  readonly hasPhoto: boolean;
   readonly session: Session | null;
   readonly siteName: string;
   readonly qualification: QualificationBrief | null;

@@ -73,7 +73,7 @@ async function keyOf(passphrase: string, salt: Uint8Array<ArrayBuffer>): Promise
 
 /** Whoever knows a passphrase can make a file: nothing is taken from it but what this desk itself keeps to be sent. */
 const ACTS =
-  /^\/api\/assessment\/(records\/[0-9a-f-]{36}\/(notes|results|acknowledge|sign|evidence-files\/[0-9a-f-]{36})|applications\/[0-9a-f-]{36}\/(admit|mark-absent)|candidates\/[0-9a-f-]{36}\/photo)(\?[^#]*)?$/;
+  /^\/api\/assessment\/(records\/[0-9a-f-]{36}\/(notes|results|acknowledge|sign|evidence-files\/[0-9a-f-]{36})|applications(\/(admit|mark-absent))?|candidates(\/[0-9a-f-]{36}\/photo)?)(\?[^#]*)?$/;
 
 const isListed = (row: unknown): row is Listed =>
   isObject(row) &&

@@ -7,8 +7,8 @@ export interface LocalDatabase {
   all<T>(store: StoreName): Promise<readonly T[]>;
   get<T>(store: StoreName, key: IDBValidKey): Promise<T | undefined>;
   put(store: StoreName, value: unknown): Promise<void>;
-  /** Puts a row that has no number yet and gives it one that rises and is never given again, in any tab. */
-  add(store: 'waiting', value: object): Promise<number>;
+  /** Puts rows that have no number yet, all or none: each gets one that rises and is never given again, in any tab. */
+  add(store: 'waiting', values: readonly object[]): Promise<void>;
   remove(store: StoreName, key: IDBValidKey): Promise<void>;
   clear(store: StoreName): Promise<void>;
 }
@@ -30,24 +30,32 @@ export async function openLocalDatabase(factory: IDBFactory): Promise<LocalDatab
   async function inStore<T>(
     store: StoreName,
     mode: IDBTransactionMode,
-    work: (rows: IDBObjectStore) => IDBRequest<T>,
-  ): Promise<T> {
+    ...works: readonly ((rows: IDBObjectStore) => IDBRequest<T>)[]
+  ): Promise<readonly T[]> {
     const transaction = database.transaction(store, mode, { durability: 'strict' });
     const done = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error ?? new DOMException('aborted', 'AbortError'));
     });
-    const value = await answerOf(work(transaction.objectStore(store)));
+    const values = await Promise.all(works.map((work) => answerOf(work(transaction.objectStore(store)))));
     await done;
-    return value;
+    return values;
   }
 
   return {
     isLasting: true,
-    add: async (store, value) => (await inStore(store, 'readwrite', (rows) => rows.add(value))) as number,
-    all: async <T>(store: StoreName) => (await inStore(store, 'readonly', (rows) => rows.getAll())) as readonly T[],
-    get: async <T>(store: StoreName, key: IDBValidKey) =>
-      (await inStore(store, 'readonly', (rows) => rows.get(key) as IDBRequest<T | undefined>)) ?? undefined,
+    add: async (store, values) => {
+      const puts = values.map((value) => (rows: IDBObjectStore) => rows.add(value));
+      await inStore(store, 'readwrite', ...puts);
+    },
+    all: async <T>(store: StoreName) => {
+      const [rows = []] = await inStore(store, 'readonly', (kept) => kept.getAll());
+      return rows as readonly T[];
+    },
+    get: async <T>(store: StoreName, key: IDBValidKey) => {
+      const [row] = await inStore(store, 'readonly', (rows) => rows.get(key) as IDBRequest<T | undefined>);
+      return row ?? undefined;
+    },
     put: async (store, value) => void (await inStore(store, 'readwrite', (rows) => rows.put(value))),
     remove: async (store, key) => void (await inStore(store, 'readwrite', (rows) => rows.delete(key))),
     clear: async (store) => void (await inStore(store, 'readwrite', (rows) => rows.clear())),
@@ -93,10 +101,11 @@ export function memoryDatabase(): LocalDatabase {
   let last = 0;
   return {
     isLasting: false,
-    add: async (store, value) => {
-      last += 1;
-      stores[store].set(last, structuredClone({ ...value, [KEYS[store]]: last }));
-      return last;
+    add: async (store, values) => {
+      for (const value of values) {
+        last += 1;
+        stores[store].set(last, structuredClone({ ...value, [KEYS[store]]: last }));
+      }
     },
     all: async <T>(store: StoreName) => [...stores[store].values()] as T[],
     get: async <T>(store: StoreName, key: IDBValidKey) => stores[store].get(key) as T | undefined,

@@ -28,12 +28,15 @@ export interface Waiting {
   readonly held?: HeldReason | null;
 }
 
-export type WaitingKind = 'results' | 'evidence' | 'acknowledge' | 'sign' | 'admit' | 'absent' | 'photo';
+export type WaitingKind =
+  'results' | 'evidence' | 'acknowledge' | 'sign' | 'admit' | 'absent' | 'register' | 'apply' | 'photo';
 
 export interface WaitingAbout {
   readonly kind: WaitingKind;
-  /** The assessment record; for attendance the application, for a photo the person. */
+  /** The assessment record; for attendance the application, for a registration and what follows it the person. */
   readonly recordId: string;
+  /** The session in whose hall somebody was registered. */
+  readonly sessionId?: string;
   readonly unitCode?: string;
   readonly itemId?: string;
 }
@@ -50,14 +53,18 @@ export interface OutboxState {
   readonly unkept: number;
 }
 
+export type NewWaiting = Pick<Waiting, 'lane' | 'path' | 'body' | 'about' | 'file'>;
+
 export interface Outbox {
   state(): OutboxState;
   subscribe(listener: () => void): () => void;
-  /** Kept on the device when this resolves, or counted as `unkept`; sent as soon as the network allows. */
-  add(item: Pick<Waiting, 'lane' | 'path' | 'body' | 'about' | 'file'>): Promise<void>;
+  /** Kept on the device when this resolves, all or none, or counted as `unkept`; sent as soon as the network allows. */
+  add(...items: readonly NewWaiting[]): Promise<void>;
+  /** What was corrected takes the place of what was refused, each by its kind. False: it is not here any more. */
+  amend(lane: string, items: readonly NewWaiting[]): Promise<boolean>;
   /** Sends what waits, in order. With `again`, also what was refused before. */
   send(options?: { readonly again?: boolean }): Promise<void>;
-  /** Gives up one refused thing. */
+  /** Gives up one refused thing; with a registration what was to follow it. */
   discard(id: number): Promise<void>;
   /** Takes in what was backed up, unless it is here already; tells how many of each. */
   restore(rows: readonly BackupRow[]): Promise<{ readonly added: number; readonly present: number }>;
@@ -109,6 +116,8 @@ export function createOutbox({ database, api, clock, accountId, tabs }: OutboxPa
   void isKeptForGood().then((isPersistent) => isPersistent !== null && set({ isPersistent }));
   const askAgain = async (): Promise<void> => set({ isPersistent: await askToPersist() });
 
+  const doneNow = (items: readonly NewWaiting[]): readonly Omit<Waiting, 'id'>[] =>
+    items.map((item) => ({ ...item, accountId, doneAt: clock.now().toISOString(), stuck: null }));
   const onReceived = (): void => set({ receivedAt: clock.now().toISOString() });
   let sending: Promise<void> | null = null;
   const send: Outbox['send'] = ({ again = false } = {}) => {
@@ -128,27 +137,32 @@ export function createOutbox({ database, api, clock, accountId, tabs }: OutboxPa
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    add: async (item) => {
+    add: async (...items) => {
       set({ isWriting: true });
       await ready;
-      const doneAt = clock.now().toISOString();
-      await rows.add({ ...item, accountId, doneAt, stuck: null });
+      await rows.add(doneNow(items));
       await changed();
-      set({ isWriting: false, ...(state.unkept === 0 ? { savedAt: doneAt } : {}) });
+      set({ isWriting: false, ...(state.unkept === 0 ? { savedAt: clock.now().toISOString() } : {}) });
       if (state.isPersistent !== true) await askAgain();
       // What is being sent now may have looked at the list already.
       void (sending ?? Promise.resolve()).then(() => send());
     },
+    amend: async (lane, items) => {
+      await ready;
+      const wasHere = await tabs.alone(() => rows.amend(lane, doneNow(items)));
+      await changed();
+      return wasHere;
+    },
     send,
     discard: async (id) => {
-      await rows.remove(id);
+      await rows.giveUp(id);
       await changed();
     },
     restore: async (given) => {
       await ready;
       const here = new Set((await look()).map(identityOf));
       const missing = given.filter((row) => !here.has(identityOf(row)));
-      for (const row of missing) await rows.add({ ...row, accountId, stuck: null });
+      await rows.add(missing.map((row) => ({ ...row, accountId, stuck: null })));
       await changed();
       return { added: missing.length, present: given.length - missing.length };
     },

@@ -7,6 +7,8 @@ export interface StuckReason {
   readonly code: string;
   readonly title: string;
   readonly whatToDo: string;
+  /** What it speaks of: a field of the body, or somebody on file. */
+  readonly at?: string;
 }
 
 /** The service itself failed over this one: it is tried again. */
@@ -48,6 +50,7 @@ export async function tellOffice(item: Waiting, api: Pick<Api, 'post' | 'get' | 
         code: reason?.code ?? problem.code,
         title: reason?.message ?? problem.message,
         whatToDo: reason?.whatToDo ?? problem.whatToDo,
+        ...(reason?.at === undefined ? {} : { at: reason.at }),
       },
     };
   }

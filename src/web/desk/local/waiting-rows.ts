@@ -15,18 +15,31 @@ export function createWaitingRows(database: Promise<LocalDatabase>, accountId: s
     seen = rows.filter((row) => row.accountId === accountId);
     return [...seen, ...held.values()].sort((a, b) => a.id - b.id);
   };
+  const remove = async (id: number): Promise<void> => {
+    if (!held.delete(id)) await (await database).remove('waiting', id);
+  };
+  const put = async (item: Waiting): Promise<void> => {
+    if (held.has(item.id)) held.set(item.id, item);
+    else await (await database).put('waiting', item);
+  };
+  /** All of them or none: what was done in one go is not kept by halves when the page is closed. */
+  const add = async (items: readonly Omit<Waiting, 'id'>[]): Promise<void> => {
+    try {
+      await (await database).add('waiting', items);
+    } catch {
+      // After everything there is, before everything that comes: its place in the lane stays.
+      const last = Math.max(0, ...(await all()).map((row) => row.id));
+      items.forEach((item, index) => {
+        const id = last + STEP * (index + 1);
+        held.set(id, { ...item, id });
+      });
+    }
+  };
   return {
     all,
+    add,
+    remove,
     unkept: async (): Promise<number> => ((await database).isLasting ? held.size : (await all()).length),
-    add: async (item: Omit<Waiting, 'id'>): Promise<void> => {
-      try {
-        await (await database).add('waiting', item);
-      } catch {
-        // After everything there is, before everything that comes: its place in the lane stays.
-        const id = Math.max(0, ...(await all()).map((row) => row.id)) + STEP;
-        held.set(id, { ...item, id });
-      }
-    },
     /** Unless it was given up meanwhile. A note the browser does not take is made again at the next try. */
     note: async (item: Waiting, why: { stuck: StuckReason } | { held: HeldReason }): Promise<void> => {
       const noted = { ...item, stuck: null, held: null, ...why };
@@ -34,8 +47,26 @@ export function createWaitingRows(database: Promise<LocalDatabase>, accountId: s
       else if ((await all()).some(({ id }) => id === item.id))
         await (await database).put('waiting', noted).catch(() => undefined);
     },
-    remove: async (id: number): Promise<void> => {
-      if (!held.delete(id)) await (await database).remove('waiting', id);
+    /** With a registration what was to follow it: nobody would be there to apply. */
+    giveUp: async (id: number): Promise<void> => {
+      const here = await all();
+      const given = here.find((row) => row.id === id);
+      const isAll = given?.about.kind === 'register';
+      for (const row of here) if (row.id === id || (isAll && row.lane === given.lane)) await remove(row.id);
+    },
+    /** Each by its kind. Nothing of what was received is put back; false when nothing of the lane is refused any more. */
+    amend: async (lane: string, items: readonly Omit<Waiting, 'id'>[]): Promise<boolean> => {
+      const here = (await all()).filter((row) => row.lane === lane);
+      if (here.every(({ stuck }) => stuck === null)) return false;
+      const kinds = here.map(({ about }) => about.kind);
+      // A registration without its row is with the office: only what follows it can still be changed.
+      const open = items.filter(({ about }) => about.kind !== 'register' || kinds.includes('register'));
+      for (const row of here) {
+        const item = open.find(({ about }) => about.kind === row.about.kind);
+        await (item === undefined ? remove(row.id) : put({ ...item, id: row.id }));
+      }
+      await add(open.filter(({ about }) => !kinds.includes(about.kind)));
+      return true;
     },
   };
 }

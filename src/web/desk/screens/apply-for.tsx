@@ -1,3 +1,4 @@
+import { isObject } from '../../../shared/index.js';
 import type { QualificationBrief } from '../api/shapes.js';
 import { useDesk } from '../context.js';
 import { CheckField, SelectField } from '../parts/index.js';
@@ -23,12 +24,11 @@ export const noApplication: ApplyChoice = {
 const clients = ['ofw', 'returnee', 'industry-worker', 'tvet-graduate', 'other'] as const;
 const NOTICE_VERSION = '2026-1';
 
-/** The body of one application, or null when none was asked for. */
-export function applicationOf(choice: ApplyChoice, personId: string): object | null {
+/** The body of one application without the person, or null when none was asked for. */
+export function applicationOf(choice: ApplyChoice): object | null {
   const { qualification, clientType, hasConsent, hasGuide } = choice;
   if (qualification === null) return null;
   return {
-    personId,
     qualificationId: qualification.id,
     revision: qualification.revision,
     clientType,
@@ -49,10 +49,31 @@ export function applicationOf(choice: ApplyChoice, personId: string): object | n
   };
 }
 
+/** What was chosen, from an application that waits. */
+export function choiceOf(
+  application: Readonly<Record<string, unknown>> | null,
+  known: readonly QualificationBrief[],
+): ApplyChoice {
+  const qualification = known.find(
+    ({ id, revision }) => id === application?.['qualificationId'] && revision === application['revision'],
+  );
+  if (application === null || qualification === undefined) return noApplication;
+  const consent = application['consent'];
+  return {
+    qualification,
+    clientType: String(application['clientType']),
+    hasConsent: isObject(consent),
+    hasGuide: application['selfAssessment'] !== undefined,
+    at: isObject(consent) && typeof consent['at'] === 'string' ? consent['at'] : '',
+  };
+}
+
 interface ApplyForProps {
   readonly choice: ApplyChoice;
   readonly onChange: (choice: ApplyChoice) => void;
 }
+
+const keyOf = (entry: QualificationBrief): string => `${entry.id} ${entry.revision}`;
 
 /** What the candidate applies for, and the two papers without which an application cannot be submitted. */
 export function ApplyFor({ choice, onChange }: ApplyForProps) {
@@ -60,10 +81,13 @@ export function ApplyFor({ choice, onChange }: ApplyForProps) {
   const loaded = useLoad('qualifications', () =>
     api.get<readonly QualificationBrief[]>('/api/assessment/qualifications'),
   );
-  const known = loaded.kind === 'ready' ? loaded.value.filter(({ status }) => status === 'current') : [];
+  const current = loaded.kind === 'ready' ? loaded.value.filter(({ status }) => status === 'current') : [];
+  const chosen = choice.qualification;
+  // The one of a session stands in its sheet, also where the list was never read.
+  const known =
+    chosen === null || current.some((entry) => keyOf(entry) === keyOf(chosen)) ? current : [chosen, ...current];
   const set = (part: Partial<ApplyChoice>): void =>
     onChange({ ...choice, ...part, at: new Date(performance.timeOrigin + performance.now()).toISOString() });
-  const keyOf = (entry: QualificationBrief): string => `${entry.id} ${entry.revision}`;
   return (
     <section>
       <SelectField

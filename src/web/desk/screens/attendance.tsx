@@ -5,7 +5,8 @@ import { useDesk } from '../context.js';
 import { Button, Link, Loading, Notice, Page, SelectField, Tiles } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { calendarDay, nameOf, period } from '../words.js';
-import { useSheet } from './session.js';
+import { Face } from './candidate-face.js';
+import { Arrivals, useSheet } from './session.js';
 
 const documents = ['passport', 'national-id', 'residence-permit', 'other'] as const;
 
@@ -30,6 +31,7 @@ export default function Attendance({ params }: ScreenProps) {
               {sheet.qualification?.title} · {period(sheet.session.startsAt, sheet.session.endsAt, language)}
             </p>
             <List sheet={sheet} />
+            <Arrivals sheet={sheet} />
           </>
         )}
       </Loading>
@@ -78,15 +80,21 @@ function Candidate({ row, mark, onMark }: CandidateProps) {
   const { say, language } = useDesk();
   return (
     <article class={`attend ${mark ?? 'open'}`}>
-      <h2>
-        <bdi>{nameOf(row.names)}</bdi>
-      </h2>
-      <p>
-        {row.names.slice(1).map((name) => (
-          <bdi key={name.script}>{nameOf([name])} · </bdi>
-        ))}
-        {row.birthDate !== null && say('candidate.born', { date: calendarDay(row.birthDate, language) })}
-      </p>
+      <div class="face-and-facts">
+        <Face {...row} />
+        <div>
+          <h2>
+            <bdi>{nameOf(row.names)}</bdi>
+          </h2>
+          <p>
+            {row.names.slice(1).map((name) => (
+              <bdi key={name.script}>{nameOf([name])} · </bdi>
+            ))}
+            {row.birthDate !== null && say('candidate.born', { date: calendarDay(row.birthDate, language) })}
+          </p>
+          <p class="sign-here">{say('cars.signature')}</p>
+        </div>
+      </div>
       {row.conflictingBirthDate !== null && (
         <Notice kind="caution">
           <p>{say('attendance.documents-differ')} R13</p>

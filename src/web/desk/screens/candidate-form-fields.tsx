@@ -1,37 +1,7 @@
 import { useDesk } from '../context.js';
 import { CheckField, SelectField, TextField, type FieldErrors } from '../parts/index.js';
-import { DateField, dayFrom, noDate, type DateParts } from '../parts/date-field.js';
-
-/** What is typed about one candidate. */
-export interface Draft {
-  readonly family: string;
-  readonly given: string;
-  readonly own: string;
-  readonly script: string;
-  readonly born: DateParts;
-  readonly differs: boolean;
-  readonly second: DateParts;
-  readonly sex: string;
-  readonly nationality: string;
-  readonly phone: string;
-  readonly email: string;
-  readonly reading: boolean;
-}
-
-export const emptyDraft: Draft = {
-  family: '',
-  given: '',
-  own: '',
-  script: 'Sinh',
-  born: noDate,
-  differs: false,
-  second: noDate,
-  sex: '',
-  nationality: '',
-  phone: '',
-  email: '',
-  reading: false,
-};
+import { DateField } from '../parts/date-field.js';
+import type { Draft } from './candidate-form-body.js';
 
 interface PartProps {
   readonly draft: Draft;
@@ -51,7 +21,13 @@ export const Names = ({ draft, set, errors }: PartProps) => {
         onInput={(family) => set({ family })}
         error={errors['family']}
       />
-      <TextField id="given" label={say('candidate.given')} value={draft.given} onInput={(given) => set({ given })} />
+      <TextField
+        id="given"
+        label={say('candidate.given')}
+        value={draft.given}
+        onInput={(given) => set({ given })}
+        error={errors['given']}
+      />
       <div class="row">
         <TextField
           id="own"
@@ -59,6 +35,7 @@ export const Names = ({ draft, set, errors }: PartProps) => {
           value={draft.own}
           lang={languageOf[draft.script] ?? 'und'}
           onInput={(own) => set({ own })}
+          error={errors['own']}
         />
         <SelectField
           id="script"
@@ -108,7 +85,7 @@ export const Dates = ({ draft, set, errors }: PartProps) => {
 
 const languageOf: Readonly<Record<string, string>> = { Sinh: 'si', Taml: 'ta', Arab: 'ar' };
 
-export const Details = ({ draft, set }: PartProps) => {
+export const Details = ({ draft, set, errors }: PartProps) => {
   const { say } = useDesk();
   return (
     <>
@@ -131,6 +108,7 @@ export const Details = ({ draft, set }: PartProps) => {
           label={say('optional', { label: say('candidate.nationality') })}
           value={draft.nationality}
           onInput={(nationality) => set({ nationality })}
+          error={errors['nationality']}
         />
       </div>
       <div class="row">
@@ -140,6 +118,7 @@ export const Details = ({ draft, set }: PartProps) => {
           label={say('optional', { label: say('candidate.phone') })}
           value={draft.phone}
           onInput={(phone) => set({ phone })}
+          error={errors['phone']}
         />
         <TextField
           id="email"
@@ -147,6 +126,7 @@ export const Details = ({ draft, set }: PartProps) => {
           label={say('optional', { label: say('candidate.email') })}
           value={draft.email}
           onInput={(email) => set({ email })}
+          error={errors['email']}
         />
       </div>
       <CheckField
@@ -158,31 +138,3 @@ export const Details = ({ draft, set }: PartProps) => {
     </>
   );
 };
-
-export function problemsOf(draft: Draft, say: ReturnType<typeof useDesk>['say']): FieldErrors {
-  return {
-    ...(draft.family.trim() === '' && draft.given.trim() === '' ? { family: say('candidate.name.missing') } : {}),
-    ...(dayFrom(draft.born) === null ? { born: say('date.wrong') } : {}),
-    ...(draft.differs && dayFrom(draft.second) === null ? { second: say('date.wrong') } : {}),
-  };
-}
-
-export function detailsOf(draft: Draft): object {
-  const country = draft.nationality.trim().toUpperCase();
-  const contacts = (['phone', 'email'] as const).flatMap((kind) =>
-    draft[kind].trim() === '' ? [] : [{ kind, value: draft[kind].trim() }],
-  );
-  return {
-    names: [
-      { family: draft.family.trim(), given: draft.given.trim(), script: 'Latn', asIn: 'passport' },
-      ...(draft.own.trim() === ''
-        ? []
-        : [{ family: draft.own.trim(), given: '', script: draft.script, asIn: 'birth certificate' }]),
-    ],
-    birthDate: { value: dayFrom(draft.born) ?? '', source: 'passport' },
-    sex: draft.sex === '' ? null : draft.sex,
-    ...(/^[A-Z]{2}$/.test(country) ? { nationalities: [country] } : {}),
-    contacts,
-    ...(draft.reading ? { supportNeeds: ['reading-aloud'] } : {}),
-  };
-}

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
-import type { Outbox } from '../local/outbox.js';
 import { portraitFrom, portraitFromFile, type TakenPortrait } from '../local/portrait.js';
 import { Button, CheckField, FileDrop } from '../parts/index.js';
 import '../../styles/photo.css';
@@ -12,21 +11,6 @@ export interface PhotoDraft {
 }
 
 export const noPhoto: PhotoDraft = { picture: null, agrees: false };
-
-/** The way of a photo to the office: by way of the device, so that a slow network holds nobody up. */
-export function photoToSend(
-  personId: string,
-  { picture, agrees }: PhotoDraft & { readonly picture: NonNullable<PhotoDraft['picture']> },
-): Parameters<Outbox['add']>[0] {
-  const facts = new URLSearchParams({ takenAt: picture.takenAt, onPassport: agrees ? 'yes' : 'no' });
-  return {
-    lane: personId,
-    path: `/api/assessment/candidates/${personId}/photo?${facts.toString()}`,
-    body: null,
-    file: picture.blob,
-    about: { kind: 'photo', recordId: personId },
-  };
-}
 
 interface PhotoProps {
   readonly photo: PhotoDraft;

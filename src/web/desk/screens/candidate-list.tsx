@@ -1,19 +1,32 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import type { Person } from '../api/shapes.js';
+import { useOutbox } from '../chip.js';
 import { useDesk } from '../context.js';
 import { Link, Loading, Page, Table, TextField } from '../parts/index.js';
-import { useLoad } from '../use-load.js';
+import { useLoad, type Loaded } from '../use-load.js';
 import { calendarDay, nameOf } from '../words.js';
+import { CandidatesWaiting } from './candidates-waiting.js';
 
 /** Rows on the screen at once; the search finds the others. */
 const SHOWN = 100;
 
+/** Read again when the office received what was registered here. */
+function useCandidates(): Loaded<readonly Person[]> {
+  const { api, me } = useDesk();
+  const { receivedAt } = useOutbox();
+  const loaded = useLoad(`candidates ${me.organizationId}`, () => api.all<Person>('/api/assessment/candidates'));
+  useEffect(() => {
+    if (receivedAt !== null) loaded.again();
+  }, [receivedAt]);
+  return loaded;
+}
+
 /** The candidates whose files this organisation keeps. */
 export default function CandidateList() {
-  const { say, api, me, language } = useDesk();
+  const { say, me, language } = useDesk();
   const [search, setSearch] = useState('');
-  const loaded = useLoad(`candidates ${me.organizationId}`, () => api.all<Person>('/api/assessment/candidates'));
+  const loaded = useCandidates();
   const fits = (person: Person): boolean =>
     person.names.some((name) => nameOf([name]).toLocaleLowerCase().includes(search.trim().toLocaleLowerCase()));
   return (
@@ -28,6 +41,7 @@ export default function CandidateList() {
           </Link>
         </div>
       )}
+      <CandidatesWaiting />
       <Loading of={loaded}>
         {(people) => (
           <>

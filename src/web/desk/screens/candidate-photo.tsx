@@ -6,7 +6,8 @@ import { go } from '../router.js';
 import type { ScreenProps } from '../screens.js';
 import { useAction, useLoad } from '../use-load.js';
 import { dayOf, nameOf } from '../words.js';
-import { CandidatePhoto, noPhoto, photoToSend } from './candidate-form-photo.js';
+import { photoToSend } from '../local/registration.js';
+import { CandidatePhoto, noPhoto } from './candidate-form-photo.js';
 
 interface PhotoFile {
   readonly person: Person;
@@ -32,7 +33,7 @@ function Opened({ person, facts, again }: PhotoFile & { readonly again: () => vo
   const keep = async (): Promise<void> => {
     const { picture } = draft;
     if (picture === null) return;
-    await outbox.add(photoToSend(person.id, { ...draft, picture }));
+    await outbox.add(photoToSend(person.id, { ...picture, agrees: draft.agrees }));
     announce(say('candidate.photo.kept'));
     go('/desk/candidates');
   };

@@ -8,6 +8,7 @@ import type { ScreenProps } from '../screens.js';
 import { useScreenOn } from '../../screen-on.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay, nameOf } from '../words.js';
+import { Face } from './candidate-face.js';
 import { CarsActs } from './cars-acts.js';
 import { TwoAnswers } from './cars-both.js';
 import { CarsGrid } from './cars-grid.js';
@@ -42,18 +43,21 @@ function Sheet({ sheet, onAgain }: { readonly sheet: RecordSheet; readonly onAga
   return (
     <>
       <div class="cars-head">
-        <div>
-          <p class="cars-name">
-            <bdi>{nameOf(sheet.names)}</bdi>
-          </p>
-          <p class="quiet">
-            {sheet.names.slice(1).map((name) => (
-              <bdi key={name.script}>{nameOf([name])} · </bdi>
-            ))}
-            {sheet.birthDate !== null &&
-              `${say('candidate.born', { date: calendarDay(sheet.birthDate, language) })} · `}
-            {sheet.qualification?.title ?? ''}
-          </p>
+        <div class="face-and-facts">
+          <Face personId={record.personId} names={sheet.names} hasPhoto={sheet.hasPhoto} />
+          <div>
+            <p class="cars-name">
+              <bdi>{nameOf(sheet.names)}</bdi>
+            </p>
+            <p class="quiet">
+              {sheet.names.slice(1).map((name) => (
+                <bdi key={name.script}>{nameOf([name])} · </bdi>
+              ))}
+              {sheet.birthDate !== null &&
+                `${say('candidate.born', { date: calendarDay(sheet.birthDate, language) })} · `}
+              {sheet.qualification?.title ?? ''}
+            </p>
+          </div>
         </div>
         <Neighbours sheet={sheet} />
       </div>

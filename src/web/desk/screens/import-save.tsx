@@ -43,7 +43,8 @@ export function ImportSave({ table, ready, answers, apply }: SaveProps) {
         const own = qualifications.find(
           ({ id, revision }) => id === qualification?.qualificationId && revision === qualification.revision,
         );
-        return applicationOf(own === undefined ? apply : { ...apply, qualification: own }, personId) ?? [];
+        const application = applicationOf(own === undefined ? apply : { ...apply, qualification: own });
+        return application === null ? [] : { ...application, personId };
       });
       if (applications.length > 0) await api.post('/api/assessment/applications', { applications });
       setSaved((count) => count + registered.length);

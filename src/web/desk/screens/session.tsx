@@ -8,6 +8,7 @@ import { go } from '../router.js';
 import { useAction, useLoad, type Loaded } from '../use-load.js';
 import { nameOf, period } from '../words.js';
 import { ProblemNotice } from '../parts/notice.js';
+import { CandidatesWaiting } from './candidates-waiting.js';
 import { SessionSteps } from './session-steps.js';
 
 export const useSheet = (sessionId: string): Loaded<SessionSheet> => {
@@ -34,6 +35,7 @@ export default function SessionScreen({ params }: ScreenProps) {
             </p>
             <SessionSteps sheet={sheet} onDone={loaded.again} />
             <Candidates sheet={sheet} />
+            <Arrivals sheet={sheet} />
           </>
         )}
       </Loading>
@@ -81,6 +83,24 @@ function Candidates({ sheet }: { readonly sheet: SessionSheet }) {
         ]}
       />
     </section>
+  );
+}
+
+/** Who came without being on the list, also where there is no network. */
+export function Arrivals({ sheet: { session } }: { readonly sheet: SessionSheet }) {
+  const { say, me } = useDesk();
+  if (!may(me, 'candidate.register')) return null;
+  return (
+    <>
+      {['approved', 'ready', 'in-progress'].includes(session.state) && (
+        <p>
+          <Link to={`/desk/candidates/new?session=${session.id}`} class="button">
+            {say('arrival.new')}
+          </Link>
+        </p>
+      )}
+      <CandidatesWaiting sessionId={session.id} />
+    </>
   );
 }
 

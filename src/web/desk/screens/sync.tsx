@@ -1,9 +1,13 @@
 import type { Waiting, WaitingKind } from '../local/outbox.js';
 import type { HeldReason } from '../local/tell-office.js';
+import { useState } from 'preact/hooks';
 import { useOutbox } from '../chip.js';
 import { useDesk } from '../context.js';
-import { Button, Link, Notice, Page, Reason, Table } from '../parts/index.js';
-import { clockTime, dayOf } from '../words.js';
+import { Button, Dialog, Link, Notice, Page, Reason, Table } from '../parts/index.js';
+import { clockTime, dayOf, nameOf } from '../words.js';
+import { isObject } from '../../../shared/index.js';
+import { namesOf } from './candidate-form-body.js';
+import { correctionOf } from './candidates-waiting.js';
 import { BackupFiles } from './sync-backup.js';
 
 /** What belongs to a rating sheet that can be opened. */
@@ -41,9 +45,10 @@ export default function Sync() {
             key: 'what',
             title: say('sync.what'),
             isHeader: true,
-            cell: ({ about }) => (
+            cell: ({ about, body }) => (
               <>
                 {say(`sync.${about.kind}`)}{' '}
+                {about.kind === 'register' && isObject(body) && <bdi>{nameOf(namesOf(body))}</bdi>}
                 {HAS_SHEET.includes(about.kind) && (
                   <Link to={`/desk/records/${about.recordId}`}>{say('sync.open')}</Link>
                 )}
@@ -62,9 +67,8 @@ export default function Sync() {
               item.stuck !== null ? (
                 <>
                   <Reason code={item.stuck.code} message={item.stuck.title} whatToDo={item.stuck.whatToDo} />
-                  <Button kind="plain" onClick={() => void outbox.discard(item.id)}>
-                    {say('sync.discard')}
-                  </Button>
+                  {isRegistration(item) && <Link to={correctionOf(item.lane)}>{say('arrival.correct')}</Link>}
+                  <GiveUp item={item} />
                 </>
               ) : item.held ? (
                 <Held reason={item.held} />
@@ -81,6 +85,33 @@ export default function Sync() {
       )}
       <BackupFiles waiting={state.waiting} />
     </Page>
+  );
+}
+
+const isRegistration = ({ about }: Waiting): boolean => about.kind === 'register' || about.kind === 'apply';
+
+/** Of a registration the paper may be gone with the candidate: it is asked first. */
+function GiveUp({ item }: { readonly item: Waiting }) {
+  const { say, outbox } = useDesk();
+  const [isAsking, setAsking] = useState(false);
+  const giveUp = (): void => void outbox.discard(item.id);
+  return (
+    <>
+      <Button kind="plain" onClick={() => (item.about.kind === 'register' ? setAsking(true) : giveUp())}>
+        {say('sync.discard')}
+      </Button>
+      {isAsking && (
+        <Dialog title={say('arrival.give-up')} onClose={() => setAsking(false)}>
+          <p>{say('arrival.give-up.text')}</p>
+          <div class="actions">
+            <Button kind="danger" onClick={giveUp}>
+              {say('sync.discard')}
+            </Button>
+            <Button onClick={() => setAsking(false)}>{say('cancel')}</Button>
+          </div>
+        </Dialog>
+      )}
+    </>
   );
 }
 
