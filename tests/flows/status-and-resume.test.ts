@@ -108,7 +108,7 @@ describeServiceOnServerDatabase('after issuing', (kind) => {
   });
 
   it('finishes by itself what another process began and left, and leaves alone what may still be under way', async () => {
-    const [id = ''] = await at.approve({ day: '2026-02-17', seed: 590 });
+    const [id = ''] = await at.approve({ day: '2026-02-20', seed: 590 });
     const { intents } = at.service.instance.store.read;
     const task = backgroundTasks(at.service).find(({ name }) => name === 'resume');
     at.clock.set(new Date(at.clock.now().getTime() + 1_000).toISOString());
