@@ -2,6 +2,7 @@ import { carryOutCompromise, planCompromise, rootController, rotateKey, setChang
 import type { KeyRole } from '../keys/index.js';
 import { EXIT, UsageError } from './command.js';
 import { withService } from './instance.js';
+import { recordKeyActs } from './key-acts.js';
 import { assertTwoPeople, namedOfficers } from './officers.js';
 
 export interface LifecycleValues {
@@ -15,19 +16,18 @@ export interface LifecycleValues {
 }
 
 /** `keys rotate <role>` */
-export async function rotate(role: KeyRole, { issuer, lead, overlap }: LifecycleValues): Promise<number> {
+export async function rotate(role: KeyRole, { issuer, lead, overlap, by }: LifecycleValues): Promise<number> {
   if (role !== 'root' && issuer === undefined) throw new UsageError('Name the issuer: --issuer tesda, or a full DID.');
   // A root statement is made while both sign; the others are announced a day before they sign.
   const leadDays = days(lead, role === 'root' ? 0 : 1);
   const overlapDays = days(overlap, 7);
-  const { made, ending } = await withService((service) =>
-    rotateKey(service, {
-      controller: controllerOf(role, issuer ?? '', service),
-      role,
-      leadDays,
-      overlapDays,
-    }),
-  );
+  const { made, ending } = await withService(async (service) => {
+    const controller = controllerOf(role, issuer ?? '', service);
+    const rotated = await rotateKey(service, { controller, role, leadDays, overlapDays });
+    await recordKeyActs(service, 'key.create', [rotated.made], by);
+    await recordKeyActs(service, 'key.retire', rotated.ending, by);
+    return rotated;
+  });
   console.log(`${made.id}\n  signs from ${made.validFrom}`);
   for (const key of ending) console.log(`${key.id}\n  signs until ${key.validUntil ?? ''}; what it signed stays good`);
   return EXIT.ok;

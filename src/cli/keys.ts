@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { EXIT, UsageError, type Command } from './command.js';
 import { withService } from './instance.js';
+import { recordKeyActs } from './key-acts.js';
 import { compromise, rotate } from './key-lifecycle.js';
 
 const ROLES = ['issuer', 'status', 'root', 'audit'] as const;
@@ -9,7 +10,7 @@ const ALGORITHMS = ['Ed25519', 'P-256', 'P-384'] as const;
 export const keysCommand: Command = {
   name: 'keys',
   usage:
-    'keys list | keys create --issuer tesda [--role issuer] [--algorithm Ed25519] [--from DATE] [--until DATE] | keys retire <id> [--at DATE] [--compromised] | keys rotate <role> [--issuer tesda] [--lead DAYS] [--overlap DAYS] | keys compromise <id> --since DATE (--dry-run | --set SET --by OFFICER --with OFFICER)',
+    'keys list | keys create --issuer tesda [--role issuer] [--algorithm Ed25519] [--from DATE] [--until DATE] [--by OFFICER] | keys retire <id> [--at DATE] [--compromised] [--by OFFICER] | keys rotate <role> [--issuer tesda] [--lead DAYS] [--overlap DAYS] [--by OFFICER] | keys compromise <id> --since DATE (--dry-run | --set SET --by OFFICER --with OFFICER)',
   about:
     'Lists, makes, rotates and retires signing keys, and answers a stolen one. Private keys are never printed.\nWhat to do when a key may be stolen: docs/runbooks/key-compromise.md.',
   run: async (args) => {
@@ -69,6 +70,7 @@ interface CreateValues {
   readonly algorithm: string;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
+  readonly by?: string | undefined;
 }
 
 function create(values: CreateValues): Promise<number> {
@@ -80,7 +82,8 @@ function create(values: CreateValues): Promise<number> {
   if (issuer === undefined) throw new UsageError('Name the issuer: --issuer tesda, or a full DID.');
   const until = values.until === undefined ? null : dateOf(values.until);
   const from = values.from === undefined ? null : dateOf(values.from);
-  return withService(async ({ instance, issuerDid }) => {
+  return withService(async (service) => {
+    const { instance, issuerDid } = service;
     const controller = issuer.startsWith('did:') ? issuer : issuerDid(issuer);
     const key = await instance.keys.create({
       controller,
@@ -89,6 +92,7 @@ function create(values: CreateValues): Promise<number> {
       validFrom: from ?? instance.clock.now(),
       validUntil: until,
     });
+    await recordKeyActs(service, 'key.create', [key], values.by);
     console.log(`Made ${key.id}\n  ${key.publicKeyMultibase}`);
     return EXIT.ok;
   });
@@ -96,11 +100,13 @@ function create(values: CreateValues): Promise<number> {
 
 function retire(
   id: string,
-  values: { readonly at?: string | undefined; readonly compromised: boolean },
+  values: { readonly at?: string | undefined; readonly compromised: boolean; readonly by?: string | undefined },
 ): Promise<number> {
   const at = values.at === undefined ? null : dateOf(values.at);
-  return withService(async ({ instance, trust }) => {
+  return withService(async (service) => {
+    const { instance, trust } = service;
     const key = await instance.keys.retire(id, at ?? instance.clock.now(), values.compromised);
+    await recordKeyActs(service, 'key.retire', [key], values.by);
     await trust.current({ fresh: true });
     console.log(
       `${key.id} ${values.compromised ? 'is marked compromised; nothing signed with it counts any more' : `signs no more after ${key.validUntil ?? 'now'}`}.`,

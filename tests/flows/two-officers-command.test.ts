@@ -93,3 +93,20 @@ describe('two officers at the command line', () => {
     expect(await run('clock', 'accept', ...two)).toMatchObject({ code: 0 });
   });
 });
+
+it('keys that a command makes, rotates and retires stand in the audit trail with whoever said so', async () => {
+  expect(await run('keys', 'rotate', 'issuer', '--issuer', 'tesda', '--by', 'Anna')).toMatchObject({ code: 0 });
+  const made = await run('keys', 'create', '--issuer', 'tesda');
+  const id = /Made (\S+)/.exec(made.out)?.[1] ?? '';
+  expect(await run('keys', 'retire', id, '--compromised', '--by', 'Ben')).toMatchObject({ code: 0 });
+  const service = await composeService(test.settings, { throwawayKeys: true });
+  const rows = (await service.instance.store.read.auditRows(1, 500)).filter(({ subjectType }) => subjectType === 'key');
+  await service.close();
+  expect(rows.map(({ action, actorId }) => [action, actorId])).toEqual([
+    ['key.create', 'Anna'],
+    ['key.retire', 'Anna'],
+    ['key.create', 'operator'],
+    ['key.retire', 'Ben'],
+  ]);
+  expect(rows.at(-1)).toMatchObject({ subjectId: id, facts: { role: 'issuer', revokedAt: expect.any(String) } });
+}, 60_000);
