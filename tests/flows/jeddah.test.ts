@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { releaseCertificates } from '../../src/issuance/index.js';
+import { officeAtWork } from '../support/office-at-work.js';
 import {
   accreditSite,
-  assess,
   credentialOf,
   domesticWork,
   findings,
@@ -10,11 +10,7 @@ import {
   newAssessor,
   newSite,
   officers,
-  openOffice,
-  openTestService,
   verifyInput,
-  type Office,
-  type TestService,
 } from '../support/service.js';
 
 const DAYS = ['2017-05-04', '2017-05-05', '2017-05-06', '2017-05-07', '2017-05-08'];
@@ -23,23 +19,17 @@ const COMPETENT = 112;
 
 // On the server database only: the demonstration, which the browser tests start, runs the same mission on the embedded one.
 describe('S1: a mission the size of Jeddah 2017', () => {
-  let test: TestService;
-  let office: Office;
-  beforeAll(async () => {
-    test = await openTestService('postgresql', '2017-03-20T08:00:00Z');
-    office = await openOffice(test.service, { from: '2016-06-01', until: '2018-05-31' });
-  }, 60_000);
-  afterAll(() => test.close());
+  const at = officeAtWork({ at: '2017-03-20T08:00:00Z', from: '2016-06-01', until: '2018-05-31' });
 
   it('130 candidates in five days give 112 certificates, and every count reconciles', async () => {
-    const { service } = test;
+    const { service } = at;
     const { store } = service.instance;
     const period = { qualifications: [domesticWork], from: '2017-04-01', until: '2017-05-31' };
     const site = await newSite(service, 'Consulate hall, Jeddah', 'SA');
-    await accreditSite(service, office.body, site, { ...period, number: 'OAP-2017-SA-JED' });
-    const team = [office.assessor];
+    await accreditSite(service, at.office.body, site, { ...period, number: 'OAP-2017-SA-JED' });
+    const team = [at.office.assessor];
     for (const number of ['CA-JED-2', 'CA-JED-3'])
-      team.push(await newAssessor(service, office.body, { ...period, number }));
+      team.push(await newAssessor(service, at.office.body, { ...period, number }));
     const mission = await service.assessment.planMission({
       actorId: officers.planner,
       scheme: 'TESDA',
@@ -68,9 +58,9 @@ describe('S1: a mission the size of Jeddah 2017', () => {
     let taken = 0;
     for (const day of DAYS) {
       for (const [place, size] of SIZES.entries()) {
-        const assessor = team[place] ?? office.assessor;
+        const assessor = team[place] ?? at.office.assessor;
         const group = candidates.slice(taken, taken + size);
-        const done = await assess(test, office, { day, site, assessor, missionId: mission.id, candidates: group });
+        const done = await at.assess({ day, site, assessor, missionId: mission.id, candidates: group });
         recordIds.push(...done.recordIds);
         taken += size;
       }
@@ -78,7 +68,7 @@ describe('S1: a mission the size of Jeddah 2017', () => {
     expect(taken).toBe(130);
     expect(new Set(recordIds).size).toBe(130);
 
-    test.clock.set('2017-05-18T08:00:00Z');
+    at.clock.set('2017-05-18T08:00:00Z');
     const decisions = await service.assessment.decideMany({ actorId: officers.certification, recordIds });
     expect(decisions.filter(({ ok }) => !ok)).toEqual([]);
     const approved = decisions.flatMap((decision) => (decision.ok ? decision.certificates : []));
@@ -89,7 +79,7 @@ describe('S1: a mission the size of Jeddah 2017', () => {
     expect(parts).toHaveLength(18 * 3);
     expect(new Set(parts.map(({ personId }) => personId)).size).toBe(18);
 
-    test.clock.set('2017-05-22T08:00:00Z');
+    at.clock.set('2017-05-22T08:00:00Z');
     const released = await releaseCertificates(full, officers.release, service.issuance);
     expect(released.filter(({ ok }) => !ok)).toEqual([]);
     const numbers = released.flatMap((result) => (result.ok ? [result.number] : []));
