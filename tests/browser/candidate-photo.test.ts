@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { PDFiumLibrary } from '@hyzyla/pdfium';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { officers, sha256Of } from '../../src/demo/parties.js';
 import type { DemoPeople } from '../../src/http/index.js';
 import { resultsFor } from '../../src/intake/index.js';
-import { launchBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
 import { openDeskWorld, sendNow, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
 import { face, filmOfFace, shirtPixels } from '../support/face.js';
+import { launchBrowserFilming } from '../support/film.js';
 import { pictureOf, violationsOf } from '../support/officer-desk.js';
+import { picturesOfPdf } from '../support/pdf-pictures.js';
 import { assess, decide, domesticWork, release, type Office } from '../support/service.js';
 
 /**
@@ -23,7 +21,6 @@ import { assess, decide, domesticWork, release, type Office } from '../support/s
 let world: DeskWorld;
 let people: DemoPeople;
 let browser: Browser;
-let folder: string;
 let personId = '';
 let code = '';
 const visitors: DeskVisitor[] = [];
@@ -33,19 +30,11 @@ beforeAll(async () => {
     at: '2026-01-12T08:00:00Z',
     demoPeople: async (service) => (people = await openDemoOffice(service)),
   });
-  folder = await mkdtemp(join(tmpdir(), 'face-'));
-  const film = join(folder, 'face.y4m');
-  await writeFile(film, await filmOfFace());
-  browser = await launchBrowser([
-    '--use-fake-ui-for-media-stream',
-    '--use-fake-device-for-media-stream',
-    `--use-file-for-fake-video-capture=${film}`,
-  ]);
+  browser = await launchBrowserFilming(await filmOfFace());
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
   await world?.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 /** Somebody's browser with a fresh session: weeks pass between the steps. */
@@ -83,19 +72,7 @@ async function saved(page: Page, button: string): Promise<{ readonly name: strin
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
-async function firstPageOf(pdf: Uint8Array): Promise<Buffer> {
-  const library = await PDFiumLibrary.init();
-  try {
-    const [first] = [...(await library.loadDocument(pdf)).pages()];
-    if (first === undefined) throw new Error('an empty PDF');
-    const { data, width, height } = await first.render({ scale: 3, render: 'bitmap' });
-    return await sharp(data, { raw: { width, height, channels: 4 } })
-      .png()
-      .toBuffer();
-  } finally {
-    library.destroy();
-  }
-}
+const firstPageOf = async (pdf: Uint8Array): Promise<Buffer> => (await picturesOfPdf(pdf, 3))[0] ?? Buffer.alloc(0);
 
 /** The person registered at the desk, assessed on paper as competent. */
 async function assessed(): Promise<readonly string[]> {

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import sharp from 'sharp';
 import type { DemoSample, DemoSamples, SampleName } from '../../src/demo/samples.js';
 import { launchBrowser } from '../support/browser.js';
 import { startDemo, type DemoServer } from '../support/demo-server.js';
+import { picturesOfPdf } from '../support/pdf-pictures.js';
 
 /** The pages on the service itself, with certificates it issued: printed, scanned, revoked, checked without it. */
 let server: DemoServer;
@@ -66,26 +65,6 @@ const dataIsHere = (page: Page): Promise<unknown> => page.waitForSelector('.data
 
 async function upload(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.setInputFiles('input[type=file]', { name, mimeType: 'application/octet-stream', buffer });
-}
-
-/** What a camera or a scanner makes of the paper: every page of the PDF as a picture. */
-async function picturesOf(pdf: Uint8Array, scale: number): Promise<Buffer[]> {
-  const library = await PDFiumLibrary.init();
-  try {
-    const document = await library.loadDocument(pdf);
-    const pictures = [];
-    for (const page of document.pages()) {
-      const { data, width, height } = await page.render({ scale, render: 'bitmap' });
-      pictures.push(
-        await sharp(data, { raw: { width, height, channels: 4 } })
-          .png()
-          .toBuffer(),
-      );
-    }
-    return pictures;
-  } finally {
-    library.destroy();
-  }
 }
 
 async function printed(sample: DemoSample, layout: string): Promise<Uint8Array> {
@@ -157,7 +136,7 @@ describe('the printed card', () => {
   it('photographed and uploaded is genuine; so is the PDF itself', async () => {
     const { context, elsewhere, errors, open } = await visitor();
     const card = await printed(samples.genuine, 'card');
-    const faces = await picturesOf(card, 5);
+    const faces = await picturesOfPdf(card, 5);
     const page = await open('/');
     await dataIsHere(page);
     await upload(page, 'back.png', faces.at(-1) ?? Buffer.alloc(0));

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { Browser, Page } from 'playwright-core';
 import QRCode from 'qrcode';
-import { launchBrowser } from '../support/browser.js';
+import { launchBrowserFilming, stillFilm } from '../support/film.js';
 import { createPageWorld, type PageWorld } from '../support/page-world.js';
 
 /** The camera and the PDF path, each through its own large reader that is fetched only when used. */
@@ -15,13 +12,7 @@ let url: string;
 beforeAll(async () => {
   world = await createPageWorld();
   url = `https://passport.example.org/#${world.digitsOf(world.genuine)}`;
-  const film = join(await mkdtemp(join(tmpdir(), 'film-')), 'card.y4m');
-  await writeFile(film, filmOf(url));
-  browser = await launchBrowser([
-    '--use-fake-ui-for-media-stream',
-    '--use-fake-device-for-media-stream',
-    `--use-file-for-fake-video-capture=${film}`,
-  ]);
+  browser = await launchBrowserFilming(filmOf(url));
 }, 120_000);
 afterAll(async () => {
   // Also after a start that failed half-way, or the runner would wait for ever.
@@ -32,7 +23,7 @@ afterAll(async () => {
 const width = 640;
 const height = 480;
 
-/** One frame of uncompressed film (YUV4MPEG2) with the code held still in the middle. */
+/** A film with the code held still in the middle. */
 function filmOf(text: string): Buffer {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'L' });
   const scale = Math.floor(height / (modules.size + 8));
@@ -43,8 +34,7 @@ function filmOf(text: string): Buffer {
       if (modules.get(Math.floor(y / scale), Math.floor(x / scale))) luma[(top + y) * width + left + x] = 16;
     }
   }
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc((width * height) / 2, 128)]);
-  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`), frame, frame]);
+  return stillFilm({ width, height, luma });
 }
 
 async function openPage(): Promise<{ page: Page; asked: string[] }> {

@@ -1,6 +1,4 @@
-import { readFile, writeFile, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -8,6 +6,8 @@ import sharp from 'sharp';
 import type { DemoSample, DemoSamples } from '../../src/demo/samples.js';
 import { launchBrowser } from '../support/browser.js';
 import { startDemo, type DemoServer } from '../support/demo-server.js';
+import { launchBrowserFilming, stillFilm } from '../support/film.js';
+import { picturesOfPdf } from '../support/pdf-pictures.js';
 
 /** What a worker and an employer do with a real service between them: paper, camera, links, numbers, receipts. */
 let server: DemoServer;
@@ -54,7 +54,7 @@ async function saved(page: Page, button: string): Promise<{ name: string; bytes:
 }
 
 /** A still film of a picture for Chromium's fake camera (YUV4MPEG2). */
-async function filmOf(picture: Buffer): Promise<Buffer> {
+async function filmOf(picture: Buffer | undefined): Promise<Buffer> {
   const [width, height] = [1280, 960];
   const luma = await sharp(picture)
     .resize(width, height, { fit: 'contain', background: '#ffffff' })
@@ -62,24 +62,7 @@ async function filmOf(picture: Buffer): Promise<Buffer> {
     .greyscale()
     .raw()
     .toBuffer();
-  const chroma = Buffer.alloc((width * height) / 2, 128);
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, chroma]);
-  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`), frame, frame]);
-}
-
-async function lastPageOf(pdf: Uint8Array): Promise<Buffer> {
-  const library = await PDFiumLibrary.init();
-  try {
-    const pages = [...(await library.loadDocument(pdf)).pages()];
-    const last = pages.at(-1);
-    if (last === undefined) throw new Error('an empty PDF');
-    const { data, width, height } = await last.render({ scale: 6, render: 'bitmap' });
-    return await sharp(data, { raw: { width, height, channels: 4 } })
-      .png()
-      .toBuffer();
-  } finally {
-    library.destroy();
-  }
+  return stillFilm({ width, height, luma });
 }
 
 describe('the printed card', () => {
@@ -87,13 +70,8 @@ describe('the printed card', () => {
     const page = await workerPage(samples.genuine);
     const card = await saved(page, 'Download card');
     await page.close();
-    const film = join(await mkdtemp(join(tmpdir(), 'film-')), 'card.y4m');
-    await writeFile(film, await filmOf(await lastPageOf(card.bytes)));
-    const filming = await launchBrowser([
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-video-capture=${film}`,
-    ]);
+    const sides = await picturesOfPdf(card.bytes, 6);
+    const filming = await launchBrowserFilming(await filmOf(sides.at(-1)));
     try {
       const where = await filming.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' });
       where.setDefaultTimeout(20_000);

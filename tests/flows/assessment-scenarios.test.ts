@@ -67,6 +67,20 @@ async function assessed(
   return assessedRecord(world, running, { applicationId, results, ...options });
 }
 
+/** Two candidates of one session that runs, both admitted. */
+async function twoAdmitted() {
+  const world = await createWorld(storage.store);
+  const session = await approvedSession(world, may(5));
+  const applicationIds = await eligibleApplications(world, [
+    { person: await newPerson(world, 'One') },
+    { person: await newPerson(world, 'Two') },
+  ]);
+  await world.services.enrol({ applicationIds, sessionId: session.id, actorId: 'desk' });
+  await startSession(world, session);
+  await world.services.admit({ applicationIds, actorId: world.representativeId, identityCheck: identityOk });
+  return { world, session, applicationIds };
+}
+
 /** What issuance does at release, as far as this folder sees it. */
 async function released(world: World, certificate: Certificate, number: string): Promise<Certificate> {
   return world.store.transaction((store) =>
@@ -373,15 +387,7 @@ describe('records', () => {
   });
 
   it('a list is recorded whole or not at all, with its audit rows', async () => {
-    const world = await createWorld(storage.store);
-    const session = await approvedSession(world, may(5));
-    const applicationIds = await eligibleApplications(world, [
-      { person: await newPerson(world, 'One') },
-      { person: await newPerson(world, 'Two') },
-    ]);
-    await world.services.enrol({ applicationIds, sessionId: session.id, actorId: 'desk' });
-    await startSession(world, session);
-    await world.services.admit({ applicationIds, actorId: world.representativeId, identityCheck: identityOk });
+    const { world, session, applicationIds } = await twoAdmitted();
     const before = (await storage.store.read.auditRows(0, 1_000)).length;
     const entry = (index: number, results = resultsFor(required)) => ({
       applicationId: applicationIds[index] ?? '',
@@ -406,15 +412,7 @@ describe('records', () => {
   });
 
   it('evidence used by two candidates goes to a moderator who did not assess', async () => {
-    const world = await createWorld(storage.store);
-    const session = await approvedSession(world, may(5));
-    const applicationIds = await eligibleApplications(world, [
-      { person: await newPerson(world, 'One') },
-      { person: await newPerson(world, 'Two') },
-    ]);
-    await world.services.enrol({ applicationIds, sessionId: session.id, actorId: 'desk' });
-    await startSession(world, session);
-    await world.services.admit({ applicationIds, actorId: world.representativeId, identityCheck: identityOk });
+    const { world, session, applicationIds } = await twoAdmitted();
     const actorId = world.assessors[0]?.personId ?? '';
     const photo = {
       id: 'e',

@@ -51,6 +51,20 @@ const idsOf = (group: Group): string[] => group.certificates.map((certificate) =
 const start = (group: Group, certificateIds = idsOf(group), as = releaser): supertest.Test =>
   world.post('/api/assessment/release-runs', { sessionId: group.session?.id, certificateIds }, as);
 
+/** A run in the middle of its lease, as the process that works on it sees it: nobody else touches it. */
+const underWay = ({ session }: Group, certificateIds: readonly string[]) =>
+  world.service.instance.storage.store.read.releaseRuns.insert({
+    id: world.service.instance.ids.uuid(),
+    version: 1,
+    organizationId: office.body.id,
+    sessionId: session?.id ?? '',
+    startedBy: releaser.accountId,
+    startedAt: world.clock.now().toISOString(),
+    items: certificateIds.map((certificateId) => ({ certificateId, state: 'waiting', refusals: [] })),
+    leaseUntil: new Date(world.clock.now().getTime() + 60_000).toISOString(),
+    ...{ state: 'running', heldBy: null, finishedAt: null },
+  });
+
 /** How many of this session's certificates the officer is shown as waiting. */
 async function waitingFor(officer: typeof releaser, group: Group): Promise<number> {
   const groups = await world.get('/api/assessment/release-groups', officer).expect(200);
@@ -109,18 +123,7 @@ describe('a release in the background', () => {
     const group = await session(3);
     const { store } = world.service.instance.storage;
     const [first = '', ...rest] = idsOf(group);
-    const run = await store.read.releaseRuns.insert({
-      id: world.service.instance.ids.uuid(),
-      version: 1,
-      organizationId: office.body.id,
-      sessionId: group.session?.id ?? '',
-      startedBy: releaser.accountId,
-      startedAt: world.clock.now().toISOString(),
-      items: rest.map((certificateId) => ({ certificateId, state: 'waiting', refusals: [] })),
-      // The lease of a process at work: nobody else touches the run.
-      leaseUntil: new Date(world.clock.now().getTime() + 60_000).toISOString(),
-      ...{ state: 'running', heldBy: null, finishedAt: null },
-    });
+    const run = await underWay(group, rest);
     expect(await waitingFor(other, group)).toBe(1);
     const early = await start(group, rest, other);
     expect([early.status, (early.body as { code: string }).code]).toEqual([409, 'being-released']);
@@ -170,17 +173,7 @@ describe('a release in the background', () => {
     // As a process leaves it that died after a release and before its note of it, in the middle of its lease.
     const [done = ''] = certificateIds;
     await world.post('/api/assessment/certificates/release', { certificateIds: [done] }, releaser).expect(200);
-    const leaseUntil = new Date(world.clock.now().getTime() + 60_000).toISOString();
-    const run = await store.read.releaseRuns.insert({
-      id: world.service.instance.ids.uuid(),
-      version: 1,
-      organizationId: office.body.id,
-      sessionId: group.session?.id ?? '',
-      startedBy: releaser.accountId,
-      startedAt: world.clock.now().toISOString(),
-      items: certificateIds.map((certificateId) => ({ certificateId, state: 'waiting', refusals: [] })),
-      ...{ state: 'running', heldBy: null, leaseUntil, finishedAt: null },
-    });
+    const run = await underWay(group, certificateIds);
 
     const next = createReleaseRunner({
       store,

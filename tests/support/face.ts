@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { stillFilm } from './film.js';
 
 /** The colour of the shirt in `face`: nothing else on a passport has it. */
 export const SHIRT = { red: 200, green: 20, blue: 160 } as const;
@@ -22,7 +23,7 @@ export function face({ skin = '#c08a60', light = 1 } = {}): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A still film of the face for Chromium's fake camera (YUV4MPEG2, BT.601). */
+/** A still film of the face in its colours (BT.601). */
 export async function filmOfFace(): Promise<Buffer> {
   const [width, height] = [1280, 960];
   const rgb = await sharp(await face())
@@ -42,8 +43,7 @@ export async function filmOfFace(): Promise<Buffer> {
     blue[place] = Math.round(128 - 0.148 * r - 0.291 * g + 0.439 * b);
     red[place] = Math.round(128 + 0.439 * r - 0.368 * g - 0.071 * b);
   }
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, blue, red]);
-  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`), frame, frame]);
+  return stillFilm({ width, height, luma, chroma: Buffer.concat([blue, red]) });
 }
 
 /** How many pixels of a picture have the colour of the shirt. */
