@@ -86,7 +86,7 @@ describe('an authority whose key is here', () => {
     const [place, body] = links.map((link) => (link['papers'] as unknown as JsonObject[])[0]);
     expect(place).toMatchObject({ issuer: scene.office.body.did, authorizedBy: body?.['credentialId'] });
     expect(body).toMatchObject({ issuer: scene.here.issuerDid('framework'), number: 'FA-1' });
-    expect(body).toMatchObject({ key: expect.stringContaining(scene.here.issuerDid('framework')) as string });
+    expect(body?.['key']).toEqual(expect.stringContaining(scene.here.issuerDid('framework')));
     expect(file['top']).toMatchObject({ type: 'framework-authority', name: 'Framework authority' });
   });
 

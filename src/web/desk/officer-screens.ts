@@ -154,6 +154,26 @@ export const officerScreens: readonly Screen[] = [
     load: () => import('./screens/people-accreditations.js'),
   },
   {
+    path: '/desk/accreditations/new',
+    needs: ['accreditation.grant'],
+    title: 'accr.grant',
+    load: () => import('./screens/accreditation-grant.js'),
+  },
+  {
+    path: '/desk/accreditations/:accreditationId',
+    needs: ['accreditations.read'],
+    title: 'accr.title',
+    load: () => import('./screens/accreditation.js'),
+  },
+  {
+    path: '/desk/authorities',
+    needs: ['authorities.read'],
+    at: 'instance',
+    title: 'auth.title',
+    inNavigation: true,
+    load: () => import('./screens/authorities.js'),
+  },
+  {
     path: '/desk/operators',
     needs: ['trust.read'],
     at: 'instance',

@@ -20,7 +20,6 @@ const elsewhere: Readonly<Record<string, string>> = {
   dids: 'answers about DIDs, to programs',
   frameworks: 'the public pages, and programs',
   intake: 'tables that the operator takes in at the command line',
-  'issuance/accreditation-import': 'the command line',
   net: 'turned into refusals by whoever asked',
   sharing: 'the pages of the worker and the employer',
   'vc-api': 'answers to programs',

@@ -4,6 +4,7 @@ import { useDesk } from '../context.js';
 import { ActDialog, Button, Link, Loading, Notice, OwnReason, Page, ProblemNotice, TextField } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
 import { calendarDay, dayOf } from '../words.js';
+import { ScopeSheet, type ProposedScope } from './accreditation-scope.js';
 import { wordOf } from './officer-words.js';
 import { actEffect, actName } from './status-acts.js';
 
@@ -20,6 +21,7 @@ interface Approval {
   readonly mission: string;
   readonly about: readonly string[];
   readonly roles: readonly string[];
+  readonly scope: ProposedScope | null;
   readonly count: number;
   readonly certificates: readonly {
     readonly id: string;
@@ -88,6 +90,7 @@ function One({ approval, onSettled }: OneProps) {
           {approval.roles.length > 0 && `: ${approval.roles.map((role) => roleName(say, role)).join(', ')}`}
         </p>
       ))}
+      {approval.scope !== null && <ScopeSheet scope={approval.scope} />}
       {approval.count > 1 && <p>{say('second.touches', { n: approval.count })}</p>}
       <ul class="plain-list">
         {approval.certificates.map((certificate) => (

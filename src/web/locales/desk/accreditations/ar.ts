@@ -33,7 +33,6 @@ export const accreditations: DeskStrings = {
   'accr.address': 'العنوان',
   'accr.chain': 'ما يستند إليه',
   'accr.chain.lead': 'خطوة خطوة حتى من لا يرخّصه أحد هنا. قائمة الثقة الموقّعة تقول إن كان معتدًا به.',
-  'accr.chain.holds': 'سارٍ اليوم',
   'accr.chain.holds-not': 'غير سارٍ اليوم',
   'accr.chain.uncovered': 'لا يشمل: {titles}',
   'accr.chain.top': 'في الأعلى: {name}',

@@ -33,7 +33,6 @@ export const accreditations = {
   'accr.chain': 'What it rests on',
   'accr.chain.lead':
     'Step by step up to whoever nobody here accredits. Whether that one counts, the signed trust list says.',
-  'accr.chain.holds': 'In force today',
   'accr.chain.holds-not': 'Not in force today',
   'accr.chain.uncovered': 'Does not cover: {titles}',
   'accr.chain.top': 'At the top: {name}',

@@ -35,7 +35,6 @@ export const accreditations: DeskStrings = {
   'accr.chain': 'Kung saan ito nakasalig',
   'accr.chain.lead':
     'Paisa-isang hakbang hanggang sa hindi na ina-accredit ninuman dito. Ang nilagdaang talaan ng tiwala ang nagsasabi kung may bisa iyon.',
-  'accr.chain.holds': 'May bisa ngayon',
   'accr.chain.holds-not': 'Walang bisa ngayon',
   'accr.chain.uncovered': 'Hindi saklaw: {titles}',
   'accr.chain.top': 'Sa tuktok: {name}',

@@ -35,7 +35,6 @@ export const accreditations: DeskStrings = {
   'accr.chain': 'Sur quoi elle repose',
   'accr.chain.lead':
     'Pas à pas, jusqu’à celui que personne n’accrédite ici. La liste de confiance signée dit s’il compte.',
-  'accr.chain.holds': 'En vigueur aujourd’hui',
   'accr.chain.holds-not': 'Pas en vigueur aujourd’hui',
   'accr.chain.uncovered': 'Ne couvre pas : {titles}',
   'accr.chain.top': 'Au sommet : {name}',

@@ -34,7 +34,6 @@ export const accreditations: DeskStrings = {
   'accr.address': 'Morada',
   'accr.chain': 'Em que assenta',
   'accr.chain.lead': 'Passo a passo até quem ninguém acredita aqui. A lista de confiança assinada diz se esse conta.',
-  'accr.chain.holds': 'Em vigor hoje',
   'accr.chain.holds-not': 'Não está em vigor hoje',
   'accr.chain.uncovered': 'Não abrange: {titles}',
   'accr.chain.top': 'No topo: {name}',

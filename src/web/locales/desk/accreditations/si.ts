@@ -33,7 +33,6 @@ export const accreditations: DeskStrings = {
   'accr.address': 'ලිපිනය',
   'accr.chain': 'එය රැඳෙන්නේ කුමක් මතද',
   'accr.chain.lead': 'මෙහි කිසිවෙකු ප්‍රතීතනය නොකරන තැනැත්තා දක්වා පියවරෙන් පියවර. ඔහු වලංගුදැයි අත්සන් කළ විශ්වාස ලැයිස්තුව කියයි.',
-  'accr.chain.holds': 'අද බලාත්මකයි',
   'accr.chain.holds-not': 'අද බලාත්මක නැත',
   'accr.chain.uncovered': 'ආවරණය නොකරයි: {titles}',
   'accr.chain.top': 'ඉහළින්ම: {name}',

@@ -34,7 +34,6 @@ export const accreditations: DeskStrings = {
   'accr.chain': 'Inategemea nini',
   'accr.chain.lead':
     'Hatua kwa hatua hadi kwa asiyepewa ithibati na yeyote hapa. Orodha ya uaminifu iliyosainiwa inasema kama huyo anahesabiwa.',
-  'accr.chain.holds': 'Inatumika leo',
   'accr.chain.holds-not': 'Haitumiki leo',
   'accr.chain.uncovered': 'Haijumuishi: {titles}',
   'accr.chain.top': 'Juu kabisa: {name}',

@@ -35,7 +35,6 @@ export const accreditations: DeskStrings = {
   'accr.chain': 'இது எதைச் சார்ந்துள்ளது',
   'accr.chain.lead':
     'இங்கே யாரும் அங்கீகரிக்காதவர் வரை படிப்படியாக. அவர் செல்லுபடியாவாரா என்பதைக் கையொப்பமிட்ட நம்பிக்கைப் பட்டியல் சொல்லும்.',
-  'accr.chain.holds': 'இன்று நடைமுறையில் உள்ளது',
   'accr.chain.holds-not': 'இன்று நடைமுறையில் இல்லை',
   'accr.chain.uncovered': 'உள்ளடக்காதவை: {titles}',
   'accr.chain.top': 'உச்சியில்: {name}',

@@ -30,6 +30,22 @@ export const service = {
   'P21.do': 'Use the online code.',
   P22: 'The printed code was read back and did not match. Nothing was released.',
   'P22.do': 'Try again. If it happens again, give the operator this code and the reference of the request.',
+  'accreditation-unreadable': 'This is no accreditation credential.',
+  'accreditation-unreadable.do': 'Use the text exactly as the framework authority published it.',
+  'accreditation-not-ours': 'This accreditation is not for an awarding body of this service.',
+  'accreditation-not-ours.do': 'Compare the holder it names with the awarding bodies here.',
+  'accreditation-not-trusted': 'What the authority signed is not trusted here.',
+  'accreditation-not-trusted.do':
+    'Nothing was taken over. Recognise the operator of the authority first, or ask the authority.',
+  'accreditation-not-foreign':
+    'This accreditation bears an address or an issuer of this service, or was taken over before.',
+  'accreditation-not-foreign.do':
+    'Ask the authority for one with an address of its own; what is accredited here is accredited here.',
+  'accreditation-taken-away':
+    'An accreditation of this body for the same qualifications is suspended, or was revoked after this one begins.',
+  'accreditation-taken-away.do': 'Lift the suspension here, or ask the authority for one that begins later.',
+  'accreditation-scope-unknown': 'This accreditation names no qualification revision known here.',
+  'accreditation-scope-unknown.do': 'Ask the authority to name the qualifications by the addresses of this service.',
   'accreditation-follow-up':
     'The accreditation behind this award was taken away with effect from before the assessment.',
   'accreditation-follow-up.do': 'Settle its follow-ups first: two officers confirm or revoke each of them.',

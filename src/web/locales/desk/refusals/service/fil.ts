@@ -32,6 +32,21 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
   'P21.do': 'Gamitin ang online na code.',
   P22: 'Binasa muli ang inilimbag na code at hindi tugma. Walang nailabas.',
   'P22.do': 'Subukan muli. Kung maulit, ibigay sa operator ang code na ito at ang reference ng hiling.',
+  'accreditation-unreadable': 'Hindi ito kredensyal ng akreditasyon.',
+  'accreditation-unreadable.do': 'Gamitin ang teksto ayon mismo sa inilathala ng awtoridad ng balangkas.',
+  'accreditation-not-ours': 'Ang akreditasyong ito ay hindi para sa sangay na naggagawad ng serbisyong ito.',
+  'accreditation-not-ours.do': 'Ihambing ang may hawak na binanggit nito sa mga sangay na naggagawad dito.',
+  'accreditation-not-trusted': 'Hindi pinagkakatiwalaan dito ang nilagdaan ng awtoridad.',
+  'accreditation-not-trusted.do':
+    'Walang tinanggap. Kilalanin muna ang operator ng awtoridad, o tanungin ang awtoridad.',
+  'accreditation-not-foreign': 'May adres o tagapagbigay ng serbisyong ito ang akreditasyon, o natanggap na ito noon.',
+  'accreditation-not-foreign.do': 'Humingi sa awtoridad ng may sariling adres.',
+  'accreditation-taken-away':
+    'May akreditasyon ng sangay na ito para sa parehong kuwalipikasyon na sinuspinde, o binawi matapos magsimula ang isang ito.',
+  'accreditation-taken-away.do': 'Alisin dito ang suspensiyon, o humingi ng magsisimula nang mas huli.',
+  'accreditation-scope-unknown': 'Walang binanggit ang akreditasyon na rebisyon ng kuwalipikasyong kilala rito.',
+  'accreditation-scope-unknown.do':
+    'Hilingin sa awtoridad na pangalanan ang mga kuwalipikasyon ayon sa mga adres ng serbisyong ito.',
   'accreditation-follow-up': 'Binawi ang akreditasyon sa likod ng gawad na ito, na may bisa bago pa ang pagtatasa.',
   'accreditation-follow-up.do':
     'Ayusin muna ang mga kasunod nito: dalawang opisyal ang magkukumpirma o magpapawalang-bisa sa bawat isa.',

@@ -32,6 +32,22 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
   'P21.do': 'Utilisez le code en ligne.',
   P22: 'Le code imprimé a été relu et ne correspond pas. Rien n’a été délivré.',
   'P22.do': 'Réessayez. Si cela se répète, donnez à l’exploitant ce code et la référence de la demande.',
+  'accreditation-unreadable': 'Ce n’est pas une accréditation signée.',
+  'accreditation-unreadable.do': 'Utilisez le texte exactement comme l’autorité du cadre l’a publié.',
+  'accreditation-not-ours': 'Cette accréditation n’est pas pour un organisme certificateur de ce service.',
+  'accreditation-not-ours.do': 'Comparez le titulaire qu’elle nomme avec les organismes d’ici.',
+  'accreditation-not-trusted': 'Ce que l’autorité a signé n’est pas reconnu ici.',
+  'accreditation-not-trusted.do':
+    'Rien n’a été repris. Reconnaissez d’abord l’exploitant de l’autorité, ou demandez à l’autorité.',
+  'accreditation-not-foreign':
+    'Cette accréditation porte une adresse ou un émetteur de ce service, ou a déjà été reprise.',
+  'accreditation-not-foreign.do': 'Demandez à l’autorité un titre avec sa propre adresse.',
+  'accreditation-taken-away':
+    'Une accréditation de cet organisme pour les mêmes qualifications est suspendue, ou a été révoquée après le début de celle-ci.',
+  'accreditation-taken-away.do': 'Levez la suspension ici, ou demandez-en une qui commence plus tard.',
+  'accreditation-scope-unknown': 'Cette accréditation ne nomme aucune révision de qualification connue ici.',
+  'accreditation-scope-unknown.do':
+    'Demandez à l’autorité de nommer les qualifications par les adresses de ce service.',
   'accreditation-follow-up':
     'L’accréditation sur laquelle repose ce titre a été retirée avec effet avant l’évaluation.',
   'accreditation-follow-up.do': 'Réglez d’abord ses suites : deux agents confirment ou révoquent chacune.',

@@ -1,0 +1,22 @@
+import { useDesk } from '../context.js';
+import { FactSheet } from '../parts/index.js';
+import { daysOf } from './accreditation-chain.js';
+import { titlesOf, type Brief } from './accreditation-shapes.js';
+
+export type ProposedScope = Pick<
+  Brief,
+  'number' | 'subject' | 'grantedBy' | 'qualifications' | 'validFrom' | 'validUntil'
+>;
+
+/** What the second officer agrees to: for whom, for what, between which days. */
+export function ScopeSheet({ scope }: { readonly scope: ProposedScope }) {
+  const { say, language } = useDesk();
+  const rows: readonly (readonly [string, string])[] = [
+    [say('accr.for'), scope.subject],
+    [say('accr.number'), scope.number],
+    [say('accr.qualifications'), titlesOf(scope.qualifications)],
+    [say('word.when'), scope.validFrom === '' ? '' : daysOf(scope, language)],
+    [say('accr.granted-by'), scope.grantedBy],
+  ];
+  return <FactSheet rows={rows} />;
+}

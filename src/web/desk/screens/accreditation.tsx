@@ -1,0 +1,108 @@
+import { useState } from 'preact/hooks';
+import { may } from '../api/me.js';
+import { useDesk } from '../context.js';
+import { Above, Button, FactSheet, Link, Loading, Notice, Page } from '../parts/index.js';
+import type { ScreenProps } from '../screens.js';
+import { useLoad } from '../use-load.js';
+import { calendarDay, dayOf } from '../words.js';
+import { AccreditationChain } from './accreditation-chain.js';
+import { ChangeAccreditation } from './accreditation-change.js';
+import { RenewAccreditation } from './accreditation-renew.js';
+import { titlesOf, type AccreditationFile, type Brief } from './accreditation-shapes.js';
+import { wordOf } from './officer-words.js';
+import { actName } from './status-acts.js';
+import { StateMark } from './status-register.js';
+
+const PATH = '/api/assessment/accreditations';
+
+/** One accreditation: whom and what it is for, what it rests on, and what a registrar may propose. */
+export default function OneAccreditation({ params }: ScreenProps) {
+  const { say, api } = useDesk();
+  const id = params['accreditationId'] ?? '';
+  const loaded = useLoad(`accreditation ${id}`, () => api.get<AccreditationFile>(`${PATH}/${id}/file`));
+  return (
+    <Loading of={loaded}>
+      {(file) => {
+        const own = file.links[0]?.accreditation;
+        return own === undefined ? null : (
+          <Page
+            title={say('accr.one', { number: own.number })}
+            above={<Above to="/desk/accreditations">{say('accr.title')}</Above>}
+          >
+            <p>
+              <StateMark state={own.state} />
+            </p>
+            <Waiting file={file} />
+            <Facts own={own} file={file} />
+            <Acts own={own} onProposed={loaded.again} />
+            <AccreditationChain file={file} />
+          </Page>
+        );
+      }}
+    </Loading>
+  );
+}
+
+function Waiting({ file }: { readonly file: AccreditationFile }) {
+  const { say, language } = useDesk();
+  if (file.waiting.length === 0) return null;
+  return (
+    <Notice kind="caution" title={say('cert.waiting')}>
+      <ul class="plain-list">
+        {file.waiting.map((each) => (
+          <li key={each.id}>
+            <Link to="/desk/approvals">{actName(say, each.action)}</Link>
+            <span class="quiet block">{say('second.by', { name: each.by, date: dayOf(each.endsAt, language) })}</span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Facts({ own, file }: { readonly own: Brief; readonly file: AccreditationFile }) {
+  const { say, language } = useDesk();
+  const rows: readonly (readonly [string, string])[] = [
+    [say('accr.for'), own.subject],
+    [say('accr.address'), file.place.address],
+    [say('accr.centre'), file.place.centre],
+    [say('accr.role'), wordOf(say, 'accr.role', own.role)],
+    [say('accr.qualifications'), titlesOf(own.qualifications)],
+    [say('accr.from'), calendarDay(own.validFrom, language)],
+    [say('accr.until'), calendarDay(own.validUntil, language)],
+    [say('follow.void-from'), own.nothingCountsFrom === null ? '' : calendarDay(own.nothingCountsFrom, language)],
+    [say('accr.granted-by'), own.grantedBy],
+  ];
+  return <FactSheet rows={rows} />;
+}
+
+function Acts({ own, onProposed }: { readonly own: Brief; readonly onProposed: () => void }) {
+  const { say, me } = useDesk();
+  const [asked, setAsked] = useState<'change' | 'renew' | null>(null);
+  const [isProposed, setProposed] = useState(false);
+  const canChange = may(me, 'accreditation.suspend') && ['active', 'suspended'].includes(own.state);
+  const canRenew = may(me, 'accreditation.grant') && own.state === 'active';
+  const close = (): void => setAsked(null);
+  const done = (): void => {
+    close();
+    setProposed(true);
+    onProposed();
+  };
+  return (
+    <>
+      <div role="status">{isProposed && <Notice kind="good" title={say('cert.proposed')} />}</div>
+      {(canChange || canRenew) && (
+        <div class="actions">
+          {canRenew && (
+            <Button kind="primary" onClick={() => setAsked('renew')}>
+              {say('accr.renew')}
+            </Button>
+          )}
+          {canChange && <Button onClick={() => setAsked('change')}>{say('accr.act')}</Button>}
+        </div>
+      )}
+      {asked === 'change' && <ChangeAccreditation path={PATH} row={own} onClose={close} onDone={done} />}
+      {asked === 'renew' && <RenewAccreditation path={PATH} old={own} onClose={close} onDone={done} />}
+    </>
+  );
+}
