@@ -9,9 +9,24 @@ declare module 'jsonld' {
     readonly algorithm: 'RDFC-1.0';
     readonly format: 'application/n-quads';
   }
+  /** What terms mean at one place of a document, as far as copies of it are concerned. */
+  export interface ActiveContext {
+    readonly mappings: Map<string, object>;
+    readonly protected: Readonly<Record<string, boolean>>;
+    readonly inverse: null;
+    readonly getInverse: () => unknown;
+    readonly revertToPreviousContext: () => ActiveContext;
+    clone: (this: ActiveContext) => ActiveContext;
+    previousContext?: ActiveContext;
+    '@base'?: unknown;
+    '@language'?: unknown;
+    '@vocab'?: unknown;
+  }
   const jsonld: {
     expand(document: object, options: SafeOptions): Promise<Record<string, unknown>[]>;
     canonize(document: object, options: CanonizeOptions): Promise<string>;
+    /** Without a local context: the initial one, from which all others are made; the same object every time. */
+    processContext(active: ActiveContext | null, local: object | null, options: object): Promise<ActiveContext>;
   };
   export default jsonld;
 }

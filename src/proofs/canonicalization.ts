@@ -4,6 +4,7 @@ import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import type { DocumentLoader } from '../credentials/index.js';
 import type { JsonObject } from '../shared/index.js';
 import { RefusedByCanonicalization } from './data-integrity-format.js';
+import { shareTermsBetweenContexts } from './shared-terms.js';
 import type { ProofOutcome } from './types.js';
 
 /** A derived ecdsa-sd-2023 proof with everything needed to check it. */
@@ -29,6 +30,7 @@ export interface Canonicalizer {
 
 /** Works in this thread. For our own documents; foreign ones go to `createCanonicalizationWorkers`. */
 export function createCanonicalizer(documentLoader: DocumentLoader): Canonicalizer {
+  void shareTermsBetweenContexts();
   return {
     canonicalize: (document, hash) =>
       withKnownContexts(documentLoader, async (loader) =>
