@@ -18,6 +18,10 @@ export const fsckCommand: Command = {
         `${report.credentials} signed credentials, ${report.intents} intents, ${report.auditRows} audit rows: ${report.findings.length} findings.`,
       );
       for (const finding of report.findings) console.log(`  ${finding.code}  ${finding.where}`);
+      for (const { after, from, to } of report.pauses)
+        console.log(
+          `  note: nothing between ${from} (entry ${after}) and ${to}. A pause, or the clock was ahead from then on.`,
+        );
     }
     return report.findings.length === 0 ? EXIT.ok : EXIT.failed;
   },

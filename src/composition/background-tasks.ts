@@ -1,5 +1,6 @@
 import type { Service } from '../app.js';
 import {
+  createClockWatch,
   issueAccreditations,
   publishStatusLists,
   resume,
@@ -19,7 +20,8 @@ const BY_SERVICE = 'service';
 
 /** What the server does by itself. Each task finds what is due in the store, so nothing is lost with a process. */
 export function backgroundTasks(service: Service): readonly BackgroundTask[] {
-  const { issuance, staff, federation, assessment, authoritySetUp } = service;
+  const { issuance, staff, federation, assessment, authoritySetUp, instance } = service;
+  const watch = createClockWatch({ ...instance, elapsedMs: () => performance.now() });
   const startedAt = service.instance.clock.now().getTime();
   return [
     {
@@ -32,6 +34,7 @@ export function backgroundTasks(service: Service): readonly BackgroundTask[] {
     },
     // What this process left was finished at its start; this is for one beside it that died.
     { name: 'resume', everyMs: 10 * MINUTE_MS, run: () => finishLeft(service, startedAt) },
+    { name: 'clock-watch', everyMs: 10 * MINUTE_MS, run: () => watch.look() },
     { name: ACCREDITATIONS, everyMs: 10 * MINUTE_MS, run: () => signAccreditations(service) },
     // Releases that were under way go on; also those whose process died with them.
     { name: 'release-runs', everyMs: MINUTE_MS / 2, run: async () => staff.releases.wake() },

@@ -6,6 +6,7 @@ import type { Service } from '../app.js';
 import type { Settings } from '../config/index.js';
 import { packKnowledge, type Knowledge } from '../frameworks/index.js';
 import type { DemoPeople, HttpDeps, HttpLog, PublishedFile } from '../http/index.js';
+import { clockJumpInWords, openClockJump } from '../issuance/index.js';
 import { createPublishedAccreditations } from './accreditations.js';
 import { createOutbound } from './outbound.js';
 import { createPassportDesk } from './passport-desk.js';
@@ -56,7 +57,11 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
       return published && { contentType: 'application/jose', body: published.jws, maxAgeSeconds: 5 * MINUTE };
     },
     trustListRoots: async () => json(await trust.roots(), 5 * MINUTE),
-    warnings: async () => [...(await trust.warnings()), ...service.attention.inWords()],
+    warnings: async () => [
+      ...(await trust.warnings()),
+      ...(await clockWarnings(instance)),
+      ...service.attention.inWords(),
+    ],
     dictionary: async (sha256) => {
       if (dictionaries.bySha256(sha256) === null) await dictionaries.catchUp();
       const found = dictionaries.bySha256(sha256);
@@ -114,6 +119,12 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** A clock that went forward further than the service can account for, until somebody answers for it. */
+async function clockWarnings({ store }: Service['instance']): Promise<readonly string[]> {
+  const jump = await openClockJump(store.read);
+  return jump === null ? [] : [clockJumpInWords(jump)];
 }
 
 /** The published JSON Schemas, read once; the name is looked up, never joined to a path. */

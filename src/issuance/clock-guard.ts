@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { isoSeconds, requireTwoOfficers, ServiceError, type Clock } from '../shared/index.js';
+import { closeClockJump } from './clock-watch.js';
 import type { IssuanceDeps } from './deps.js';
 import type { AuditTime } from './model.js';
 import type { IssuanceStore } from './ports.js';
@@ -38,8 +39,8 @@ interface GuardParts {
 const SHOWN = 100;
 
 /**
- * Two officers say that the clock was ahead and is right now: entries up to here no longer hold issuing up. The entries
- * themselves stay as they are. Returns those dated later than now, the latest first, at most 100: what was passed over.
+ * Two officers say that the clock is right now: entries up to here, made while it was ahead, no longer hold issuing up, and a
+ * jump forward that was noticed is answered for. The entries themselves stay as they are. Returns those dated later than now, the latest first, at most 100: what was passed over.
  */
 export async function acceptClock(
   officers: { readonly actorId: string; readonly secondActorId: string },
@@ -56,12 +57,16 @@ export async function acceptClock(
     );
     if (current === null) await tx.settings.insert({ id: ACCEPTED, version: 1, value: { sequence } });
     else await tx.settings.update({ ...current, value: { sequence } });
+    const jump = await closeClockJump(tx);
     await tx.audit.append({
       action: 'clock.accepted',
       actorId,
       subjectType: 'setting',
       subjectId: ACCEPTED,
-      facts: { secondActor: secondActorId, sequence, latestAt: latest?.at ?? null },
+      facts: {
+        ...{ secondActor: secondActorId, sequence, latestAt: latest?.at ?? null },
+        ...(jump === null ? {} : { jumpFrom: jump.from, jumpTo: jump.to }),
+      },
     });
     return later;
   });

@@ -1,6 +1,7 @@
 import { readTokenStatusClaim } from '../credentials/index.js';
 import { documentOfToken, readJws } from '../proofs/index.js';
 import { canonicalJson, isObject } from '../shared/index.js';
+import { LONGEST_PAUSE_MS } from './clock-watch.js';
 import { sha256 } from './cycle.js';
 import type { IssuanceDeps } from './deps.js';
 import { ACCREDITATION_FORM, ACCREDITATION_SIGNED, checkAccreditations, signedAs } from './fsck-accreditations.js';
@@ -43,7 +44,18 @@ export interface FsckReport {
   /** Signed credentials whose text was erased with their holder; their hashes and status remain. No finding. */
   readonly erased: number;
   readonly findings: readonly Finding[];
+  /** Nothing was written for more than a week: a pause, or a clock that was ahead. The last twenty; no findings. */
+  readonly pauses: readonly Pause[];
 }
+
+/** Between two entries of the audit trail. */
+export interface Pause {
+  readonly after: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+const PAUSES_TOLD = 20;
 
 const PAGE = 500;
 
@@ -87,7 +99,8 @@ export async function fsck(
     credentials += page.length;
     if (page.length < PAGE) break;
   }
-  return { credentials, intents: intents.size, auditRows: chain.rows, erased, findings };
+  const pauses = chain.pauses.slice(-PAUSES_TOLD);
+  return { credentials, intents: intents.size, auditRows: chain.rows, erased, findings, pauses };
 }
 
 async function checkCredential(
@@ -170,13 +183,22 @@ function formSigned({ action, facts }: AuditRow, { forms }: IssuanceDeps): strin
   return ACCREDITATION_SIGNED.includes(action) ? ACCREDITATION_FORM : null;
 }
 
+interface CheckedTrail {
+  readonly rows: number;
+  readonly findings: readonly Finding[];
+  readonly signed: Map<string, string>;
+  readonly erased: Set<string>;
+  readonly pauses: readonly Pause[];
+}
+
 async function checkAuditChain(
   deps: IssuanceDeps,
   brokenLink: (rows: readonly AuditRow[], previous: AuditRow | null) => number | null,
-): Promise<{ rows: number; findings: Finding[]; signed: Map<string, string>; erased: Set<string> }> {
+): Promise<CheckedTrail> {
   const findings: Finding[] = [];
   const signed = new Map<string, string>();
   const erased = new Set<string>();
+  const pauses: Pause[] = [];
   let previous: AuditRow | null = null;
   let rows = 0;
   for (let from = 1; ; from += PAGE) {
@@ -184,6 +206,9 @@ async function checkAuditChain(
     const broken = brokenLink(page, previous);
     if (broken !== null) findings.push({ code: 'audit-chain-broken', where: `audit row ${broken}` });
     for (const row of page) {
+      if (previous !== null && Date.parse(row.at) - Date.parse(previous.at) > LONGEST_PAUSE_MS)
+        pauses.push({ after: previous.sequence, from: previous.at, to: row.at });
+      previous = row;
       const form = formSigned(row, deps);
       if (form !== null)
         signed.set(
@@ -193,8 +218,7 @@ async function checkAuditChain(
       if (row.action === 'credential.erase' || row.action === 'person.erase') erased.add(row.subjectId);
     }
     rows += page.length;
-    previous = page.at(-1) ?? previous;
     if (page.length < PAGE) break;
   }
-  return { rows, findings, signed, erased };
+  return { rows, findings, signed, erased, pauses };
 }

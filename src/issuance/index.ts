@@ -26,4 +26,5 @@ export { openStatusLists, publishStatusLists, setEntries, unsignedList } from '.
 export { createStatusJournal, type StatusJournal } from './status-journal.js';
 export { assertNotStopped, setStopSwitch } from './stop-switch.js';
 export { acceptClock, assertClockForward } from './clock-guard.js';
+export * from './clock-watch.js';
 export * from './token-status-lists.js';

@@ -10,6 +10,7 @@ import { auditRoutes } from './audit.js';
 import { certificateRoutes } from './certificates.js';
 import { followUpRoutes } from './follow-ups.js';
 import { importRoutes } from './imports.js';
+import { clockRoutes } from './clock.js';
 import { missionRoutes } from './missions.js';
 import { moderationRoutes } from './moderation.js';
 import { dayRoutes } from './day.js';
@@ -48,6 +49,7 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...auditRoutes,
   ...decisionRoutes,
   ...releaseRoutes,
+  ...clockRoutes,
   ...printRoutes,
   ...registerRoutes,
   ...overviewRoutes,
