@@ -1,3 +1,4 @@
+import type { Finding } from '../../../shared/index.js';
 import type { PersonName } from '../words.js';
 
 /** What the service answers, as far as the screens read it. */
@@ -6,6 +7,7 @@ export interface RuleAnswer {
   readonly outcome: 'pass' | 'info' | 'warn' | 'block' | 'not-applicable';
   readonly message: string;
   readonly whatToDo: string;
+  readonly finding?: Finding;
 }
 
 export interface Session {

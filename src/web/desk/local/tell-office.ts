@@ -1,4 +1,4 @@
-import { signedStates } from '../../../shared/index.js';
+import { signedStates, type Finding } from '../../../shared/index.js';
 import type { Api } from '../api/client.js';
 import { asProblem, type DeskProblem } from '../api/problem.js';
 import type { Waiting, WaitingKind } from './outbox.js';
@@ -9,6 +9,8 @@ export interface StuckReason {
   readonly whatToDo: string;
   /** What it speaks of: a field of the body, or somebody on file. */
   readonly at?: string;
+  /** What a rule found, apart from any language. */
+  readonly finding?: Finding;
 }
 
 /** The service itself failed over this one: it is tried again. */
@@ -51,6 +53,7 @@ export async function tellOffice(item: Waiting, api: Pick<Api, 'post' | 'get' | 
         title: reason?.message ?? problem.message,
         whatToDo: reason?.whatToDo ?? problem.whatToDo,
         ...(reason?.at === undefined ? {} : { at: reason.at }),
+        ...(reason?.finding === undefined ? {} : { finding: reason.finding }),
       },
     };
   }

@@ -28,7 +28,8 @@ export default function Attendance({ params }: ScreenProps) {
         {(sheet) => (
           <>
             <p>
-              {sheet.qualification?.title} · {period(sheet.session.startsAt, sheet.session.endsAt, language)}
+              {sheet.qualification?.title} · {period(sheet.session.startsAt, sheet.session.endsAt, language)} ·{' '}
+              <bdi>{sheet.siteName}</bdi>
             </p>
             <List sheet={sheet} />
             <Arrivals sheet={sheet} />
@@ -92,8 +93,9 @@ function Candidate({ row, mark, onMark }: CandidateProps) {
             ))}
             {row.birthDate !== null && say('candidate.born', { date: calendarDay(row.birthDate, language) })}
           </p>
-          <p class="sign-here">{say('cars.signature')}</p>
+          {mark !== null && <p class="attend-mark">{say(mark === 'here' ? 'attendance.here' : 'attendance.absent')}</p>}
         </div>
+        <p class="sign-here">{say('cars.signature')}</p>
       </div>
       {row.conflictingBirthDate !== null && (
         <Notice kind="caution">
@@ -101,11 +103,7 @@ function Candidate({ row, mark, onMark }: CandidateProps) {
         </Notice>
       )}
       {row.supportNeeds.length > 0 && <p>{say('candidate.needs', { needs: row.supportNeeds.join(', ') })}</p>}
-      {mark === null ? (
-        <IdentityCheck row={row} onMark={onMark} />
-      ) : (
-        <p class="attend-mark">{say(mark === 'here' ? 'attendance.here' : 'attendance.absent')}</p>
-      )}
+      {mark === null && <IdentityCheck row={row} onMark={onMark} />}
     </article>
   );
 }

@@ -41,7 +41,7 @@ function State({ row: { stuck, lane } }: { readonly row: Kept }) {
   return (
     <>
       <strong>{say('arrival.refused')}</strong>
-      <Reason code={stuck.code} message={stuck.title} whatToDo={stuck.whatToDo} />
+      <Reason message={stuck.title} {...stuck} />
       <Link to={correctionOf(lane)}>{say('arrival.correct')}</Link>
     </>
   );

@@ -66,7 +66,7 @@ export default function Sync() {
             cell: (item) =>
               item.stuck !== null ? (
                 <>
-                  <Reason code={item.stuck.code} message={item.stuck.title} whatToDo={item.stuck.whatToDo} />
+                  <Reason message={item.stuck.title} {...item.stuck} />
                   {isRegistration(item) && <Link to={correctionOf(item.lane)}>{say('arrival.correct')}</Link>}
                   <GiveUp item={item} />
                 </>

@@ -54,5 +54,5 @@ export const field = {
   'arrival.give-up.text': 'What was typed and the photo are deleted from this device. The office never gets them.',
   'sync.register': 'Registration',
   'sync.apply': 'Application',
-  'photo.none': 'No photo. Compare the face with the document.',
+  'photo.none': 'No photo here. Compare the face with the document.',
 } as const;
