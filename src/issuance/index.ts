@@ -2,7 +2,6 @@ export * from './accreditation-credentials.js';
 export * from './accreditation-document.js';
 export * from './accreditation-follow.js';
 export * from './accreditation-import.js';
-export * from './accreditation-paper.js';
 export { reissueAccreditations } from './accreditation-reissue.js';
 export * from './addresses.js';
 export type * from './deps.js';
