@@ -193,10 +193,11 @@ describe('the chain', () => {
   it('shows where it does not hold any more', async () => {
     await open(cora.page, '/desk/authorities', 'Framework authorities');
     await press(cora.page, 'Suspend, lift, revoke');
-    await press(cora.page, 'Send for second approval');
+    const proposing = cora.page.locator('dialog').getByRole('button', { name: 'Send for second approval' });
+    await proposing.click();
     expect(await cora.page.innerText('dialog .problem')).toContain('Choose a reason.');
     await cora.page.getByLabel('Reason class').selectOption({ label: 'Order of a court' });
-    await cora.page.locator('dialog').getByRole('button', { name: 'Send for second approval' }).click();
+    await proposing.click();
     await cora.page.waitForSelector(PROPOSED);
     expect(await confirmAs(dan)).toMatch(/Suspend an accreditation[^]*Order of a court/);
     const [row] = await read().accreditations.find({ number: 'AC-CEBU' });

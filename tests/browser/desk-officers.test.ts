@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { acceptClock, createClockWatch } from '../../src/issuance/index.js';
 import { createDecodeThread } from '../../src/passport/index.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
@@ -122,6 +123,26 @@ describe('the certification officer', () => {
 });
 
 describe('the release officer', () => {
+  it('is told before releasing that the clock of the service may be ahead, until two officers answer for it', async () => {
+    const { instance, issuance } = world.service;
+    const watch = createClockWatch({ ...instance, elapsedMs: () => 0 });
+    const at = instance.clock.now();
+    await watch.look();
+    world.clock.set(new Date(at.getTime() + 30 * 86_400_000).toISOString());
+    await watch.look();
+    world.clock.set(at.toISOString());
+    const { page } = releaser;
+    await open(page, '/desk/release', 'Release');
+    await page.waitForSelector('text=The clock of this service may be ahead');
+    expect(await page.innerText('.notice.caution')).toContain('It went from 16 Feb 2026, 08:00 to 18 Mar 2026, 08:00');
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await picturesOf(page, 'release-clock', '.notice.caution')).toEqual([]);
+    await acceptClock({ actorId: 'operator', secondActorId: 'deputy' }, issuance);
+    await open(page, '/desk/release', 'Release');
+    await page.waitForSelector('text=Approved by Maria Lopez');
+    expect(await page.innerText('main')).not.toContain('The clock of this service');
+  }, 60_000);
+
   it('releases what was approved, leaves the page, and finds it finished', async () => {
     const { page } = releaser;
     await open(page, '/desk/release', 'Release');

@@ -17,6 +17,7 @@ import {
 import { go } from '../router.js';
 import { useAction, useLoad } from '../use-load.js';
 import { clockTime, dayOf } from '../words.js';
+import { ClockNotice } from './release-clock.js';
 import type { ReleaseGroup, RunBrief } from './release-shapes.js';
 
 /** What waits for the second officer, by session; all of it can be released at once. */
@@ -28,6 +29,7 @@ export default function ReleaseList() {
   }));
   return (
     <Page title={say('release.title')} isWide>
+      <ClockNotice />
       <Loading of={loaded}>
         {({ groups, runs }) => (
           <>

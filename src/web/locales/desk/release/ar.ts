@@ -3,6 +3,9 @@ import type { DeskStrings } from '../strings.js';
 /** Arabic of releasing certificates. Draft: needs a native reviewer before it is relied on. */
 export const release: DeskStrings = {
   'release.title': 'الإصدار',
+  'release.clock': 'قد تكون ساعة هذه الخدمة متقدمة',
+  'release.clock.text':
+    'انتقلت من {from} إلى {to} دون أي شيء بينهما. إن لم تكن الخدمة متوقفة كل هذه المدة فسيحمل ما يُصدر الآن تاريخًا خاطئًا. اسأل المشغّل قبل الإصدار.',
   'release.lead': 'أنت الموظف الثاني. ما تصدره يُرقَّم ويُوقَّع ويُنشر.',
   'release.empty': 'لا شيء ينتظر الإصدار.',
   'release.waiting': 'بانتظار الإصدار',

@@ -1,6 +1,9 @@
 /** English of releasing certificates. */
 export const release = {
   'release.title': 'Release',
+  'release.clock': 'The clock of this service may be ahead',
+  'release.clock.text':
+    'It went from {from} to {to} with nothing in between. What is released now would bear a wrong date if the service was not off for that long. Ask the operator before you release.',
   'release.lead': 'You are the second officer. What you release is numbered, signed and published.',
   'release.empty': 'Nothing waits for release.',
   'release.waiting': 'Waits for release',

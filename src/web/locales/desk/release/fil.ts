@@ -3,6 +3,9 @@ import type { DeskStrings } from '../strings.js';
 /** Filipino of releasing certificates. Draft: needs a native reviewer before it is relied on. */
 export const release: DeskStrings = {
   'release.title': 'Paglalabas',
+  'release.clock': 'Maaaring nauuna ang orasan ng serbisyong ito',
+  'release.clock.text':
+    'Mula {from} ay naging {to} nang walang nangyari sa pagitan. Kung hindi ganoon katagal na nakapatay ang serbisyo, maling petsa ang makukuha ng ilalabas ngayon. Tanungin ang operator bago maglabas.',
   'release.lead':
     'Ikaw ang ikalawang opisyal. Ang inilalabas mo ay nilalagyan ng numero, pinipirmahan at inilalathala.',
   'release.empty': 'Walang naghihintay ilabas.',

@@ -3,6 +3,9 @@ import type { DeskStrings } from '../strings.js';
 /** French of releasing certificates. Draft: needs a native reviewer before it is relied on. */
 export const release: DeskStrings = {
   'release.title': 'Délivrance',
+  'release.clock': 'L’horloge de ce service avance peut-être',
+  'release.clock.text':
+    'Elle est passée du {from} au {to} sans rien entre les deux. Si le service n’était pas arrêté si longtemps, ce qui est délivré maintenant porterait une date fausse. Demandez à l’exploitant avant de délivrer.',
   'release.lead': 'Vous êtes le second agent. Ce que vous délivrez est numéroté, signé et publié.',
   'release.empty': 'Rien n’attend la délivrance.',
   'release.waiting': 'En attente de délivrance',

@@ -3,6 +3,9 @@ import type { DeskStrings } from '../strings.js';
 /** Portuguese of releasing certificates. Draft: needs a native reviewer before it is relied on. */
 export const release: DeskStrings = {
   'release.title': 'Emissão',
+  'release.clock': 'O relógio deste serviço pode estar adiantado',
+  'release.clock.text':
+    'Passou de {from} para {to} sem nada pelo meio. Se o serviço não esteve parado tanto tempo, o que for emitido agora teria uma data errada. Pergunte ao operador antes de emitir.',
   'release.lead': 'É o segundo funcionário. O que emitir é numerado, assinado e publicado.',
   'release.empty': 'Nada espera emissão.',
   'release.waiting': 'Espera emissão',

@@ -3,6 +3,9 @@ import type { DeskStrings } from '../strings.js';
 /** Sinhala of releasing certificates. Draft: needs a native reviewer before it is relied on. */
 export const release: DeskStrings = {
   'release.title': 'නිකුත් කිරීම',
+  'release.clock': 'මෙම සේවාවේ ඔරලෝසුව ඉදිරියෙන් විය හැක',
+  'release.clock.text':
+    'එය {from} සිට {to} දක්වා අතරේ කිසිවක් නොමැතිව ගියේය. සේවාව එතරම් කාලයක් නැවතී නොතිබුණේ නම්, දැන් නිකුත් කරන දේට වැරදි දිනයක් ලැබේ. නිකුත් කිරීමට පෙර ක්‍රියාකරුගෙන් අසන්න.',
   'release.lead': 'ඔබ දෙවන නිලධාරියාය. ඔබ නිකුත් කරන දේට අංකයක් ලැබී, අත්සන් වී, පළ වේ.',
   'release.empty': 'නිකුත් කිරීමට කිසිවක් නැත.',
   'release.waiting': 'නිකුත් කිරීමට ඇත',

@@ -3,6 +3,9 @@ import type { DeskStrings } from '../strings.js';
 /** Swahili of releasing certificates. Draft: needs a native reviewer before it is relied on. */
 export const release: DeskStrings = {
   'release.title': 'Utoaji',
+  'release.clock': 'Saa ya huduma hii huenda iko mbele',
+  'release.clock.text':
+    'Ilitoka {from} hadi {to} bila chochote katikati. Kama huduma haikuzimwa muda huo wote, kinachotolewa sasa kitakuwa na tarehe isiyo sahihi. Muulize mwendeshaji kabla ya kutoa.',
   'release.lead': 'Wewe ni afisa wa pili. Unachotoa hupewa nambari, husainiwa na huchapishwa.',
   'release.empty': 'Hakuna kinachosubiri kutolewa.',
   'release.waiting': 'Inasubiri kutolewa',

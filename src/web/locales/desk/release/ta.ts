@@ -3,6 +3,9 @@ import type { DeskStrings } from '../strings.js';
 /** Tamil of releasing certificates. Draft: needs a native reviewer before it is relied on. */
 export const release: DeskStrings = {
   'release.title': 'வெளியீடு',
+  'release.clock': 'இச்சேவையின் கடிகாரம் முன்னால் இருக்கலாம்',
+  'release.clock.text':
+    'அது {from} இலிருந்து {to} வரை இடையில் எதுவும் இன்றிச் சென்றது. சேவை அவ்வளவு காலம் நின்றிருக்கவில்லை என்றால், இப்போது வெளியிடுவது தவறான தேதியைப் பெறும். வெளியிடும் முன் இயக்குபவரைக் கேளுங்கள்.',
   'release.lead': 'நீங்கள் இரண்டாவது அலுவலர். நீங்கள் வெளியிடுவது எண் பெற்று, கையொப்பமிடப்பட்டு, பதிப்பிக்கப்படும்.',
   'release.empty': 'வெளியிட எதுவும் இல்லை.',
   'release.waiting': 'வெளியீட்டுக்குக் காத்திருக்கிறது',
