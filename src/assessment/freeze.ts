@@ -3,7 +3,7 @@ import { canonicalJson } from '../shared/index.js';
 import type { AssessmentRecord } from './model/index.js';
 
 /** What the assessor signs: everything on the CARS, nothing about what happens to it later. */
-export function frozenContent(record: AssessmentRecord): Readonly<Record<string, unknown>> {
+function frozenContent(record: AssessmentRecord): Readonly<Record<string, unknown>> {
   return {
     referenceNo: record.referenceNo,
     scheme: record.scheme,

@@ -1,9 +1,9 @@
 /** The words our credentials are written in; shared by the builder, the schemas, the gates and the claims reader. */
 import type { CredentialKind } from './types.js';
 
-export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2';
+const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2';
 export const OPEN_BADGES_V3 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
-export const CLR_V2 = 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json';
+const CLR_V2 = 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json';
 
 /** The whole `@context` array, values and order (VCDM 2.0 section 4.3, Open Badges 3.0 section 8.2). */
 export const awardContext = [CREDENTIALS_V2, OPEN_BADGES_V3] as const;

@@ -1,2 +1,1 @@
 export { runDemo } from './run-demo.js';
-export { sampleNames, type DemoSample, type DemoSamples } from './samples.js';

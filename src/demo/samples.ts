@@ -14,18 +14,8 @@ export interface DemoSample {
   readonly birthYear: string;
 }
 
-export const sampleNames = [
-  'genuine',
-  'expired',
-  'suspended',
-  'revoked',
-  'replaced',
-  'forged',
-  'unauthorised',
-  'returnee',
-  'passport',
-] as const;
-export type SampleName = (typeof sampleNames)[number];
+export type SampleName =
+  'genuine' | 'expired' | 'suspended' | 'revoked' | 'replaced' | 'forged' | 'unauthorised' | 'returnee' | 'passport';
 export type DemoSamples = Readonly<Record<SampleName, DemoSample>>;
 
 /** One example of each verdict, as JSON and as the text of its printed code. */

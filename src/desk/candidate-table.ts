@@ -207,7 +207,7 @@ const scripts: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** ISO 15924 code of the script a name is written in. */
-export const scriptOf = (name: string): string => scripts.find(([, pattern]) => pattern.test(name))?.[0] ?? 'Latn';
+const scriptOf = (name: string): string => scripts.find(([, pattern]) => pattern.test(name))?.[0] ?? 'Latn';
 
 const bare = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
 const roman: Readonly<Record<string, string>> = { I: '1', II: '2', III: '3', IV: '4' };

@@ -40,7 +40,7 @@ export interface Desk {
   coverPerson(organizationId: string, personId: string): Promise<void>;
 }
 
-export const PROPOSAL_LIFE_MS = 7 * 86_400_000;
+const PROPOSAL_LIFE_MS = 7 * 86_400_000;
 
 export function createDesk(deps: DeskDeps): Desk {
   const { store } = deps;

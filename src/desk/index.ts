@@ -1,5 +1,5 @@
-export { createDesk, PROPOSAL_LIFE_MS, type Asker, type Desk } from './desk.js';
-export { createEvidenceDesk, type EvidenceDesk, type EvidenceFiles, type NewEvidence } from './evidence.js';
+export { createDesk, type Asker, type Desk } from './desk.js';
+export { createEvidenceDesk, type EvidenceDesk, type NewEvidence } from './evidence.js';
 export { createPortraitDesk, type NewPortrait, type PortraitDesk } from './portraits.js';
 export type * from './ports.js';
 export { csvFile, DeskFile } from './file.js';

@@ -41,7 +41,7 @@ export function createScoped<T extends Stored>(repository: Repository<T>, reach:
 }
 
 /** Both filters at once: a value asked for that the limit does not have matches nothing. */
-export function narrowed<T>(filter: Filter<T>, limit: Filter<T> | null): Filter<T> {
+function narrowed<T>(filter: Filter<T>, limit: Filter<T> | null): Filter<T> {
   if (limit === null) return filter;
   const joined: Record<string, unknown> = { ...filter };
   for (const [field, allowed] of Object.entries(limit)) {

@@ -102,7 +102,7 @@ export const frameworkSchema = z.strictObject({
   notes: z.array(text(500)).max(20),
 });
 
-export const relationStatusSchema = z.enum([
+const relationStatusSchema = z.enum([
   'official-referenced',
   'official-aligned',
   'national-correspondence',
@@ -119,7 +119,7 @@ export const relationStatusSchema = z.enum([
   'unknown',
 ]);
 
-export const relationSchema = z.strictObject({
+const relationSchema = z.strictObject({
   from: frameworkId,
   to: frameworkId,
   status: relationStatusSchema,
@@ -130,7 +130,7 @@ export const relationSchema = z.strictObject({
   note: text(400),
 });
 
-export const edgeSchema = z.strictObject({
+const edgeSchema = z.strictObject({
   from: levelRef,
   /** Null: the table says that this level has no counterpart. */
   to: levelRef.nullable(),

@@ -103,11 +103,6 @@ export interface KnowledgeParts {
   readonly operatorFiles: readonly string[];
 }
 
-export const officialStatuses: ReadonlySet<string> = new Set([
-  'official-referenced',
-  'official-aligned',
-  'national-correspondence',
-]);
 /** Only these may be chained through a regional framework. */
 const chainable: ReadonlySet<string> = new Set(['official-referenced', 'official-aligned']);
 export const isChainable = (edge: Edge): boolean => edge.to !== null && chainable.has(edge.status);

@@ -58,7 +58,7 @@ const lines: Partial<Record<ComparisonStanding, LadderLine>> = {
   historical: 'dotted',
 };
 
-export const MAX_LADDER_SIDES = 5;
+const MAX_LADDER_SIDES = 5;
 
 /** Sets the levels of two to five frameworks side by side. Sides that are not known are left out. */
 export function ladder(knowledge: Knowledge, sides: readonly LadderSide[]): Ladder {

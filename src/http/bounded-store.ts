@@ -6,7 +6,7 @@ interface Window {
 }
 
 /** Keys counted at once: at about 200 bytes each some 10 MB. */
-export const MAX_KEYS = 50_000;
+const MAX_KEYS = 50_000;
 const LOOKED_AT = 64;
 
 /**

@@ -53,16 +53,6 @@ function cookieOf(request: Request, name: string): string | null {
 export const signedIn = (request: Request, deps: StaffRouteDeps): Promise<SignedIn> =>
   deps.staff.services.sessions.recognise(cookieOf(request, cookieName(deps.production)));
 
-/** Null when nobody is. */
-export async function signedInOrNull(request: Request, deps: StaffRouteDeps): Promise<SignedIn | null> {
-  try {
-    return await signedIn(request, deps);
-  } catch (error) {
-    if (error instanceof ServiceError && error.code === 'D10') return null;
-    throw error;
-  }
-}
-
 /**
  * Against forged requests from other sites: whatever changes something must come from our own pages. Browsers send
  * `Origin` with every such request; one without it is refused too.

@@ -1,10 +1,4 @@
-export {
-  resultsFor,
-  runSession,
-  type SessionCandidate,
-  type SessionRun,
-  type SessionRunResult,
-} from './session-run.js';
+export { resultsFor, runSession, type SessionCandidate } from './session-run.js';
 export {
   admitAll,
   DAY_MS,
@@ -12,15 +6,7 @@ export {
   schedule,
   servicesAt,
   type At,
-  type IntakeDeps,
   type SessionPeople,
   type SessionPlan,
 } from './session-steps.js';
-export {
-  issueTable,
-  scriptOf,
-  type IssuedRow,
-  type RowOutcome,
-  type RowParties,
-  type TableIntake,
-} from './table-intake.js';
+export { issueTable, type RowOutcome, type RowParties, type TableIntake } from './table-intake.js';

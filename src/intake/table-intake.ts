@@ -205,7 +205,7 @@ async function onFile(
 }
 
 /** ISO 15924 code of the script most letters of a name are written in. */
-export function scriptOf(text: string): string {
+function scriptOf(text: string): string {
   if (/\p{Script=Sinhala}/u.test(text)) return 'Sinh';
   if (/\p{Script=Tamil}/u.test(text)) return 'Taml';
   return /\p{Script=Arabic}/u.test(text) ? 'Arab' : 'Latn';

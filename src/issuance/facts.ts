@@ -32,7 +32,7 @@ export function mustExist<T>(found: T | null | undefined, what: string): T {
  * cannot join their records. A fragment of the credential's own random id, because a second random one would cost the
  * printed code eighteen bytes.
  */
-export const holderIdOf = (credentialId: string): string => `${credentialId}#holder`;
+const holderIdOf = (credentialId: string): string => `${credentialId}#holder`;
 
 /** R28: name, birth year, last four characters of one identity number. Nothing else about the person. */
 export function holderFacts(person: Person, credentialId: string): HolderFacts {

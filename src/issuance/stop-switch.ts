@@ -21,7 +21,7 @@ export async function setStopSwitch(
   });
 }
 
-export const STOPPED = 'issuance-stopped-by-switch';
+const STOPPED = 'issuance-stopped-by-switch';
 
 /** What stops issuing as a whole and not one award. */
 export const isStopped = (error: unknown): error is ServiceError =>

@@ -1,11 +1,5 @@
 import type { Certificate } from '../assessment/index.js';
-import {
-  buildAward,
-  buildExperience,
-  buildPassport,
-  type CredentialKind,
-  type UnsignedCredential,
-} from '../credentials/index.js';
+import { buildAward, buildExperience, buildPassport, type UnsignedCredential } from '../credentials/index.js';
 import { isoDay, isObject, ServiceError, type JsonObject, type Refusal } from '../shared/index.js';
 import type { IssuanceDeps } from './deps.js';
 import { awardingBody, gatherAward, holderFacts, mustExist, statusFacts } from './facts.js';
@@ -152,5 +146,3 @@ export const subjects: Readonly<Record<IssuedKind, IssuableSubject>> = {
   'confirmed-experience': experience,
   passport,
 };
-
-export const credentialKindOf = (kind: IssuedKind): CredentialKind => kind;

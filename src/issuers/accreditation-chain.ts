@@ -55,7 +55,7 @@ export interface ChainAnswer {
 }
 
 /** Links in a chain, the trust list included. */
-export const MAX_CHAIN = 4;
+const MAX_CHAIN = 4;
 /** Accreditations that are looked at for one question. */
 export const MAX_FETCHED = 64;
 

@@ -1,4 +1,3 @@
 export * from './types.js';
 export * from './safe-fetch.js';
 export { isPublicAddress } from './public-address.js';
-export type { AllowedHost } from './target.js';

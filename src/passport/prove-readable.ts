@@ -53,7 +53,7 @@ export async function proveReadable(
 }
 
 /** Checks one file that was drawn elsewhere. Throws ServiceError P22. */
-export async function proveFile(
+async function proveFile(
   file: RenderedPassport,
   codes: PassportLayout['codes'],
   using: { readonly proof: ReadabilityProof; readonly thread: DecodeThread },

@@ -71,6 +71,5 @@ export type PackResult =
   | { readonly ok: true; readonly payload: Uint8Array; readonly digits: string; readonly url: string }
   | { readonly ok: false; readonly reason: string };
 
-export type { Sp1Failure, Sp1Unpacked };
 /** What `unpackSp1` answers; see there. */
 export type UnpackResult = Sp1Unpacked | Sp1Failure;

@@ -16,7 +16,7 @@ export const broken = (reason: BrokenReason): Broken => ({ outcome: 'broken', re
 const DATE_TIME_STAMP = /^-?\d{4,}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** xsd:dateTimeStamp: a real instant with its time zone. */
-export const isDateTimeStamp = (value: unknown): value is string =>
+const isDateTimeStamp = (value: unknown): value is string =>
   typeof value === 'string' && DATE_TIME_STAMP.test(value) && !Number.isNaN(Date.parse(value));
 
 const isText = (value: unknown): value is string =>

@@ -3,7 +3,7 @@ import { broken, proofsOf } from './proof-options.js';
 import type { ProofFormat, ProofOutcome, VerifyOptions } from './types.js';
 
 /** Each proof costs work, so their number is bounded. Documents of this service carry one. */
-export const maxProofs = 4;
+const maxProofs = 4;
 
 export interface DocumentVerifyOptions extends VerifyOptions {
   /** Default and upper bound: 4. Our own policy is 2. */

@@ -13,7 +13,7 @@ import {
 import { isPin, isSecret, newSalt, newSecret, pinFits, pinHash, secretHash } from './secrets.js';
 import { shareDays, shareScopes, type ShareLink, type ShareView } from './types.js';
 
-export const PIN_TRIES = 5;
+const PIN_TRIES = 5;
 export const PIN_LOCK_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const MOST_OPEN = 20;

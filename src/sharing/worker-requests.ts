@@ -4,7 +4,7 @@ import { badRequest } from './refusals.js';
 import { workerRequestKinds, type WorkerRequest } from './types.js';
 
 /** Days within which the office answers. */
-export const ANSWER_DAYS = 14;
+const ANSWER_DAYS = 14;
 const DAY_MS = 86_400_000;
 
 /** The credential that a request is about, and whose desk answers. */

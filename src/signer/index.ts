@@ -1,4 +1,4 @@
-export { createSigningJudge, type SigningJudge } from './judge.js';
-export { connectSigner, type RemoteSigner } from './client.js';
+export { createSigningJudge } from './judge.js';
+export { connectSigner } from './client.js';
 export { serveSigner, type RunningSigner } from './server.js';
 export type * from './protocol.js';

@@ -1,11 +1,9 @@
 export * from './types.js';
 export * from './ports.js';
 export * from './roles.js';
-export { noSuch, notAllowed, signInAgain, signInFailed } from './refusals.js';
-export { ABSOLUTE_MS, IDLE_MS, requireStepUp, STEP_UP_MS, type SignedIn } from './sessions.js';
-export { LINK_LIFE_MS, type Invitation, type LinkKey, type LinkWithHalf } from './links.js';
+export { noSuch, notAllowed } from './refusals.js';
+export { ABSOLUTE_MS, requireStepUp, type SignedIn } from './sessions.js';
 export type { AccountView } from './accounts.js';
 export type { AuthenticationResponseJSON, Entered, RegistrationResponseJSON } from './passkeys.js';
-export type { OidcProvider } from './oidc.js';
-export { createStaffServices, type StaffServices, type StaffServicesParts } from './services.js';
-export { changedRoles, type RoleChange } from './change-roles.js';
+export { createStaffServices, type StaffServices } from './services.js';
+export { changedRoles } from './change-roles.js';

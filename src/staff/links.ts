@@ -6,7 +6,7 @@ import { actorOf, clashingRoles, grantFits, INSTANCE, mayDo, type StaffRole } fr
 import { linkSecret, secretHash } from './secrets.js';
 import type { StaffAccount, StaffLink } from './types.js';
 
-export const LINK_LIFE_MS = 24 * 3_600_000;
+const LINK_LIFE_MS = 24 * 3_600_000;
 
 export interface Invitation {
   readonly displayName: string;

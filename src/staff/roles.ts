@@ -189,7 +189,7 @@ export const awardingRoles: readonly StaffRole[] = [
 const awarding = ['certification-officer', 'release-officer'] as const;
 
 /** Roles that one person never holds together, in whatever organisations. Deciding and releasing are kept apart per award. */
-export const rolesApart: readonly (readonly [StaffRole, StaffRole])[] = [
+const rolesApart: readonly (readonly [StaffRole, StaffRole])[] = [
   ...(['assessor', 'representative', 'ac-manager', 'processing-officer', 'administrator'] as const).flatMap((role) =>
     awarding.map((other) => [role, other] as const),
   ),
@@ -219,7 +219,7 @@ export const grantFits = ({ role, organizationId }: RoleGrant): boolean =>
 
 type Granted = Pick<StaffAccount, 'state' | 'roles'>;
 
-export const rolesIn = (account: Granted, organizationId: string): readonly StaffRole[] =>
+const rolesIn = (account: Granted, organizationId: string): readonly StaffRole[] =>
   account.state === 'active'
     ? account.roles
         .filter((grant) => grant.organizationId === organizationId || grant.organizationId === INSTANCE)
@@ -244,7 +244,7 @@ export const mayDoAt = (
 ): boolean =>
   rolesIn(account, place.organizationId).some((role) => roleCounts(role, place.kind) && allows(role, action));
 
-export const allows = (role: StaffRole, action: StaffAction): boolean =>
+const allows = (role: StaffRole, action: StaffAction): boolean =>
   (roleMatrix[role] as readonly StaffAction[]).includes(action);
 
 /** Who can do it instead, for the refusal D13. */

@@ -6,7 +6,7 @@ import { secretHash, sessionSecret } from './secrets.js';
 import type { StaffAccount, StaffSession } from './types.js';
 
 /** A session ends after a quarter of an hour without a request, and after a working day in any case. */
-export const IDLE_MS = 15 * 60_000;
+const IDLE_MS = 15 * 60_000;
 export const ABSOLUTE_MS = 12 * 3_600_000;
 /** Seen again within a minute is not written again. */
 const TOUCH_MS = 60_000;
@@ -14,7 +14,7 @@ const TOUCH_MS = 60_000;
 const FORGET = 1_000;
 
 /** Acts that matter most need a passkey used this recently, in milliseconds. */
-export const STEP_UP_MS = 5 * 60_000;
+const STEP_UP_MS = 5 * 60_000;
 
 /** @throws ServiceError `step-up` (403) */
 export function requireStepUp(

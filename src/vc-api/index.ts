@@ -1,7 +1,6 @@
-export { createChallenges, createUsedChallenges, type Challenges, type IssuedChallenge } from './challenges.js';
-export { isUndecided, meaningOf, type VcApiCode } from './codes.js';
-export { strictProfile, type KeyWindow, type VcApiDeps, type VerifierProfile } from './deps.js';
+export { createChallenges, createUsedChallenges } from './challenges.js';
+export { strictProfile, type KeyWindow, type VcApiDeps } from './deps.js';
 export { refusal, type Finding, type VcApiAnswer } from './finding.js';
-export { contextFindings, jsonLdFindings } from './json-ld.js';
-export { isTooLarge, readDocument, readPointers, readRequest, type Parsed } from './requests.js';
+export { jsonLdFindings } from './json-ld.js';
+export { isTooLarge, readDocument, readPointers, readRequest } from './requests.js';
 export { createVcApiVerifier, type VcApiVerifier } from './verifier.js';

@@ -9,7 +9,7 @@ import {
 import { refusal, type VcApiAnswer } from './finding.js';
 
 /** A presentation carries several credentials, each of which is held to `documentLimits` again. */
-export const requestLimits: JsonLimits = { maxLength: 262_144, maxDepth: 28, maxNodes: 20_000 };
+const requestLimits: JsonLimits = { maxLength: 262_144, maxDepth: 28, maxNodes: 20_000 };
 
 export interface VerifyRequestOptions {
   /** What the client wants checked. Definite findings count whatever it says. */
@@ -25,9 +25,7 @@ export interface VcApiRequest {
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly answer: VcApiAnswer };
 
-export const refused = (
-  ...findings: Parameters<typeof refusal>[0]
-): { readonly ok: false; readonly answer: VcApiAnswer } => ({
+const refused = (...findings: Parameters<typeof refusal>[0]): { readonly ok: false; readonly answer: VcApiAnswer } => ({
   ok: false,
   answer: refusal(findings),
 });

@@ -183,4 +183,4 @@ export interface VerifyPolicy {
   readonly expiresSoonDays: number;
 }
 
-export type { SchemaGate, SchemaGateResult, VerifiedClaims } from '../credentials/types.js';
+export type { VerifiedClaims } from '../credentials/types.js';

@@ -8,7 +8,7 @@ export const chosenTheme = (): Theme => themes.find((theme) => theme === recall(
 const night = matchMedia('(prefers-color-scheme: dark)');
 
 /** Names the theme on the document for the style sheets; `auto` is what the device asks for at the moment. */
-export function applyTheme(theme: Theme): void {
+function applyTheme(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme === 'auto' ? (night.matches ? 'dark' : 'light') : theme;
 }
 

@@ -27,7 +27,7 @@ export const canary = {
 } as const;
 
 /** Anything that has to do with the canary, in any case. */
-export const CANARY = /zzpii|1961-02-27/gi;
+const CANARY = /zzpii|1961-02-27/gi;
 
 export const hitsIn = (text: string): string[] => text.match(CANARY) ?? [];
 

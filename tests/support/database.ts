@@ -78,7 +78,7 @@ export function storageOf(newDatabase: () => Promise<TestDatabase>, { anew = fal
 }
 
 /** In memory, migrated; started from a dump that is made once per machine. */
-export function embeddedDatabase(clock: Clock = systemClock): Promise<TestDatabase> {
+function embeddedDatabase(clock: Clock = systemClock): Promise<TestDatabase> {
   return embedded(embeddedTemplate(), clock);
 }
 

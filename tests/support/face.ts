@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { stillFilm } from './film.js';
 
 /** The colour of the shirt in `face`: nothing else on a passport has it. */
-export const SHIRT = { red: 200, green: 20, blue: 160 } as const;
+const SHIRT = { red: 200, green: 20, blue: 160 } as const;
 
 /** A drawn face as a camera would give it, with what a camera writes beside it. */
 export function face({ skin = '#c08a60', light = 1 } = {}): Promise<Buffer> {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 
-export const OIDC_CLIENT = { id: 'skills-passport', secret: 'a-secret-only-for-tests' } as const;
+const OIDC_CLIENT = { id: 'skills-passport', secret: 'a-secret-only-for-tests' } as const;
 
 export interface TestProvider {
   readonly issuer: string;

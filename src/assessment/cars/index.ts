@@ -5,7 +5,7 @@ import { readJson } from './read-json.js';
 import { readRows } from './rows.js';
 import type { CarsOptions, CarsTable } from './types.js';
 
-export const defaultMaxRows = 2_000;
+const defaultMaxRows = 2_000;
 
 /**
  * Reads a table of assessment results (`carsHelp` describes it). Never throws on what a file contains: every problem is
@@ -29,4 +29,4 @@ export function parseCarsTable(input: string | Uint8Array, catalogue: Catalogue,
 
 export { carsHelp, foldHeader } from './columns.js';
 export { orderOf, readDate, type DateReading, type DayMonthOrder } from './dates.js';
-export type { CarsCode, CarsOptions, CarsProblem, CarsRow, CarsTable, TableEncoding } from './types.js';
+export type { CarsCode, CarsOptions, CarsProblem, CarsRow, CarsTable } from './types.js';

@@ -22,10 +22,10 @@ export interface Catalogue {
   coveredBy(ref: QualificationRef): readonly QualificationRef[];
 }
 
-export const sameQualification = (left: QualificationRef, right: QualificationRef): boolean =>
+const sameQualification = (left: QualificationRef, right: QualificationRef): boolean =>
   left.qualificationId === right.qualificationId && left.revision === right.revision;
 
-export const refOf = (qualification: Qualification): QualificationRef => ({
+const refOf = (qualification: Qualification): QualificationRef => ({
   qualificationId: qualification.id,
   revision: qualification.revision,
 });

@@ -55,8 +55,7 @@ export interface RuleDescription {
 export const describeRules = (): readonly RuleDescription[] =>
   Object.values(rules).map(({ id, title, severity, basis }) => ({ id, title, severity, basis }));
 
-export { standingDuring, coversAny, type Standing } from './accreditation.js';
-export { validUntil, riskFlags, qrFields, type RiskFlag } from './award.js';
+export { standingDuring } from './accreditation.js';
+export { validUntil, riskFlags, qrFields } from './award.js';
 export { samplingReasons, type SamplingFacts } from './moderation.js';
 export { computeOverall, satisfactoryUnits, missingUnits } from './results.js';
-export type { Rule, RuleId, Severity } from './rule.js';

@@ -36,7 +36,7 @@ export interface AnswerAppeal extends HandleAppeal {
 /** Days the office gives itself for an answer. No public source was found; an operator may promise less, not more. */
 const ANSWER_DAYS = 30;
 /** Days for taking an answer to the second instance (complaints procedure, state machine guard `within-15-days`). */
-export const ESCALATION_DAYS = 15;
+const ESCALATION_DAYS = 15;
 
 /** Appeals and complaints: free of charge, may be told by mouth and written down by staff, and end in an answer. */
 export function createAppealCommands(deps: AssessmentDeps) {

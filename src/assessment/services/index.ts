@@ -50,11 +50,9 @@ export function createAssessmentServices(deps: AssessmentDeps) {
 
 export type AssessmentServices = ReturnType<typeof createAssessmentServices>;
 
-export { checkRelease, type ReleaseFacts } from './check-release.js';
-export type { Decided, DecisionResult } from './decisions.js';
+export { checkRelease } from './check-release.js';
 export { checkRenewal } from './certificate-successors.js';
 export type { WithdrawExperience } from './experience.js';
 export { confirmedMonths } from './experience-months.js';
 export type { CandidateDetails } from './candidates.js';
-export type { ApplicationDetails } from './application-facts.js';
 export type { RecordEntry } from './records.js';

@@ -40,7 +40,7 @@ export const resultFacts = ({ record, application, qualification }: RecordCase):
   results: record.results,
 });
 
-export function fullAwardFacts(facts: RecordCase): FullAwardFacts {
+function fullAwardFacts(facts: RecordCase): FullAwardFacts {
   return {
     recommendation: facts.record.recommendation,
     requiredUnitCodes: requiredUnitCodes(facts.qualification),

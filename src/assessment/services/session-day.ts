@@ -117,7 +117,7 @@ const isRepresentative = (session: Session, actorId: string) =>
     'Ask the representative.',
   ]);
 
-export const notAssessor = (session: Session, actorId: string) =>
+const notAssessor = (session: Session, actorId: string) =>
   condition('moderator-not-assessor', !session.assessors.some((assessor) => assessor.personId === actorId), [
     'You assessed in this session.',
     'Another moderator must look at it.',

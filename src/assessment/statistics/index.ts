@@ -1,12 +1,4 @@
 export type * from './counts.js';
 export { funnelBand, funnelLimit } from './funnel.js';
-export type { FunnelBand, FunnelLimit } from '../../shared/index.js';
 export * from './overview.js';
-export {
-  MOST_GROUPS_CROSSED,
-  protectCube,
-  SMALLEST_GROUP,
-  type CellAddress,
-  type CubeRow,
-  type ProtectedCube,
-} from './protect.js';
+export { MOST_GROUPS_CROSSED, protectCube, SMALLEST_GROUP, type CellAddress, type CubeRow } from './protect.js';

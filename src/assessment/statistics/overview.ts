@@ -9,7 +9,7 @@ import type { CountedDays, CountedEnds, CountedGroup } from './counts.js';
 import { funnelBand, funnelLimit } from './funnel.js';
 import { protectCube, SMALLEST_GROUP, type CellAddress, type ProtectedCube } from './protect.js';
 
-export { overviewDimensions, type OverviewDimension, type OverviewGroup } from '../../shared/index.js';
+export { overviewDimensions, type OverviewGroup } from '../../shared/index.js';
 export type OverviewFilter = Readonly<Partial<Record<OverviewDimension, string>>>;
 
 export interface FunnelPoint extends FunnelFigures {
@@ -63,7 +63,7 @@ function groupOf(key: string, rows: readonly CountedGroup[], isShown: boolean): 
 }
 
 /** One decimal. */
-export const percent = (share: number): number => Math.round(share * 1_000) / 10;
+const percent = (share: number): number => Math.round(share * 1_000) / 10;
 
 function groupsAlong(
   dimension: OverviewDimension,

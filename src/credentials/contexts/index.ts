@@ -1,2 +1,2 @@
 export * from './document-loader.js';
-export { pinnedContexts, type PinnedContext } from './pinned-contexts.js';
+export { pinnedContexts } from './pinned-contexts.js';

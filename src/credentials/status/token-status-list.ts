@@ -4,7 +4,7 @@ import { MAX_LIST_BYTES } from './bits.js';
 import type { BoundedGunzip } from './gunzip.js';
 
 /** Values of the Status Types registry of Token Status List; 3 and up belong to the application. */
-export const tokenStatus = { valid: 0, invalid: 1, suspended: 2 } as const;
+const tokenStatus = { valid: 0, invalid: 1, suspended: 2 } as const;
 
 const TYPE = 'statuslist+jwt';
 const ALGORITHMS = { Ed25519: 'EdDSA', 'P-256': 'ES256', 'P-384': 'ES384' } as const;

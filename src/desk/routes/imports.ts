@@ -7,7 +7,7 @@ import { isWithinReach } from '../holdings.js';
 import { alikeHere, registerList } from './candidates.js';
 
 /** Rows of one file; the screen says C17 beyond it. */
-export const MOST_ROWS = 500;
+const MOST_ROWS = 500;
 
 const table = {
   columns: z.array(z.string().max(200)).min(1).max(60),

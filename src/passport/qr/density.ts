@@ -10,9 +10,6 @@ export const codeSizes = [
   { millimetres: 50, maxPayloadBytes: 700 },
 ] as const;
 
-/** Up to here a 40 mm code is read by any phone; between this and its limit, by most. */
-export const comfortable40mmBytes = 350;
-
 /** Bytes packed in the text of an SP1 code; 0 for any other text. */
 export function payloadBytesOf(text: string): number {
   const parsed = parseSp1Text(text);

@@ -28,7 +28,7 @@ export interface KeyRing {
 }
 
 /** Owner of the key that shows whether the secret of this process belongs to this database. */
-export const INSTANCE = 'instance';
+const INSTANCE = 'instance';
 const MAX_REMEMBERED = 20_000;
 
 export function createKeyRing(wrappingKey: Uint8Array): KeyRing {

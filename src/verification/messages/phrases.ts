@@ -27,7 +27,6 @@ const drafts: LanguageDrafts<{ readonly messages: Messages }> = {
   pt: () => import('./pt.js'),
   sw: () => import('./sw.js'),
 };
-export const languages: readonly string[] = ['en', ...Object.keys(drafts)];
 
 /** Never fails for a language that is unknown or cannot be loaded: it is told in English. */
 export async function loadPhrases(language: string): Promise<Phrases> {

@@ -2,7 +2,7 @@ import { isObject } from '../../shared/index.js';
 import { problem, type ModelProblem, type ModelRule, type ModelVersion } from './problem.js';
 import { isUrl, valuesOf } from './values.js';
 
-export const CREDENTIALS_V1 = 'https://www.w3.org/2018/credentials/v1';
+const CREDENTIALS_V1 = 'https://www.w3.org/2018/credentials/v1';
 export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2';
 
 const MAX_DEPTH = 64;

@@ -7,7 +7,7 @@ export type SignedReceipt =
   | { readonly ok: false; readonly reason: 'offline' | 'elsewhere' };
 
 /** SHA-256 of the credential in canonical JSON, hex: names the document and tells nothing of what is in it. */
-export async function fingerprintOf(credential: JsonObject): Promise<string> {
+async function fingerprintOf(credential: JsonObject): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(canonicalJson(credential)))));
 }
 

@@ -67,7 +67,7 @@ function useVoice(language: string): SpeechSynthesisVoice | null {
 }
 
 /** Cut after sentences, else at blanks. */
-export function inPieces(text: string): readonly string[] {
+function inPieces(text: string): readonly string[] {
   const pieces: string[] = [];
   for (const sentence of text.split(/(?<=[.!?。؟])\s+/u)) {
     for (const word of sentence.split(/\s+/)) {

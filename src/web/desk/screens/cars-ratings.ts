@@ -57,7 +57,7 @@ const lastOf = (recordId: string, waiting: readonly Waiting[]): Waiting | undefi
   waiting.findLast(({ lane, about }) => lane === recordId && about.kind === 'results');
 
 /** What a waiting rating would make of the sheet. */
-export const resultsOf = (item: Waiting | undefined): readonly UnitResult[] | undefined =>
+const resultsOf = (item: Waiting | undefined): readonly UnitResult[] | undefined =>
   (item?.body as { results?: readonly UnitResult[] } | undefined)?.results;
 
 /** What was tapped last on this device wins over what the office knew when the sheet was read. */

@@ -15,7 +15,7 @@ interface GroupsProps {
 const known = (groups: readonly Group[]) =>
   groups.filter((group): group is Group & { assessed: number; competent: number; rate: number } => group.rate !== null);
 
-export function GroupTable({ dimension, groups, labelOf }: GroupsProps) {
+function GroupTable({ dimension, groups, labelOf }: GroupsProps) {
   const { say } = useDesk();
   const number = (value: number | null) => (value === null ? say('word.hidden') : value);
   const columns: readonly Column<Group>[] = [
