@@ -7,7 +7,7 @@ export const clockCommand: Command = {
   name: 'clock',
   usage: 'clock accept --by OFFICER --with OFFICER',
   about:
-    'After the clock was ahead: two officers say that it is right now, and issuing goes on although entries are dated later.',
+    'Two officers say that the clock is right now. After it was ahead, issuing goes on although entries are dated later; a jump forward that /ready tells of is answered for.',
   run: async (args) => {
     const { values, positionals } = parseArgs({
       args: [...args],

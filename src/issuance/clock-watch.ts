@@ -23,7 +23,7 @@ export interface ClockWatch {
 }
 
 interface WatchParts {
-  readonly store: Transactor<Pick<IssuanceStore, 'settings' | 'auditClock'>>;
+  readonly store: Transactor<Pick<IssuanceStore, 'settings'>>;
   readonly clock: Clock;
   /** Milliseconds that really passed since some moment, whatever the clock is set to. */
   elapsedMs(): number;
@@ -51,9 +51,10 @@ export function createClockWatch({ store, clock, elapsedMs }: WatchParts): Clock
       return retryStale(() =>
         store.transaction(async (tx) => {
           const row = await tx.settings.get(WATCH);
-          const seenAt = row === null ? (await tx.auditClock(0)).latest?.at : String(row.value['seenAt']);
           const known = jumpIn(row?.value ?? {});
-          const jump = judged(known, { now, seen: seenAt === undefined ? now : Date.parse(seenAt), isAhead });
+          // The first look of all has nothing to compare with: a trail may well be silent for weeks.
+          const seen = row === null ? now : Date.parse(String(row.value['seenAt']));
+          const jump = judged(known, { now, seen, isAhead });
           const value = { seenAt: new Date(now).toISOString(), ...asKept(jump) };
           if (row === null) await tx.settings.insert({ id: WATCH, version: 1, value });
           else await tx.settings.update({ ...row, value });
