@@ -7,7 +7,7 @@ import { asker, fileIn, fileUpload, idOf } from './staff-requests.js';
 
 const PATH = '/api/assessment/records/:recordId/evidence-files/:fileId';
 
-const kinds = ['photo', 'video', 'document'] as const;
+const kinds = ['photo', 'video', 'document', 'signature'] as const;
 const facts = z.strictObject({
   kind: z.enum(kinds),
   capturedAt: z.iso.datetime({ offset: true }),

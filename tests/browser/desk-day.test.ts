@@ -27,6 +27,7 @@ beforeAll(async () => {
   await staff('assessor', centre, ['assessor'], office.assessor.personId);
   await staff('representative', office.body.id, ['representative']);
   await staff('director', office.body.id, ['approving-officer']);
+  await staff('certification-officer', office.body.id, ['certification-officer']);
   const { store } = world.service.instance.storage;
   await store.read.tenantHoldings.insert({
     id: world.service.instance.ids.uuid(),
@@ -237,6 +238,16 @@ describe('a day of assessment', () => {
     await page.waitForFunction(() => !document.body.innerText.includes('Send 1 record'));
     const [record] = await world.service.instance.store.read.records.find({});
     expect(['submitted', 'under-moderation']).toContain(record?.state);
+    const decider = await at('certification-officer', `/desk/decide/${record?.id ?? ''}`);
+    const signature = decider.getByAltText('Candidate’s signature');
+    await signature.scrollIntoViewIfNeeded();
+    await decider.waitForFunction(() => document.querySelector<HTMLImageElement>('.evidence-picture')?.naturalWidth);
+    expect(await signature.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+    const [file] = await Promise.all([
+      decider.waitForEvent('download'),
+      decider.getByRole('link', { name: 'Open' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^evidence-.*\.(png|jpg|jpeg|webp)$/);
     expect(visitors.flatMap(({ errors }) => errors)).toEqual([]);
   }, 60_000);
 });

@@ -12,7 +12,7 @@ export interface UnitMethodResult {
 
 export interface EvidenceItem {
   readonly id: string;
-  readonly kind: AssessmentMethod | 'photo' | 'video' | 'document' | 'experience-confirmation';
+  readonly kind: AssessmentMethod | 'photo' | 'video' | 'document' | 'signature' | 'experience-confirmation';
   readonly unitCodes: readonly string[];
   /** SHA-256, hex, of the evidence bytes. */
   readonly sha256: string;

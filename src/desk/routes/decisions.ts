@@ -186,12 +186,13 @@ export function recordSheet(record: AssessmentRecord, { around, labels, catalogu
     qualification: qualificationLabel(catalogue, record),
     session: { startsAt: session?.startsAt ?? null, site: site?.name ?? '', mission: mission?.title ?? '' },
     units: unitsOf(record, catalogue.qualification(record)),
-    evidence: record.evidence.map(({ id: evidenceId, kind, unitCodes, sha256, capturedAt }) => ({
+    evidence: record.evidence.map(({ id: evidenceId, kind, unitCodes, sha256, capturedAt, fileId }) => ({
       id: evidenceId,
       kind,
       unitCodes,
       sha256,
       capturedAt,
+      fileId: fileId ?? null,
     })),
   };
 }

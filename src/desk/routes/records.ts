@@ -27,7 +27,7 @@ export const result = z.strictObject({
 
 export const evidence = z.strictObject({
   id,
-  kind: z.enum([...methods, 'photo', 'video', 'document', 'experience-confirmation']),
+  kind: z.enum([...methods, 'photo', 'video', 'document', 'signature', 'experience-confirmation']),
   unitCodes,
   sha256,
   capturedAt: instant,

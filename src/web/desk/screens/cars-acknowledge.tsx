@@ -94,7 +94,7 @@ export function Acknowledge({ sheet, ratings, overall, onClose, onDone }: Acknow
 function signatureOf(recordId: string, picture: Blob) {
   const itemId = crypto.randomUUID();
   const capturedAt = new Date(performance.timeOrigin + performance.now()).toISOString();
-  const query = new URLSearchParams({ kind: 'document', capturedAt });
+  const query = new URLSearchParams({ kind: 'signature', capturedAt });
   return {
     lane: recordId,
     path: `/api/assessment/records/${recordId}/evidence-files/${itemId}?${query.toString()}`,

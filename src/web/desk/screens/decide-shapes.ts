@@ -39,6 +39,8 @@ export interface RecordFile {
     readonly kind: string;
     readonly sha256: string;
     readonly capturedAt: string;
+    /** Null: only its fingerprint is known here. */
+    readonly fileId: string | null;
   }[];
 }
 

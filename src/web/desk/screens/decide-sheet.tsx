@@ -106,6 +106,11 @@ function Evidence({ file }: { readonly file: RecordFile }) {
     },
     { key: 'when', title: say('word.when'), cell: (item) => dayOf(item.capturedAt, language) },
     {
+      key: 'file',
+      title: say('decide.evidence.file'),
+      cell: (item) => <EvidenceFile recordId={file.record.id} item={item} />,
+    },
+    {
       key: 'hash',
       title: say('decide.evidence.hash'),
       cell: (item) => (
@@ -123,5 +128,21 @@ function Evidence({ file }: { readonly file: RecordFile }) {
       keyOf={(item) => item.id}
       empty={say('decide.evidence.none')}
     />
+  );
+}
+
+/** What is a picture is seen here; everything else is a download, never shown on this origin. */
+const PICTURES = ['photo', 'signature'];
+
+function EvidenceFile({ recordId, item }: { readonly recordId: string; readonly item: Item }) {
+  const { say } = useDesk();
+  if (item.fileId === null) return null;
+  const address = `/api/assessment/records/${recordId}/evidence-files/${item.fileId}`;
+  const name = wordOf(say, 'method', item.kind);
+  return (
+    <a href={address} download>
+      {PICTURES.includes(item.kind) && <img class="evidence-picture" src={address} alt={name} loading="lazy" />}
+      {say('decide.evidence.open')}
+    </a>
   );
 }

@@ -20,6 +20,8 @@ export const decide: DeskStrings = {
   'decide.evidence': 'الأدلة',
   'decide.evidence.kind': 'النوع',
   'decide.evidence.hash': 'البصمة (SHA-256)',
+  'decide.evidence.file': 'الملف',
+  'decide.evidence.open': 'فتح',
   'decide.evidence.none': 'لا توجد أدلة مرفقة.',
   'decide.sealed': 'السجل كما وقّعه المقيِّم.',
   'decide.not-sealed': 'هذا السجل ليس كما وقّعه المقيِّم. احتفظ به وأبلغ المدقق.',

@@ -18,6 +18,8 @@ export const decide = {
   'decide.evidence': 'Evidence',
   'decide.evidence.kind': 'Kind',
   'decide.evidence.hash': 'Fingerprint (SHA-256)',
+  'decide.evidence.file': 'File',
+  'decide.evidence.open': 'Open',
   'decide.evidence.none': 'No evidence is attached.',
   'decide.sealed': 'The record is as the assessor signed it.',
   'decide.not-sealed': 'This record is not as the assessor signed it. Keep it and tell the auditor.',

@@ -20,6 +20,8 @@ export const decide: DeskStrings = {
   'decide.evidence': 'Ebidensiya',
   'decide.evidence.kind': 'Uri',
   'decide.evidence.hash': 'Fingerprint (SHA-256)',
+  'decide.evidence.file': 'File',
+  'decide.evidence.open': 'Buksan',
   'decide.evidence.none': 'Walang nakalakip na ebidensiya.',
   'decide.sealed': 'Ang rekord ay kung paano ito pinirmahan ng tagasuri.',
   'decide.not-sealed': 'Iba na ang rekord na ito sa pinirmahan ng tagasuri. Itago ito at sabihin sa auditor.',

@@ -20,6 +20,8 @@ export const decide: DeskStrings = {
   'decide.evidence': 'Preuves',
   'decide.evidence.kind': 'Type',
   'decide.evidence.hash': 'Empreinte (SHA-256)',
+  'decide.evidence.file': 'Fichier',
+  'decide.evidence.open': 'Ouvrir',
   'decide.evidence.none': 'Aucune preuve n’est jointe.',
   'decide.sealed': 'Le dossier est tel que l’évaluateur l’a signé.',
   'decide.not-sealed': 'Ce dossier n’est plus tel que l’évaluateur l’a signé. Gardez-le et prévenez l’auditeur.',

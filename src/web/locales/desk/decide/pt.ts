@@ -20,6 +20,8 @@ export const decide: DeskStrings = {
   'decide.evidence': 'Evidências',
   'decide.evidence.kind': 'Tipo',
   'decide.evidence.hash': 'Impressão digital (SHA-256)',
+  'decide.evidence.file': 'Ficheiro',
+  'decide.evidence.open': 'Abrir',
   'decide.evidence.none': 'Não há evidências anexas.',
   'decide.sealed': 'O registo está tal como o avaliador o assinou.',
   'decide.not-sealed': 'Este registo já não está como o avaliador o assinou. Guarde-o e avise o auditor.',

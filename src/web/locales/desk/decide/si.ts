@@ -20,6 +20,8 @@ export const decide: DeskStrings = {
   'decide.evidence': 'සාක්ෂි',
   'decide.evidence.kind': 'වර්ගය',
   'decide.evidence.hash': 'අංකිත සලකුණ (SHA-256)',
+  'decide.evidence.file': 'ගොනුව',
+  'decide.evidence.open': 'විවෘත කරන්න',
   'decide.evidence.none': 'සාක්ෂි අමුණා නැත.',
   'decide.sealed': 'වාර්තාව තක්සේරුකරු අත්සන් කළ ආකාරයටම ඇත.',
   'decide.not-sealed': 'මෙම වාර්තාව අත්සන් කළ ආකාරයට නැත. එය තබාගෙන විගණකට දන්වන්න.',

@@ -20,6 +20,8 @@ export const decide: DeskStrings = {
   'decide.evidence': 'Ushahidi',
   'decide.evidence.kind': 'Aina',
   'decide.evidence.hash': 'Alama ya kidijitali (SHA-256)',
+  'decide.evidence.file': 'Faili',
+  'decide.evidence.open': 'Fungua',
   'decide.evidence.none': 'Hakuna ushahidi ulioambatishwa.',
   'decide.sealed': 'Rekodi iko kama mpimaji alivyoisaini.',
   'decide.not-sealed': 'Rekodi hii haiko kama mpimaji alivyoisaini. Itunze na umwambie mkaguzi.',

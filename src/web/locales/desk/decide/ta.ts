@@ -21,6 +21,8 @@ export const decide: DeskStrings = {
   'decide.evidence': 'சான்றுகள்',
   'decide.evidence.kind': 'வகை',
   'decide.evidence.hash': 'கைரேகை (SHA-256)',
+  'decide.evidence.file': 'கோப்பு',
+  'decide.evidence.open': 'திற',
   'decide.evidence.none': 'சான்று எதுவும் இணைக்கப்படவில்லை.',
   'decide.sealed': 'மதிப்பீட்டாளர் கையொப்பமிட்டபடியே பதிவு உள்ளது.',
   'decide.not-sealed': 'இந்தப் பதிவு கையொப்பமிட்டபடி இல்லை. அதை வைத்திருந்து தணிக்கையாளரிடம் சொல்லுங்கள்.',

@@ -34,6 +34,7 @@ export const officer: DeskStrings = {
   'method.photo': 'صورة',
   'method.video': 'فيديو',
   'method.document': 'وثيقة',
+  'method.signature': 'توقيع المرشح',
   'method.experience-confirmation': 'خبرة مؤكدة',
   'reason.issued-in-error': 'صدرت بالخطأ',
   'reason.identity-fraud': 'هوية شخص آخر',

@@ -34,6 +34,7 @@ export const officer = {
   'method.photo': 'Photo',
   'method.video': 'Video',
   'method.document': 'Document',
+  'method.signature': 'Candidate’s signature',
   'method.experience-confirmation': 'Confirmed experience',
 
   'reason.issued-in-error': 'Issued in error',

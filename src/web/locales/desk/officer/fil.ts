@@ -34,6 +34,7 @@ export const officer: DeskStrings = {
   'method.photo': 'Larawan',
   'method.video': 'Bidyo',
   'method.document': 'Dokumento',
+  'method.signature': 'Lagda ng kandidato',
   'method.experience-confirmation': 'Kumpirmadong karanasan',
   'reason.issued-in-error': 'Mali ang paglabas',
   'reason.identity-fraud': 'Pagkakakilanlan ng iba',

@@ -34,6 +34,7 @@ export const officer: DeskStrings = {
   'method.photo': 'Photo',
   'method.video': 'Vidéo',
   'method.document': 'Document',
+  'method.signature': 'Signature du candidat',
   'method.experience-confirmation': 'Expérience confirmée',
   'reason.issued-in-error': 'Délivré par erreur',
   'reason.identity-fraud': 'Identité d’une autre personne',

@@ -34,6 +34,7 @@ export const officer: DeskStrings = {
   'method.photo': 'Foto',
   'method.video': 'Vídeo',
   'method.document': 'Documento',
+  'method.signature': 'Assinatura do candidato',
   'method.experience-confirmation': 'Experiência confirmada',
   'reason.issued-in-error': 'Emitido por engano',
   'reason.identity-fraud': 'Identidade de outra pessoa',

@@ -34,6 +34,7 @@ export const officer: DeskStrings = {
   'method.photo': 'ඡායාරූපය',
   'method.video': 'වීඩියෝව',
   'method.document': 'ලේඛනය',
+  'method.signature': 'අපේක්ෂකයාගේ අත්සන',
   'method.experience-confirmation': 'තහවුරු කළ පළපුරුද්ද',
   'reason.issued-in-error': 'වැරදීමකින් නිකුත් කළ',
   'reason.identity-fraud': 'වෙනත් අයෙකුගේ අනන්‍යතාව',

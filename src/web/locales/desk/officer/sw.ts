@@ -34,6 +34,7 @@ export const officer: DeskStrings = {
   'method.photo': 'Picha',
   'method.video': 'Video',
   'method.document': 'Hati',
+  'method.signature': 'Sahihi ya mtahiniwa',
   'method.experience-confirmation': 'Uzoefu uliothibitishwa',
   'reason.issued-in-error': 'Kimetolewa kimakosa',
   'reason.identity-fraud': 'Utambulisho wa mtu mwingine',

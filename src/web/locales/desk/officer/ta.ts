@@ -34,6 +34,7 @@ export const officer: DeskStrings = {
   'method.photo': 'புகைப்படம்',
   'method.video': 'காணொளி',
   'method.document': 'ஆவணம்',
+  'method.signature': 'விண்ணப்பதாரரின் கையொப்பம்',
   'method.experience-confirmation': 'உறுதிப்படுத்திய அனுபவம்',
   'reason.issued-in-error': 'தவறாக வழங்கப்பட்டது',
   'reason.identity-fraud': 'வேறொருவரின் அடையாளம்',
