@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Express } from 'express';
 import request from 'supertest';
 import { createHttpDeps } from '../../src/composition/publishing.js';
 import { birthYearOf } from '../../src/composition/printing.js';
@@ -34,7 +35,7 @@ const path = '/api/passports/by-code';
 describeServiceOnServerDatabase('a worker shares, asks and is found', (kind) => {
   let test: TestService;
   let office: Office;
-  let app: Express;
+  let server: Server;
   let certificateId = '';
   let credential: JsonObject;
   let code = '';
@@ -54,14 +55,18 @@ describeServiceOnServerDatabase('a worker shares, asks and is found', (kind) => 
     code = (await read.shortCodes.find({ credentialId }))[0]?.code ?? '';
     number = (await read.credentials.find({ credentialId }))[0]?.number ?? '';
     birthYear = birthYearOf(credential) ?? '';
-    app = started();
+    server = await restarted();
   }, 120_000);
-  afterAll(() => test?.close());
+  afterAll(async () => {
+    server?.close();
+    await test?.close();
+  });
 
   /** The web server as after a restart: nothing is left of what it had in memory. */
-  function started(): Express {
+  async function restarted(): Promise<Server> {
+    server?.close();
     const keep = (facts: object, message: string): void => void lines.push(JSON.stringify({ ...facts, message }));
-    return createHttpApp(
+    const app = createHttpApp(
       createHttpDeps({
         service: test.service,
         settings: { ...test.settings, trustProxy: 1 },
@@ -69,12 +74,15 @@ describeServiceOnServerDatabase('a worker shares, asks and is found', (kind) => 
         webDir: join(import.meta.dirname, 'no-pages'),
       }),
     );
+    const listening = app.listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    return listening;
   }
 
   let caller = 0;
   /** Each call from an address of its own, so that the limit per address is tested where it is meant. */
   const post = (address: string, body: object, from = `198.51.100.${++caller % 250}`) =>
-    request(app).post(address).set('X-Forwarded-For', from).send(body);
+    request(server).post(address).set('X-Forwarded-For', from).send(body);
   const told = ({ status, body }: request.Response) => [status, (body as { code?: string }).code];
 
   interface Made {
@@ -275,7 +283,7 @@ describeServiceOnServerDatabase('a worker shares, asks and is found', (kind) => 
         post('/api/passports/look-up', { number: of, birthYear });
       const byCode = async (birthYear: string) => post(`${path}/${small}`, { birthYear });
       const wrong = async (times: number, ask: (birthYear: string) => Promise<request.Response>) => {
-        app = started();
+        server = await restarted();
         const given = [];
         for (let index = 0; index < times; index++) given.push(told(await ask(String(1900 + index)))[1]);
         expect(given).toEqual(given.map(() => 'W10'));
@@ -288,7 +296,7 @@ describeServiceOnServerDatabase('a worker shares, asks and is found', (kind) => 
       const never = '26139999999998';
       for (const times of [9, 9, 2]) await wrong(times, (birthYear) => byNumber(birthYear, never));
       // Right, wrong and never issued: one answer, after the same time.
-      app = started();
+      server = await restarted();
       const begun = performance.now();
       const locked = await byNumber(year);
       expect(performance.now() - begun).toBeGreaterThanOrEqual(245);
@@ -303,7 +311,7 @@ describeServiceOnServerDatabase('a worker shares, asks and is found', (kind) => 
       expect(JSON.stringify(await read.yearGuesses.find({}))).not.toContain(asked);
       const before = test.clock.now();
       test.clock.set(new Date(before.getTime() + YEAR_WINDOW_MS + 1_000).toISOString());
-      app = started();
+      server = await restarted();
       expect((await byCode(year)).status).toBe(200);
       // What has ended goes with the next wrong answer.
       expect(told(await byNumber('1901'))).toEqual([404, 'W10']);
@@ -344,7 +352,7 @@ describeServiceOnServerDatabase('a worker shares, asks and is found', (kind) => 
     it('says what the service found, under a key of its own, and names nobody', async () => {
       const response = await ask({ credentialId: credential['id'], sha256: sha256() });
       const { receipt } = response.body as { receipt: string };
-      const { keys } = (await request(app).get('/receipts/keys.json')).body as { keys: string[] };
+      const { keys } = (await request(server).get('/receipts/keys.json')).body as { keys: string[] };
       const { crypto } = test.service.instance;
       const opened = await openStatement(receipt, { type: RECEIPT_TYPE, rootKeys: keys, crypto });
       const content = opened.ok ? readReceipt(opened.content) : null;
