@@ -1,3 +1,5 @@
+import type { Finding } from './rule-words.js';
+
 /** One reason why something is refused or doubtful, in words a person can act on. `message` never quotes secrets. */
 export interface Refusal {
   /** Stable code that can be read over the phone: a rule (`R14`), a screen code (`E18`) or a service code. */
@@ -7,6 +9,8 @@ export interface Refusal {
   readonly whatToDo: string;
   /** Where in the input: a JSON Pointer, a column name, or `row 17`. */
   readonly at?: string;
+  /** The same apart from any language, where a rule gave it. */
+  readonly finding?: Finding;
 }
 
 export interface ServiceErrorOptions {

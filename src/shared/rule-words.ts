@@ -9,7 +9,10 @@ export interface Finding {
   readonly values: Values;
 }
 
-/** English of what the rules find: `R` sentences of one rule, `standing` those of every accreditation. */
+/**
+ * English of what the rules find: `R` sentences of one rule, `standing` those of every accreditation, `renewal` those of a
+ * renewal.
+ */
 export const findingCases = {
   'standing.none': 'No accreditation is on file.',
   'standing.not-granted': 'The accreditation has not been granted.',
@@ -45,7 +48,7 @@ export const findingCases = {
   'R06.good': 'Requested and decided in time.',
   'R07.mission': 'A mission has one team.',
   'R07.many':
-    'This assessor had the last {n, plural, one {session} other {# sessions}} at this site; the limit is {max}.',
+    'This assessor had the last {n, plural, one {# session} other {# sessions}} at this site; the limit is {max}.',
   'R07.good': '{n, plural, one {# session} other {# sessions}} in a row at this site.',
   'R08.no-unit': 'No unit is chosen for assessment.',
   'R08.two': 'A unit has two outcomes for one method.',
@@ -97,6 +100,13 @@ export const findingCases = {
   'R16.no-issue': 'There is an end date but no date of issue.',
   'R16.good': 'Valid until {until}.',
   'R16.differs': 'The end of validity does not follow the scheme.',
+  'renewal.no-end': 'This certificate does not end, so it is not renewed.',
+  'renewal.revised': 'The standard was revised.',
+  'renewal.early': 'It is too early to renew.',
+  'renewal.months': 'Renewal needs {needed} confirmed months of work; {n} are confirmed.',
+  'renewal.good': '{n} confirmed months of work.',
+  'renewal.decided': 'The award was decided before.',
+  'renewal.identity': 'Identity was settled for the award.',
   'R17.not-asked': 'Not the portfolio route.',
   'R17.months': 'The portfolio route needs {needed} confirmed months of experience; {n} are confirmed.',
   'R17.panel': 'The panel needs two portfolio assessors.',
@@ -104,6 +114,7 @@ export const findingCases = {
   'R17.originals': 'The originals were not sighted.',
   'R18.not-asked': 'Not the route of recognition of prior learning.',
   'R18.months': '{level} by recognition needs {needed} months of experience; {n} are stated.',
+  'R18.no-figure': 'No experience figure is known for this level.',
   'R18.units': '{n, plural, one {# unit is} other {# units are}} not declared as "can perform".',
   'R18.good': 'Experience and self-assessment are complete.',
   'R19.none': 'The passport needs one active certificate.',
@@ -192,10 +203,15 @@ export const findingAdvice = {
   'new-number': 'Allot a new number.',
   'dates-at-issue': 'Let the issuance step set both.',
   'end-at-issue': 'Let the issuance step compute it.',
+  nothing: 'Nothing is needed.',
+  'apply-new-standard': 'Apply for assessment against the new standard.',
+  'six-months-before': 'Come back six months before the end.',
+  'employers-or-assessment': 'Ask employers to confirm more experience, or apply for assessment.',
   'confirm-or-full': 'Confirm more experience, or choose full assessment.',
   'two-panel': 'Name two different panel members.',
   'see-originals': 'See the originals, or have the issuer confirm them.',
   'add-or-lower': 'Add experience, or choose a lower level or full assessment.',
+  'ask-commission': 'Ask the commission and record its answer as a reason.',
   'declare-units': 'Declare every unit, or choose single units.',
   'finish-qualification': 'Finish a qualification first.',
   'employers-confirm': 'Ask employers to confirm more experience.',

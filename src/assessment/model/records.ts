@@ -1,5 +1,5 @@
 /** The assessment record (CARS) and the decision on it. */
-import type { Stored } from '../../shared/index.js';
+import type { Finding, Stored } from '../../shared/index.js';
 import type { AssessmentMethod, SchemeKey } from './catalogue.js';
 
 export type UnitOutcome = 'satisfactory' | 'not-satisfactory';
@@ -87,6 +87,8 @@ export interface RuleResult {
   readonly outcome: 'pass' | 'info' | 'warn' | 'block' | 'not-applicable';
   readonly message: string;
   readonly whatToDo: string;
+  /** The same apart from any language; absent for plain conditions and in decisions of earlier versions. */
+  readonly finding?: Finding;
 }
 
 export interface CertificationDecision extends Stored {

@@ -1,5 +1,6 @@
+import type { FindingAdvice } from '../../shared/index.js';
 import type { Accreditation, QualificationRef, RuleResult } from '../model/index.js';
-import { dayInWords, dayOf, millisecondsOf } from './dates.js';
+import { dayOf, millisecondsOf } from './dates.js';
 import { block, pass, type Rule, type RuleId } from './rule.js';
 
 export interface Period {
@@ -49,28 +50,28 @@ export const coversAny = (accreditation: Accreditation, wanted: readonly Qualifi
     wanted.some((ref) => ref.qualificationId === held.qualificationId && ref.revision === held.revision),
   );
 
-function standingResult(rule: RuleId, facts: AccreditationFacts, remedy: string): RuleResult | null {
-  if (facts.accreditation === null) return block(rule, 'No accreditation is on file.', remedy);
+function standingResult(rule: RuleId, facts: AccreditationFacts, remedy: FindingAdvice): RuleResult | null {
+  if (facts.accreditation === null) return block(rule, 'standing.none', remedy);
   const standing = standingDuring(facts.accreditation, facts);
   switch (standing.kind) {
     case 'good':
       return null;
     case 'not-granted':
-      return block(rule, 'The accreditation has not been granted.', remedy);
+      return block(rule, 'standing.not-granted', remedy);
     case 'not-yet':
-      return block(rule, `Accreditation starts ${dayInWords(standing.on)}, after the session starts.`, remedy);
+      return block(rule, 'standing.not-yet', remedy, { on: standing.on });
     case 'ended':
-      return block(rule, `Accreditation ends ${dayInWords(standing.on)}, before the session ends.`, remedy);
+      return block(rule, 'standing.ended', remedy, { on: standing.on });
     case 'withdrawn':
-      return block(rule, `Accreditation was withdrawn on ${dayInWords(standing.on)}.`, remedy);
+      return block(rule, 'standing.withdrawn', remedy, { on: standing.on });
     case 'void':
-      return block(rule, `Nothing done under this accreditation counts from ${dayInWords(standing.on)} on.`, remedy);
+      return block(rule, 'standing.void', remedy, { on: standing.on });
   }
 }
 
 const assessorRoles = ['assessor', 'lead-assessor', 'portfolio-assessor'];
-const anotherAssessor = 'Renew it or choose another assessor.';
-const anotherSite = 'Choose an accredited site, or have this one accredited first.';
+const anotherAssessor = 'renew-or-other-assessor';
+const anotherSite = 'accredited-site';
 
 export const r01: Rule<AccreditationFacts> = {
   id: 'R01',
@@ -79,13 +80,10 @@ export const r01: Rule<AccreditationFacts> = {
   basis: 'An assessment is void if the accreditation expires during or before it (TESDA provincial office, Tarlac).',
   evaluate: (facts) => {
     const bad = standingResult('R01', facts, anotherAssessor);
-    if (bad || facts.accreditation === null)
-      return bad ?? block('R01', 'No accreditation is on file.', anotherAssessor);
-    if (!assessorRoles.includes(facts.accreditation.role))
-      return block('R01', 'This accreditation is not one of an assessor.', 'Choose an accredited assessor.');
-    if (!coversAny(facts.accreditation, facts.covers))
-      return block('R01', 'The assessor is not accredited for this qualification.', 'Choose another assessor.');
-    return pass('R01', `Accredited until ${dayInWords(facts.accreditation.validUntil)}.`);
+    if (bad || facts.accreditation === null) return bad ?? block('R01', 'standing.none', anotherAssessor);
+    if (!assessorRoles.includes(facts.accreditation.role)) return block('R01', 'R01.role', 'accredited-assessor');
+    if (!coversAny(facts.accreditation, facts.covers)) return block('R01', 'R01.scope', 'other-assessor');
+    return pass('R01', 'standing.good', { until: facts.accreditation.validUntil });
   },
 };
 
@@ -96,14 +94,13 @@ export const r02: Rule<SiteAccreditationFacts> = {
   basis: 'Certificates sold from an unapproved branch of an approved institute (Sri Lanka, November 2025).',
   evaluate: (facts) => {
     const bad = standingResult('R02', facts, anotherSite);
-    if (bad || facts.accreditation === null) return bad ?? block('R02', 'No accreditation is on file.', anotherSite);
+    if (bad || facts.accreditation === null) return bad ?? block('R02', 'standing.none', anotherSite);
     const { subjectType, subjectId, role, validUntil } = facts.accreditation;
     const inScope =
       (subjectType === 'site' && role === 'assessment-centre' && subjectId === facts.siteId) ||
       (subjectType === 'mission' && role === 'mission' && subjectId === facts.missionId);
-    if (!inScope) return block('R02', 'The centre is not accredited at this site.', anotherSite);
-    if (!coversAny(facts.accreditation, facts.covers))
-      return block('R02', 'The centre is not accredited for this qualification at this site.', anotherSite);
-    return pass('R02', `Accredited until ${dayInWords(validUntil)}.`);
+    if (!inScope) return block('R02', 'R02.site', anotherSite);
+    if (!coversAny(facts.accreditation, facts.covers)) return block('R02', 'R02.scope', anotherSite);
+    return pass('R02', 'standing.good', { until: validUntil });
   },
 };

@@ -1,6 +1,6 @@
 import { isoDay, parseIso } from '../../shared/index.js';
 import type { AwardType, FrameworkLevelClaim, SchemePolicy } from '../model/index.js';
-import { dayInWords, shiftMonths } from './dates.js';
+import { shiftMonths } from './dates.js';
 import { block, pass, warn, type Rule } from './rule.js';
 
 export interface NumberFacts {
@@ -16,12 +16,9 @@ export const r15: Rule<NumberFacts> = {
   severity: 'block',
   basis: 'Replacement practice of the schemes.',
   evaluate: ({ number, takenByAnother, replacedNumber }) => {
-    if (number === null) return block('R15', 'No certificate number is allotted.', 'Let the issuance step allot one.');
-    if (number === replacedNumber)
-      return block('R15', 'A replacement cannot keep the old number.', 'Allot a new number.');
-    return takenByAnother
-      ? block('R15', 'This number belongs to another certificate.', 'Allot a new number.')
-      : pass('R15', 'The number is new.');
+    if (number === null) return block('R15', 'R15.none', 'number-at-issue');
+    if (number === replacedNumber) return block('R15', 'R15.same', 'new-number');
+    return takenByAnother ? block('R15', 'R15.taken', 'new-number') : pass('R15', 'R15.good');
   },
 };
 
@@ -51,12 +48,16 @@ export const r16: Rule<ValidityFacts> = {
   evaluate: (facts) => {
     if (facts.issuedOn === null)
       return facts.validUntil === null
-        ? pass('R16', facts.months === null ? 'No end date.' : `Valid for ${facts.months} months from issue.`)
-        : block('R16', 'There is an end date but no date of issue.', 'Let the issuance step set both.');
+        ? facts.months === null
+          ? pass('R16', 'R16.no-end')
+          : pass('R16', 'R16.months', { n: facts.months })
+        : block('R16', 'R16.no-issue', 'dates-at-issue');
     const expected = facts.months === null ? null : lastDay(facts.issuedOn, facts.months);
     return facts.validUntil === expected
-      ? pass('R16', expected === null ? 'No end date.' : `Valid until ${dayInWords(expected)}.`)
-      : block('R16', 'The end of validity does not follow the scheme.', 'Let the issuance step compute it.');
+      ? expected === null
+        ? pass('R16', 'R16.no-end')
+        : pass('R16', 'R16.good', { until: expected })
+      : block('R16', 'R16.differs', 'end-at-issue');
   },
 };
 
@@ -78,12 +79,8 @@ export const r26: Rule<FrameworkFacts> = {
         ),
     );
     return unsupported.length > 0
-      ? block(
-          'R26',
-          `${unsupported.length} level claims are not in the catalogue.`,
-          'Take the levels from the catalogue.',
-        )
-      : pass('R26', 'Every level claim is in the catalogue.');
+      ? block('R26', 'R26.unknown', 'catalogue-levels', { n: unsupported.length })
+      : pass('R26', 'R26.good');
   },
 };
 
@@ -115,9 +112,7 @@ export const r28: Rule<{ readonly fields: readonly string[] }> = {
   basis: 'Privacy: no birth place, parents or document numbers.',
   evaluate: ({ fields }) => {
     const extra = fields.filter((field) => !qrFields.includes(field)).length;
-    return extra > 0
-      ? block('R28', `${extra} fields may not be on a QR code.`, 'Leave them out.')
-      : pass('R28', 'Only what is printed on the card.');
+    return extra > 0 ? block('R28', 'R28.extra', 'leave-out', { n: extra }) : pass('R28', 'R28.good');
   },
 };
 
@@ -152,7 +147,7 @@ export const r21: Rule<RiskFacts> = {
   evaluate: (facts) => {
     const flags = riskFlags(facts);
     return flags.length > 0
-      ? warn('R21', `This record has ${flags.length} risk flags.`, 'A moderator looks at it before the decision.')
-      : pass('R21', 'Nothing unusual.');
+      ? warn('R21', 'R21.flags', 'moderator-looks', { n: flags.length })
+      : pass('R21', 'R21.good');
   },
 };

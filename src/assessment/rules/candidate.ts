@@ -1,6 +1,6 @@
+import type { FindingCase, Values } from '../../shared/index.js';
 import type { Application, IdentityCheck, PersonName } from '../model/index.js';
 import { compareNames } from '../names.js';
-import { dayInWords } from './dates.js';
 import { block, info, notApplicable, pass, warn, type Rule } from './rule.js';
 
 export interface IdentityFacts {
@@ -17,21 +17,18 @@ export const r13: Rule<IdentityFacts> = {
   severity: 'block',
   basis: 'Passports altered or with false birth dates are documented; a correction procedure exists.',
   evaluate: ({ identityCheck: check, assessorIds, birthDates, stage }) => {
-    if (check === null) return block('R13', 'Identity was not checked.', 'Check an identity document first.');
+    if (check === null) return block('R13', 'R13.unchecked', 'check-identity');
     const settled = check.resolution !== null;
-    const answer = (message: string, whatToDo: string) =>
-      stage === 'certification' ? block('R13', message, whatToDo) : warn('R13', message, whatToDo);
-    const settle = 'You may assess; the certificate waits until this is settled.';
+    const answer = (of: FindingCase, values?: Values) =>
+      (stage === 'certification' ? block : warn)('R13', of, 'settle-identity', values);
     const { first, second } = birthDates;
     if (!settled && first !== null && second !== null && first !== second)
-      return answer(`Birth dates differ (${dayInWords(first)}, ${dayInWords(second)}).`, settle);
-    if (!settled && check.birthDateMatch !== 'exact')
-      return answer('The birth date does not agree with the document.', settle);
-    if (!settled && check.nameMatch !== 'exact' && check.nameMatch !== 'variant')
-      return answer('The name does not agree with the document.', settle);
+      return answer('R13.births', { first, second });
+    if (!settled && check.birthDateMatch !== 'exact') return answer('R13.birth');
+    if (!settled && check.nameMatch !== 'exact' && check.nameMatch !== 'variant') return answer('R13.name');
     return assessorIds.includes(check.byUserId)
-      ? warn('R13', 'The assessor checked identity.', 'If possible, another person should check it.')
-      : pass('R13', settled ? 'Identity was checked; a difference was settled.' : 'Identity was checked.');
+      ? warn('R13', 'R13.assessor', 'other-checks')
+      : pass('R13', settled ? 'R13.settled' : 'R13.good');
   },
 };
 
@@ -50,19 +47,13 @@ export const r17: Rule<PortfolioFacts> = {
   severity: 'block',
   basis: 'TESDA portfolio assessment: five years; two for overseas workers (Circular 111, 2020).',
   evaluate: ({ route, clientType, confirmedMonths, portfolio, required }) => {
-    if (route !== 'portfolio') return notApplicable('R17', 'Not the portfolio route.');
+    if (route !== 'portfolio') return notApplicable('R17', 'R17.not-asked');
     const needed = clientType === 'ofw' ? required.ofw : required.standard;
-    if (confirmedMonths < needed)
-      return block(
-        'R17',
-        `The portfolio route needs ${needed} confirmed months of experience; ${confirmedMonths} are confirmed.`,
-        'Confirm more experience, or choose full assessment.',
-      );
-    if (new Set(portfolio?.panelPersonIds ?? []).size < 2)
-      return block('R17', 'The panel needs two portfolio assessors.', 'Name two different panel members.');
+    if (confirmedMonths < needed) return block('R17', 'R17.months', 'confirm-or-full', { needed, n: confirmedMonths });
+    if (new Set(portfolio?.panelPersonIds ?? []).size < 2) return block('R17', 'R17.panel', 'two-panel');
     return portfolio?.originalsSighted === true
-      ? pass('R17', `${confirmedMonths} confirmed months, panel complete, originals sighted.`)
-      : block('R17', 'The originals were not sighted.', 'See the originals, or have the issuer confirm them.');
+      ? pass('R17', 'R17.good', { n: confirmedMonths })
+      : block('R17', 'R17.originals', 'see-originals');
   },
 };
 
@@ -81,19 +72,13 @@ export const r18: Rule<RecognitionFacts> = {
   severity: 'block',
   basis: 'e-RPL portal of Sri Lanka: 48 months for NVQ 4, 18 for NVQ 3, every unit ticked.',
   evaluate: (facts) => {
-    if (facts.route !== 'rpl') return notApplicable('R18', 'Not the route of recognition of prior learning.');
+    if (facts.route !== 'rpl') return notApplicable('R18', 'R18.not-asked');
     const needed = facts.requiredMonths[facts.level] ?? 0;
     if (facts.experienceMonths < needed)
-      return block(
-        'R18',
-        `${facts.level} by recognition needs ${needed} months of experience; ${facts.experienceMonths} are stated.`,
-        'Add experience, or choose a lower level or full assessment.',
-      );
+      return block('R18', 'R18.months', 'add-or-lower', { level: facts.level, needed, n: facts.experienceMonths });
     const declared = new Set(facts.selfAssessment.filter((item) => item.canPerform).map((item) => item.unitCode));
     const open = facts.unitCodes.filter((code) => !declared.has(code)).length;
-    return open > 0
-      ? block('R18', `${open} units are not declared as "can perform".`, 'Declare every unit, or choose single units.')
-      : pass('R18', 'Experience and self-assessment are complete.');
+    return open > 0 ? block('R18', 'R18.units', 'declare-units', { n: open }) : pass('R18', 'R18.good');
   },
 };
 
@@ -109,15 +94,10 @@ export const r19: Rule<PassportFacts> = {
   severity: 'block',
   basis: 'National Skills Passport of Sri Lanka: NVQ and one year of confirmed experience.',
   evaluate: ({ activeCertificates, confirmedMonths, minConfirmedMonths }) => {
-    if (activeCertificates === 0)
-      return block('R19', 'The passport needs one active certificate.', 'Finish a qualification first.');
+    if (activeCertificates === 0) return block('R19', 'R19.none', 'finish-qualification');
     return confirmedMonths < minConfirmedMonths
-      ? block(
-          'R19',
-          `The passport needs ${minConfirmedMonths} confirmed months; ${confirmedMonths} are confirmed.`,
-          'Ask employers to confirm more experience.',
-        )
-      : pass('R19', `${activeCertificates} active certificates, ${confirmedMonths} confirmed months.`);
+      ? block('R19', 'R19.months', 'employers-confirm', { needed: minConfirmedMonths, n: confirmedMonths })
+      : pass('R19', 'R19.good', { certificates: activeCertificates, n: confirmedMonths });
   },
 };
 
@@ -133,9 +113,9 @@ export const r24: Rule<NameFacts> = {
   basis: 'Misspelt names have a formal correction procedure.',
   evaluate: ({ asRegistered, asInDocument }) => {
     const match = compareNames(asRegistered, asInDocument);
-    if (match === 'exact') return pass('R24', 'The names are the same.');
+    if (match === 'exact') return pass('R24', 'R24.good');
     return match === 'variant'
-      ? info('R24', 'The names are written differently but agree.', 'Keep both spellings with their documents.')
-      : info('R24', 'The names differ.', 'Ask for a second document or an affidavit of discrepancy.');
+      ? info('R24', 'R24.variant', 'keep-spellings')
+      : info('R24', 'R24.differs', 'second-document');
   },
 };

@@ -27,29 +27,19 @@ export const r03: Rule<ConflictFacts> = {
   evaluate: (facts) => {
     const { assessorPersonId: assessor, candidates } = facts;
     if (candidates.some((candidate) => candidate.personId === assessor))
-      return block('R03', 'The assessor is one of the candidates.', 'Choose another assessor.');
+      return block('R03', 'R03.candidate', 'other-assessor');
     const since = shiftMonths(dayOf(facts.on), -facts.withinMonths);
     const trained = candidates.filter((candidate) =>
       candidate.training.some((course) => course.trainerPersonIds.includes(assessor) && course.to >= since),
     ).length;
     if (trained > 0)
-      return block(
-        'R03',
-        `This assessor trained ${trained} of these candidates in the last ${facts.withinMonths} months.`,
-        'Choose another assessor, or have the provincial director waive this with a reason.',
-      );
+      return block('R03', 'R03.trained', 'waive-or-other-assessor', { n: trained, months: facts.withinMonths });
     const related = facts.relations.filter(
       (relation) =>
         relation.assessorPersonId === assessor &&
         candidates.some((candidate) => candidate.personId === relation.candidatePersonId),
     ).length;
-    return related > 0
-      ? block(
-          'R03',
-          `The assessor is related to ${related} of these candidates, at home or at work.`,
-          'Choose another assessor.',
-        )
-      : pass('R03', 'No conflict of interest is on file.');
+    return related > 0 ? block('R03', 'R03.related', 'other-assessor', { n: related }) : pass('R03', 'R03.good');
   },
 };
 
@@ -68,22 +58,13 @@ export const r04: Rule<RepresentativeFacts> = {
   severity: 'block',
   basis: 'Operating procedure TESDA-OP-CO-05.',
   evaluate: (facts) => {
-    const other = 'Assign another representative.';
-    if (facts.representativeId === null)
-      return block('R04', 'No representative is assigned.', 'Assign a representative.');
-    if (facts.assessorPersonIds.includes(facts.representativeId))
-      return block('R04', 'The representative is also an assessor of this session.', other);
-    if (facts.centreStaffIds.includes(facts.representativeId))
-      return block('R04', 'The representative works for the assessment centre.', other);
-    if (facts.checkedInAt === null) return pass('R04', 'The representative is independent.');
+    const other = 'other-representative';
+    if (facts.representativeId === null) return block('R04', 'R04.none', 'assign-representative');
+    if (facts.assessorPersonIds.includes(facts.representativeId)) return block('R04', 'R04.assessor', other);
+    if (facts.centreStaffIds.includes(facts.representativeId)) return block('R04', 'R04.centre', other);
+    if (facts.checkedInAt === null) return pass('R04', 'R04.good');
     const minutes = (millisecondsOf(facts.startsAt) - millisecondsOf(facts.checkedInAt)) / 60_000;
-    return minutes >= 30
-      ? pass('R04', 'The representative was present in time.')
-      : warn(
-          'R04',
-          'The representative arrived less than 30 minutes before the start.',
-          'Say why in the proceedings report.',
-        );
+    return minutes >= 30 ? pass('R04', 'R04.in-time') : warn('R04', 'R04.late', 'say-in-report');
   },
 };
 
@@ -103,35 +84,26 @@ export const r14: Rule<TwoPersonFacts> = {
   severity: 'block',
   basis: 'Two-person rule.',
   evaluate: (facts) => {
-    const duties: readonly (readonly [string, string])[] =
+    const duties: readonly (readonly [string, 'decide' | 'release'])[] =
       facts.releasedBy === null
         ? [[facts.decidedBy, 'decide']]
         : [
             [facts.decidedBy, 'decide'],
             [facts.releasedBy, 'release'],
           ];
-    if (facts.releasedBy === facts.decidedBy)
-      return block(
-        'R14',
-        'You decided this record. Another officer must release it.',
-        'Ask another officer to release it.',
-      );
+    if (facts.releasedBy === facts.decidedBy) return block('R14', 'R14.self', 'other-releases');
     for (const [officer, duty] of duties) {
       const did = facts.assessorIds.includes(officer)
         ? 'assessed'
         : facts.trainerIds.includes(officer)
-          ? 'trained the candidate of'
+          ? 'trained'
           : facts.centreManagerIds.includes(officer)
-            ? 'signed for the centre on'
+            ? 'managed'
             : null;
       if (did !== null)
-        return block(
-          'R14',
-          `You ${did} this record. Another officer must ${duty} it.`,
-          `Ask another officer to ${duty} it.`,
-        );
+        return block('R14', `R14.${did}-${duty}`, duty === 'decide' ? 'other-decides' : 'other-releases');
     }
-    return pass('R14', 'The officers are independent of the assessment.');
+    return pass('R14', 'R14.good');
   },
 };
 
@@ -148,17 +120,13 @@ export const r27: Rule<StatusChangeFacts> = {
   basis:
     'ASEAN mutual recognition arrangement for tourism professionals: withdrawals are told to the partners promptly.',
   evaluate: (facts) => {
-    if (facts.reasonClass === null) return block('R27', 'No reason is given.', 'Choose the class of reason.');
-    if (facts.reasonClass === 'holder-request') return pass('R27', 'The holder asked for it.');
+    if (facts.reasonClass === null) return block('R27', 'R27.no-reason', 'choose-reason');
+    if (facts.reasonClass === 'holder-request') return pass('R27', 'R27.holder');
     if (facts.secondActorId === null || foldOfficer(facts.secondActorId) === '')
-      return block('R27', 'Another officer must confirm this.', 'Ask a second officer to confirm it.');
+      return block('R27', 'R27.one', 'second-officer');
     return foldOfficer(facts.secondActorId) === foldOfficer(facts.actorId)
-      ? block(
-          'R27',
-          'You asked for this yourself. Another officer must confirm it.',
-          'Ask a second officer to confirm it.',
-        )
-      : pass('R27', 'Two officers agree.');
+      ? block('R27', 'R27.self', 'second-officer')
+      : pass('R27', 'R27.good');
   },
 };
 
@@ -168,11 +136,5 @@ export const r22: Rule<{ readonly consecutiveNotYetCompetent: number; readonly a
   severity: 'info',
   basis: 'Assessor script for TESDA assessments (secondary source).',
   evaluate: ({ consecutiveNotYetCompetent: count, adviceAfter }) =>
-    count >= adviceAfter
-      ? info(
-          'R22',
-          `${count} times Not Yet Competent in a row.`,
-          'Advise a refresher course. The candidate may still apply.',
-        )
-      : pass('R22', 'No advice is needed.'),
+    count >= adviceAfter ? info('R22', 'R22.many', 'advise-refresher', { n: count }) : pass('R22', 'R22.good'),
 };

@@ -1,3 +1,4 @@
+import type { FindingCase } from '../../shared/index.js';
 import type { ModerationOutcome, ModerationPolicy, ModerationReason } from '../model/index.js';
 import { block, notApplicable, pass, type Rule } from './rule.js';
 
@@ -40,21 +41,15 @@ export const r31: Rule<ModerationStanding> = {
   evaluate: ({ standing, awaitsItsSession }) => {
     switch (standing) {
       case null:
-        return awaitsItsSession
-          ? block('R31', 'The day still runs, and so far everybody passed.', 'Decide when the session is closed.')
-          : notApplicable('R31', 'Not drawn for moderation.');
+        return awaitsItsSession ? block('R31', 'R31.runs', 'when-closed') : notApplicable('R31', 'R31.not-drawn');
       case 'uphold':
-        return pass('R31', 'A moderator upheld it.');
+        return pass('R31', 'R31.good');
       case 'open':
-        return block('R31', 'A moderator has to look at this record first.', 'Wait for the moderator’s outcome.');
+        return block('R31', 'R31.open', 'await-moderator');
       case 'return':
-        return block('R31', 'A moderator returned this record to its assessor.', 'Decide on the correcting record.');
+        return block('R31', 'R31.returned', 'decide-correction');
       case 'void':
-        return block(
-          'R31',
-          'A moderator says that this record is void.',
-          'Two approving officers void it, or another moderator looks at it again.',
-        );
+        return block('R31', 'R31.void', 'void-or-look-again');
     }
   },
 };
@@ -76,17 +71,15 @@ export const r32: Rule<ModeratorFacts> = {
   severity: 'block',
   basis: 'Two-person rule; good practice.',
   evaluate: (facts) => {
-    const parts: readonly (readonly [string, readonly string[]])[] = [
-      ['This record is your own.', [facts.candidateId]],
-      ['You assessed in this session.', facts.assessorIds],
-      ['You trained this candidate.', facts.trainerIds],
-      ['You act for the centre of this session.', facts.centreManagerIds],
-      ['You were the representative of this session.', facts.representativeIds],
-      ['You decided on this record.', facts.deciderIds],
+    const parts: readonly (readonly [FindingCase, readonly string[]])[] = [
+      ['R32.own', [facts.candidateId]],
+      ['R32.assessed', facts.assessorIds],
+      ['R32.trained', facts.trainerIds],
+      ['R32.managed', facts.centreManagerIds],
+      ['R32.represented', facts.representativeIds],
+      ['R32.decided', facts.deciderIds],
     ];
     const part = parts.find(([, ids]) => ids.includes(facts.moderatorId));
-    return part === undefined
-      ? pass('R32', 'The moderator had no part in it.')
-      : block('R32', part[0], 'Another moderator must look at it.');
+    return part === undefined ? pass('R32', 'R32.good') : block('R32', part[0], 'other-moderator');
   },
 };

@@ -39,16 +39,15 @@ export const r08: Rule<ResultFacts> = {
   severity: 'block',
   basis: 'Competency Assessment Results Summary: table of units by methods.',
   evaluate: ({ unitCodes, methods, results }) => {
-    if (unitCodes.length === 0) return block('R08', 'No unit is chosen for assessment.', 'Choose the units to assess.');
+    if (unitCodes.length === 0) return block('R08', 'R08.no-unit', 'choose-units');
     const filled = new Set(results.map((result) => cell(result.unitCode, result.method)));
-    if (filled.size !== results.length)
-      return block('R08', 'A unit has two outcomes for one method.', 'Keep one outcome for each unit and method.');
+    if (filled.size !== results.length) return block('R08', 'R08.two', 'one-outcome');
     if (results.some((result) => !unitCodes.includes(result.unitCode)))
-      return block('R08', 'There is a result for a unit that is not assessed here.', 'Remove that result.');
+      return block('R08', 'R08.other-unit', 'remove-result');
     const empty = unitCodes.flatMap((code) => methods.filter((method) => !filled.has(cell(code, method)))).length;
     return empty > 0
-      ? block('R08', `${empty} results are empty.`, 'Fill them before the overall result.')
-      : pass('R08', `${results.length} results for ${unitCodes.length} units.`);
+      ? block('R08', 'R08.empty', 'fill-results', { n: empty })
+      : pass('R08', 'R08.good', { n: results.length, units: unitCodes.length });
   },
 };
 
@@ -63,15 +62,8 @@ export const r09: Rule<OverallFacts> = {
   basis: 'Competency Assessment Results Summary.',
   evaluate: (facts) =>
     facts.overall === computeOverall(facts)
-      ? pass(
-          'R09',
-          facts.overall === 'competent' ? 'Competent in every assessed unit.' : 'Not Yet Competent in every unit.',
-        )
-      : block(
-          'R09',
-          'The overall result does not follow from the units.',
-          'Enter the results again; the overall result is computed.',
-        ),
+      ? pass('R09', facts.overall === 'competent' ? 'R09.competent' : 'R09.not-yet')
+      : block('R09', 'R09.differs', 'enter-again'),
 };
 
 export interface FullAwardFacts {
@@ -93,18 +85,15 @@ export const r10: Rule<FullAwardFacts> = {
   severity: 'block',
   basis: 'A National Certificate is awarded for all units of a qualification; units may be accumulated over time.',
   evaluate: (facts) => {
-    if (facts.recommendation === null)
-      return block('R10', 'There is no recommendation.', 'Choose what you recommend before you sign.');
-    if (facts.recommendation.kind !== 'issue-full')
-      return notApplicable('R10', 'The full qualification is not recommended.');
+    if (facts.recommendation === null) return block('R10', 'R10.none', 'recommend');
+    if (facts.recommendation.kind !== 'issue-full') return notApplicable('R10', 'R10.not-asked');
     const missing = missingUnits(facts);
     return missing.length > 0
-      ? block(
-          'R10',
-          `${missing.length} required units are not satisfactory: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' ...' : ''}.`,
-          'Recommend the units that are satisfactory, or re-assessment.',
-        )
-      : pass('R10', `All ${facts.requiredUnitCodes.length} required units are satisfactory.`);
+      ? block('R10', 'R10.missing', 'recommend-units', {
+          n: missing.length,
+          units: `${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' ...' : ''}`,
+        })
+      : pass('R10', 'R10.good', { n: facts.requiredUnitCodes.length });
   },
 };
 
@@ -121,26 +110,20 @@ export const r11: Rule<PartialAwardFacts> = {
   severity: 'block',
   basis: 'Competency Assessment Results Summary: the COC titles are written on it.',
   evaluate: ({ recommendation, clusters, satisfactory, partialAward }) => {
-    if (recommendation?.kind !== 'issue-coc') return notApplicable('R11', 'No partial award is recommended.');
-    if (partialAward === 'none') return block('R11', 'This scheme has no partial award.', 'Recommend re-assessment.');
+    if (recommendation?.kind !== 'issue-coc') return notApplicable('R11', 'R11.not-asked');
+    if (partialAward === 'none') return block('R11', 'R11.no-partial', 'recommend-again');
     if (partialAward === 'record-of-achievement' && recommendation.cocClusterIds.length === 0)
       return satisfactory.length > 0
-        ? pass('R11', `${satisfactory.length} units for a record of achievement.`)
-        : block('R11', 'No unit is satisfactory.', 'Recommend re-assessment.');
-    if (recommendation.cocClusterIds.length === 0)
-      return block('R11', 'No certificate of competency is chosen.', 'Choose the titles to award.');
+        ? pass('R11', 'R11.units', { n: satisfactory.length })
+        : block('R11', 'R11.no-unit', 'recommend-again');
+    if (recommendation.cocClusterIds.length === 0) return block('R11', 'R11.none', 'choose-titles');
     if (new Set(recommendation.cocClusterIds).size !== recommendation.cocClusterIds.length)
-      return block('R11', 'A certificate of competency is chosen twice.', 'Choose each title once.');
+      return block('R11', 'R11.twice', 'title-once');
     const chosen = recommendation.cocClusterIds.map((id) => clusters.find((cluster) => cluster.id === id));
-    if (chosen.some((cluster) => cluster === undefined))
-      return block(
-        'R11',
-        'A chosen title is not defined for this qualification.',
-        'Choose from the titles of this qualification.',
-      );
+    if (chosen.some((cluster) => cluster === undefined)) return block('R11', 'R11.unknown', 'titles-of-this');
     return chosen.every((cluster) => cluster?.unitCodes.every((code) => satisfactory.includes(code)))
-      ? pass('R11', `${chosen.length} titles are fully satisfactory.`)
-      : block('R11', 'A chosen title has units that are not satisfactory.', 'Leave that title out.');
+      ? pass('R11', 'R11.good', { n: chosen.length })
+      : block('R11', 'R11.units-missing', 'leave-title');
   },
 };
 
@@ -155,13 +138,10 @@ export const r12: Rule<AcknowledgementFacts> = {
   severity: 'block',
   basis: 'Order of the assessment day: decision, feedback, signatures.',
   evaluate: ({ acknowledgement, feedbackGivenAt }) => {
-    if (acknowledgement === null)
-      return block('R12', 'The candidate has not signed.', 'Take a signature or a witnessed mark.');
+    if (acknowledgement === null) return block('R12', 'R12.not-signed', 'take-signature');
     if (acknowledgement.kind === 'witnessed-mark' && acknowledgement.witnessId === null)
-      return block('R12', 'The mark has no witness.', 'Name the witness.');
-    if (feedbackGivenAt === null) return block('R12', 'Feedback is not recorded.', 'Give feedback and record it.');
-    return acknowledgement.disagrees
-      ? pass('R12', 'The candidate signed and does not agree; an appeal is possible.')
-      : pass('R12', 'The candidate signed.');
+      return block('R12', 'R12.no-witness', 'name-witness');
+    if (feedbackGivenAt === null) return block('R12', 'R12.no-feedback', 'give-feedback');
+    return acknowledgement.disagrees ? pass('R12', 'R12.disagrees') : pass('R12', 'R12.good');
   },
 };

@@ -1,4 +1,13 @@
+import {
+  findingAdvice,
+  findingCases,
+  findingWords,
+  type FindingAdvice,
+  type FindingCase,
+  type Values,
+} from '../../shared/index.js';
 import type { RuleResult } from '../model/index.js';
+import { dayInWords } from './dates.js';
 
 export type RuleId = `R${number}`;
 export type Severity = 'block' | 'warn' | 'info' | 'flag';
@@ -15,28 +24,23 @@ export interface Rule<Facts> {
   readonly evaluate: (facts: Facts) => RuleResult;
 }
 
-export const pass = (rule: RuleId, message: string): RuleResult => ({ rule, outcome: 'pass', message, whatToDo: '' });
-export const notApplicable = (rule: RuleId, message: string): RuleResult => ({
-  rule,
-  outcome: 'not-applicable',
-  message,
-  whatToDo: '',
-});
-export const block = (rule: RuleId, message: string, whatToDo: string): RuleResult => ({
-  rule,
-  outcome: 'block',
-  message,
-  whatToDo,
-});
-export const warn = (rule: RuleId, message: string, whatToDo: string): RuleResult => ({
-  rule,
-  outcome: 'warn',
-  message,
-  whatToDo,
-});
-export const info = (rule: RuleId, message: string, whatToDo: string): RuleResult => ({
-  rule,
-  outcome: 'info',
-  message,
-  whatToDo,
-});
+const english = { plurals: new Intl.PluralRules('en'), day: dayInWords };
+
+function found(
+  rule: RuleId,
+  outcome: RuleResult['outcome'],
+  ...[of, advice = null, values = {}]: [FindingCase, (FindingAdvice | null)?, Values?]
+): RuleResult {
+  const finding = { case: of, advice, values };
+  return { rule, outcome, ...findingWords(finding, { cases: findingCases, advice: findingAdvice }, english), finding };
+}
+
+export const pass = (rule: RuleId, of: FindingCase, values?: Values): RuleResult =>
+  found(rule, 'pass', of, null, values);
+export const notApplicable = (rule: RuleId, of: FindingCase): RuleResult => found(rule, 'not-applicable', of);
+export const block = (rule: RuleId, of: FindingCase, advice: FindingAdvice, values?: Values): RuleResult =>
+  found(rule, 'block', of, advice, values);
+export const warn = (rule: RuleId, of: FindingCase, advice: FindingAdvice, values?: Values): RuleResult =>
+  found(rule, 'warn', of, advice, values);
+export const info = (rule: RuleId, of: FindingCase, advice: FindingAdvice, values?: Values): RuleResult =>
+  found(rule, 'info', of, advice, values);

@@ -23,32 +23,21 @@ export const r05: Rule<CapacityFacts> = {
   evaluate: (facts) => {
     const limit = facts.maxPerAssessor * facts.assessors;
     if (facts.candidates > limit)
-      return block(
-        'R05',
-        facts.assessors === 1
-          ? `${facts.candidates} candidates for one assessor; the limit is ${facts.maxPerAssessor}.`
-          : `${facts.candidates} candidates for ${facts.assessors} assessors; the limit is ${limit}.`,
-        'Add an assessor.',
-      );
+      return block('R05', facts.assessors === 1 ? 'R05.one' : 'R05.many', 'add-assessor', {
+        n: facts.candidates,
+        limit,
+        ...(facts.assessors === 1 ? {} : { assessors: facts.assessors }),
+      });
     const start = millisecondsOf(facts.startsAt);
     const end = millisecondsOf(facts.endsAt);
     const gaps = facts.otherSessions.map((other) => ({
       minutes: Math.max(millisecondsOf(other.startsAt) - end, start - millisecondsOf(other.endsAt)) / 60_000,
       elsewhere: other.siteId !== facts.siteId,
     }));
-    if (gaps.some((gap) => gap.minutes < 0))
-      return block(
-        'R05',
-        'An assessor has another session at the same time.',
-        'Change the time or choose another assessor.',
-      );
+    if (gaps.some((gap) => gap.minutes < 0)) return block('R05', 'R05.same-time', 'time-or-assessor');
     return gaps.some((gap) => gap.elsewhere && gap.minutes < minimumTravelMinutes)
-      ? warn(
-          'R05',
-          `An assessor has less than ${minimumTravelMinutes} minutes to reach another site.`,
-          'Check that this is possible.',
-        )
-      : pass('R05', `${facts.candidates} candidates, limit ${limit}.`);
+      ? warn('R05', 'R05.travel', 'check-possible', { minutes: minimumTravelMinutes })
+      : pass('R05', 'R05.good', { n: facts.candidates, limit });
   },
 };
 
@@ -69,23 +58,15 @@ export const r06: Rule<NoticeFacts> = {
   severity: 'warn',
   basis: 'Operating procedure TESDA-OP-CO-05.',
   evaluate: (facts) => {
-    if (facts.isMission) return notApplicable('R06', 'A mission has its own calendar.');
+    if (facts.isMission) return notApplicable('R06', 'R06.mission');
     const days = workingDaysBetween(facts.requestedAt, facts.startsAt);
     if (days < facts.noticeWorkingDays)
-      return warn(
-        'R06',
-        `Requested ${days} working days before the session; ${facts.noticeWorkingDays} are needed.`,
-        'Choose a later day, or write the reason.',
-      );
-    if (facts.decidedAt === null) return pass('R06', `Requested ${days} working days before.`);
+      return warn('R06', 'R06.requested-late', 'later-or-reason', { n: days, needed: facts.noticeWorkingDays });
+    if (facts.decidedAt === null) return pass('R06', 'R06.requested', { n: days });
     const hours = (millisecondsOf(facts.startsAt) - millisecondsOf(facts.decidedAt)) / 3_600_000;
     return hours < facts.decisionHours
-      ? warn(
-          'R06',
-          `Decided less than ${facts.decisionHours} hours before the session.`,
-          'Choose a later day, or write the reason.',
-        )
-      : pass('R06', 'Requested and decided in time.');
+      ? warn('R06', 'R06.decided-late', 'later-or-reason', { hours: facts.decisionHours })
+      : pass('R06', 'R06.good');
   },
 };
 
@@ -96,12 +77,8 @@ export const r07: Rule<{ readonly consecutiveAtSite: number; readonly max: numbe
   basis: 'Assessors are assigned on a rotation basis (TESDA-OP-CO-05); the number is a configurable default.',
   evaluate: ({ consecutiveAtSite, max }) =>
     consecutiveAtSite >= max
-      ? warn(
-          'R07',
-          `This assessor had the last ${consecutiveAtSite} sessions at this site; the limit is ${max}.`,
-          'Choose another assessor, or write the reason.',
-        )
-      : pass('R07', `${consecutiveAtSite} sessions in a row at this site.`),
+      ? warn('R07', 'R07.many', 'assessor-or-reason', { n: consecutiveAtSite, max })
+      : pass('R07', 'R07.good', { n: consecutiveAtSite }),
 };
 
 export interface TrainingEntryFacts {
@@ -118,12 +95,8 @@ export const r20: Rule<TrainingEntryFacts> = {
   evaluate: ({ enteredOn, from, to }) => {
     const quarter = millisecondsOf(from) + (millisecondsOf(to) - millisecondsOf(from)) / 4;
     return millisecondsOf(dayOf(enteredOn)) > quarter
-      ? warn(
-          'R20',
-          'This course was entered after a quarter of its time.',
-          'Ask the training provider for its attendance list.',
-        )
-      : pass('R20', 'Entered in time.');
+      ? warn('R20', 'R20.late', 'attendance-list')
+      : pass('R20', 'R20.good');
   },
 };
 
@@ -144,15 +117,13 @@ export const r23: Rule<PackageFacts> = {
   severity: 'block',
   basis: 'Assessor’s credo: nobody else gets access to the instruments.',
   evaluate: (facts) => {
-    if (facts.releasedHash === null)
-      return block('R23', 'No assessment package was released for this session.', 'Ask the office to release one.');
-    if (facts.releasedHash !== facts.openedHash)
-      return block('R23', 'This package is not the one that was released.', 'Keep it closed and call the office.');
+    if (facts.releasedHash === null) return block('R23', 'R23.none', 'release-package');
+    if (facts.releasedHash !== facts.openedHash) return block('R23', 'R23.other', 'keep-closed');
     const opened = millisecondsOf(facts.openedAt);
     const early = millisecondsOf(facts.startsAt) - openBeforeMinutes * 60_000;
     return opened < early || opened > millisecondsOf(facts.endsAt)
-      ? block('R23', 'The package can be opened only for the session.', 'Open it when the session starts.')
-      : pass('R23', 'The package is the one released.');
+      ? block('R23', 'R23.time', 'open-at-start')
+      : pass('R23', 'R23.good');
   },
 };
 
@@ -169,16 +140,11 @@ export const r25: Rule<FeeFacts> = {
   severity: 'warn',
   basis: 'Only Board-approved fees may be charged (TESDA Circular 041-2017); onsite assessment abroad is free.',
   evaluate: ({ isMission, amount, receiptNo, waivedReason }) => {
-    if (amount < 0 || !Number.isFinite(amount)) return block('R25', 'The fee is not an amount.', 'Enter the fee.');
-    if (amount === 0) return pass('R25', 'Free of charge.');
-    if (receiptNo === null && waivedReason === null)
-      return warn(
-        'R25',
-        'A fee without a receipt or a waiver.',
-        'Enter the receipt number, or the reason of the waiver.',
-      );
+    if (amount < 0 || !Number.isFinite(amount)) return block('R25', 'R25.amount', 'enter-fee');
+    if (amount === 0) return pass('R25', 'R25.free');
+    if (receiptNo === null && waivedReason === null) return warn('R25', 'R25.no-receipt', 'receipt-or-waiver');
     return isMission && waivedReason === null
-      ? warn('R25', 'Assessment in a mission abroad is free.', 'Return the fee, or write why it was charged.')
-      : info('R25', 'The candidate paid a fee.', 'Give the candidate the receipt.');
+      ? warn('R25', 'R25.mission', 'return-fee')
+      : info('R25', 'R25.paid', 'give-receipt');
   },
 };

@@ -1,4 +1,5 @@
 import type { Scheme } from '../catalogue/catalogue.js';
+import { warn } from '../rules/rule.js';
 
 /**
  * National Vocational Qualifications of Sri Lanka. Figures without an entry in `sources` are defaults that an operator
@@ -40,15 +41,6 @@ export const nvqsl: Scheme = {
     clusterTitle === null ? qualification.title : `Record of Achievement - ${clusterTitle}`,
   eligibility: (application, qualification) => {
     const known = /^NVQ [3-7]$/.test(qualification.level);
-    return application.route !== 'rpl' || known
-      ? []
-      : [
-          {
-            rule: 'R18',
-            outcome: 'warn',
-            message: 'No experience figure is known for this level.',
-            whatToDo: 'Ask the commission and record its answer as a reason.',
-          },
-        ];
+    return application.route !== 'rpl' || known ? [] : [warn('R18', 'R18.no-figure', 'ask-commission')];
   },
 };

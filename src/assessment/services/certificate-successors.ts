@@ -44,19 +44,16 @@ export interface RenewalFacts {
 export function checkRenewal(facts: RenewalFacts): RuleResult {
   const { certificate, policy, today } = facts;
   const rule = 'R16' as const;
-  if (policy === null || certificate.validUntil === null)
-    return block(rule, 'This certificate does not end, so it is not renewed.', 'Nothing is needed.');
+  if (policy === null || certificate.validUntil === null) return block(rule, 'renewal.no-end', 'nothing');
   if (policy.reassessIfStandardRevised && facts.standardStatus === 'superseded')
-    return block(rule, 'The standard was revised.', 'Apply for assessment against the new standard.');
-  if (today < shiftMonths(certificate.validUntil, -6))
-    return block(rule, 'It is too early to renew.', 'Come back six months before the end.');
+    return block(rule, 'renewal.revised', 'apply-new-standard');
+  if (today < shiftMonths(certificate.validUntil, -6)) return block(rule, 'renewal.early', 'six-months-before');
   return facts.confirmedMonths < policy.minExperienceMonths
-    ? block(
-        rule,
-        `Renewal needs ${policy.minExperienceMonths} confirmed months of work; ${facts.confirmedMonths} are confirmed.`,
-        'Ask employers to confirm more experience, or apply for assessment.',
-      )
-    : pass(rule, `${facts.confirmedMonths} confirmed months of work.`);
+    ? block(rule, 'renewal.months', 'employers-or-assessment', {
+        needed: policy.minExperienceMonths,
+        n: facts.confirmedMonths,
+      })
+    : pass(rule, 'renewal.good', { n: facts.confirmedMonths });
 }
 
 export async function prepareRenewal(
@@ -92,12 +89,12 @@ interface Successor {
 async function prepareSuccessor(store: AssessmentStore, input: Successor, deps: AssessmentDeps): Promise<Certificate> {
   const { old, dates } = input;
   const open = await store.certificates.count({ replacesId: old.id, state: ['prepared', 'approved', 'active'] });
-  const decided = notApplicable('R10', 'The award was decided before.');
+  const decided = notApplicable('R10', 'renewal.decided');
   const state = fire(
     { machine: 'certificate', state: 'prepared', event: 'approve' },
     {
       R10: [decided],
-      R13: [notApplicable('R13', 'Identity was settled for the award.')],
+      R13: [notApplicable('R13', 'renewal.identity')],
       R16: [],
       R26: [],
       single: condition('one-successor', open === 0, [

@@ -3,6 +3,7 @@ import type { AssessmentStore } from '../ports.js';
 import { dayOf } from '../rules/dates.js';
 import type { ConflictFacts } from '../rules/independence.js';
 import { rules } from '../rules/index.js';
+import { block, notApplicable } from '../rules/rule.js';
 import { mustHaveScheme, mustQualify, type AssessmentDeps } from './context.js';
 
 export type Relations = ConflictFacts['relations'];
@@ -42,12 +43,7 @@ export async function siteStanding(
   return results.find((result) => result.outcome === 'pass') ?? results[0] ?? nothingOnFile;
 }
 
-const nothingOnFile: RuleResult = {
-  rule: 'R02',
-  outcome: 'block',
-  message: 'No accreditation is on file.',
-  whatToDo: 'Choose an accredited site, or have this one accredited first.',
-};
+const nothingOnFile: RuleResult = block('R02', 'standing.none', 'accredited-site');
 
 /** R03 for every assessor against these candidates; one answer per assessor. */
 export function conflicts(
@@ -129,7 +125,7 @@ export async function rotation(
     const consecutiveAtSite = firstOther < 0 ? earlier.length : firstOther;
     return session.missionId === null
       ? rules.R07.evaluate({ consecutiveAtSite, max: policy.maxConsecutiveSessionsSameSite })
-      : { rule: 'R07', outcome: 'not-applicable', message: 'A mission has one team.', whatToDo: '' };
+      : notApplicable('R07', 'R07.mission');
   });
 }
 

@@ -135,6 +135,7 @@ export const asRefusal = (result: RuleResult): Refusal => ({
   severity: result.outcome === 'block' ? 'block' : result.outcome === 'warn' ? 'warn' : 'info',
   message: result.message,
   whatToDo: result.whatToDo,
+  ...(result.finding === undefined ? {} : { finding: result.finding }),
 });
 
 /** A plain condition as a guard answer: nothing when it holds, else a block under the guard's own name. */

@@ -99,7 +99,13 @@ function weighed(rules: readonly RuleResult[]) {
     worst:
       worst === null
         ? null
-        : { code: worst.rule, outcome: worst.outcome, message: worst.message, whatToDo: worst.whatToDo },
+        : {
+            code: worst.rule,
+            outcome: worst.outcome,
+            message: worst.message,
+            whatToDo: worst.whatToDo,
+            ...(worst.finding === undefined ? {} : { finding: worst.finding }),
+          },
   };
 }
 

@@ -71,7 +71,7 @@ async function moderationQueue({ view, store, services, deps, actorId }: Call<ob
       reasons: own.at(-1)?.reasons ?? [],
       riskFlags: record.riskFlags,
       isCalledVoid: own.at(-1)?.outcome === 'void',
-      hinders: mine?.outcome === 'block' ? mine.message : null,
+      hinders: mine?.outcome === 'block' ? mine : null,
     };
   });
   return { total: held.length, rows };
@@ -92,7 +92,7 @@ async function moderationFile({ input, view, store, services, deps, actorId }: C
       ...{ reasons, openedAt, settledAt, outcome, note },
       by: labels.actor(moderatorId),
     })),
-    hinders: mine?.outcome === 'block' ? mine.message : null,
+    hinders: mine?.outcome === 'block' ? mine : null,
   };
 }
 

@@ -26,11 +26,12 @@ describe('R01: the assessor is accredited to the end of the session', () => {
 
   it('holds on the last day, not on the day after', () => {
     expect(answer({}).outcome).toBe('pass');
-    expect(answer({}, day('2017-05-06'))).toEqual({
+    expect(answer({}, day('2017-05-06'))).toMatchObject({
       rule: 'R01',
       outcome: 'block',
       message: 'Accreditation ends 5 May 2017, before the session ends.',
       whatToDo: 'Renew it or choose another assessor.',
+      finding: { case: 'standing.ended', advice: 'renew-or-other-assessor', values: { on: '2017-05-05' } },
     });
   });
 

@@ -24,7 +24,7 @@ describe('R08, R09: from results to the overall result', () => {
 
   it('R08 counts what is empty', () => {
     expect(r08(full).outcome).toBe('pass');
-    expect(r08(full.slice(0, 3))).toMatchObject({ outcome: 'block', message: '1 results are empty.' });
+    expect(r08(full.slice(0, 3))).toMatchObject({ outcome: 'block', message: '1 result is empty.' });
     expect(r08([])).toMatchObject({ message: '4 results are empty.' });
   });
   it('R08 blocks two outcomes for one cell, results of other units, and no unit at all', () => {
@@ -65,7 +65,7 @@ describe('R10, R11: what may be recommended', () => {
   it('R10 adds units held from before', () => {
     expect(r10(['U1', 'U2'], []).outcome).toBe('pass');
     expect(r10(['U2'], ['U1']).outcome).toBe('pass');
-    expect(r10(['U2'], [])).toMatchObject({ outcome: 'block', message: '1 required units are not satisfactory: U1.' });
+    expect(r10(['U2'], [])).toMatchObject({ outcome: 'block', message: '1 required unit is not satisfactory: U1.' });
   });
   it('R10 needs a recommendation, and has nothing to say on others', () => {
     const facts = { requiredUnitCodes: unitCodes, satisfactory: [], heldUnitCodes: [] };
@@ -150,11 +150,12 @@ describe('R12, R13: the candidate', () => {
     });
   it('R13 lets a candidate with two birth dates be assessed, and certifies only after it is settled', () => {
     expect(r13({}, 'assessment', '1982-02-04').outcome).toBe('warn');
-    expect(r13({}, 'certification', '1982-02-04')).toEqual({
+    expect(r13({}, 'certification', '1982-02-04')).toMatchObject({
       rule: 'R13',
       outcome: 'block',
       message: 'Birth dates differ (4 February 1988, 4 February 1982).',
       whatToDo: 'You may assess; the certificate waits until this is settled.',
+      finding: { case: 'R13.births', values: { first: '1988-02-04', second: '1982-02-04' } },
     });
     expect(r13({ resolution: 'affidavit-of-discrepancy' }, 'certification', '1982-02-04').outcome).toBe('pass');
     expect(r13({}, 'certification', '1988-02-04').outcome).toBe('pass');

@@ -135,7 +135,7 @@ describe('R15, R16, R26, R28: the award', () => {
     expect(rules.R28.evaluate({ fields: qrFields }).outcome).toBe('pass');
     expect(rules.R28.evaluate({ fields: ['name', 'birthPlace'] })).toMatchObject({
       outcome: 'block',
-      message: '1 fields may not be on a QR code.',
+      message: '1 field may not be on a QR code.',
     });
   });
 });
@@ -162,7 +162,7 @@ describe('R21: risk flags', () => {
     ).toEqual(['evidence-reused', 'identical-results', 'signed-too-fast', 'clock-drift', 'site-differs']);
     expect(rules.R21.evaluate({ ...quiet, siteDiffers: true })).toMatchObject({
       outcome: 'warn',
-      message: 'This record has 1 risk flags.',
+      message: 'This record has 1 risk flag.',
     });
   });
 });

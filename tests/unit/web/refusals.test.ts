@@ -155,7 +155,7 @@ describe.each(languages)('refusals in %s', (language) => {
   });
 
   it('stand for what the service says, and tell when it says more', async () => {
-    const refusal = await loadRefusals(language);
+    const { refusal } = await loadRefusals(language);
     const own = await textsOf(language);
     const [title, whatToDo] = [own['being-released'], own['being-released.do']];
     const said = (key: keyof RefusalTexts): string => english[key];
@@ -176,7 +176,7 @@ describe.each(languages)('refusals in %s', (language) => {
 
 describe('refusals in English', () => {
   it('are what the service says', async () => {
-    const refusal = await loadRefusals('en');
+    const { refusal } = await loadRefusals('en');
     expect(refusal('D10', 'Sign in again.')).toBeNull();
   });
 });

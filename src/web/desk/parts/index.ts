@@ -13,7 +13,7 @@ export { Notice, OwnReason, ProblemNotice, Reason } from './notice.js';
 export { Above, Page } from './page.js';
 export { Progress, Steps } from './progress.js';
 export { numberColumn, Register, validUntilColumn } from './register.js';
-export { against, RuleAnswers } from './rule-answers.js';
+export { against, reasonOf, RuleAnswers } from './rule-answers.js';
 export { StepByStep } from './step-by-step.js';
 export { linkColumn, Table, type Column } from './table.js';
 export { Tabs, type Tab } from './tabs.js';

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Finding } from '../../../shared/index.js';
 import type { DeskSay } from '../../locales/desk/strings.js';
 import type { DeskProblem } from '../api/problem.js';
 import { useDesk } from '../context.js';
@@ -38,7 +39,7 @@ export function ProblemNotice({ problem, say }: { readonly problem: DeskProblem 
         <ul>
           {problem.refusals.map((refusal) => (
             <li key={`${refusal.code}${refusal.at ?? ''}`}>
-              <Refused code={refusal.code} message={refusal.message} whatToDo={refusal.whatToDo} say={say} />
+              <Refused {...refusal} say={say} />
             </li>
           ))}
         </ul>
@@ -48,10 +49,12 @@ export function ProblemNotice({ problem, say }: { readonly problem: DeskProblem 
   );
 }
 
-interface ReasonProps {
+export interface ReasonProps {
   readonly code: string;
   readonly message: string;
   readonly whatToDo?: string;
+  /** What a rule found, apart from any language. */
+  readonly finding?: Finding | undefined;
 }
 
 /** A reason that the service gave, beside a choice or in a list: in the reader's language, with its code. */
@@ -60,8 +63,20 @@ export function Reason(props: ReasonProps) {
   return <Refused {...props} say={say} />;
 }
 
-/** The general words of the code first; what the service said stays beneath them where it says more. */
-function Refused({ code, message, whatToDo, say }: ReasonProps & { readonly say: DeskSay }) {
+/**
+ * What a rule found in the reader's language; else the general words of the code, and beneath them what the service said
+ * where it says more.
+ */
+function Refused({ code, message, whatToDo, finding, say }: ReasonProps & { readonly say: DeskSay }) {
+  const found = say.finding(finding);
+  if (found !== null)
+    return (
+      <OwnReason
+        code={code}
+        message={found.message}
+        {...(whatToDo === undefined ? {} : { whatToDo: found.whatToDo })}
+      />
+    );
   const words = say.refusal(code, message, whatToDo);
   const said = whatToDo === undefined ? message : `${message} ${whatToDo}`;
   return (
@@ -82,7 +97,7 @@ function Refused({ code, message, whatToDo, say }: ReasonProps & { readonly say:
 /** A reason in words of the desk itself, with its code. */
 export const OwnReason = ({ code, message, whatToDo }: ReasonProps) => (
   <p class="reason">
-    <bdi>{message}</bdi> {whatToDo !== undefined && <bdi>{whatToDo} </bdi>}
+    <bdi>{message}</bdi> {whatToDo !== undefined && whatToDo !== '' && <bdi>{whatToDo} </bdi>}
     <Code code={code} />
   </p>
 );

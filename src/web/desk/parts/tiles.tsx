@@ -1,11 +1,11 @@
-import { Reason } from './notice.js';
+import { Reason, type ReasonProps } from './notice.js';
 
 export interface Tile {
   readonly value: string;
   readonly title: string;
   readonly detail?: string;
   /** Why this choice will be refused. It can be chosen all the same, so that the reason can be read. */
-  readonly reasons?: readonly { readonly code: string; readonly message: string; readonly whatToDo?: string }[];
+  readonly reasons?: readonly ReasonProps[];
 }
 
 interface TilesProps {

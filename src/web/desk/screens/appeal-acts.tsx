@@ -7,6 +7,7 @@ import {
   ActDialog,
   OwnReason,
   Reason,
+  reasonOf,
   SelectField,
   TextField,
   Tiles,
@@ -78,7 +79,7 @@ export function AppealActs({ file, onDone }: ActsProps) {
       )}
     >
       {[...reasons.values()].map((answer) => (
-        <Reason key={answer.rule} code={answer.rule} message={answer.message} whatToDo={answer.whatToDo} />
+        <Reason key={answer.rule} {...reasonOf(answer)} />
       ))}
       {isOthers && <OwnReason code="own-review" message={say('appeal.other-review', { name: file.appeal.reviewer })} />}
     </ActChoice>

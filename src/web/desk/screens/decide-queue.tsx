@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Finding } from '../../../shared/index.js';
 import { useDesk } from '../context.js';
 import { linkColumn, Loading, Page, Reason, SelectField, Table, type Column } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
@@ -23,6 +24,7 @@ export interface QueueRow {
     readonly outcome: string;
     readonly message: string;
     readonly whatToDo: string;
+    readonly finding?: Finding;
   } | null;
 }
 
@@ -135,7 +137,7 @@ function Weighed({ row }: { readonly row: QueueRow }) {
         {isFine ? '✓ ' : row.worst.outcome === 'block' ? '✕ ' : '! '}
         {say('decide.rules.met', { passed: row.passed, judged: row.judged })}
       </span>
-      {row.worst !== null && <Reason code={row.worst.code} message={row.worst.message} />}
+      {row.worst !== null && <Reason code={row.worst.code} message={row.worst.message} finding={row.worst.finding} />}
       {row.wasReturned && <span class="quiet block">{say('decide.returned')}</span>}
     </>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Button, Link, Loading, Notice, Page, ProblemNotice, Reason } from '../parts/index.js';
+import { Button, Link, Loading, Notice, Page, ProblemNotice, Reason, reasonOf } from '../parts/index.js';
 import { go } from '../router.js';
 import type { ScreenProps } from '../screens.js';
 import { useAction, useLoad } from '../use-load.js';
@@ -110,12 +110,15 @@ function RuleList({ rules }: { readonly rules: readonly RuleShown[] }) {
 function RuleWords({ rule }: { readonly rule: RuleShown }) {
   const { say } = useDesk();
   const words = say.refusal(rule.rule, rule.message, rule.whatToDo);
+  const found = say.finding(rule.finding);
+  const { message, whatToDo } = found ?? rule;
+  const language = found === null ? 'en' : undefined;
   return (
     <>
       {words !== null && <p>{words.title}</p>}
       <p class={words === null ? undefined : 'reason-said'}>
-        <bdi lang="en">{rule.message}</bdi>
-        {rule.whatToDo !== '' && <bdi lang="en"> {rule.whatToDo}</bdi>}
+        <bdi lang={language}>{message}</bdi>
+        {whatToDo !== '' && <bdi lang={language}> {whatToDo}</bdi>}
       </p>
     </>
   );
@@ -200,7 +203,7 @@ function Decide({ file, onDone }: { readonly file: DecisionFile; readonly onDone
               .filter((rule) => rule.rule !== 'R14' || parts.length === 0)
               .map((rule, index) => (
                 <li key={index}>
-                  <Reason code={rule.rule} message={rule.message} whatToDo={rule.whatToDo} />
+                  <Reason {...reasonOf(rule)} />
                 </li>
               ))}
           </ul>

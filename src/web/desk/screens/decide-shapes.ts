@@ -1,9 +1,12 @@
+import type { Finding } from '../../../shared/index.js';
+
 /** Answers of `/records/:recordId/decision-file`. */
 export interface RuleShown {
   readonly rule: string;
   readonly outcome: string;
   readonly message: string;
   readonly whatToDo: string;
+  readonly finding?: Finding;
   readonly facts: readonly { readonly kind: string; readonly then: string; readonly now: string | null }[];
 }
 

@@ -1,5 +1,5 @@
 import { useDesk } from '../context.js';
-import { against, Button, FactSheet, Loading, ProblemNotice, Reason, RuleAnswers } from '../parts/index.js';
+import { against, Button, FactSheet, Loading, ProblemNotice, Reason, reasonOf, RuleAnswers } from '../parts/index.js';
 import { go } from '../router.js';
 import { useAction } from '../use-load.js';
 import { calendarDay } from '../words.js';
@@ -21,7 +21,7 @@ export function Places({ asked }: { readonly asked: AskedMission }) {
           <strong>
             <bdi>{site}</bdi> · <bdi>{qualification}</bdi>
           </strong>
-          <Reason code={result.rule} message={result.message} whatToDo={result.whatToDo} />
+          <Reason {...reasonOf(result)} />
         </div>
       ))}
       <p>{say('mission.accredit')}</p>
@@ -83,7 +83,7 @@ export function Check({ plan, known }: Pick<StepProps, 'plan' | 'known'>) {
               .filter(({ accreditationId }) => plan.team.includes(accreditationId))
               .flatMap(({ result }) => result ?? [])}
           />
-          <Reason code={preview.notice.rule} message={preview.notice.message} />
+          <Reason code={preview.notice.rule} message={preview.notice.message} finding={preview.notice.finding} />
           {plan.team.length > 0 && <RuleAnswers answers={[preview.team]} />}
           <ProblemNotice problem={action.problem} say={say} />
           <Button kind="primary" isBusy={action.isBusy} onClick={save}>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { ActDialog, Button, Link, Loading, Notice, Page, TextField } from '../parts/index.js';
+import { ActDialog, Button, Link, Loading, Notice, Page, Reason, reasonOf, TextField } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { useAction, useLoad } from '../use-load.js';
 import { dayOf } from '../words.js';
@@ -46,9 +46,7 @@ function Opened({ file, again }: { readonly file: ModerationFile; readonly again
       </div>
       {isHeld && hinders !== null && (
         <Notice kind="stop" title={say('mod.not-you')}>
-          <p>
-            <bdi lang="en">{hinders}</bdi> <span class="code">R32</span>
-          </p>
+          <Reason {...reasonOf(hinders)} />
         </Notice>
       )}
       {isHeld && hinders === null && done === null && may(me, 'record.moderate') && (

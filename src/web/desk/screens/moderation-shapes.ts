@@ -1,3 +1,4 @@
+import type { RuleAnswer } from '../api/shapes.js';
 import type { RecordFile } from './decide-shapes.js';
 
 /** Answers of `/moderation-queue` and `/records/:recordId/moderation-file`. */
@@ -15,7 +16,7 @@ export interface HeldRecord {
   /** A moderator said that it is void; two approving officers, or another moderator, go on. */
   readonly isCalledVoid: boolean;
   /** Why this person may not moderate it (R32); null when they may. */
-  readonly hinders: string | null;
+  readonly hinders: RuleAnswer | null;
 }
 
 export interface ModerationQueue {
@@ -38,5 +39,5 @@ export interface ModerationFile extends RecordFile {
     readonly acknowledgement: { readonly disagrees: boolean } | null;
   };
   readonly looks: readonly Look[];
-  readonly hinders: string | null;
+  readonly hinders: RuleAnswer | null;
 }

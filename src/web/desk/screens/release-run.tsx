@@ -138,12 +138,7 @@ function Stopped({ run }: { readonly run: RunFile }) {
               <bdi>{problem.name}</bdi>
             </Link>
             {problem.refusals.map((refusal) => (
-              <Reason
-                key={refusal.code + refusal.message}
-                code={refusal.code}
-                message={refusal.message}
-                whatToDo={refusal.whatToDo}
-              />
+              <Reason key={refusal.code + refusal.message} {...refusal} />
             ))}
           </li>
         ))}

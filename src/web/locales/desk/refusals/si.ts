@@ -5,3 +5,5 @@ import type { RefusalTexts } from './refusals.js';
 
 /** Sinhala of refusals. Drafts: they need a native reviewer before they are relied on. */
 export const refusals: RefusalTexts = { ...service, ...assessment, ...rules };
+
+export { findings } from './findings/si.js';
