@@ -1,3 +1,4 @@
+import { filmInto } from '../camera-film.js';
 import { readCodes } from './read-code.js';
 
 export type CameraProblem = 'cam.blocked' | 'cam.none' | 'cam.busy';
@@ -12,19 +13,13 @@ export function scanWithCamera(
   report: { found(text: string): void; problem(problem: CameraProblem): void },
 ): Scan {
   let stopped = false;
-  let stream: MediaStream | null = null;
+  const film = filmInto(video, { width: 1920, height: 1080 });
   const stop = (): void => {
     stopped = true;
-    stream?.getTracks().forEach((track) => track.stop());
+    film.stop();
   };
   const start = async (): Promise<void> => {
-    stream = await navigator.mediaDevices.getUserMedia({
-      audio: false,
-      video: { facingMode: 'environment', width: { ideal: 1920 }, height: { ideal: 1080 } },
-    });
-    if (stopped) return stop();
-    video.srcObject = stream;
-    await video.play();
+    if (!(await film.runs)) return;
     const text = await watch(video, () => stopped);
     if (text === null) return;
     stop();

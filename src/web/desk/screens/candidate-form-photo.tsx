@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { filmInto } from '../../camera-film.js';
 import { useDesk } from '../context.js';
 import { portraitFrom, portraitFromFile, type TakenPortrait } from '../local/portrait.js';
 import { Button, CheckField, FileDrop } from '../parts/index.js';
@@ -107,29 +108,14 @@ function Camera({ onTaken, onClose, onTrouble }: CameraProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [isReady, setIsReady] = useState(false);
   useEffect(() => {
-    const film = video.current;
-    if (film === null) return undefined;
-    let isOver = false;
-    let stream: MediaStream | null = null;
-    const stop = (): void => {
-      isOver = true;
-      stream?.getTracks().forEach((track) => track.stop());
+    if (video.current === null) return undefined;
+    let isClosed = false;
+    const film = filmInto(video.current, { width: 1920, height: 1440 });
+    film.runs.then(setIsReady, () => !isClosed && onTrouble());
+    return () => {
+      isClosed = true;
+      film.stop();
     };
-    const start = async (): Promise<void> => {
-      stream = await navigator.mediaDevices.getUserMedia({
-        audio: false,
-        video: { facingMode: 'environment', width: { ideal: 1920 }, height: { ideal: 1440 } },
-      });
-      if (isOver) return stop();
-      film.srcObject = stream;
-      await film.play();
-      setIsReady(true);
-    };
-    start().catch(() => {
-      if (!isOver) onTrouble();
-      stop();
-    });
-    return stop;
   }, []);
   const take = (): void => {
     const film = video.current;
