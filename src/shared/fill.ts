@@ -1,8 +1,9 @@
 export type Values = Readonly<Record<string, string | number>>;
 
+// Both are literals, so that a bundle that fills in no text is spared them.
 /** What a form of a plural is made of: text, and places for values one level deep. */
-const FORM = String.raw` \{((?:[^{}]|\{\w+\})*)\} ?`;
-const PLURAL = new RegExp(String.raw`\{(\w+), plural, ((?:[a-z]+${FORM})+)\}`, 'g');
+const FORM = ' \\{((?:[^{}]|\\{\\w+\\})*)\\} ?';
+const PLURAL = /\{(\w+), plural, ((?:[a-z]+ \{(?:[^{}]|\{\w+\})*\} ?)+)\}/g;
 
 /**
  * Puts values into a text of the language files. `{name}` is a value; `{n, plural, one {# row} other {# rows}}` (the
