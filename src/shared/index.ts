@@ -11,6 +11,7 @@ export * from './ids.js';
 export * from './jcs.js';
 export * from './json.js';
 export * from './language-drafts.js';
+export * from './month-names.js';
 export * from './overview.js';
 export * from './repository.js';
 export * from './rule-words.js';

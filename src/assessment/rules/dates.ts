@@ -1,24 +1,9 @@
-import { addMonths, isoDay, parseIso } from '../../shared/index.js';
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+import { addMonths, isoDay, monthNames, parseIso } from '../../shared/index.js';
 
 /** `2017-05-05` as "5 May 2017": months in letters, because 5/6 and 6/5 are read differently. */
 export function dayInWords(day: string): string {
   const [year, month, date] = day.slice(0, 10).split('-').map(Number);
-  return `${date ?? '?'} ${months[(month ?? 0) - 1] ?? '?'} ${year ?? '?'}`;
+  return `${date ?? '?'} ${monthNames[(month ?? 0) - 1] ?? '?'} ${year ?? '?'}`;
 }
 
 /** Calendar day of an instant, in UTC. */

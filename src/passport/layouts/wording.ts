@@ -1,3 +1,4 @@
+import { monthNames } from '../../shared/index.js';
 import type { PassportView } from '../types.js';
 
 /** What every paper says about itself; English, as the copy deck has it. */
@@ -24,25 +25,10 @@ export function countryName(country: string): string {
   return /^[A-Za-z]{2}$/.test(country) ? (COUNTRY_NAMES.of(country.toUpperCase()) ?? country) : country;
 }
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 /** Dates carry the month in letters, because 03/05 is read both ways. Text that is not an ISO date is kept. */
 export function readableDate(text: string): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(text);
-  const month = MONTHS[Number(match?.[2]) - 1];
+  const month = monthNames[Number(match?.[2]) - 1];
   return match && month ? `${Number(match[3])} ${month} ${match[1]}` : text;
 }
 

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Person } from '../../assessment/index.js';
 import { SealedRow, type Columns } from './stored-row.js';
 
-/** Candidates, assessors, officers. Personal fields pass through `person-mapper.ts`. */
+/** Candidates, assessors, officers. Personal fields are sealed with the person's key (`personal/forms.ts`). */
 @Entity({ name: 'person' })
 @Index('person_seq_ix', ['seq'])
 @Index('person_match_key_ix', ['matchKey'])

@@ -51,7 +51,7 @@ const SEAL: Pick<ColumnShape, 'column' | 'kind'> = { column: 'seal', kind: 'text
 
 type Columns = readonly Pick<ColumnShape, 'column' | 'kind'>[];
 
-/** TypeORM's own insert costs about twice the time per row (docs/performance.md), hence the plain statement. */
+/** TypeORM's own insert costs about twice the time per row, hence the plain statement. */
 async function insertRows(
   manager: EntityManager,
   table: string,

@@ -1,4 +1,4 @@
-import { loadDraft, parseIso, type LanguageDrafts } from '../../shared/index.js';
+import { loadDraft, monthNames, parseIso, type LanguageDrafts } from '../../shared/index.js';
 import type { en } from './en.js';
 
 export type MessageKey = keyof typeof en;
@@ -14,8 +14,6 @@ export interface Phrases {
   /** `5 May 2025`; the raw text when it is not a date. */
   date(iso: string): string;
 }
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** Loaded one by one so that an offline page carries only what it shows. */
 const drafts: LanguageDrafts<{ readonly messages: Messages }> = {
@@ -50,7 +48,7 @@ const fill = (template: string, values: Values): string =>
 function formatDate(iso: string, language: string): string {
   const date = parseIso(iso);
   if (date === null) return iso;
-  const english = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  const english = `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
   if (language === 'en') return english;
   // Latin digits in every language: they are the ones printed on the cards.
   const text = new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
