@@ -35,7 +35,7 @@ export const issuerCommand: Command = {
         actorId: by,
       });
       await issuerSetUp.finish(scheme);
-      console.log(`${body.legalName}\n  ${body.did ?? ''}`);
+      console.log(`${body.legalName}\n  ${body.did ?? ''}\n  organization ${body.id}`);
     });
     return EXIT.ok;
   },
@@ -45,7 +45,9 @@ function list(): Promise<number> {
   return withService(async ({ instance }) => {
     const bodies = await instance.store.read.organizations.find({ type: 'awarding-body' });
     for (const body of bodies)
-      console.log(`${body.legalName} (${body.scheme ?? '-'}, ${body.country})\n  ${body.did ?? 'no DID'}`);
+      console.log(
+        `${body.legalName} (${body.scheme ?? '-'}, ${body.country})\n  ${body.did ?? 'no DID'}\n  organization ${body.id}`,
+      );
     if (bodies.length === 0) console.log('No awarding body is set up yet. "issuer add" makes one.');
     return EXIT.ok;
   });
