@@ -78,6 +78,7 @@ export const findingCases = {
   'R12.good': 'The candidate signed.',
   'R13.unchecked': 'Identity was not checked.',
   'R13.births': 'Birth dates differ ({first}, {second}).',
+  'R13.births-differ': 'Birth dates differ.',
   'R13.birth': 'The birth date does not agree with the document.',
   'R13.name': 'The name does not agree with the document.',
   'R13.assessor': 'The assessor checked identity.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Refusal } from '../shared/index.js';
 
 /** One request or answer is one line of JSON. The largest is a status list. */
 export const MAX_LINE = 4_194_304;
@@ -63,10 +64,5 @@ export type SignerAnswer =
       readonly status: number;
       readonly title: string;
       readonly whatToDo: string;
-      readonly refusals: readonly {
-        readonly code: string;
-        readonly severity: 'block' | 'warn' | 'info';
-        readonly message: string;
-        readonly whatToDo: string;
-      }[];
+      readonly refusals: readonly Omit<Refusal, 'at'>[];
     };

@@ -146,6 +146,7 @@ const failure = ({ code, status, title, whatToDo, refusals }: ServiceError): Sig
     severity: each.severity,
     message: each.message,
     whatToDo: each.whatToDo,
+    ...(each.finding === undefined ? {} : { finding: each.finding }),
   })),
 });
 

@@ -309,6 +309,20 @@ describe('the people of a record', () => {
     expect(settled.certificates.map((certificate) => certificate.awardType)).toEqual(['NC']);
   });
 
+  it('two birth dates: a decision keeps that they differ, not the days', async () => {
+    const world = await createWorld(storage.store);
+    const person = await newPerson(world);
+    const birthDate = { value: '1982-02-04', source: 'birth certificate' };
+    await world.services.addBirthDate({ personId: person.id, actorId: 'desk', birthDate });
+    const record = await assessed(world, person);
+    const { decision } = await world.services.decide({
+      ...{ recordId: record.id, actorId: 'officer-a', outcome: 'returned', reason: 'Two dates.' },
+    });
+    const kept = (await storage.store.read.decisions.get(decision.id))?.rules ?? [];
+    expect(kept.find(({ rule }) => rule === 'R13')).toMatchObject({ outcome: 'block', message: 'Birth dates differ.' });
+    expect(JSON.stringify(kept)).not.toMatch(/1982|1990|February/);
+  });
+
   it('finds the same person however the name is written, and asks instead of guessing', async () => {
     const world = await createWorld(storage.store);
     const person = await newPerson(world, 'Dela Cruz');

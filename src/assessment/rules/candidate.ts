@@ -1,5 +1,5 @@
 import type { FindingCase, Values } from '../../shared/index.js';
-import type { Application, IdentityCheck, PersonName } from '../model/index.js';
+import type { Application, IdentityCheck, PersonName, RuleResult } from '../model/index.js';
 import { compareNames } from '../names.js';
 import { block, info, notApplicable, pass, warn, type Rule } from './rule.js';
 
@@ -31,6 +31,12 @@ export const r13: Rule<IdentityFacts> = {
       : pass('R13', settled ? 'R13.settled' : 'R13.good');
   },
 };
+
+/** As it is kept with a decision, which outlives the person's own data: that they differ, not which days they are. */
+export const withoutBirthDates = (result: RuleResult): RuleResult =>
+  result.finding?.case === 'R13.births' && result.finding.advice !== null
+    ? { ...block('R13', 'R13.births-differ', result.finding.advice), outcome: result.outcome }
+    : result;
 
 export interface PortfolioFacts {
   readonly route: Application['route'];

@@ -56,6 +56,7 @@ export const describeRules = (): readonly RuleDescription[] =>
   Object.values(rules).map(({ id, title, severity, basis }) => ({ id, title, severity, basis }));
 
 export { standingDuring } from './accreditation.js';
+export { withoutBirthDates } from './candidate.js';
 export { validUntil, riskFlags, qrFields } from './award.js';
 export { samplingReasons, type SamplingFacts } from './moderation.js';
 export { computeOverall, satisfactoryUnits, missingUnits } from './results.js';

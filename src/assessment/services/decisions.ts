@@ -1,6 +1,7 @@
 import { ServiceError, type Refusal } from '../../shared/index.js';
 import type { Application, AssessmentRecord, Certificate, CertificationDecision, RuleResult } from '../model/index.js';
 import type { AssessmentStore } from '../ports.js';
+import { withoutBirthDates } from '../rules/index.js';
 import { condition, fire, requirePassed } from '../states/machine.js';
 import { approvedCertificates } from './approved-certificates.js';
 import { audit, newRow, nowIso, type AssessmentDeps, type Command } from './context.js';
@@ -101,7 +102,7 @@ function planDecision({ facts, judged }: JudgedRecord, input: Decide, deps: Asse
     decidedAt: nowIso(deps),
     outcome,
     reason: input.reason?.trim() ?? null,
-    rules: judged,
+    rules: judged.map(withoutBirthDates),
   };
   const blocked = judged.filter((rule) => rule.outcome === 'block').length;
   const settled = condition('moderated', ['submitted', 'moderated'].includes(record.state), [

@@ -65,6 +65,7 @@ export const findings: FindingTexts = {
     'R12.good': 'وقّع المرشح.',
     'R13.unchecked': 'لم تُفحص الهوية.',
     'R13.births': 'تاريخا الميلاد مختلفان ({first}، {second}).',
+    'R13.births-differ': 'تاريخا الميلاد مختلفان.',
     'R13.birth': 'تاريخ الميلاد لا يطابق الوثيقة.',
     'R13.name': 'الاسم لا يطابق الوثيقة.',
     'R13.assessor': 'المقيّم هو من فحص الهوية.',

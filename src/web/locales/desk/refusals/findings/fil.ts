@@ -65,6 +65,7 @@ export const findings: FindingTexts = {
     'R12.good': 'Pumirma ang kandidato.',
     'R13.unchecked': 'Hindi sinuri ang pagkakakilanlan.',
     'R13.births': 'Magkaiba ang petsa ng kapanganakan ({first}, {second}).',
+    'R13.births-differ': 'Magkaiba ang petsa ng kapanganakan.',
     'R13.birth': 'Hindi tugma sa dokumento ang petsa ng kapanganakan.',
     'R13.name': 'Hindi tugma sa dokumento ang pangalan.',
     'R13.assessor': 'Ang assessor ang sumuri ng pagkakakilanlan.',

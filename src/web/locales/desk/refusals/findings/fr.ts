@@ -71,6 +71,7 @@ export const findings: FindingTexts = {
     'R12.good': 'Le candidat a signé.',
     'R13.unchecked': 'L’identité n’a pas été vérifiée.',
     'R13.births': 'Les dates de naissance diffèrent ({first}, {second}).',
+    'R13.births-differ': 'Les dates de naissance diffèrent.',
     'R13.birth': 'La date de naissance ne concorde pas avec le document.',
     'R13.name': 'Le nom ne concorde pas avec le document.',
     'R13.assessor': 'L’évaluateur a vérifié l’identité.',

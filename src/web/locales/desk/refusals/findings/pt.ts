@@ -69,6 +69,7 @@ export const findings: FindingTexts = {
     'R12.good': 'O candidato assinou.',
     'R13.unchecked': 'A identidade não foi verificada.',
     'R13.births': 'As datas de nascimento diferem ({first}, {second}).',
+    'R13.births-differ': 'As datas de nascimento diferem.',
     'R13.birth': 'A data de nascimento não condiz com o documento.',
     'R13.name': 'O nome não condiz com o documento.',
     'R13.assessor': 'O avaliador verificou a identidade.',

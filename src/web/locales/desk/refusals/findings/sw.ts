@@ -65,6 +65,7 @@ export const findings: FindingTexts = {
     'R12.good': 'Mtahiniwa amesaini.',
     'R13.unchecked': 'Utambulisho haukukaguliwa.',
     'R13.births': 'Tarehe za kuzaliwa zinatofautiana ({first}, {second}).',
+    'R13.births-differ': 'Tarehe za kuzaliwa zinatofautiana.',
     'R13.birth': 'Tarehe ya kuzaliwa hailingani na hati.',
     'R13.name': 'Jina halilingani na hati.',
     'R13.assessor': 'Mtathmini alikagua utambulisho.',
