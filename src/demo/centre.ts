@@ -1,7 +1,8 @@
 import type { Service } from '../app.js';
-import type { Organization, QualificationRef, Site } from '../assessment/index.js';
+import type { CandidateDetails, Organization, QualificationRef, Site } from '../assessment/index.js';
 import { changeCertificateStatus, markReplaced, releaseCertificates } from '../issuance/index.js';
 import { resultsFor, runSession, type SessionCandidate } from '../intake/index.js';
+import { registerWithFace } from './faces.js';
 import { inventPeople } from './people.js';
 import { accredit, officers, registerAssessor, mustKnow, sessionPeople, sha256Of, type Assessor } from './parties.js';
 import type { DemoClock } from './stage.js';
@@ -49,12 +50,12 @@ export async function runCentre(
 
   const certificates = await assessAndRelease(
     service,
-    { site: main, assessor, day: '2026-04-14', count: 5, seed: 2026 },
+    { site: main, assessor, day: '2026-04-14', count: 5, seed: 2026, isFirstShown: true },
     clock,
   );
   const [fromBranch = ''] = await assessAndRelease(
     service,
-    { site: branch, assessor: other, day: '2026-05-12', count: 2, seed: 2027 },
+    { site: branch, assessor: other, day: '2026-05-12', count: 2, seed: 2027, isFirstShown: false },
     clock,
   );
   const [genuine = '', suspended = '', revoked = '', replaced = ''] = certificates;
@@ -86,22 +87,31 @@ interface Group {
   readonly day: string;
   readonly count: number;
   readonly seed: number;
+  /** With a face, and agreed to. */
+  readonly isFirstShown: boolean;
 }
 
 async function assessAndRelease(service: Service, group: Group, clock: DemoClock): Promise<string[]> {
   const { site, assessor } = group;
-  const candidates: SessionCandidate[] = inventPeople(group.count, group.seed).map((person) => ({
-    details: {
+  const candidates: SessionCandidate[] = [];
+  for (const person of inventPeople(group.count, group.seed)) {
+    const details: CandidateDetails = {
       names: [{ family: person.family, given: person.given, script: 'Latn', asIn: 'passport' }],
       birthDate: { value: person.birthDate, source: 'passport' },
       sex: person.sex,
       nationalities: ['PH'],
       schemeIds: [{ scheme: 'ULI', value: person.idNumber }],
-    },
-    clientType: 'returnee',
-    results: resultsFor(mustKnow(service, QUALIFICATION)),
-    evidenceSha256: sha256Of(`invented rating sheet of ${person.idNumber}`),
-  }));
+    };
+    // Whose passport visitors open first.
+    const isShown = group.isFirstShown && candidates.length === 0;
+    candidates.push({
+      details,
+      ...(isShown ? { person: await registerWithFace(service, details, group.seed, person.sex) } : {}),
+      clientType: 'returnee',
+      results: resultsFor(mustKnow(service, QUALIFICATION)),
+      evidenceSha256: sha256Of(`invented rating sheet of ${person.idNumber}`),
+    });
+  }
   const run = await runSession(
     {
       qualification: QUALIFICATION,

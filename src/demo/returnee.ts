@@ -1,7 +1,8 @@
 import type { Service } from '../app.js';
-import type { Organization, QualificationRef, Site } from '../assessment/index.js';
+import type { CandidateDetails, Organization, QualificationRef, Site } from '../assessment/index.js';
 import { releaseCertificates, releaseExperience, releasePassport } from '../issuance/index.js';
 import { resultsFor, runSession } from '../intake/index.js';
+import { registerWithFace } from './faces.js';
 import { inventPeople } from './people.js';
 import { accredit, officers, registerAssessor, mustKnow, sessionPeople, sha256Of } from './parties.js';
 import type { DemoClock } from './stage.js';
@@ -41,6 +42,17 @@ export async function runReturnee(
     { ...invented, given: 'Nadeesha', family: 'Fernando' },
     { ...period, number: 'NAITA-2026-07' },
   );
+  const details: CandidateDetails = {
+    names: [
+      { family: 'Perera', given: 'Kumari Dilhani', script: 'Latn', asIn: 'passport' },
+      { family: 'පෙරේරා', given: 'කුමාරි දිල්හානි', script: 'Sinh', asIn: 'birth certificate' },
+    ],
+    birthDate: { value: '1987-08-14', source: 'passport' },
+    sex: 'female',
+    nationalities: ['LK'],
+    schemeIds: [{ scheme: 'NIC', value: '198722704821' }],
+    preferredLanguage: 'si',
+  };
   const run = await runSession(
     {
       qualification: CARE,
@@ -50,17 +62,8 @@ export async function runReturnee(
       people: sessionPeople(assessor),
       candidates: [
         {
-          details: {
-            names: [
-              { family: 'Perera', given: 'Kumari Dilhani', script: 'Latn', asIn: 'passport' },
-              { family: 'පෙරේරා', given: 'කුමාරි දිල්හානි', script: 'Sinh', asIn: 'birth certificate' },
-            ],
-            birthDate: { value: '1987-08-14', source: 'passport' },
-            sex: 'female',
-            nationalities: ['LK'],
-            schemeIds: [{ scheme: 'NIC', value: '198722704821' }],
-            preferredLanguage: 'si',
-          },
+          details,
+          person: await registerWithFace(service, details, 1987, 'female'),
           clientType: 'returnee',
           results: resultsFor(mustKnow(service, CARE)),
           evidenceSha256: sha256Of('invented rating sheet of the returnee'),

@@ -15,7 +15,7 @@ import { officers, registerPlaces } from './parties.js';
 import { runReturnee } from './returnee.js';
 import { makeSamples, type DemoSample, type DemoSamples } from './samples.js';
 import { createDemoClock, type Say } from './stage.js';
-import { prepareToday } from './today.js';
+import { prepareToday, WITH_FACE } from './today.js';
 
 /** Written last: a folder without it was left half-way and is made anew. */
 const SAMPLES = 'demo-samples.json';
@@ -36,7 +36,7 @@ export async function runDemo(settings: Settings, say: Say): Promise<Running> {
     await issueAccreditations(officers.administrator, service.accreditationIssuing);
     await publishStatusLists(service.issuance);
     const samples = JSON.parse(await readFile(file, 'utf8')) as DemoSamples;
-    const demoPeople = await createDemoPeople(service, await prepareToday(service));
+    const demoPeople = await createDemoPeople(service, await prepareToday(service, WITH_FACE));
     tell('A session runs now at the desk of the Jeddah office');
     const running = await serve(service, settings, { demoSamples: async () => samples, demoPeople });
     await introduce(service, running.port, samples, say);

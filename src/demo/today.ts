@@ -1,6 +1,7 @@
 import type { Service } from '../app.js';
 import type { Organization, QualificationRef, Site } from '../assessment/index.js';
 import { admitAll, DAY_MS, enrolAll, schedule, servicesAt, type At, type SessionPlan } from '../intake/index.js';
+import { asTaken, drawFace } from './faces.js';
 import { accredit, mustKnow, officers } from './parties.js';
 import { inventPeople, type InventedPerson } from './people.js';
 
@@ -9,6 +10,8 @@ const QUALIFICATION: QualificationRef = { qualificationId: 'tesda:domestic-work-
 const ASSESSOR_NUMBER = 'CA-2016-0041';
 const CANDIDATES = 8;
 const PRESENT = 6;
+/** Of the candidates of the demonstration; the last came with a list, without a photo. */
+export const WITH_FACE = 6;
 /** A session shorter than this is no longer worth opening. */
 const LEFT_MS = HOUR_MS;
 
@@ -23,7 +26,7 @@ export interface DemoOfficeToday {
  * Work for whoever tries the desk: a session that runs now at the hall of the Jeddah mission, with candidates who are there
  * and some who are still to come. Made anew when the last one is over.
  */
-export async function prepareToday(service: Service): Promise<DemoOfficeToday> {
+export async function prepareToday(service: Service, withFace = 0): Promise<DemoOfficeToday> {
   const { read } = service.instance.store;
   const [body] = await read.organizations.find({ scheme: 'TESDA', type: 'awarding-body' });
   const [post] = await read.organizations.find({ type: 'post-abroad', country: 'SA' });
@@ -36,13 +39,15 @@ export async function prepareToday(service: Service): Promise<DemoOfficeToday> {
   const now = service.instance.clock.now().getTime();
   const running = await read.sessions.find({ siteId: site.id, state: 'in-progress' });
   if (!running.some((session) => Date.parse(session.endsAt) > now + LEFT_MS))
-    await openSession(service, { ...office, organization: body, site }, now);
+    await openSession(service, { ...office, organization: body, site, withFace }, now);
   return office;
 }
 
 interface Place extends DemoOfficeToday {
   readonly organization: Organization;
   readonly site: Site;
+  /** How many candidates have a drawn face on file. */
+  readonly withFace: number;
 }
 
 async function openSession(service: Service, place: Place, now: number): Promise<void> {
@@ -62,15 +67,22 @@ async function openSession(service: Service, place: Place, now: number): Promise
       representativeId: officers.representative,
     },
   };
+  const people = inventPeople(CANDIDATES, Math.floor(start / DAY_MS));
+  const faces = await Promise.all(
+    people.slice(0, place.withFace).map(({ sex, idNumber }) => drawFace(service, Number(idNumber.slice(0, 9)), sex)),
+  );
   await service.instance.storage.store.transaction(async (store) => {
     const deps = {
       ...service.instance,
       store: { read: store, transaction: <R>(work: (tx: typeof store) => Promise<R>) => work(store) },
     };
     const at: At = (offsetMs) => servicesAt(deps, new Date(start + offsetMs));
-    const people = inventPeople(CANDIDATES, Math.floor(start / DAY_MS));
     const session = await schedule(plan, at);
     const personIds = await registered(officers.processing, at, people);
+    for (const [index, face] of faces.entries())
+      await at(-9 * DAY_MS).keepPortrait(
+        asTaken(personIds[index] ?? '', face, new Date(start - 9 * DAY_MS), index % 2 === 0),
+      );
     const applicationIds = await enrolAll(
       plan,
       {
