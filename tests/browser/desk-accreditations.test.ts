@@ -4,7 +4,7 @@ import { issueAccreditations, publishStatusLists } from '../../src/issuance/inde
 import { INSTANCE } from '../../src/staff/index.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
-import { officerAt, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
+import { officerAt, pictureOf, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
 import { newSite, openOffice, type Office } from '../support/service.js';
 
 /** Granting, renewing and taking back by clicking: two registrars for places and people, two administrators for bodies. */
@@ -98,6 +98,30 @@ describe('a registrar', () => {
     const told = await confirmAs(ben);
     expect(told).toMatch(/Grant an accreditation[^]*Branch in Cebu[^]*AC-CEBU[^]*Domestic Work NC II[^]*1 Jan 2026/);
     expect(await read().accreditations.find({ number: 'AC-CEBU' })).toMatchObject([{ state: 'active' }]);
+  }, 60_000);
+
+  it('registers a centre with a place that is not listed, which is chosen then and assesses nothing yet', async () => {
+    const { page } = anna;
+    await open(page, '/desk/accreditations/new', 'Grant an accreditation');
+    await page.getByText('The place is not listed').click();
+    await press(page, 'Register the place');
+    expect(await page.innerText('details .problem')).toMatch(/name of a new one\.[^]*two letters\./);
+    await page.getByLabel('Full name of the new centre').fill('Davao Skills Centre');
+    await page.getByLabel('Name of the place').fill('Davao, main building');
+    await page.getByLabel('Address').fill('1 Harbour Road, Davao');
+    await page.getByLabel('Country, two letters').fill('ph');
+    // Nothing half behind the bar at the top.
+    await page.evaluate(() => scrollTo(0, 0));
+    expect(await violationsOf(page)).toEqual([]);
+    await page.screenshot({ path: pictureOf('accreditation-place-open'), fullPage: true });
+    await press(page, 'Register the place');
+    await page.waitForSelector('text=Registered, and chosen above.');
+    const [site] = await read().sites.find({ name: 'Davao, main building' });
+    await page.waitForFunction((id) => document.querySelector<HTMLSelectElement>('#subject')?.value === id, site?.id);
+    const centre = await read().organizations.get(site?.organizationId ?? '');
+    expect(centre).toMatchObject({ type: 'assessment-centre', parentId: office.body.id, country: 'PH' });
+    expect(await read().accreditations.count({ subjectId: site?.id ?? '' })).toBe(0);
+    expect(await picturesOf(page, 'accreditation-place', '#subject')).toEqual([]);
   }, 60_000);
 
   it('grants a person the role of lead assessor; it is never signed', async () => {

@@ -16,7 +16,8 @@ export const accreditationFileRoutes: readonly DeskRoute[] = [
   reading({
     path: '/accreditation-choices',
     action: 'accreditation.grant',
-    summary: 'Whom and what a new accreditation can be for: sites, persons, missions, qualification revisions.',
+    summary:
+      'Whom and what a new accreditation can be for: sites (and centres for new ones), persons, missions, qualification revisions.',
     input: {},
     work: choices,
   }),
@@ -55,6 +56,10 @@ const OFFERED = 200;
 async function choices({ tenant, view, store, deps }: Call<object>) {
   const scheme = tenant.kind === 'scheme' ? tenant.scheme : null;
   const sites = await view.sites.find({}, { limit: OFFERED, orderBy: 'name' });
+  const centres = await view.organizations.find(
+    { type: 'assessment-centre' },
+    { limit: OFFERED, orderBy: 'legalName' },
+  );
   const missions = await view.missions.find({}, { limit: OFFERED, orderBy: '-startsOn' });
   return {
     qualifications: deps.catalogue
@@ -62,6 +67,12 @@ async function choices({ tenant, view, store, deps }: Call<object>) {
       .filter((entry) => entry.scheme === scheme)
       .map(({ id: qualificationId, revision, title, status }) => ({ qualificationId, revision, title, status })),
     sites: sites.map(({ id: siteId, name, address }) => ({ id: siteId, name, detail: address })),
+    /** Of which a new site can be registered. */
+    centres: centres.map(({ id: centreId, legalName, country }) => ({
+      id: centreId,
+      name: legalName,
+      detail: country,
+    })),
     missions: missions
       .filter(({ state }) => state !== 'cancelled' && state !== 'closed')
       .map(({ id: missionId, title, startsOn, endsOn }) => ({

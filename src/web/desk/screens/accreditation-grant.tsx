@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import {
   Above,
@@ -15,6 +16,7 @@ import {
   useCheckedAction,
 } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
+import { RegisterPlace } from './accreditation-place.js';
 import { BasisField, GrantTerms, linesOf, noTerms, wrongBasis, wrongTerms } from './accreditation-terms.js';
 import { optionsOf } from './officer-words.js';
 
@@ -34,6 +36,7 @@ interface Choices {
   readonly sites: readonly Choice[];
   readonly people: readonly Choice[];
   readonly missions: readonly Choice[];
+  readonly centres: readonly Choice[];
 }
 
 type Kind = 'site' | 'person' | 'mission';
@@ -50,7 +53,7 @@ export default function GrantAccreditation() {
   return (
     <Page title={say('accr.grant')} above={<Above to="/desk/accreditations">{say('accr.title')}</Above>}>
       <p>{say('accr.grant.lead')}</p>
-      <Loading of={loaded}>{(choices) => <Form choices={choices} />}</Loading>
+      <Loading of={loaded}>{(choices) => <Form choices={choices} again={loaded.again} />}</Loading>
     </Page>
   );
 }
@@ -65,11 +68,12 @@ const empty = {
 };
 type Draft = typeof empty;
 
-function Form({ choices }: { readonly choices: Choices }) {
-  const { say, api } = useDesk();
+function Form({ choices, again }: { readonly choices: Choices; readonly again: () => void }) {
+  const { say, api, me } = useDesk();
   const action = useCheckedAction();
   const [draft, setDraft] = useState<Draft>(empty);
   const [isProposed, setProposed] = useState(false);
+  const [isRegistered, setRegistered] = useState(false);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const wrong = {
     ...(draft.subjectId === '' ? { subject: say('accr.whom.missing') } : {}),
@@ -81,6 +85,7 @@ function Form({ choices }: { readonly choices: Choices }) {
     if (!(await action.runUnless(wrong, () => api.post('/api/assessment/accreditations', bodyOf(draft, choices)))))
       return;
     setDraft(empty);
+    setRegistered(false);
     setProposed(true);
   };
   return (
@@ -97,6 +102,17 @@ function Form({ choices }: { readonly choices: Choices }) {
       <ErrorSummary errors={action.errors} say={say} />
       <ProblemNotice problem={action.problem} say={say} />
       <Whom draft={draft} change={change} choices={choices} error={action.errors['subject']} />
+      {draft.kind === 'site' && may(me, 'site.register') && (
+        <RegisterPlace
+          centres={choices.centres}
+          onRegistered={(subjectId) => {
+            change({ subjectId });
+            setRegistered(true);
+            again();
+          }}
+        />
+      )}
+      <div role="status">{isRegistered && <Notice kind="good" title={say('place.done')} />}</div>
       <Scope draft={draft} change={change} choices={choices} error={action.errors['qualifications']} />
       <GrantTerms terms={draft.terms} onChange={(terms) => change({ terms })} errors={action.errors} />
       <BasisField value={draft.basis} onInput={(basis) => change({ basis })} errors={action.errors} />
@@ -143,6 +159,7 @@ function Whom({ draft, change, choices, error }: PartProps) {
       <SelectField
         id="subject"
         label={say('accr.whom')}
+        {...(draft.kind === 'person' ? { hint: say('accr.whom.person') } : {})}
         value={draft.subjectId}
         onChange={(subjectId) => change({ subjectId })}
         options={[
