@@ -29,12 +29,12 @@ const store = () => world.service.instance.store.read;
 const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 const follow = (page: Page, name: string): Promise<void> => page.getByRole('link', { name, exact: true }).click();
 
-const processing = (path: string): Promise<DeskVisitor> => at(officers.processing, path);
+const processing = (path: string, locale = 'en-GB'): Promise<DeskVisitor> => at(officers.processing, path, locale);
 
 /** Somebody with a telephone, signed in. */
-async function at(account: string, path: string): Promise<DeskVisitor> {
+async function at(account: string, path: string, locale = 'en-GB'): Promise<DeskVisitor> {
   const { token } = await people.enter(account);
-  const visitor = await visitDesk(browser, { viewport: { width: 360, height: 740 } });
+  const visitor = await visitDesk(browser, { viewport: { width: 360, height: 740 }, locale });
   await visitor.context.addCookies([{ name: 'staff', value: token, url: world.origin }]);
   await visitor.page.goto(world.origin + path);
   await visitor.page.waitForSelector('h1');
@@ -133,6 +133,35 @@ describe('somebody who comes to a hall without a network', () => {
     expect(await named('Dharmasena')).toHaveLength(1);
     await context.close();
   }, 60_000);
+});
+
+describe('in the language of the officer', () => {
+  it.each(['si', 'ta', 'fil', 'ar', 'fr', 'pt', 'sw'])(
+    '%s: what waits fits a telephone, is said in its words and can be read by everybody',
+    async (language) => {
+      const path = await hall();
+      const { page, context, errors } = await processing(path, language);
+      await page.route('**/api/assessment/candidates', (route) => route.abort());
+      await page.locator(`a[href$="new?session=${path.split('/').at(-1)}"]`).click();
+      await page.waitForSelector('#family');
+      await type(page, 'Weerasekara', 'Nimali');
+      await page.locator('form button[type=submit]').click();
+      await page.waitForSelector('[role=status] .notice');
+      expect(await page.innerText('[role=status] .notice')).toContain('Weerasekara, Nimali');
+      expect(await violationsOf(page)).toEqual([]);
+      await page.locator('.above a').click();
+      await page.waitForSelector('.arrivals');
+      const said = await page.innerText('.arrivals');
+      expect(said).not.toMatch(/Registered here|Waiting to be sent|Once sent/);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      expect(await violationsOf(page)).toEqual([]);
+      await page.locator('.arrivals').screenshot({ path: pictureOf(`arrival-${language}`) });
+      expect(errors).toEqual([]);
+      await context.close();
+    },
+    60_000,
+  );
 });
 
 describe('what the office refuses comes back', () => {
