@@ -77,6 +77,41 @@ async function looksGood(page: Page, name: string): Promise<void> {
   await page.setViewportSize(before);
 }
 
+describe('the first administrator', () => {
+  it('is led through name and passkey on a phone, finds a used link ended, and lets in the second one', async () => {
+    const { half } = await world.service.staff.services.links.setUp();
+    const edna = await phone();
+    await edna.page.goto(`${world.origin}/desk#set-up=${half}`);
+    await edna.page.waitForSelector('h1 >> text=Create the first administrator');
+    await looksGood(edna.page, 'set-up');
+    await edna.page.getByLabel('Your name').fill('Edna Aquino');
+    await press(edna.page, 'Continue');
+    await press(edna.page, 'Create the passkey');
+    await edna.page.waitForSelector('h1 >> text=Your work');
+    const late = await phone();
+    await late.page.goto(`${world.origin}/desk#set-up=${half}`);
+    await late.page.getByLabel('Your name').fill('Somebody else');
+    await press(late.page, 'Continue');
+    await press(late.page, 'Create the passkey');
+    await late.page.waitForSelector('h1 >> text=This link no longer opens');
+    await looksGood(late.page, 'set-up-ended');
+    expect(await late.page.getByRole('button', { name: 'Enter the key again' }).count()).toBe(0);
+    await people(edna.page);
+    await edna.page.getByLabel('Name, as colleagues know the person').fill('Ines Alves');
+    await edna.page.getByRole('checkbox').first().check();
+    await press(edna.page, 'Make the invitation');
+    const link = await edna.page.innerText('.half-link');
+    await late.page.goto(link);
+    await late.page.waitForSelector('h1 >> text=Join the desk');
+    await press(late.page, 'Continue');
+    await press(late.page, 'Create the passkey');
+    await late.page.waitForSelector('h1 >> text=Your work');
+    expect([...edna.errors, ...late.errors]).toEqual([]);
+    await edna.context.close();
+    await late.context.close();
+  }, 120_000);
+});
+
 describe('an invited officer', () => {
   it('opens the link on a phone, adds the second key, makes a passkey and sees the first work list; once', async () => {
     const given = await invited('Rosa Lim');
@@ -85,6 +120,8 @@ describe('an invited officer', () => {
     await rosa.page.waitForSelector('h1 >> text=Join the desk');
     expect(rosa.page.url()).toBe(`${world.origin}/desk`);
     await looksGood(rosa.page, 'join');
+    // No phone makes a capital of the first letter.
+    expect(await rosa.page.locator('input[autocapitalize=none][dir=ltr]').count()).toBe(2);
     await rosa.page.getByLabel('Key from the second administrator').fill(given.key);
     await press(rosa.page, 'Continue');
     await looksGood(rosa.page, 'join-passkey');

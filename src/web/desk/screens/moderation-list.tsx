@@ -1,5 +1,5 @@
 import { useDesk } from '../context.js';
-import { linkColumn, Loading, Page, Reason, reasonOf, Table, type Column } from '../parts/index.js';
+import { linkColumn, Loading, Page, Reason, Table, type Column } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import type { HeldRecord, ModerationQueue } from './moderation-shapes.js';
@@ -67,7 +67,9 @@ function Why({ row }: { readonly row: HeldRecord }) {
     <>
       <Reasons reasons={row.reasons} riskFlags={row.riskFlags} />
       {row.isCalledVoid && <span class="mark stop">✕ {say('mod.called-void')}</span>}
-      {row.hinders !== null && <Reason {...reasonOf(row.hinders)} />}
+      {row.hinders !== null && (
+        <Reason code={row.hinders.rule} message={row.hinders.message} finding={row.hinders.finding} />
+      )}
     </>
   );
 }

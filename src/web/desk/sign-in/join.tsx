@@ -113,7 +113,14 @@ interface KeyFieldsProps {
 
 const KeyFields = ({ say, first, setFirst, second, setSecond, errors }: KeyFieldsProps) => (
   <>
-    <TextField id="first-key" label={say('join.first')} value={first} onInput={setFirst} error={errors['first-key']} />
+    <TextField
+      id="first-key"
+      isKey
+      label={say('join.first')}
+      value={first}
+      onInput={setFirst}
+      error={errors['first-key']}
+    />
     <TextField
       id="second-key"
       isKey
