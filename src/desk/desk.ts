@@ -52,10 +52,12 @@ export function createDesk(deps: DeskDeps): Desk {
       const input = parsed(route, raw);
       const context = { input, actorId: actorOf(asker.account), tenant };
       if (route.kind === 'two-person') return propose(route, context, deps);
-      const result = await inUnit(route.kind, context, deps, async (call) => {
-        await coverTouched(route, call);
-        return route.work(call);
-      });
+      const result = await onceMore(route.kind, () =>
+        inUnit(route.kind, context, deps, async (call) => {
+          await coverTouched(route, call);
+          return route.work(call);
+        }),
+      );
       if (route.kind !== 'read') deps.noted(route.action);
       return result;
     },
@@ -124,6 +126,17 @@ function inUnit<R>(
   return kind === 'command'
     ? deps.store.transaction((tx) => work(callOn(tx, context, deps)))
     : work(callOn(deps.store.read, context, deps));
+}
+
+/**
+ * A command that was sent again while the first sending was in work meets what that one has just kept. It was rolled back
+ * whole; asked once more, it finds it and says what became of it.
+ */
+async function onceMore<R>(kind: 'read' | 'command' | 'issuance', work: () => Promise<R>): Promise<R> {
+  return work().catch((problem: unknown) => {
+    if (kind === 'command' && problem instanceof ServiceError && problem.code === 'conflict') return work();
+    throw problem;
+  });
 }
 
 const callOn = (store: DeskStore, context: Context, deps: DeskDeps): Call<unknown> => ({

@@ -3,6 +3,8 @@ import { reasonClasses } from '../shared/index.js';
 
 /** Building blocks of request bodies: everything from outside is bounded. */
 export const id = z.uuid();
+/** Given by a desk that works without the network: as our own are written, so that one id has one spelling. */
+export const newId = z.uuidv4().regex(/^[^A-Z]+$/);
 export const ids = z.array(id).min(1).max(500);
 export const day = z.iso.date();
 export const instant = z.iso.datetime({ offset: true });

@@ -73,4 +73,34 @@ describe('what a desk sends again because the answer got lost', () => {
     expect([answer.status, (answer.body as { code: string }).code]).toEqual([409, 'other-organization']);
     expect(await store().people.count({})).toBe(before);
   });
+
+  it('at the same moment: every sending is answered with the one person and the one application', async () => {
+    const one = {
+      ...person,
+      id: 'd2b7f0a4-52f1-4c5f-9a2e-0d9a6f1c7e44',
+      names: [{ ...person.names[0], given: 'Kumari' }],
+    };
+    const sendings = await Promise.all(Array.from({ length: 6 }, () => register(one)));
+    expect(sendings.map(({ status, body }) => [status, (body as { id: string }).id])).toEqual(
+      Array.from({ length: 6 }, () => [200, one.id]),
+    );
+    const applied = { ...application, id: 'e6d3a8e2-7b1e-4d6a-8a54-5e1f0b9d2a55', personId: one.id };
+    const answers = await Promise.all(Array.from({ length: 6 }, () => apply(applied)));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 200));
+    expect(await store().applications.count({ personId: one.id })).toBe(1);
+  });
+
+  it('under the id of an officer is refused: whoever acted as that person would pass for the officer', async () => {
+    const officer = await world.enter([{ organizationId: office.body.id, role: 'release-officer' }]);
+    expect((await register({ ...person, id: officer.accountId })).status).toBe(404);
+    expect(await store().people.get(officer.accountId)).toBeNull();
+  });
+
+  it.each(['F2B7F0A4-52F1-4C5F-9A2E-0D9A6F1C7E66', '00000000-0000-0000-0000-000000000000'])(
+    'has one spelling: %s',
+    async (id) => {
+      expect((await register({ ...person, id })).status).toBe(422);
+      expect((await apply({ ...application, id })).status).toBe(422);
+    },
+  );
 });

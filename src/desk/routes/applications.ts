@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Application } from '../../assessment/index.js';
 import { noSuch } from '../../staff/index.js';
-import { day, id, ids, instant, page, qualification, reasons, state, text, unitCodes } from '../fields.js';
+import { day, id, ids, instant, newId, page, qualification, reasons, state, text, unitCodes } from '../fields.js';
 import { hold } from '../holdings.js';
 import { command, reading, type Call, type DeskRoute } from '../route.js';
 
@@ -10,7 +10,7 @@ const applicationIds = ids;
 const resolution = z.enum(['affidavit-of-discrepancy', 'correction', 'accepted-variant']);
 
 const application = z.strictObject({
-  id: id.exactOptional(),
+  id: newId.exactOptional(),
   personId: id,
   ...qualification,
   target: z.enum(['full', 'units']).exactOptional(),

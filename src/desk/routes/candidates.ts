@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { matchKey, type CandidateDetails, type Person, type Portrait } from '../../assessment/index.js';
 import { refused, ServiceError } from '../../shared/index.js';
-import { country, day, id, page, sha256, text } from '../fields.js';
+import { country, day, id, newId, page, sha256, text } from '../fields.js';
+import { noSuch } from '../../staff/index.js';
 import { hold, isWithinReach } from '../holdings.js';
 import type { PortraitBrief } from '../portraits.js';
 import { command, reading, type Call, type DeskRoute } from '../route.js';
@@ -60,7 +61,7 @@ export const candidateRoutes: readonly DeskRoute[] = [
       'Register a candidate. D15 when this looks like somebody on file; answer with duplicateAnswer. With an id of the desk once, however often it is sent.',
     input: {
       ...details,
-      id: id.exactOptional(),
+      id: newId.exactOptional(),
       organizationId: text(60).exactOptional(),
       secondBirthDate: birthDate.exactOptional(),
       duplicateAnswer: z
@@ -187,9 +188,19 @@ function requireHere({ tenant }: Pick<Call<unknown>, 'tenant'>, organizationId =
 
 /** The answer to an earlier sending got lost: nothing is done twice. */
 async function registeredBefore({ store, view }: Registering, personId: string | undefined): Promise<Person | null> {
-  const known = personId === undefined ? null : await store.people.get(personId);
+  if (personId === undefined) return null;
+  const known = await store.people.get(personId);
   if (known !== null) await view.people.cover([known.id]);
+  else await assertNobodys(personId, store);
   return known;
+}
+
+/**
+ * Officers act under the id of their account, and an appeal is sealed with a key under its own: a person with such an id
+ * would be taken for that officer, or take the appeal along when erased. @throws ServiceError `not-found`
+ */
+async function assertNobodys(id: string, { staffAccounts, appeals }: Registering['store']): Promise<void> {
+  if ((await staffAccounts.get(id)) !== null || (await appeals.get(id)) !== null) throw noSuch('person');
 }
 
 type Registering = Pick<Call<unknown>, 'services' | 'actorId' | 'view' | 'store' | 'deps' | 'tenant'>;
@@ -220,9 +231,18 @@ async function register(call: Registering, candidate: CandidateDetails): Promise
     if (!(error instanceof ServiceError) || error.code !== 'D15') throw error;
     const own = await alikeHere(call, candidate);
     if (own === null) return separate(call, candidate);
+    if (own === candidate.id) throw sentTwice();
     throw refused(error.refusals.map((refusal) => ({ ...refusal, at: `/people/${own}` })));
   }
 }
+
+/** Another sending of the same registration was in work and is done now. */
+const sentTwice = (): ServiceError =>
+  new ServiceError('conflict', {
+    status: 409,
+    title: 'This exists already.',
+    whatToDo: 'Look up the existing entry instead of adding it again.',
+  });
 
 /** The file of this organisation that looks like the same person: same folded name, no birth date that speaks against it. */
 export async function alikeHere(call: Registering, candidate: CandidateDetails): Promise<string | null> {
