@@ -81,4 +81,52 @@ describe('the backup file of what waits', () => {
     },
     20_000,
   );
+
+  it.each([
+    ['a number of its own', { id: Number.MAX_SAFE_INTEGER }],
+    ['somebody else as the owner', { accountId: 'another' }],
+    ['a reason of the service', { held: { code: 'x', reference: null } }],
+    ['a time that is none', { doneAt: 'yesterday' }],
+    ['a kind that no desk knows', { about: { kind: 'constructor', recordId } }],
+    ['another act than it says', { path: `/api/assessment/records/${recordId}/sign` }],
+    ['an object for a word', { about: { kind: 'results', recordId, unitCode: { a: 1 } } }],
+    ['no member that a desk writes', { about: { kind: 'results' } }],
+    ['bytes that are no number', { file: { bytes: '9', type: 'image/jpeg' } }],
+    ['bytes before its beginning', { file: { bytes: -9, type: 'image/jpeg' } }],
+  ])(
+    'is not read in with %s: the desk would stop at it for good',
+    async (_, change) => {
+      const file = await sealedBy([{ ...asListed, ...change }]);
+      expect((await openBackup(file, phrase)).kind).toBe('not-a-backup');
+    },
+    20_000,
+  );
+
+  it('made by another hand, with what a desk writes, is read in', async () => {
+    expect((await openBackup(await sealedBy([asListed]), phrase)).kind).toBe('rows');
+  }, 20_000);
 });
+
+const { id: _id, accountId: _owner, stuck: _stuck, ...asWritten } = row;
+const asListed = { ...asWritten, file: null };
+
+/** A file made elsewhere by somebody who knows the passphrase and the account. */
+async function sealedBy(rows: readonly object[]): Promise<Blob> {
+  const text = new TextEncoder().encode(JSON.stringify({ accountId: 'me', rows }));
+  const plain = new Uint8Array(4 + text.length);
+  new DataView(plain.buffer).setUint32(0, text.length);
+  plain.set(text, 4);
+  const head = new Uint8Array([...new TextEncoder().encode('SPDB'), 1]);
+  const [salt, nonce] = [new Uint8Array(16), new Uint8Array(12)];
+  const secret = await crypto.subtle.importKey('raw', new TextEncoder().encode(phrase), 'PBKDF2', false, ['deriveKey']);
+  const key = await crypto.subtle.deriveKey(
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: 600_000 },
+    secret,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['encrypt'],
+  );
+  const additionalData = new Uint8Array([...head, ...salt]);
+  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData }, key, plain);
+  return new Blob([head, salt, nonce, sealed]);
+}

@@ -1,5 +1,5 @@
 import { concatBytes, equalBytes, fromUtf8, isObject, randomIds, utf8 } from '../../../shared/index.js';
-import type { Waiting } from './outbox.js';
+import type { Waiting, WaitingKind } from './outbox.js';
 
 /**
  * What waits on a device as one file: `SPDB`, a version byte, 16 bytes of salt, 12 bytes of nonce, then AES-256-GCM over
@@ -71,17 +71,56 @@ async function keyOf(passphrase: string, salt: Uint8Array<ArrayBuffer>): Promise
   return crypto.subtle.deriveKey(derivation, secret, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
-/** Whoever knows a passphrase can make a file: nothing is taken from it but what this desk itself keeps to be sent. */
-const ACTS =
-  /^\/api\/assessment\/(records\/[0-9a-f-]{36}\/(notes|results|acknowledge|sign|evidence-files\/[0-9a-f-]{36})|applications(\/(admit|mark-absent))?|candidates(\/[0-9a-f-]{36}\/photo)?)(\?[^#]*)?$/;
+/**
+ * Whoever knows a passphrase can make a file: nothing is taken from it but what this desk itself keeps to be sent, each act
+ * under its own name, so that the person sees what will be sent.
+ */
+const RECORD = '^/api/assessment/records/ID/';
+const APPLICATIONS = '^/api/assessment/applications';
+const CANDIDATES = '^/api/assessment/candidates';
+const ACTS: Readonly<Record<WaitingKind, string>> = {
+  results: `${RECORD}(notes|results)$`,
+  evidence: `${RECORD}evidence-files/ID\\?[^#]*$`,
+  acknowledge: `${RECORD}acknowledge$`,
+  sign: `${RECORD}sign$`,
+  admit: `${APPLICATIONS}/admit$`,
+  absent: `${APPLICATIONS}/mark-absent$`,
+  register: `${CANDIDATES}$`,
+  apply: `${APPLICATIONS}$`,
+  photo: `${CANDIDATES}/ID/photo\\?[^#]*$`,
+};
 
-const isListed = (row: unknown): row is Listed =>
-  isObject(row) &&
-  typeof row['path'] === 'string' &&
-  ACTS.test(row['path']) &&
-  typeof row['lane'] === 'string' &&
-  typeof row['doneAt'] === 'string' &&
-  isObject(row['about']);
+const isAct = (kind: unknown, path: string): boolean =>
+  typeof kind === 'string' &&
+  Object.hasOwn(ACTS, kind) &&
+  new RegExp(ACTS[kind as WaitingKind].replaceAll('ID', '[0-9a-f-]{36}')).test(path);
+
+/** Exactly what a device writes: a member more would decide over the number or the owner of the row. */
+const MEMBERS = ['lane', 'path', 'body', 'about', 'doneAt', 'file'];
+const MEMBERS_ABOUT = ['kind', 'recordId', 'sessionId', 'unitCode', 'itemId'];
+
+const isListed = (row: unknown): row is Listed => {
+  if (!isObject(row) || !isObject(row['about'])) return false;
+  const { lane, path, about, doneAt, file } = row;
+  return (
+    Object.keys(row).every((member) => MEMBERS.includes(member)) &&
+    typeof lane === 'string' &&
+    typeof path === 'string' &&
+    isAct(about['kind'], path) &&
+    typeof about['recordId'] === 'string' &&
+    Object.entries(about).every(([member, value]) => MEMBERS_ABOUT.includes(member) && typeof value === 'string') &&
+    // Shown as a day: what is none would stop the page each time.
+    typeof doneAt === 'string' &&
+    !Number.isNaN(Date.parse(doneAt)) &&
+    (file === null || isFile(file))
+  );
+};
+
+const isFile = (file: unknown): boolean =>
+  isObject(file) &&
+  Number.isSafeInteger(file['bytes']) &&
+  Number(file['bytes']) >= 0 &&
+  typeof file['type'] === 'string';
 
 function contentOf(bytes: Uint8Array<ArrayBuffer>): Backup {
   const length = new DataView(bytes.buffer).getUint32(0);
