@@ -37,8 +37,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const path = (of = personId): string => `/api/assessment/candidates/${of}/photo`;
-function send(bytes: Uint8Array, { as = desk, onPassport = 'yes', of = personId } = {}): supertest.Test {
-  const query = new URLSearchParams({ takenAt: '2026-01-12T08:00:00Z', onPassport });
+const at = '2026-01-12T08:00:00Z';
+function send(bytes: Uint8Array, { as = desk, onPassport = 'yes', of = personId, takenAt = at } = {}): supertest.Test {
+  const query = new URLSearchParams({ takenAt, onPassport });
   return supertest(world.server)
     .post(`${path(of)}?${query.toString()}`)
     .set('Origin', ORIGIN)
@@ -88,6 +89,14 @@ describe('the photo of a candidate', () => {
     expect((await kept())?.onPassport).toEqual({ at: '2026-01-12T08:00:00.000Z', receivedBy: expect.any(String) });
     expect((await agree(false).expect(200)).body).toMatchObject({ onPassport: false });
     expect(codeOf(await world.post(`${path()}/consent`, { agreed: true }, assessor))).toEqual([403, 'D13']);
+  });
+
+  it('that comes late, or again after the person took the agreement back, changes nothing', async () => {
+    const before = await kept();
+    expect(before?.onPassport).toBeNull();
+    await send(await face({ skin: '#e0b090' }), { onPassport: 'yes' }).expect(201);
+    await send(await face(), { takenAt: '2026-01-12T07:59:59Z' }).expect(201);
+    expect(await kept()).toEqual(before);
   });
 
   it('is refused from whoever does not register candidates, and hidden from another body', async () => {
@@ -151,7 +160,10 @@ describe('the photo of a candidate', () => {
     for (const row of await read.applications.find({ personId, state: 'attended' }))
       if (row.id !== applicationId) await read.applications.update({ ...row, state: 'withdrawn' });
     await world.post(`${path()}/remove`, {}, desk).expect(200);
-    expect(codeOf(await send(await face({ skin: '#402010' })))).toEqual([409, 'photo-settled']);
+    const later = { takenAt: '2026-01-12T08:00:01Z' };
+    expect(codeOf(await send(await face({ skin: '#402010' }), later))).toEqual([409, 'photo-settled']);
+    // What a device sends again does not put it back.
+    await send(await face({ skin: '#705030' })).expect(201);
     await world.post(`${path()}/remove`, {}, desk).expect(200);
     expect(codeOf(await world.get(path(), assessor))).toEqual([404, 'not-found']);
     expect(await kept()).toMatchObject({ jpeg: null, sha256: null, onPassport: null });

@@ -21,20 +21,19 @@ interface AboutPortrait extends Command {
 export function createPortraitCommands(deps: AssessmentDeps) {
   return {
     /**
-     * Keeps a photo, in place of an earlier one. The same again changes nothing. ServiceErrors: `not-found` (404),
-     * `photo-settled` (409) once an assessment was signed, with or without a photo.
+     * Keeps a photo, in place of an earlier one. What a device sends again or late changes nothing. ServiceErrors:
+     * `not-found` (404), `photo-settled` (409) once an assessment was signed, with or without a photo.
      */
     keepPortrait: (input: KeepPortrait): Promise<Portrait> =>
       deps.store.transaction(async (store) => {
         const { personId, jpeg, sha256, actorId } = input;
         const person = await mustGet(store.people, personId, 'person');
         const before = await store.portraits.get(personId);
-        const isSame = before?.sha256 === sha256;
-        if (before !== null && isSame && (before.onPassport !== null) === input.onPassport) return before;
-        if (!isSame) await requireChangeable(store, personId);
+        const takenAt = utc(input.takenAt);
+        if (before !== null && isSettledBy(before, { ...input, takenAt })) return before;
+        if (before?.sha256 !== sha256) await requireChangeable(store, personId);
         const now = nowIso(deps);
         const onPassport = input.onPassport ? { at: now, receivedBy: actorId } : null;
-        const takenAt = utc(input.takenAt);
         const facts = { jpeg, sha256, takenAt, storedBy: actorId, storedAt: now, onPassport };
         const kept = await (before === null
           ? store.portraits.insert({ id: personId, version: 1, ...facts })
@@ -74,6 +73,18 @@ export function createPortraitCommands(deps: AssessmentDeps) {
         return store.portraits.update({ ...portrait, jpeg: null, sha256: null, onPassport: null });
       }),
   };
+}
+
+/**
+ * A device that was away, or a backup file, sends what the office has long been told: it must not bring back a photo that
+ * was replaced or removed, nor an agreement that was taken back. Whoever agrees again says so with `agreeToPortrait`.
+ */
+function isSettledBy(before: Portrait, { takenAt, sha256, onPassport }: KeepPortrait): boolean {
+  // A device whose clock is ahead must not shut out every later photo.
+  const since = before.takenAt < before.storedAt ? before.takenAt : before.storedAt;
+  if (takenAt < since) return true;
+  if (before.jpeg === null) return takenAt === before.takenAt;
+  return before.sha256 === sha256 && (before.onPassport === null || onPassport);
 }
 
 const BEFORE_SIGNING: readonly AssessmentRecord['state'][] = ['open', 'results-entered', 'candidate-acknowledged'];
