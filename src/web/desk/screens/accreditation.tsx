@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { Above, Button, FactSheet, Link, Loading, Notice, Page } from '../parts/index.js';
+import { Above, Button, FactSheet, Loading, Notice, Page } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
-import { calendarDay, dayOf } from '../words.js';
+import { calendarDay } from '../words.js';
 import { AccreditationChain } from './accreditation-chain.js';
 import { ChangeAccreditation } from './accreditation-change.js';
 import { RenewAccreditation } from './accreditation-renew.js';
 import { titlesOf, type AccreditationFile, type Brief } from './accreditation-shapes.js';
 import { wordOf } from './officer-words.js';
-import { actName } from './status-acts.js';
+import { WaitingActs } from './status-history.js';
 import { StateMark } from './status-register.js';
 
 const PATH = '/api/assessment/accreditations';
@@ -32,7 +32,7 @@ export default function OneAccreditation({ params }: ScreenProps) {
             <p>
               <StateMark state={own.state} />
             </p>
-            <Waiting file={file} />
+            <WaitingActs waiting={file.waiting} />
             <Facts own={own} file={file} />
             <Acts own={own} onProposed={loaded.again} />
             <AccreditationChain file={file} />
@@ -40,23 +40,6 @@ export default function OneAccreditation({ params }: ScreenProps) {
         );
       }}
     </Loading>
-  );
-}
-
-function Waiting({ file }: { readonly file: AccreditationFile }) {
-  const { say, language } = useDesk();
-  if (file.waiting.length === 0) return null;
-  return (
-    <Notice kind="caution" title={say('cert.waiting')}>
-      <ul class="plain-list">
-        {file.waiting.map((each) => (
-          <li key={each.id}>
-            <Link to="/desk/approvals">{actName(say, each.action)}</Link>
-            <span class="quiet block">{say('second.by', { name: each.by, date: dayOf(each.endsAt, language) })}</span>
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }
 
