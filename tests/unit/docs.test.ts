@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
@@ -41,6 +41,12 @@ describe.each(['SECURITY.md', 'docs/threat-model.md'])('%s', (document) => {
     const skipped = named.filter(({ file }) => /\b(?:it|describe|test)\.(?:skip|todo)\b|\bxit\(/.test(read(file)));
     expect(skipped).toEqual([]);
   });
+});
+
+it('docs/architecture.md tells of every folder of the sources', () => {
+  const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const told = read('docs/architecture.md');
+  expect(folders.map(({ name }) => name).filter((name) => !told.includes(`\`src/${name}\``))).toEqual([]);
 });
 
 describe('promises and threats', () => {
