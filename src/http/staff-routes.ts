@@ -149,6 +149,7 @@ function self(router: Router, deps: StaffRouteDeps): void {
       id: account.id,
       displayName: account.displayName,
       personId: account.personId,
+      hasPasskey: await services.passkeys.hasOne(account.id),
       organizationId: session.organizationId,
       organizations,
       actions: staffActions.filter((action) => mayDoAt(account, action, place)),

@@ -41,6 +41,8 @@ export interface Begun<O> {
 export interface PasskeyCommands {
   /** First half of joining with a link. @throws D11 */
   beginWithLink(key: LinkKey, displayName?: string): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>>;
+  /** Whoever signs in with the organisation's provider may have none. */
+  hasOne(accountId: string): Promise<boolean>;
   /** Another passkey for somebody who is signed in. Who has one already uses it first. @throws `step-up` */
   beginAnother(signedIn: SignedIn): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>>;
   /** Registers and signs in. `as` is who is signed in already; null when joining. @throws D11, `sign-in-failed`, `conflict` */
@@ -67,6 +69,9 @@ type Ceremony =
   | { readonly kind: 'sign-in'; readonly challenge: string }
   | { readonly kind: 'step-up'; readonly challenge: string; readonly accountId: string };
 type Registering = Extract<Ceremony, { kind: 'join' | 'add' }>;
+
+const hasPasskey = async (accountId: string, { store }: PasskeyParts): Promise<boolean> =>
+  (await store.read.staffPasskeys.count({ accountId, state: 'active' })) > 0;
 
 /** Passkeys (WebAuthn Level 3): discoverable, with user verification, without attestation. */
 export function createPasskeys(parts: PasskeyParts): PasskeyCommands {
@@ -111,9 +116,9 @@ export function createPasskeys(parts: PasskeyParts): PasskeyCommands {
         account?.displayName ?? (link.displayName || (displayName ?? 'Administrator')),
       );
     },
+    hasOne: (accountId) => hasPasskey(accountId, parts),
     beginAnother: async ({ account, session }) => {
-      if ((await store.read.staffPasskeys.count({ accountId: account.id, state: 'active' })) > 0)
-        requireStepUp(session, parts);
+      if (await hasPasskey(account.id, parts)) requireStepUp(session, parts);
       return registration({ kind: 'add', challenge: newChallenge(), accountId: account.id }, account.displayName);
     },
     finishRegistration: async (ceremonyId, response, as) => {

@@ -75,7 +75,9 @@ export function Desk({ fragment: given, database }: DeskProps) {
     <>
       {isCovered && signIn}
       {!isCovered && lock.state === 'warning' && <SoonLocked say={say} onStay={lock.stay} />}
-      {!isCovered && stepUp.isAsking && <ConfirmItIsYou {...{ api, say, me }} onAnswer={stepUp.settle} />}
+      {!isCovered && stepUp.isAsking && (
+        <ConfirmItIsYou {...{ api, say, me }} look={session.look} onAnswer={stepUp.settle} />
+      )}
       <div hidden={isCovered} class="desk-frame" key={me.id}>
         <DeskContextValue.Provider value={{ api, me, say, language, outbox, announce }}>
           <DeskFrame {...plain} clockOff={clockOff} onSignOut={leave} onOrganization={session.setMe}>

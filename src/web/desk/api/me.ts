@@ -3,6 +3,8 @@ export interface Me {
   readonly id: string;
   readonly displayName: string;
   readonly personId: string | null;
+  /** False for who joined with the sign-in of the organisation and made no passkey yet. */
+  readonly hasPasskey: boolean;
   readonly organizationId: string;
   readonly organizations: readonly {
     readonly id: string;

@@ -3,49 +3,73 @@ import type { Api } from '../api/client.js';
 import type { Me } from '../api/me.js';
 import { Button, Dialog, ProblemNotice } from '../parts/index.js';
 import { useAction } from '../use-load.js';
-import { stepUpWithPasskey } from './passkey.js';
+import { addPasskey, stepUpWithPasskey } from './passkey.js';
 import { useWays } from './ways.js';
 
 interface ConfirmProps {
   readonly api: Api;
   readonly say: DeskSay;
   readonly me: Me;
+  /** Reads again who works here: a passkey was made. */
+  readonly look: () => Promise<void>;
   /** False: the person would rather not; what was asked for is not done. */
   readonly onAnswer: (isShown: boolean) => void;
 }
 
 /** Over whatever is open: what matters most is done only by somebody who has just shown who they are. */
-export function ConfirmItIsYou({ api, say, me, onAnswer }: ConfirmProps) {
+export function ConfirmItIsYou({ api, say, me, look, onAnswer }: ConfirmProps) {
   const action = useAction();
   const ways = useWays(api);
   const invented = ways.kind === 'ready' ? ways.value.demo.find(({ key }) => key === me.id) : undefined;
-  const name = me.displayName;
   const show = (way: () => Promise<void>): void =>
     void action.run(way).then((isShown) => {
       if (isShown) onAnswer(true);
     });
+  const way = wayOf({ api, say, me, look }, invented !== undefined);
   return (
     <Dialog title={say('step-up.title')} onClose={() => onAnswer(false)}>
       <ProblemNotice problem={action.problem} say={say} />
-      <p>{invented === undefined ? say('step-up.lead') : say('step-up.demo.text', { name })}</p>
+      <p>{way.text}</p>
       <div class="actions">
-        {invented === undefined ? (
-          <Button kind="primary" isBusy={action.isBusy} onClick={() => show(() => stepUpWithPasskey(api, say))}>
-            {say('step-up.passkey')}
-          </Button>
-        ) : (
-          <Button kind="primary" isBusy={action.isBusy} onClick={() => show(() => enterAgain(api, me))}>
-            {say('step-up.demo', { name })}
-          </Button>
-        )}
+        <Button kind="primary" isBusy={action.isBusy} onClick={() => show(way.go)}>
+          {way.name}
+        </Button>
         <Button onClick={() => onAnswer(false)}>{say('cancel')}</Button>
       </div>
     </Dialog>
   );
 }
 
-/** Invented people have no passkey: a new session of the same person, for the same organisation. */
-async function enterAgain(api: Api, { id, organizationId }: Me): Promise<void> {
-  await api.post('/api/staff/demo/enter', { key: id });
-  await api.post('/api/staff/me/organization', { organizationId });
+interface Way {
+  readonly text: string;
+  readonly name: string;
+  readonly go: () => Promise<void>;
+}
+
+/** The passkey; for who has none yet, making it; for invented people of the demonstration a button. */
+function wayOf({ api, say, me, look }: Omit<ConfirmProps, 'onAnswer'>, isInvented: boolean): Way {
+  const name = me.displayName;
+  // Both open a new session, which must work for the same organisation.
+  const stay = () => api.post('/api/staff/me/organization', { organizationId: me.organizationId });
+  if (isInvented)
+    return {
+      text: say('step-up.demo.text', { name }),
+      name: say('step-up.demo', { name }),
+      go: async () => {
+        await api.post('/api/staff/demo/enter', { key: me.id });
+        await stay();
+      },
+    };
+  if (me.hasPasskey)
+    return { text: say('step-up.lead'), name: say('step-up.passkey'), go: () => stepUpWithPasskey(api, say) };
+  return {
+    text: say('step-up.none'),
+    name: say('join.passkey.create'),
+    go: async () => {
+      // Made in another tab meanwhile: then it is used.
+      const { hasPasskey } = await api.get<Me>('/api/staff/me');
+      await (hasPasskey ? stepUpWithPasskey(api, say) : addPasskey(api, say).then(stay));
+      await look();
+    },
+  };
 }

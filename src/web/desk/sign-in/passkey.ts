@@ -30,11 +30,22 @@ export async function joinWithPasskey(
     key,
     ...(displayName === '' ? {} : { displayName }),
   });
+  await register(api, begun, '/api/staff/join/verify', say);
+}
+
+async function register(api: Api, { ceremonyId, options }: Begun, verify: string, say: DeskSay): Promise<void> {
   const response = await asked(
-    () => startRegistration({ optionsJSON: begun.options as Parameters<typeof startRegistration>[0]['optionsJSON'] }),
+    () => startRegistration({ optionsJSON: options as Parameters<typeof startRegistration>[0]['optionsJSON'] }),
     say,
   );
-  await api.post('/api/staff/join/verify', { ceremonyId: begun.ceremonyId, response: bare(response) });
+  await api.post(verify, { ceremonyId, response: bare(response) });
+}
+
+/** The first passkey of somebody who is signed in; the session that follows has just shown who it is. @throws DeskProblem */
+export async function addPasskey(api: Api, say: DeskSay): Promise<void> {
+  requirePasskeys(say);
+  const begun = await api.post<Begun>('/api/staff/passkeys/options');
+  await register(api, begun, '/api/staff/passkeys/verify', say);
 }
 
 /** @throws DeskProblem */

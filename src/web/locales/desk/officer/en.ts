@@ -58,6 +58,8 @@ export const officer = {
   'step-up.title': 'Confirm that it is you',
   'step-up.lead':
     'Some minutes have passed since you showed who you are. Use your passkey again; what you asked for is then done.',
+  'step-up.none':
+    'Acts like this need a passkey, and this account has none yet. Make one now: this device asks for your finger, your face or its PIN. What you asked for is then done.',
   'step-up.passkey': 'Confirm with a passkey',
   'step-up.demo.text': 'This is the demonstration: {name} has no passkey. Confirm without one.',
   'step-up.demo': 'Confirm as {name}',

@@ -55,6 +55,8 @@ export const officer: DeskStrings = {
   'step-up.title': 'Kumpirmahing ikaw ito',
   'step-up.lead':
     'Ilang minuto na mula nang ipakita mo kung sino ka. Gamitin muli ang passkey mo; gagawin pagkatapos ang hiningi mo.',
+  'step-up.none':
+    'Kailangan ng passkey sa ganitong gawain, at wala pa ang account na ito. Gumawa ngayon: hihingin ng device na ito ang inyong daliri, mukha o PIN nito. Pagkatapos ay gagawin ang hiningi ninyo.',
   'step-up.passkey': 'Kumpirmahin gamit ang passkey',
   'step-up.demo.text': 'Demonstrasyon ito: walang passkey si {name}. Kumpirmahin nang wala nito.',
   'step-up.demo': 'Kumpirmahin bilang {name}',

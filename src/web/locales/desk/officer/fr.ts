@@ -55,6 +55,8 @@ export const officer: DeskStrings = {
   'step-up.title': 'Confirmez que c’est bien vous',
   'step-up.lead':
     'Quelques minutes ont passé depuis que vous avez montré qui vous êtes. Utilisez à nouveau votre clé d’accès ; ce que vous avez demandé sera ensuite fait.',
+  'step-up.none':
+    'Un tel acte demande une clé d’accès, et ce compte n’en a pas encore. Créez-la maintenant : cet appareil demande votre doigt, votre visage ou son code PIN. Ce que vous avez demandé se fait ensuite.',
   'step-up.passkey': 'Confirmer avec une clé d’accès',
   'step-up.demo.text': 'Ceci est la démonstration : {name} n’a pas de clé d’accès. Confirmez sans clé.',
   'step-up.demo': 'Confirmer en tant que {name}',

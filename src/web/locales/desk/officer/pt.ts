@@ -55,6 +55,8 @@ export const officer: DeskStrings = {
   'step-up.title': 'Confirme que é você',
   'step-up.lead':
     'Passaram alguns minutos desde que mostrou quem é. Use de novo a sua chave de acesso; o que pediu é feito a seguir.',
+  'step-up.none':
+    'Um ato destes precisa de uma chave de acesso, e esta conta ainda não tem. Crie-a agora: este dispositivo pede o seu dedo, o seu rosto ou o PIN. Depois faz-se o que pediu.',
   'step-up.passkey': 'Confirmar com uma chave de acesso',
   'step-up.demo.text': 'Isto é a demonstração: {name} não tem chave de acesso. Confirme sem ela.',
   'step-up.demo': 'Confirmar como {name}',

@@ -55,6 +55,8 @@ export const officer: DeskStrings = {
   'step-up.title': 'Thibitisha kuwa ni wewe',
   'step-up.lead':
     'Dakika kadhaa zimepita tangu uonyeshe wewe ni nani. Tumia tena ufunguo wako wa kuingia; ulichoomba kitafanyika baadaye.',
+  'step-up.none':
+    'Tendo kama hili linahitaji ufunguo wa kuingia, na akaunti hii bado haina. Utengeneze sasa: kifaa hiki kinaomba kidole chako, uso wako au PIN yake. Kisha ulichoomba kinafanyika.',
   'step-up.passkey': 'Thibitisha kwa ufunguo wa kuingia',
   'step-up.demo.text': 'Hili ni onyesho: {name} hana ufunguo wa kuingia. Thibitisha bila ufunguo.',
   'step-up.demo': 'Thibitisha kama {name}',
