@@ -19,6 +19,8 @@ export function Face({ personId, names, hasPhoto }: FaceProps) {
   return (
     <img
       class="portrait"
+      // A session has a hundred candidates; browsers fetch the rest when the list is scrolled or printed.
+      loading="lazy"
       src={`/api/assessment/candidates/${personId}/photo`}
       alt={say('candidate.photo.of', { name: nameOf(names) })}
       onError={() => setAway(true)}
