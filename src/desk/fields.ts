@@ -10,6 +10,8 @@ export const day = z.iso.date();
 export const instant = z.iso.datetime({ offset: true });
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const text = (max: number) => z.string().trim().min(1).max(max);
+/** Signed or printed: on one line, and in the order in which it was typed. */
+export const line = (max: number) => text(max).regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u);
 export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9:._/-]{0,79}$/);
 /** Printed on a certificate or a passport. */
 export const number = z.string().regex(/^[A-Za-z0-9-]{1,40}$/);

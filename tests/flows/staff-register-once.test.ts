@@ -104,3 +104,27 @@ describe('what a desk sends again because the answer got lost', () => {
     },
   );
 });
+
+describe('a name', () => {
+  const named = (family: string, given = '') =>
+    register({
+      names: [{ ...person.names[0], family, given }],
+      birthDate: { value: '1980-01-02', source: 'passport' },
+    });
+
+  it('is kept without what would show it otherwise than it is signed', async () => {
+    const answer = await named('\u202eFer\u2066nando\u2069', 'Kamal\r\nBandara');
+    const { id } = answer.body as { id: string };
+    expect((await store().people.get(id))?.names[0]).toMatchObject({ family: 'Fernando', given: 'Kamal Bandara' });
+  });
+
+  it('keeps the joiners of its script', async () => {
+    const answer = await named('ශ්\u200dරී');
+    const { id } = answer.body as { id: string };
+    expect((await store().people.get(id))?.names[0]?.family).toBe('ශ්\u200dරී');
+  });
+
+  it.each(['\u200b', '\u202e\u2066', '...', '7'])('has a letter: %j', async (family) => {
+    expect((await named(family)).status).toBe(422);
+  });
+});

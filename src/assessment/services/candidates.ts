@@ -105,7 +105,7 @@ const checkBirthDate = (value: string): void =>
 function checkDetails(details: CandidateDetails): void {
   const name = details.names[0];
   requireInput(
-    name !== undefined && (name.family.trim() !== '' || name.given.trim() !== ''),
+    name !== undefined && /\p{L}/u.test(name.family + name.given),
     'The name is missing.',
     'Enter the name as in the document.',
   );
@@ -139,10 +139,21 @@ function newPerson(details: CandidateDetails, deps: AssessmentDeps): Person {
 /** NFC, so the same letters are always the same bytes; otherwise exactly as in the document. */
 const normalizeName = (name: PersonName): PersonName => ({
   ...name,
-  family: name.family.normalize('NFC').trim(),
-  given: name.given.normalize('NFC').trim(),
-  ...(name.middle === undefined ? {} : { middle: name.middle.normalize('NFC').trim() }),
+  family: written(name.family),
+  given: written(name.given),
+  ...(name.middle === undefined ? {} : { middle: written(name.middle) }),
 });
+
+/**
+ * Line breaks and marks that turn the direction come along from other documents; on a certificate they would show another
+ * name than the one that is signed. Joiners stay: Sinhala, Tamil and Arabic are written with them.
+ */
+const written = (part: string): string =>
+  part
+    .normalize('NFC')
+    .replaceAll(/[\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim();
 
 /** Same folded name and no birth date that speaks against it. */
 function maybeSame(known: Person, person: Person): boolean {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { code, country, day, id, page, qualifications, reasonClass, state, text } from '../fields.js';
+import type { QualificationRef } from '../../assessment/index.js';
+import { noSuch } from '../../staff/index.js';
+import { code, country, day, id, line, page, qualifications, reasonClass, state, text } from '../fields.js';
 import { command, reading, twoPerson, type Call, type DeskRoute } from '../route.js';
 
 const one = { touches: { accreditations: ['accreditationId'] } } as const;
@@ -12,15 +14,12 @@ const organizationTypes = [
   'post-abroad',
   'intermediary',
 ] as const;
-const roles = [
-  'assessment-centre',
-  'assessor',
-  'lead-assessor',
-  'portfolio-assessor',
-  'issuing-officer',
-  'representative',
-  'mission',
-] as const;
+const rolesOf = {
+  site: ['assessment-centre'],
+  person: ['assessor', 'lead-assessor', 'portfolio-assessor', 'issuing-officer', 'representative'],
+  mission: ['mission'],
+} as const;
+const roles = [...rolesOf.site, ...rolesOf.person, ...rolesOf.mission] as const;
 
 export const accreditationRoutes: readonly DeskRoute[] = [
   reading({
@@ -41,15 +40,15 @@ export const accreditationRoutes: readonly DeskRoute[] = [
       subjectId: id,
       role: z.enum(roles),
       qualifications,
-      number: text(60),
+      number: line(60),
       validFrom: day,
       validUntil: day,
       basis: z.array(text(200)).min(1).max(20),
     },
-    check: coverSubject,
+    check: assertGrantable,
     work: async (call) => {
       const { input, services, actorId, secondActorId, tenant } = call;
-      await coverSubject(call);
+      await assertGrantable(call);
       return services.grantAccreditation({ ...input, actorId, secondActorId, grantedById: grantor(tenant) });
     },
   }),
@@ -81,7 +80,7 @@ export const accreditationRoutes: readonly DeskRoute[] = [
     summary: 'Propose to renew: a new accreditation takes over.',
     input: {
       accreditationId,
-      number: text(60),
+      number: line(60),
       validFrom: day,
       validUntil: day,
       moderationAttended: z.boolean(),
@@ -112,7 +111,7 @@ export const accreditationRoutes: readonly DeskRoute[] = [
     action: 'site.register',
     summary: 'Register a site of the organisation or of a centre below it.',
     touches: { organizations: ['organizationId'] },
-    input: { organizationId: id, name: text(200), address: text(400), country },
+    input: { organizationId: id, name: line(200), address: text(400), country },
     work: ({ input, services, actorId }) => services.registerSite({ ...input, actorId }),
   }),
   command({
@@ -121,8 +120,8 @@ export const accreditationRoutes: readonly DeskRoute[] = [
     summary: 'Register a centre, office, provider, employer or post abroad.',
     input: {
       type: z.enum(organizationTypes),
-      legalName: text(300),
-      shortName: text(60).exactOptional(),
+      legalName: line(300),
+      shortName: line(60).exactOptional(),
       country,
       registrationIds: z
         .array(z.strictObject({ kind: code, value: text(80) }))
@@ -138,14 +137,26 @@ export const accreditationRoutes: readonly DeskRoute[] = [
   }),
 ];
 
-interface Subject {
+interface Grant {
   readonly subjectType: 'site' | 'person' | 'mission';
   readonly subjectId: string;
+  readonly role: (typeof roles)[number];
+  readonly qualifications: readonly QualificationRef[];
 }
 
-async function coverSubject({ input, view }: Pick<Call<Subject>, 'input' | 'view'>): Promise<void> {
+/** A body accredits whom it reaches, for what they can be, and for qualifications of its own scheme. @throws `not-found` */
+async function assertGrantable({
+  input,
+  view,
+  tenant,
+  deps,
+}: Pick<Call<Grant>, 'input' | 'view' | 'tenant' | 'deps'>): Promise<void> {
   const subjects = { site: view.sites, person: view.people, mission: view.missions } as const;
-  await subjects[input.subjectType].cover([input.subjectId]);
+  const { subjectType, subjectId, role, qualifications } = input;
+  await subjects[subjectType].cover([subjectId]);
+  if (!(rolesOf[subjectType] as readonly string[]).includes(role)) throw noSuch('role');
+  const scheme = tenant.kind === 'scheme' ? tenant.scheme : null;
+  if (qualifications.some((ref) => deps.catalogue.qualification(ref)?.scheme !== scheme)) throw noSuch('qualification');
 }
 
 const grantor = (tenant: Call<unknown>['tenant']): string =>

@@ -1,7 +1,7 @@
 import type { Accreditation } from '../../assessment/index.js';
 import { noSuch } from '../../staff/index.js';
 import { briefsOf, papersOf } from '../accreditation-file.js';
-import { day, id, reasonClass, text } from '../fields.js';
+import { day, id, line, reasonClass, text } from '../fields.js';
 import { reading, twoPerson, type Call, type DeskRoute } from '../route.js';
 
 const accreditationId = id;
@@ -28,7 +28,7 @@ export const authorityRoutes: readonly DeskRoute[] = [
     action: 'authority.accredit',
     summary: 'Propose that an authority whose key is here accredits a body for every qualification of its scheme.',
     input: {
-      ...{ authorityId: id, bodyId: id, number: text(60), validFrom: day, validUntil: day },
+      ...{ authorityId: id, bodyId: id, number: line(60), validFrom: day, validUntil: day },
       basis: text(200).array().min(1).max(20),
     },
     check: partiesOf,

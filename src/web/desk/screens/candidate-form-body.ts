@@ -44,7 +44,7 @@ export function problemsOf(draft: Draft, say: ReturnType<typeof useDesk>['say'])
   const { family, given, own, nationality } = draft;
   const tooLong = say('candidate.too-long', { max: LONGEST_NAME });
   return {
-    ...(family.trim() === '' && given.trim() === '' ? { family: say('candidate.name.missing') } : {}),
+    ...(!/\p{L}/u.test(family + given) ? { family: say('candidate.name.missing') } : {}),
     ...Object.fromEntries(
       Object.entries({ family, given, own }).flatMap(([id, name]) =>
         name.trim().length > LONGEST_NAME ? [[id, tooLong]] : [],
