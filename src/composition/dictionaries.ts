@@ -42,12 +42,14 @@ export async function openDictionaries(instance: Instance): Promise<Dictionaries
   const foreignDir = join(instance.settings.dataDir, 'dictionaries-of-others');
   const own = await loadFrom(dir);
   let lookedAt = 0;
+  const isOwn = (sha256: string): boolean => own.some((dictionary) => dictionary.sha256 === sha256);
   const catchUp = async (): Promise<void> => {
     const now = instance.clock.now().getTime();
     if (Math.abs(now - lookedAt) < PAUSE_MS) return;
     lookedAt = now;
-    for (const copy of await copiedDictionaries(instance)) {
-      if (own.some(({ sha256 }) => sha256 === copy.sha256)) continue;
+    for (const copy of await copiedDictionaries(instance, isOwn)) {
+      // Made here meanwhile.
+      if (isOwn(copy.sha256)) continue;
       await keep(dir, copy);
       own.push(copy);
     }

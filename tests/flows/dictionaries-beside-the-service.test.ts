@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { openOffice, openTestService, type TestService } from '../support/service.js';
+
+/** Whoever can write to the database alone puts no dictionary into the signed trust list. */
+let test: TestService;
+beforeAll(async () => {
+  test = await openTestService('postgresql');
+  await openOffice(test.service);
+}, 60_000);
+afterAll(() => test.close());
+
+const listed = async () => (await test.service.trust.current({ fresh: true })).list.dictionaries;
+
+it('are not taken in, however many there are, and those of the service stay', async () => {
+  const before = await listed();
+  expect(before.length).toBeGreaterThan(0);
+  const planted = Object.fromEntries(
+    Array.from({ length: 1_200 }, (_, index) => {
+      const bytes = Buffer.from(`planted ${index}`);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return [`sp1-${10 + (index % 30)}-${sha256.slice(0, 16)}.bin`, bytes.toString('base64url')];
+    }),
+  );
+  const client = new pg.Client({ connectionString: test.databaseUrl ?? '' });
+  await client.connect();
+  const changed = await client.query(`UPDATE setting SET value = value || $1 WHERE id = 'code-dictionaries'`, [
+    JSON.stringify(planted),
+  ]);
+  await client.end();
+  expect(changed.rowCount).toBe(1);
+  test.clock.set('2026-01-05T09:00:00Z');
+  expect(await listed()).toEqual(before);
+}, 60_000);
