@@ -35,7 +35,11 @@ export interface Desk {
   /** By the one who proposed, or by anybody who could confirm. */
   withdraw(proposalId: string, asker: Asker): Promise<TwoPersonProposal>;
   /** How this organisation stands, with its name. @throws `not-found` */
-  organization(organizationId: string): Promise<{ readonly kind: Tenant['kind']; readonly name: string | null }>;
+  organization(organizationId: string): Promise<{
+    readonly kind: Tenant['kind'];
+    readonly name: string | null;
+    readonly legalName: string | null;
+  }>;
   /** The person is on the organisation's file. @throws `not-found` */
   coverPerson(organizationId: string, personId: string): Promise<void>;
 }
@@ -80,7 +84,8 @@ export function createDesk(deps: DeskDeps): Desk {
       }),
     organization: async (organizationId) => {
       const { kind } = await tenantOf(store.read, organizationId);
-      return { kind, name: (await store.read.organizations.get(organizationId))?.shortName ?? null };
+      const found = await store.read.organizations.get(organizationId);
+      return { kind, name: found?.shortName ?? null, legalName: found?.legalName ?? null };
     },
     coverPerson: async (organizationId, personId) =>
       createView(store.read, await tenantOf(store.read, organizationId)).people.cover([personId]),
@@ -203,16 +208,27 @@ async function confirm(proposalId: string, asker: Asker, deps: DeskDeps): Promis
   if (proposal.proposedBy === secondActorId) throw secondOfficer();
   await proposerStillMay(proposal, route, tenant, deps);
   const context = { input: parsed(route, proposal.input), actorId: proposal.proposedBy, tenant };
-  const result = await inUnit(route.unit, context, deps, async (call) => {
+  const carryOut = async (call: Call<unknown>): Promise<unknown> => {
     await coverTouched(route, call);
-    // In a transaction the optimistic lock lets one of two confirmations through; the state machines refuse the other
-    // one where the issuance cycle has transactions of its own.
-    const worked = await route.work({ ...call, secondActorId });
-    const done = { ...proposal, state: 'confirmed', confirmedBy: secondActorId } as const;
-    await call.store.twoPersonProposals.update(done);
-    await auditProposal(call.store, done, secondActorId, 'confirm');
-    return worked;
-  }).catch(async (problem: unknown) => {
+    return route.work({ ...call, secondActorId });
+  };
+  const settle = async (tx: DeskStore): Promise<TwoPersonProposal> => {
+    await auditProposal(tx, proposal, secondActorId, 'confirm');
+    return tx.twoPersonProposals.update({ ...proposal, state: 'confirmed', confirmedBy: secondActorId });
+  };
+  // The optimistic lock lets one through: of two who confirm, and of one who confirms and one who withdraws.
+  const inOneUnit = (call: Call<unknown>): Promise<unknown> => settle(call.store).then(() => carryOut(call));
+  // What has transactions of its own cannot be taken back with them: the proposal is settled before, and open again after a
+  // refusal. Else something withdrawn meanwhile would have been done.
+  const inSteps = async (): Promise<unknown> => {
+    const settled = await deps.store.transaction(settle);
+    return inUnit('issuance', context, deps, carryOut).catch(async (problem: unknown) => {
+      await deps.store.transaction((tx) => reopen(tx, settled, secondActorId));
+      throw problem;
+    });
+  };
+  const attempt = route.unit === 'command' ? inUnit('command', context, deps, inOneUnit) : inSteps();
+  const result = await attempt.catch(async (problem: unknown) => {
     // Of two who confirm at once, the later one is told so, and not what the second attempt met in the register.
     const now = await createView(deps.store.read, tenant).proposals.get(proposalId);
     requireOpen(now, deps);
@@ -265,11 +281,16 @@ const secondOfficer = (): ServiceError =>
     },
   ]);
 
+async function reopen(tx: DeskStore, settled: TwoPersonProposal, actorId: string): Promise<void> {
+  await tx.twoPersonProposals.update({ ...settled, state: 'open', confirmedBy: null });
+  await auditProposal(tx, settled, actorId, 'refuse');
+}
+
 const auditProposal = (
   store: DeskStore,
   proposal: TwoPersonProposal,
   actorId: string,
-  event: 'propose' | 'confirm' | 'withdraw',
+  event: 'propose' | 'confirm' | 'withdraw' | 'refuse',
 ): Promise<void> =>
   store.audit.append({
     action: `proposal.${event}`,
