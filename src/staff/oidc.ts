@@ -39,6 +39,8 @@ interface Flow {
 
 const TIMEOUT_SECONDS = 5;
 const FRESH_MS = 60_000;
+/** How long ago the provider may have asked who it is, in seconds by its own clock. */
+const ASKED_WITHIN_SECONDS = 300;
 
 /**
  * Sign-in with the organisation's own OpenID provider: authorization code with PKCE (RFC 7636), state and nonce. Only
@@ -75,6 +77,8 @@ export function createOidc(parts: OidcParts): OidcCommands {
         code_challenge_method: 'S256',
         // Desks are shared: the provider asks who it is, or whoever sat here before would be signed in again.
         prompt: 'login',
+        // The answer then says when it asked: the address can be changed on the way, the signed answer cannot.
+        max_age: String(ASKED_WITHIN_SECONDS),
         state: flow.state,
         nonce: flow.nonce,
       });
@@ -83,7 +87,7 @@ export function createOidc(parts: OidcParts): OidcCommands {
     finish: async (answer, binding) => {
       const flow = binding === null ? null : await flows.finish(binding);
       if (flow === null) throw signInFailed();
-      const subject = await subjectOf(await configuration(), answer, flow);
+      const { subject, isProven } = await identified(await configuration(), answer, flow);
       const issuer = parts.provider.issuer;
       return store.transaction(async (tx) => {
         if (flow.linkId !== null) {
@@ -97,12 +101,12 @@ export function createOidc(parts: OidcParts): OidcCommands {
             state: 'active',
           });
           await audit(tx, { action: 'staff.add-identity', actorId: account.id, subjectId: account.id });
-          return { account, token: (await sessions.open(tx, account, 'oidc')).token };
+          return { account, token: (await sessions.open(tx, account, 'oidc', isProven)).token };
         }
         const [identity] = await tx.staffIdentities.find({ issuer, subject, state: 'active' });
         const account = identity ? await tx.staffAccounts.get(identity.accountId) : null;
         if (account?.state !== 'active') throw signInFailed();
-        return { account, token: (await sessions.open(tx, account, 'oidc')).token };
+        return { account, token: (await sessions.open(tx, account, 'oidc', isProven)).token };
       });
     },
   };
@@ -121,7 +125,13 @@ async function discover({ provider, allowHttp }: OidcParts): Promise<client.Conf
   );
 }
 
-async function subjectOf(config: client.Configuration, answer: URL, flow: Flow): Promise<string> {
+interface Identified {
+  readonly subject: string;
+  /** The provider says that it has just asked; some never say. */
+  readonly isProven: boolean;
+}
+
+async function identified(config: client.Configuration, answer: URL, flow: Flow): Promise<Identified> {
   try {
     const tokens = await client.authorizationCodeGrant(config, answer, {
       pkceCodeVerifier: flow.verifier,
@@ -129,9 +139,10 @@ async function subjectOf(config: client.Configuration, answer: URL, flow: Flow):
       expectedNonce: flow.nonce,
       idTokenExpected: true,
     });
-    const subject = tokens.claims()?.sub;
-    if (subject === undefined || subject.length > 255) throw new TypeError('no usable subject');
-    return subject;
+    const claims = tokens.claims();
+    if (claims === undefined || claims.sub.length > 255) throw new TypeError('no usable subject');
+    const { sub: subject, iat, auth_time: askedAt } = claims;
+    return { subject, isProven: askedAt !== undefined && iat - askedAt <= ASKED_WITHIN_SECONDS };
   } catch (error) {
     throw signInFailed(error);
   }

@@ -14,7 +14,7 @@ import { createCeremonies, type Ceremonies } from './ceremonies.js';
 import { audit, instant, newRow, type StaffDeps } from './context.js';
 import type { LinkCommands, LinkKey } from './links.js';
 import { linkEnded, signInFailed } from './refusals.js';
-import { requireStepUp, type SessionCommands, type SignedIn } from './sessions.js';
+import { requireRecentSignIn, requireStepUp, type SessionCommands, type SignedIn } from './sessions.js';
 import type { StaffAccount, StaffPasskey, StaffSession } from './types.js';
 
 export type { AuthenticationResponseJSON, RegistrationResponseJSON };
@@ -43,7 +43,7 @@ export interface PasskeyCommands {
   beginWithLink(key: LinkKey, displayName?: string): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>>;
   /** Whoever signs in with the organisation's provider may have none. */
   hasOne(accountId: string): Promise<boolean>;
-  /** Another passkey for somebody who is signed in. Who has one already uses it first. @throws `step-up` */
+  /** Another passkey for somebody who is signed in. Who has one uses it first, who has none signs in first. @throws `step-up`, `sign-in-old` */
   beginAnother(signedIn: SignedIn): Promise<Begun<PublicKeyCredentialCreationOptionsJSON>>;
   /** Registers and signs in. `as` is who is signed in already; null when joining. @throws D11, `sign-in-failed`, `conflict` */
   finishRegistration(ceremonyId: string, response: RegistrationResponseJSON, as: StaffAccount | null): Promise<Entered>;
@@ -118,7 +118,8 @@ export function createPasskeys(parts: PasskeyParts): PasskeyCommands {
     },
     hasOne: (accountId) => hasPasskey(accountId, parts),
     beginAnother: async ({ account, session }) => {
-      if (await hasPasskey(account.id, parts)) requireStepUp(session, parts);
+      const require = (await hasPasskey(account.id, parts)) ? requireStepUp : requireRecentSignIn;
+      require(session, parts);
       return registration({ kind: 'add', challenge: newChallenge(), accountId: account.id }, account.displayName);
     },
     finishRegistration: async (ceremonyId, response, as) => {

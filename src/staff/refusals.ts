@@ -48,6 +48,15 @@ export const noSuch = (what: string): ServiceError =>
     whatToDo: 'Check the number and search again.',
   });
 
+/** Signed in through a provider, but not just now: whoever sits here may be somebody else. */
+export const signInTooOld = (): ServiceError =>
+  new ServiceError('sign-in-old', {
+    status: 403,
+    title: 'A first passkey is made only right after signing in.',
+    whatToDo:
+      'Sign in with your organisation again. You come back to this screen; then repeat it within five minutes. If that does not help, ask an administrator for a new passkey.',
+  });
+
 /** Signed in, but no passkey was used lately: a screen left open is not enough for this. */
 export const stepUpNeeded = (): ServiceError =>
   new ServiceError('step-up', {

@@ -1,7 +1,7 @@
 import { ServiceError } from '../shared/index.js';
 import { audit, instant, newRow, type StaffDeps } from './context.js';
 import type { StaffStore } from './ports.js';
-import { noSuch, signInAgain, stepUpNeeded } from './refusals.js';
+import { noSuch, signInAgain, signInTooOld, stepUpNeeded } from './refusals.js';
 import { secretHash, sessionSecret } from './secrets.js';
 import type { StaffAccount, StaffSession } from './types.js';
 
@@ -24,6 +24,18 @@ export function requireStepUp(
   if (assertedAt === null || clock.now().getTime() - Date.parse(assertedAt) > STEP_UP_MS) throw stepUpNeeded();
 }
 
+/**
+ * A first passkey is made only by who has just signed in at the provider: a desk left open is not enough to own the
+ * account for good.
+ * @throws ServiceError `sign-in-old` (403)
+ */
+export function requireRecentSignIn(
+  { provenAt }: Pick<StaffSession, 'provenAt'>,
+  { clock }: Pick<StaffDeps, 'clock'>,
+): void {
+  if (provenAt === null || clock.now().getTime() - Date.parse(provenAt) > STEP_UP_MS) throw signInTooOld();
+}
+
 export interface SignedIn {
   readonly account: StaffAccount;
   readonly session: StaffSession;
@@ -35,6 +47,8 @@ export interface SessionCommands {
     store: StaffStore,
     account: StaffAccount,
     method: StaffSession['method'],
+    /** The provider has just asked who it is. */
+    isProven?: boolean,
   ): Promise<{ readonly token: string; readonly session: StaffSession }>;
   /** Who carries this token. @throws ServiceError `D10` (401) when unknown, idle, over, or the account is disabled */
   recognise(token: string | null): Promise<SignedIn>;
@@ -63,7 +77,7 @@ export function createSessions(deps: StaffDeps): SessionCommands {
   }
 
   return {
-    open: async (tx, account, method) => {
+    open: async (tx, account, method, isProven = false) => {
       const token = sessionSecret(ids);
       const now = instant(deps);
       const session = await tx.staffSessions.insert({
@@ -76,6 +90,7 @@ export function createSessions(deps: StaffDeps): SessionCommands {
         lastSeenAt: now,
         endedAt: null,
         assertedAt: method === 'passkey' ? now : null,
+        provenAt: isProven ? now : null,
       });
       await audit(tx, {
         action: 'staff.sign-in',

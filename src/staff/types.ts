@@ -76,6 +76,8 @@ export interface StaffSession extends Stored {
   readonly endedAt: string | null;
   /** When a passkey was last used in this session; null for one opened by an OpenID provider. */
   readonly assertedAt: string | null;
+  /** When the sign-in was one for which the OpenID provider says that it had just asked who it is; null otherwise. */
+  readonly provenAt: string | null;
 }
 
 /** First half of a sign-in, for whichever process gets the second. */

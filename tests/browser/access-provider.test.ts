@@ -76,6 +76,20 @@ describe('the sign-in of the organisation', () => {
     await page.waitForSelector('dialog >> text=this account has none yet');
     expect(await violationsOf(page)).toEqual([]);
     await page.screenshot({ path: pictureOf('access-first-passkey-desk') });
+    // Some minutes later anybody may sit here: the account is not given away for good to a screen left open.
+    world.clock.set(new Date(world.clock.now().getTime() + 6 * 60_000).toISOString());
+    await press(page, 'Create the passkey');
+    await page.waitForSelector('dialog >> text=A first passkey is made only right after signing in.');
+    expect(await page.locator('dialog').getByRole('button', { name: 'Create the passkey' }).count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.screenshot({ path: pictureOf('access-passkey-too-late-desk') });
+    await page.locator('dialog').getByRole('button', { name: 'Sign in with your organisation' }).click();
+    await logIn(page, 'edna');
+    await page.waitForSelector('h1 >> text=People');
+    expect(page.url()).toBe(`${world.origin}/desk/accounts`);
+    await page.getByLabel('Name, as colleagues know the person').fill('Rosa Lim');
+    await page.getByRole('checkbox').first().check();
+    await press(page, 'Make the invitation');
     await press(page, 'Create the passkey');
     await page.waitForSelector('.half-link');
     world.clock.set(new Date(world.clock.now().getTime() + 6 * 60_000).toISOString());

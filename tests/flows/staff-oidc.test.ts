@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import supertest from 'supertest';
 import { oidcSettings, openOidcProvider, type TestProvider } from '../support/oidc-provider.js';
-import { cookieOf, joinWith, openStaffWorld, ORIGIN, type StaffWorld } from '../support/staff-world.js';
+import { cookieOf, joinWith, openStaffWorld, ORIGIN, type StaffWorld, type Visitor } from '../support/staff-world.js';
 
 let world: StaffWorld;
 let provider: TestProvider;
@@ -20,9 +20,10 @@ afterAll(async () => {
   await provider.close();
 });
 
+type Agent = ReturnType<typeof supertest.agent>;
+
 /** What a browser does at the provider: log in as `sub`, consent, come back. Returns the address of the answer. */
-async function visitProvider(url: string, sub: string): Promise<string> {
-  const browser = supertest.agent(issuer);
+async function visitProvider(url: string, sub: string, browser = supertest.agent(issuer)): Promise<string> {
   let next = url.slice(issuer.length);
   for (let step = 0; step < 12; step++) {
     const page = await browser.get(next);
@@ -47,6 +48,25 @@ async function start(key?: object): Promise<{ url: string; cookie: string; raw: 
   return { url: (raw.body as { url: string }).url, cookie: flowCookie(raw), raw };
 }
 
+/** Signs in, with whatever becomes of the address on the way to the provider. */
+async function enterWith(sub: string, change: (url: string) => string, browser?: Agent): Promise<Visitor> {
+  const flow = await start();
+  const answer = await comeBack(await visitProvider(change(flow.url), sub, browser), flow.cookie);
+  return { accountId: '', cookie: cookieOf(answer) };
+}
+
+/** The address without the wish that the person be asked again. */
+function unasked(address: string, age: string | null): string {
+  const url = new URL(address);
+  url.searchParams.delete('prompt');
+  if (age === null) url.searchParams.delete('max_age');
+  else url.searchParams.set('max_age', age);
+  return url.href;
+}
+
+const firstPasskey = (visitor: Visitor) => world.post('/api/staff/passkeys/options', {}, visitor);
+const codeOf = (answer: supertest.Response): string => (answer.body as { code: string }).code;
+
 const comeBack = (path: string, cookie: string) => supertest(world.server).get(path).set('Cookie', cookie);
 
 describe('sign-in with the organisation’s provider', () => {
@@ -64,6 +84,34 @@ describe('sign-in with the organisation’s provider', () => {
     const entered = await comeBack(await visitProvider(later.url, 'officer-7'), later.cookie);
     const again = await world.get('/api/staff/me', { accountId: '', cookie: cookieOf(entered) }).expect(200);
     expect((again.body as { id: string }).id).toBe((me.body as { id: string }).id);
+  });
+
+  it('lets a first passkey be made only within five minutes of a sign-in that the provider vouches for', async () => {
+    const first = await enterWith('officer-7', (url) => url);
+    await firstPasskey(first).expect(200);
+    const left = world.clock.now().getTime();
+    world.clock.set(new Date(left + 5 * 60_000 + 1_000).toISOString());
+    const late = await firstPasskey(first);
+    expect([late.status, codeOf(late)]).toEqual([403, 'sign-in-old']);
+    await world.get('/api/staff/me', first).expect(200);
+    await firstPasskey(await enterWith('officer-7', (url) => url)).expect(200);
+  });
+
+  it('makes none for who took the question out of the address on the way to the provider', async () => {
+    const agent = supertest.agent(issuer);
+    await firstPasskey(await enterWith('officer-7', (url) => url, agent)).expect(200);
+    // Nobody types a password from here on: the provider still knows this browser.
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 6 * 60_000);
+    try {
+      for (const age of [null, '86400']) {
+        const visitor = await enterWith('officer-7', (url) => unasked(url, age), agent);
+        await world.get('/api/staff/me', visitor).expect(200);
+        const refused = await firstPasskey(visitor);
+        expect([age, refused.status, codeOf(refused)]).toEqual([age, 403, 'sign-in-old']);
+      }
+    } finally {
+      now.mockRestore();
+    }
   });
 
   it('refuses who never joined, with the words of every other failure', async () => {

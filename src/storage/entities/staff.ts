@@ -91,6 +91,7 @@ export class StaffSessionEntity extends PassingRow implements Columns<StaffSessi
   @Column({ type: 'varchar' }) lastSeenAt!: StaffSession['lastSeenAt'];
   @Column({ type: 'varchar', nullable: true }) endedAt!: StaffSession['endedAt'];
   @Column({ type: 'varchar', nullable: true }) assertedAt!: StaffSession['assertedAt'];
+  @Column({ type: 'varchar', nullable: true }) provenAt!: StaffSession['provenAt'];
 }
 
 /** What stays the same between the two halves of a sign-in, readable only with the secret that the browser holds. */

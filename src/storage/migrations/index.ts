@@ -17,6 +17,7 @@ import { Portraits1795335000000 } from './1795335000000-portraits.js';
 import { AccreditationReissue1795336100000 } from './1795336100000-accreditation-reissue.js';
 import { Moderation1795336200000 } from './1795336200000-moderation.js';
 import { MissionCancelReason1795336300000 } from './1795336300000-mission-cancel-reason.js';
+import { StaffProvenAt1795336400000 } from './1795336400000-staff-proven-at.js';
 import { AuditTime1795336000000 } from './1795336000000-audit-time.js';
 
 /** Every migration, oldest first. */
@@ -40,4 +41,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   AccreditationReissue1795336100000,
   Moderation1795336200000,
   MissionCancelReason1795336300000,
+  StaffProvenAt1795336400000,
 ];

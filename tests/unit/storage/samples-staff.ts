@@ -29,7 +29,7 @@ export async function fillStaff({ store: { read } }: Storage): Promise<void> {
   await read.staffSessions.insert({
     ...head('staff-session-1'),
     ...{ tokenHash: 'cd', accountId: 'account-1', organizationId: 'org-1', method: 'passkey' },
-    ...{ createdAt: at, lastSeenAt: at, endedAt: null, assertedAt: at },
+    ...{ createdAt: at, lastSeenAt: at, endedAt: null, assertedAt: at, provenAt: null },
   });
   await read.staffCeremonies.insert({ ...head('ceremony-1'), content: 'sealed', endsAt: at, isUsed: false });
   await read.tenantHoldings.insert({

@@ -4,6 +4,7 @@ import type { Me } from '../api/me.js';
 import { Button, Dialog, ProblemNotice } from '../parts/index.js';
 import { useAction } from '../use-load.js';
 import { addPasskey, stepUpWithPasskey } from './passkey.js';
+import { leaveForProvider } from './provider.js';
 import { useWays } from './ways.js';
 
 interface ConfirmProps {
@@ -25,15 +26,23 @@ export function ConfirmItIsYou({ api, say, me, look, onAnswer }: ConfirmProps) {
     void action.run(way).then((isShown) => {
       if (isShown) onAnswer(true);
     });
+  // Gone to the provider, the page is left; what was asked for is repeated after the way back.
+  const mustSignIn = action.problem?.code === 'sign-in-old';
   const way = wayOf({ api, say, me, look }, invented !== undefined);
   return (
     <Dialog title={say('step-up.title')} onClose={() => onAnswer(false)}>
       <ProblemNotice problem={action.problem} say={say} />
-      <p>{way.text}</p>
+      {!mustSignIn && <p>{way.text}</p>}
       <div class="actions">
-        <Button kind="primary" isBusy={action.isBusy} onClick={() => show(way.go)}>
-          {way.name}
-        </Button>
+        {mustSignIn ? (
+          <Button kind="primary" onClick={() => void action.run(() => leaveForProvider(api))}>
+            {say('sign-in.oidc')}
+          </Button>
+        ) : (
+          <Button kind="primary" isBusy={action.isBusy} onClick={() => show(way.go)}>
+            {way.name}
+          </Button>
+        )}
         <Button onClick={() => onAnswer(false)}>{say('cancel')}</Button>
       </div>
     </Dialog>

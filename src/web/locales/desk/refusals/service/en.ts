@@ -137,6 +137,9 @@ export const service = {
   'set-up-done.do': 'Ask an administrator for an invitation; two administrators can recover a lost passkey.',
   'sign-in-failed': 'This sign-in did not work.',
   'sign-in-failed.do': 'Try again with the passkey or account you registered, or ask an administrator.',
+  'sign-in-old': 'A first passkey is made only right after signing in.',
+  'sign-in-old.do':
+    'Sign in with your organisation again. You come back to this screen; then repeat it within five minutes. If that does not help, ask an administrator for a new passkey.',
   'sign-in-unavailable': 'The sign-in service of your organisation does not answer.',
   'sign-in-unavailable.do': 'Sign in with a passkey, or try again in a minute.',
   'signer-*': 'The signing process refused.',

@@ -139,6 +139,9 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
     'Humingi ng imbitasyon sa administrator; maibabalik ng dalawang administrator ang nawalang passkey.',
   'sign-in-failed': 'Hindi natuloy ang pag-sign in na ito.',
   'sign-in-failed.do': 'Subukan muli gamit ang passkey o account na inirehistro mo, o magtanong sa administrator.',
+  'sign-in-old': 'Ginagawa lamang ang unang passkey pagkatapos na pagkatapos mag-sign in.',
+  'sign-in-old.do':
+    'Mag-sign in muli sa inyong organisasyon. Babalik ka sa screen na ito; ulitin ito sa loob ng limang minuto. Kung hindi ito makatulong, humingi ng bagong passkey sa administrator.',
   'sign-in-unavailable': 'Hindi sumasagot ang serbisyo ng pag-sign in ng organisasyon mo.',
   'sign-in-unavailable.do': 'Mag-sign in gamit ang passkey, o subukan muli pagkaraan ng isang minuto.',
   'signer-*': 'Tumanggi ang proseso ng paglagda.',

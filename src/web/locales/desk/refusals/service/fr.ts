@@ -144,6 +144,9 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
   'sign-in-failed': 'Cette connexion n’a pas réussi.',
   'sign-in-failed.do':
     'Réessayez avec la clé d’accès ou le compte que vous avez enregistré, ou demandez à un administrateur.',
+  'sign-in-old': 'Une première clé d’accès ne se crée que juste après la connexion.',
+  'sign-in-old.do':
+    'Reconnectez-vous par votre organisation. Vous revenez à cet écran ; recommencez alors dans les cinq minutes. Si cela n’aide pas, demandez une nouvelle clé d’accès à un administrateur.',
   'sign-in-unavailable': 'Le service de connexion de votre organisation ne répond pas.',
   'sign-in-unavailable.do': 'Connectez-vous avec une clé d’accès, ou réessayez dans une minute.',
   'signer-*': 'Le processus de signature a refusé.',

@@ -137,6 +137,9 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
     'Peça um convite a um administrador; dois administradores podem recuperar uma chave de acesso perdida.',
   'sign-in-failed': 'Este início de sessão não resultou.',
   'sign-in-failed.do': 'Tente de novo com a chave de acesso ou a conta que registou, ou fale com um administrador.',
+  'sign-in-old': 'A primeira chave de acesso só se cria logo depois de entrar.',
+  'sign-in-old.do':
+    'Entre de novo pela sua organização. Volta a este ecrã; repita então dentro de cinco minutos. Se não resultar, peça uma nova chave de acesso a um administrador.',
   'sign-in-unavailable': 'O serviço de início de sessão da sua organização não responde.',
   'sign-in-unavailable.do': 'Use uma chave de acesso, ou tente de novo dentro de um minuto.',
   'signer-*': 'O processo de assinatura recusou.',

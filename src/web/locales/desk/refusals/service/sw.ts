@@ -133,6 +133,9 @@ export const service: Readonly<Record<keyof typeof english, string>> = {
   'set-up-done.do': 'Omba mwaliko kwa msimamizi; wasimamizi wawili wanaweza kurejesha ufunguo wa kuingia uliopotea.',
   'sign-in-failed': 'Kuingia huku hakukufaulu.',
   'sign-in-failed.do': 'Jaribu tena kwa ufunguo wa kuingia au akaunti uliyosajili, au muulize msimamizi.',
+  'sign-in-old': 'Ufunguo wa kwanza wa kuingia hutengenezwa mara tu baada ya kuingia.',
+  'sign-in-old.do':
+    'Ingia tena kupitia shirika lako. Utarudi kwenye skrini hii; kisha rudia ndani ya dakika tano. Isiposaidia, mwombe msimamizi ufunguo mpya wa kuingia.',
   'sign-in-unavailable': 'Huduma ya kuingia ya shirika lako haijibu.',
   'sign-in-unavailable.do': 'Ingia kwa ufunguo wa kuingia, au jaribu tena baada ya dakika moja.',
   'signer-*': 'Mchakato wa kusaini ulikataa.',
