@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { ServiceError } from '../shared/index.js';
-import { ABSOLUTE_MS, type SignedIn } from '../staff/index.js';
+import { ABSOLUTE_MS, signInAgain, type SignedIn } from '../staff/index.js';
 import type { StaffRouteDeps } from './staff-door.js';
 
 /** In production the prefix makes the browser itself insist on https, this host and the whole site (RFC 6265bis 4.1.3). */
@@ -49,9 +49,16 @@ function cookieOf(request: Request, name: string): string | null {
   return values.length === 1 && value !== undefined && /^[A-Za-z0-9_-]{20,100}$/.test(value) ? value : null;
 }
 
-/** Who is signed in. @throws ServiceError D10 */
-export const signedIn = (request: Request, deps: StaffRouteDeps): Promise<SignedIn> =>
-  deps.staff.services.sessions.recognise(cookieOf(request, cookieName(deps.production)));
+/** The account that a page works for: another tab of the same browser may have signed in somebody else since. */
+const MEANT = 'Staff-Account';
+
+/** Who is signed in, and is the one whose work this is where the page says so. @throws ServiceError D10 */
+export async function signedIn(request: Request, deps: StaffRouteDeps): Promise<SignedIn> {
+  const found = await deps.staff.services.sessions.recognise(cookieOf(request, cookieName(deps.production)));
+  const meant = request.get(MEANT);
+  if (meant !== undefined && meant !== found.account.id) throw signInAgain();
+  return found;
+}
 
 /**
  * Against forged requests from other sites: whatever changes something must come from our own pages. Browsers send

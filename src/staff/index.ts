@@ -1,7 +1,7 @@
 export * from './types.js';
 export * from './ports.js';
 export * from './roles.js';
-export { noSuch, notAllowed } from './refusals.js';
+export { noSuch, notAllowed, signInAgain } from './refusals.js';
 export { ABSOLUTE_MS, requireStepUp, type SignedIn } from './sessions.js';
 export type { AccountView } from './accounts.js';
 export type { AuthenticationResponseJSON, Entered, RegistrationResponseJSON } from './passkeys.js';

@@ -128,3 +128,15 @@ describe('a name', () => {
     expect((await named(family)).status).toBe(422);
   });
 });
+
+it('what one person did is not taken as the work of another one who signed in since, in the same browser', async () => {
+  const mine = {
+    ...person,
+    id: 'a9b7f0a4-52f1-4c5f-9a2e-0d9a6f1c7e77',
+    names: [{ ...person.names[0], given: 'Sunil' }],
+  };
+  const answer = await register(mine).set('Staff-Account', elsewhere.accountId);
+  expect([answer.status, (answer.body as { code: string }).code]).toEqual([401, 'D10']);
+  expect(await store().people.get(mine.id)).toBeNull();
+  expect((await register(mine).set('Staff-Account', desk.accountId)).status).toBe(200);
+});

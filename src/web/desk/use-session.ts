@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { systemClock } from '../../shared/index.js';
 import { createApi, type Api } from './api/client.js';
 import type { Me } from './api/me.js';
@@ -51,10 +51,13 @@ export function useSession(database: Promise<LocalDatabase>, isJoining: boolean)
   const [isLost, setIsLost] = useState(false);
   const [clockOff, setClockOff] = useState(0);
   const stepUp = useStepUp();
+  const account = useRef<string | null>(null);
+  account.current = isMe(who) ? who.id : null;
   const api = useMemo(
     () =>
       createApi({
         fetch: (input, init) => fetch(input, init),
+        accountId: () => account.current,
         onStepUp: stepUp.ask,
         onSignedOut: () => {
           stepUp.settle(false);

@@ -21,6 +21,8 @@ export interface ReadCopies {
 
 interface ApiParts {
   readonly fetch: typeof fetch;
+  /** Whose work is sent: the session of the browser may be somebody else's by now, signed in in another tab. */
+  readonly accountId: () => string | null;
   /** The session ended: the desk asks for a sign-in and comes back to the same screen. */
   readonly onSignedOut: () => void;
   /** The act needs a passkey used lately: asks for it in place. True: used, the request is repeated once. */
@@ -30,18 +32,24 @@ interface ApiParts {
   readonly onServerTime: (time: Date) => void;
 }
 
+/** Asks who is signed in now, whoever that is. */
+const WHO = '/api/staff/me';
 const PATIENCE_MS = 30_000;
 const PAGE = 200;
 /** Lists longer than this are not shown whole; screens narrow them by session. */
 const MOST_PAGES = 25;
 
+type Asked = RequestInit & { readonly headers?: Readonly<Record<string, string>> };
+
 /** The one door of the desk to the service. Failures are `DeskProblem`s with a code and what to do. */
-export function createApi({ fetch: send, onSignedOut, onStepUp, copies, onServerTime }: ApiParts): Api {
-  async function answered(path: string, request: RequestInit, isRepeated = false): Promise<unknown> {
+export function createApi({ fetch: send, accountId, onSignedOut, onStepUp, copies, onServerTime }: ApiParts): Api {
+  async function answered(path: string, request: Asked, isRepeated = false): Promise<unknown> {
     let response: Response;
+    const account = path === WHO ? null : accountId();
     try {
       response = await send(path, {
         ...request,
+        headers: { ...request.headers, ...(account === null ? {} : { 'Staff-Account': account }) },
         credentials: 'same-origin',
         cache: 'no-store',
         signal: AbortSignal.timeout(PATIENCE_MS),
