@@ -1,20 +1,38 @@
 import type { Accreditation, Application, AssessmentRecord, Session } from '../assessment/index.js';
 import type { DeskDeps, DeskStore } from './ports.js';
 
-/** One line that a rule was judged on: `kind` is what it is about, `then` on the day, `now` where that can differ. */
-export interface RuleFact {
-  readonly kind:
-    | 'accreditation'
-    | 'results'
-    | 'acknowledgement'
-    | 'identity'
-    | 'route'
-    | 'your-part'
-    | 'records-before'
-    | 'clusters';
-  readonly then: string;
-  readonly now: string | null;
-}
+/** A part in the assessment that keeps an officer from deciding on it (R14). */
+export type Part = AssessmentRecord['signatures'][number]['role'] | 'trainer';
+
+/** One line that a rule was judged on: codes, days and counts, for the reader's own language to put into words. */
+export type RuleFact =
+  | {
+      readonly kind: 'accreditation';
+      readonly number: string;
+      readonly validFrom: string;
+      readonly validUntil: string;
+      readonly assessedOn: string;
+      /** As it stands now. */
+      readonly state: Accreditation['state'];
+    }
+  | { readonly kind: 'results'; readonly rated: number; readonly units: number }
+  | { readonly kind: 'overall'; readonly outcome: NonNullable<AssessmentRecord['overall']> }
+  | { readonly kind: 'clusters' | 'records-before'; readonly count: number }
+  | { readonly kind: 'acknowledgement'; readonly by: Acknowledgement['kind']; readonly at: string }
+  | {
+      readonly kind: 'identity';
+      /** The document; a code of the desk or what another system called it. */
+      readonly document: string;
+      readonly name: IdentityCheck['nameMatch'];
+      readonly birthDate: IdentityCheck['birthDateMatch'];
+      readonly at: string;
+      readonly resolution: IdentityCheck['resolution'];
+    }
+  | { readonly kind: 'route'; readonly route: Application['route'] }
+  | { readonly kind: 'your-part'; readonly part: Part };
+
+type IdentityCheck = NonNullable<Application['identityCheck']>;
+type Acknowledgement = NonNullable<AssessmentRecord['acknowledgement']>;
 
 export interface RecordAround {
   readonly record: AssessmentRecord;
@@ -24,7 +42,7 @@ export interface RecordAround {
 }
 
 /**
- * The facts behind each rule in plain values, beside its answer: periods, states and counts, never words of a person.
+ * The facts behind each rule, beside its answer: periods, states and counts, never words of a person.
  * Accreditations are shown as on the day of the assessment and as they stand now.
  */
 export async function ruleFacts(
@@ -42,18 +60,18 @@ export async function ruleFacts(
   const known: Readonly<Record<string, readonly RuleFact[]>> = {
     R01: own === null ? [] : [standing(own, record)],
     R02: site.filter((each) => coversDay(each, record.assessedOn)).map((each) => standing(each, record)),
-    R08: [{ kind: 'results', then: `${record.results.length} / ${record.unitCodes.length}`, now: null }],
-    R09: [{ kind: 'results', then: record.overall ?? '', now: null }],
+    R08: [{ kind: 'results', rated: record.results.length, units: record.unitCodes.length }],
+    R09: record.overall === null ? [] : [{ kind: 'overall', outcome: record.overall }],
     R11:
       record.recommendation?.kind === 'issue-coc'
-        ? [{ kind: 'clusters', then: String(record.recommendation.cocClusterIds.length), now: null }]
+        ? [{ kind: 'clusters', count: record.recommendation.cocClusterIds.length }]
         : [],
     R12: acknowledged(record),
     R13: identity(around.application),
     R14: yourPart(around),
     R17: route(around.application),
     R18: route(around.application),
-    R22: [{ kind: 'records-before', then: String(before), now: null }],
+    R22: [{ kind: 'records-before', count: before }],
   };
   return (rule) => known[rule] ?? [];
 }
@@ -63,14 +81,15 @@ const coversDay = (accreditation: Accreditation, day: string): boolean =>
 
 const standing = (accreditation: Accreditation, record: AssessmentRecord): RuleFact => ({
   kind: 'accreditation',
-  then: `${accreditation.number}: ${accreditation.validFrom} – ${accreditation.validUntil} (${record.assessedOn})`,
-  now: accreditation.state,
+  number: accreditation.number,
+  validFrom: accreditation.validFrom,
+  validUntil: accreditation.validUntil,
+  assessedOn: record.assessedOn,
+  state: accreditation.state,
 });
 
 const acknowledged = ({ acknowledgement }: AssessmentRecord): readonly RuleFact[] =>
-  acknowledgement === null
-    ? []
-    : [{ kind: 'acknowledgement', then: `${acknowledgement.kind}, ${acknowledgement.at.slice(0, 10)}`, now: null }];
+  acknowledgement === null ? [] : [{ kind: 'acknowledgement', by: acknowledgement.kind, at: acknowledgement.at }];
 
 function identity(application: Application | null): readonly RuleFact[] {
   const check = application?.identityCheck ?? null;
@@ -78,24 +97,28 @@ function identity(application: Application | null): readonly RuleFact[] {
   return [
     {
       kind: 'identity',
-      then: `${check.method}: ${check.nameMatch} / ${check.birthDateMatch}, ${check.at.slice(0, 10)}`,
-      now: check.resolution,
+      document: check.method,
+      name: check.nameMatch,
+      birthDate: check.birthDateMatch,
+      at: check.at,
+      resolution: check.resolution,
     },
   ];
 }
 
 const route = (application: Application | null): readonly RuleFact[] =>
-  application === null ? [] : [{ kind: 'route', then: application.route, now: null }];
+  application === null ? [] : [{ kind: 'route', route: application.route }];
 
 /** Why R14 speaks against the officer who looks: each part that person had. */
 function yourPart({ record, application, session, actorId }: RecordAround): readonly RuleFact[] {
-  const parts = [
+  const parts: readonly (Part | null)[] = [
     record.assessorPersonId === actorId ? 'assessor' : null,
     ...record.signatures.filter((signature) => signature.userId === actorId).map((signature) => signature.role),
     session?.requestedBy === actorId ? 'ac-manager' : null,
     application?.declaredTraining.some((course) => course.trainerPersonIds.includes(actorId)) === true
       ? 'trainer'
       : null,
-  ].filter((part): part is NonNullable<typeof part> => part !== null);
-  return [...new Set(parts)].map((part) => ({ kind: 'your-part', then: part, now: null }));
+  ];
+  const had = parts.filter((part) => part !== null);
+  return [...new Set(had)].map((part) => ({ kind: 'your-part', part }));
 }

@@ -75,7 +75,7 @@ describe('the certification queue', () => {
         rule: string;
         outcome: string;
         message: string;
-        facts: { kind: string; then: string; now: string | null }[];
+        facts: object[];
       }[];
     }>(`/records/${recordIds[0]}/decision-file`, decider);
     expect(file.record).toMatchObject({ isAsSigned: true, overall: 'competent' });
@@ -85,8 +85,11 @@ describe('the certification queue', () => {
     expect(r01).toMatchObject({ outcome: 'pass' });
     expect(r01?.facts[0]).toEqual({
       kind: 'accreditation',
-      then: 'CA-tesda-1: 2026-01-01 – 2027-12-31 (2026-02-09)',
-      now: 'active',
+      number: 'CA-tesda-1',
+      validFrom: '2026-01-01',
+      validUntil: '2027-12-31',
+      assessedOn: '2026-02-09',
+      state: 'active',
     });
     expect(file.rules.find(({ rule }) => rule === 'R14')).toMatchObject({ outcome: 'pass', facts: [] });
   });
@@ -101,7 +104,7 @@ describe('the certification queue', () => {
     );
     expect(rules.find(({ rule }) => rule === 'R14')).toMatchObject({
       outcome: 'block',
-      facts: [{ kind: 'your-part', then: 'assessor', now: null }],
+      facts: [{ kind: 'your-part', part: 'assessor' }],
     });
     const answer = await world.post(`/api/assessment/records/${recordIds[0]}/decide`, { outcome: 'approved' }, both);
     expect([answer.status, (answer.body as { code: string }).code]).toEqual([409, 'R14']);

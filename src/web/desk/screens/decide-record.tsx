@@ -8,7 +8,8 @@ import { useAction, useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import { DecideDialog } from './decide-dialog.js';
 import { RecordSheet } from './decide-sheet.js';
-import type { DecisionFile, RuleShown } from './decide-shapes.js';
+import { factWords } from './decide-facts.js';
+import type { DecisionFile, RuleFact, RuleShown } from './decide-shapes.js';
 import type { Queue } from './decide-queue.js';
 import { wordOf } from './officer-words.js';
 
@@ -133,20 +134,22 @@ function Facts({ rule }: { readonly rule: RuleShown }) {
         <div key={index}>
           <dt>{wordOf(say, 'fact', fact.kind)}</dt>
           <dd>
-            {fact.now !== null && `${say('decide.then')}: `}
-            <bdi dir={fact.kind === 'your-part' ? undefined : 'ltr'}>
-              {fact.kind === 'your-part' ? wordOf(say, 'part', fact.then) : wordOf(say, 'outcome', fact.then)}
-            </bdi>
-            {fact.now !== null && (
-              <>
-                {' '}
-                · {say('decide.now')}: <bdi>{wordOf(say, 'state', fact.now)}</bdi>
-              </>
-            )}
+            <Fact fact={fact} />
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+function Fact({ fact }: { readonly fact: RuleFact }) {
+  const { say, language } = useDesk();
+  const { then, now } = factWords(fact, say, language);
+  if (now === null) return <bdi>{then}</bdi>;
+  return (
+    <>
+      {say('decide.then')}: <bdi>{then}</bdi> · {say('decide.now')}: <bdi>{now}</bdi>
+    </>
   );
 }
 
@@ -180,7 +183,7 @@ function Decide({ file, onDone }: { readonly file: DecisionFile; readonly onDone
   const blocking = file.rules.filter((rule) => rule.outcome === 'block');
   const parts = blocking
     .filter((rule) => rule.rule === 'R14')
-    .flatMap((rule) => rule.facts.filter((fact) => fact.kind === 'your-part'));
+    .flatMap((rule) => rule.facts.flatMap((fact) => (fact.kind === 'your-part' ? [fact.part] : [])));
   const decide = async (outcome: Outcome, reason?: string): Promise<void> => {
     const path = `/api/assessment/records/${file.record.id}/decide`;
     const body = { outcome, ...(reason === undefined ? {} : { reason }) };
@@ -193,9 +196,9 @@ function Decide({ file, onDone }: { readonly file: DecisionFile; readonly onDone
     <section class="decide-bar" aria-label={say('decide.title')}>
       {blocking.length > 0 && (
         <Notice kind="stop" title={say('decide.blocked')}>
-          {parts.map((fact) => (
-            <p key={fact.then}>
-              {say('decide.your-part', { part: wordOf(say, 'part', fact.then) })} <span class="code">R14</span>
+          {parts.map((part) => (
+            <p key={part}>
+              {say('decide.your-part', { part: wordOf(say, 'part', part) })} <span class="code">R14</span>
             </p>
           ))}
           <ul>

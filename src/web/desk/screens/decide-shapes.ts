@@ -7,8 +7,33 @@ export interface RuleShown {
   readonly message: string;
   readonly whatToDo: string;
   readonly finding?: Finding;
-  readonly facts: readonly { readonly kind: string; readonly then: string; readonly now: string | null }[];
+  readonly facts: readonly RuleFact[];
 }
+
+/** What a rule was judged on, in codes, days, instants and counts. */
+export type RuleFact =
+  | {
+      readonly kind: 'accreditation';
+      readonly number: string;
+      readonly validFrom: string;
+      readonly validUntil: string;
+      readonly assessedOn: string;
+      readonly state: string;
+    }
+  | { readonly kind: 'results'; readonly rated: number; readonly units: number }
+  | { readonly kind: 'overall'; readonly outcome: string }
+  | { readonly kind: 'clusters' | 'records-before'; readonly count: number }
+  | { readonly kind: 'acknowledgement'; readonly by: string; readonly at: string }
+  | {
+      readonly kind: 'identity';
+      readonly document: string;
+      readonly name: string;
+      readonly birthDate: string;
+      readonly at: string;
+      readonly resolution: string | null;
+    }
+  | { readonly kind: 'route'; readonly route: string }
+  | { readonly kind: 'your-part'; readonly part: string };
 
 /** A record as officers and moderators see it. */
 export interface RecordFile {
