@@ -1,3 +1,4 @@
+import type { Organization } from '../assessment/index.js';
 import { INSTANCE, noSuch } from '../staff/index.js';
 import type { DeskStore } from './ports.js';
 
@@ -23,8 +24,11 @@ export async function tenantOf(
       ? await store.organizations.get(organization.parentId)
       : null;
   const body = parent ?? organization;
-  if (body.type === 'awarding-body' && body.scheme !== null)
-    return { kind: 'scheme', organizationId, bodyId: body.id, scheme: body.scheme };
+  if (awards(body)) return { kind: 'scheme', organizationId, bodyId: body.id, scheme: body.scheme };
   const sites = await store.sites.find({ organizationId });
   return { kind: 'sites', organizationId, siteIds: sites.map((site) => site.id) };
 }
+
+/** An awarding body of a scheme; its offices work for the same scheme. */
+export const awards = (body: Organization): body is Organization & { readonly scheme: string } =>
+  body.type === 'awarding-body' && body.scheme !== null;

@@ -8,6 +8,7 @@ import {
   roleCounts,
   staffActions,
   type SignedIn,
+  type StaffAccount,
 } from '../staff/index.js';
 import { ServiceError } from '../shared/index.js';
 import { limitRate } from './limits.js';
@@ -137,11 +138,11 @@ function self(router: Router, deps: StaffRouteDeps): void {
   async function view({ account, session }: SignedIn, { staff }: StaffRouteDeps): Promise<object> {
     const ids = [...new Set(account.roles.map((grant) => grant.organizationId))];
     const organizations = await Promise.all(
-      ids.map(async (id) => ({
-        id,
-        ...(await staff.desk.organization(id)),
-        roles: account.roles.filter((grant) => grant.organizationId === id).map((grant) => grant.role),
-      })),
+      ids.map(async (id) => {
+        const { kind, name } = await staff.desk.organization(id);
+        const roles = account.roles.filter((grant) => grant.organizationId === id).map((grant) => grant.role);
+        return { id, kind, name, roles };
+      }),
     );
     const { kind } = await desk.organization(session.organizationId);
     const place = { organizationId: session.organizationId, kind };
@@ -172,6 +173,16 @@ function administering(router: Router, deps: StaffRouteDeps): void {
     throw noSuch('account');
   };
 
+  /** The operator's administrators see, with its name, what waits for another organisation too: one of them approves it. */
+  const linksSeenBy = async (account: StaffAccount, organizationId: string): Promise<readonly object[]> => {
+    const own = await services.accounts.links(organizationId);
+    const approves = organizationId === INSTANCE && mayDoAt(account, 'account.approve', operatorPlace);
+    const links = approves ? [...own, ...(await services.accounts.linksElsewhere())] : own;
+    return Promise.all(
+      links.map(async (link) => ({ ...link, organization: (await desk.organization(link.organizationId)).legalName })),
+    );
+  };
+
   router.get('/api/staff/accounts', async (request, response) => {
     const { account, session } = await signedIn(request, deps);
     const { organizationId } = session;
@@ -179,7 +190,7 @@ function administering(router: Router, deps: StaffRouteDeps): void {
     if (!mayDoAt(account, 'accounts.read', place)) throw notAllowed('accounts.read');
     response.json({
       accounts: await services.accounts.list(organizationId),
-      links: await services.accounts.links(organizationId),
+      links: await linksSeenBy(account, organizationId),
     });
   });
   router.post('/api/staff/invitations', signInLimit(), body, async (request, response) => {

@@ -5,19 +5,21 @@ import type { StaffStore } from './ports.js';
 import { linkEnded, noSuch, notAllowed, secondAdministrator } from './refusals.js';
 import { INSTANCE, mayDo } from './roles.js';
 import { endSessionsOf } from './sessions.js';
-import type { StaffAccount, StaffLink } from './types.js';
+import type { RoleGrant, StaffAccount, StaffLink } from './types.js';
 
 /** An account as administrators and auditors see it. */
 export type AccountView = Pick<StaffAccount, 'id' | 'displayName' | 'roles' | 'state' | 'createdAt' | 'personId'>;
 
 /** A link as those see it who approve it: for whom, and which roles it gives or gives back. */
-export type LinkView = Pick<StaffLink, 'id' | 'kind' | 'displayName' | 'roles' | 'state' | 'endsAt'>;
+export type LinkView = Pick<StaffLink, 'id' | 'kind' | 'displayName' | 'roles' | 'state' | 'endsAt' | 'organizationId'>;
 
 export interface AccountCommands {
   /** Everybody with a role in this organisation; roles elsewhere are left out. */
   list(organizationId: string): Promise<readonly AccountView[]>;
   /** Waiting and open invitations and recoveries of this organisation, without their keys. */
   links(organizationId: string): Promise<readonly LinkView[]>;
+  /** What administrators of the service made for people of other organisations, for the second one of them. */
+  linksElsewhere(): Promise<readonly LinkView[]>;
   /** Ends all sessions at once. One administrator is enough: it only takes away. @throws D13, `not-found`, R27 for oneself */
   disable(by: StaffAccount, accountId: string): Promise<AccountView>;
 }
@@ -30,15 +32,15 @@ export function createAccounts(deps: StaffDeps): AccountCommands {
         .filter((account) => account.roles.some((grant) => grant.organizationId === organizationId))
         .map((account) => seenFrom(account, organizationId)),
     links: async (organizationId) =>
-      Promise.all(
-        (await store.read.staffLinks.find({ organizationId, state: ['proposed', 'open'] })).map(
-          async ({ id, kind, state, endsAt, accountId, ...own }) => {
-            const account = accountId === null ? null : await store.read.staffAccounts.get(accountId);
-            const { displayName, roles } = account === null ? own : seenFrom(account, organizationId);
-            return { id, kind, displayName, roles, state, endsAt };
-          },
-        ),
-      ),
+      linkViews(await store.read.staffLinks.find({ organizationId, state: WAITING }), store.read),
+    linksElsewhere: async () => {
+      const makers = (await findEvery(store.read.staffAccounts, {})).filter(({ roles }) => roles.some(isOperators));
+      const made = await findEvery(store.read.staffLinks, { createdBy: makers.map(({ id }) => id), state: WAITING });
+      return linkViews(
+        made.filter(({ organizationId }) => organizationId !== INSTANCE),
+        store.read,
+      );
+    },
     disable: (by, accountId) =>
       store.transaction(async (tx) => {
         const account = await tx.staffAccounts.get(accountId);
@@ -53,6 +55,20 @@ export function createAccounts(deps: StaffDeps): AccountCommands {
       }),
   };
 }
+
+const WAITING: readonly StaffLink['state'][] = ['proposed', 'open'];
+
+const isOperators = ({ role }: RoleGrant): boolean => role === 'instance-administrator';
+
+/** A recovery is shown with the name and the roles of the account that it gives back. */
+const linkViews = (links: readonly StaffLink[], store: StaffStore): Promise<readonly LinkView[]> =>
+  Promise.all(
+    links.map(async ({ id, kind, state, endsAt, accountId, organizationId, ...own }) => {
+      const account = accountId === null ? null : await store.staffAccounts.get(accountId);
+      const { displayName, roles } = account === null ? own : seenFrom(account, organizationId);
+      return { id, kind, displayName, roles, state, endsAt, organizationId };
+    }),
+  );
 
 const seenFrom = (account: StaffAccount, organizationId: string): AccountView => ({
   id: account.id,

@@ -52,6 +52,7 @@ const changingStatus = [
 export const roleMatrix = {
   'instance-administrator': [
     ...administering,
+    'organizations.read',
     'organization.register',
     'sites.read',
     'trust.read',

@@ -10,6 +10,7 @@ import {
   passkeySignIn,
   type Joined,
   type StaffWorld,
+  type Visitor,
 } from '../support/staff-world.js';
 
 let world: StaffWorld;
@@ -138,6 +139,47 @@ describe('an invitation', () => {
     const listed = await world.get('/api/staff/accounts', admin).expect(200);
     expect(listed.text).not.toContain(handed(own).linkId);
     expect(listed.text).not.toContain(first.accountId);
+  });
+});
+
+describe('the first people of another organisation', () => {
+  interface Seen {
+    readonly links: readonly { id: string; organization: string | null; displayName: string; roles: object[] }[];
+  }
+  const seenBy = async (visitor: Visitor): Promise<Seen['links']> =>
+    ((await world.get('/api/staff/accounts', visitor).expect(200)).body as Seen).links;
+  const organizations = (visitor: Visitor) => world.get('/api/assessment/organizations', visitor);
+
+  it('are invited by one administrator of the service, seen with organisation and roles and approved by the other', async () => {
+    const listed = (await organizations(first).expect(200)).body as { id: string; name: string; kind: string }[];
+    const body = listed.find(({ id }) => id === bodyId);
+    expect(body?.kind).toBe('scheme');
+    expect(listed.find(({ id }) => id === centreId)?.kind).toBe('sites');
+    const made = handed(await invite({ displayName: 'Registrar', organizationId: bodyId, roles: ['registrar'] }));
+    expect((await seenBy(second)).find(({ id }) => id === made.linkId)).toMatchObject({
+      organization: body?.name,
+      displayName: 'Registrar',
+      roles: [{ organizationId: bodyId, role: 'registrar' }],
+    });
+    const { half } = handed(await approve(made.linkId, second).expect(200));
+    const registrar = await joinWith(world, { first: made.half, second: half });
+    expect((await seenBy(second)).map(({ id }) => id)).not.toContain(made.linkId);
+    expect((await organizations(registrar)).body).toMatchObject({ status: 403, code: 'D13' });
+  });
+
+  it('are listed to nobody else: not to auditors, and what a body makes itself not to the operator', async () => {
+    const made = handed(await invite({ displayName: 'Moderator', organizationId: bodyId, roles: ['moderator'] }));
+    const auditor = await world.enter([{ organizationId: INSTANCE, role: 'auditor' }]);
+    expect((await seenBy(auditor)).map(({ id }) => id)).not.toContain(made.linkId);
+    expect((await organizations(auditor)).body).toMatchObject({ status: 403, code: 'D13' });
+    const centre = await world.enter([{ organizationId: centreId, role: 'administrator' }]);
+    expect((await seenBy(centre)).map(({ id }) => id)).not.toContain(made.linkId);
+    const own = await world.enter([{ organizationId: bodyId, role: 'administrator' }]);
+    expect((await seenBy(own)).map(({ id }) => id)).toContain(made.linkId);
+    const answer = await world.post('/api/staff/invitations', { displayName: 'Theirs', roles: ['moderator'] }, own);
+    const theirs = handed(answer).linkId;
+    expect((await seenBy(own)).map(({ id }) => id)).toContain(theirs);
+    expect((await seenBy(second)).map(({ id }) => id)).not.toContain(theirs);
   });
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ServiceError } from '../../shared/index.js';
+import type { Organization } from '../../assessment/index.js';
+import { findEvery, ServiceError } from '../../shared/index.js';
 import {
   actorOf,
   changedRoles,
@@ -11,9 +12,18 @@ import {
   type StaffRole,
 } from '../../staff/index.js';
 import { actor } from '../fields.js';
-import { twoPerson, type ConfirmedCall, type DeskRoute } from '../route.js';
+import { reading, twoPerson, type Call, type ConfirmedCall, type DeskRoute } from '../route.js';
+import { awards } from '../tenant.js';
 
 export const accountRoutes: readonly DeskRoute[] = [
+  reading({
+    path: '/organizations',
+    action: 'organizations.read',
+    summary:
+      'Organisations of this service whose people can have accounts, for the operator who invites the first ones.',
+    input: {},
+    work: organizations,
+  }),
   twoPerson({
     unit: 'command',
     path: '/accounts/:accountId/roles',
@@ -23,6 +33,31 @@ export const accountRoutes: readonly DeskRoute[] = [
     work: changeRoles,
   }),
 ];
+
+/** Employers have no accounts. */
+const withAccounts: readonly Organization['type'][] = [
+  'framework-authority',
+  'awarding-body',
+  'issuing-office',
+  'assessment-centre',
+  'training-provider',
+  'post-abroad',
+  'intermediary',
+];
+
+/** By name; `kind` says which roles can be given there. @throws ServiceError `not-found` but for the operator */
+async function organizations({ tenant, store }: Call<object>) {
+  if (tenant.kind !== 'instance') throw noSuch('organisation');
+  const all = await findEvery(store.organizations, { type: withAccounts });
+  const byId = new Map(all.map((organization) => [organization.id, organization]));
+  return all
+    .sort((left, right) => left.legalName.localeCompare(right.legalName, 'en'))
+    .map((organization) => {
+      const { id, legalName: name, shortName, country, type, parentId } = organization;
+      const body = type === 'issuing-office' && parentId !== null ? byId.get(parentId) : organization;
+      return { id, name, shortName, country, kind: body !== undefined && awards(body) ? 'scheme' : 'sites' };
+    });
+}
 
 interface ChangeRoles {
   readonly accountId: string;

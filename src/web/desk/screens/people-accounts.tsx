@@ -20,6 +20,8 @@ interface Account {
 interface LinkRow {
   readonly id: string;
   readonly kind: string;
+  /** Legal name; null for the service itself. */
+  readonly organization: string | null;
   readonly displayName: string;
   readonly roles: readonly { readonly role: string }[];
   readonly state: string;
@@ -118,12 +120,25 @@ function Links({ links, onHalf, again }: ListProps & { readonly links: readonly 
   };
   const columns: readonly Column<LinkRow>[] = [
     { key: 'name', title: say('word.name'), isHeader: true, cell: (link) => <bdi>{link.displayName}</bdi> },
+    ...(may(me, 'organizations.read')
+      ? [
+          {
+            key: 'organization',
+            title: say('accounts.organization'),
+            cell: (link: LinkRow) => <bdi>{link.organization ?? say('accounts.this-service')}</bdi>,
+          },
+        ]
+      : []),
     {
       key: 'roles',
       title: say('accounts.roles'),
-      cell: (link) => link.roles.map(({ role }) => roleName(say, role)).join(', '),
+      cell: (link) => <RoleNames of={link} />,
     },
-    { key: 'kind', title: say('accounts.kind'), cell: (link) => wordOf(say, 'accounts.link', link.kind) },
+    {
+      key: 'kind',
+      title: say('accounts.kind'),
+      cell: (link) => <span class="whole">{wordOf(say, 'accounts.link', link.kind)}</span>,
+    },
     { key: 'state', title: say('word.state'), cell: (link) => wordOf(say, 'accounts.link', link.state) },
     {
       key: 'ends',
@@ -162,6 +177,20 @@ function Links({ links, onHalf, again }: ListProps & { readonly links: readonly 
   );
 }
 
+/** One to a line, none broken within. */
+function RoleNames({ of }: { readonly of: Pick<Account, 'roles'> }) {
+  const { say } = useDesk();
+  return (
+    <>
+      {of.roles.map(({ role }) => (
+        <div key={role} class="whole">
+          {roleName(say, role)}
+        </div>
+      ))}
+    </>
+  );
+}
+
 type Asked = { readonly account: Account; readonly what: 'recover' | 'disable' };
 
 function Accounts({ accounts, onHalf, again }: ListProps & { readonly accounts: readonly Account[] }) {
@@ -184,7 +213,7 @@ function Accounts({ accounts, onHalf, again }: ListProps & { readonly accounts: 
     {
       key: 'roles',
       title: say('accounts.roles'),
-      cell: (account) => account.roles.map(({ role }) => roleName(say, role)).join(', '),
+      cell: (account) => <RoleNames of={account} />,
     },
     { key: 'since', title: say('accounts.since'), cell: (account) => dayOf(account.createdAt, language) },
     {

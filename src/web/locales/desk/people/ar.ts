@@ -4,6 +4,8 @@ import type { DeskStrings } from '../strings.js';
 export const people: DeskStrings = {
   'accounts.title': 'الأشخاص',
   'accounts.accounts': 'الحسابات',
+  'accounts.organization': 'الجهة',
+  'accounts.this-service': 'هذه الخدمة',
   'accounts.roles': 'الأدوار',
   'accounts.invite': 'دعوة شخص',
   'accounts.invite.do': 'إعداد الدعوة',

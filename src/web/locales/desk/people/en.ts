@@ -2,6 +2,8 @@
 export const people = {
   'accounts.title': 'People',
   'accounts.accounts': 'Accounts',
+  'accounts.organization': 'Organisation',
+  'accounts.this-service': 'This service',
   'accounts.roles': 'Roles',
   'accounts.invite': 'Invite a person',
   'accounts.invite.do': 'Make the invitation',

@@ -4,6 +4,8 @@ import type { DeskStrings } from '../strings.js';
 export const people: DeskStrings = {
   'accounts.title': 'Mga tao',
   'accounts.accounts': 'Mga account',
+  'accounts.organization': 'Organisasyon',
+  'accounts.this-service': 'Ang serbisyong ito',
   'accounts.roles': 'Mga tungkulin',
   'accounts.invite': 'Mag-imbita ng tao',
   'accounts.invite.do': 'Gawin ang imbitasyon',

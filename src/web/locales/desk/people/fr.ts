@@ -4,6 +4,8 @@ import type { DeskStrings } from '../strings.js';
 export const people: DeskStrings = {
   'accounts.title': 'Personnes',
   'accounts.accounts': 'Comptes',
+  'accounts.organization': 'Organisation',
+  'accounts.this-service': 'Ce service',
   'accounts.roles': 'Rôles',
   'accounts.invite': 'Inviter une personne',
   'accounts.invite.do': 'Créer l’invitation',

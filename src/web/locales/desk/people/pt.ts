@@ -4,6 +4,8 @@ import type { DeskStrings } from '../strings.js';
 export const people: DeskStrings = {
   'accounts.title': 'Pessoas',
   'accounts.accounts': 'Contas',
+  'accounts.organization': 'Organização',
+  'accounts.this-service': 'Este serviço',
   'accounts.roles': 'Funções',
   'accounts.invite': 'Convidar uma pessoa',
   'accounts.invite.do': 'Criar o convite',

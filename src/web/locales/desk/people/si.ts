@@ -4,6 +4,8 @@ import type { DeskStrings } from '../strings.js';
 export const people: DeskStrings = {
   'accounts.title': 'පුද්ගලයෝ',
   'accounts.accounts': 'ගිණුම්',
+  'accounts.organization': 'ආයතනය',
+  'accounts.this-service': 'මෙම සේවාව',
   'accounts.roles': 'භූමිකා',
   'accounts.invite': 'පුද්ගලයෙකුට ආරාධනා කරන්න',
   'accounts.invite.do': 'ආරාධනාව සාදන්න',

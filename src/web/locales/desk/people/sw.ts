@@ -4,6 +4,8 @@ import type { DeskStrings } from '../strings.js';
 export const people: DeskStrings = {
   'accounts.title': 'Watu',
   'accounts.accounts': 'Akaunti',
+  'accounts.organization': 'Shirika',
+  'accounts.this-service': 'Huduma hii',
   'accounts.roles': 'Majukumu',
   'accounts.invite': 'Alika mtu',
   'accounts.invite.do': 'Tengeneza mwaliko',

@@ -4,6 +4,8 @@ import type { DeskStrings } from '../strings.js';
 export const people: DeskStrings = {
   'accounts.title': 'நபர்கள்',
   'accounts.accounts': 'கணக்குகள்',
+  'accounts.organization': 'அமைப்பு',
+  'accounts.this-service': 'இந்தச் சேவை',
   'accounts.roles': 'பணிகள்',
   'accounts.invite': 'ஒருவரை அழை',
   'accounts.invite.do': 'அழைப்பை உருவாக்கு',
