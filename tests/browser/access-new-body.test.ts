@@ -86,7 +86,7 @@ describe('the first registrar of a new awarding body', () => {
     const roles = [{ organizationId: office.body.id, role: 'administrator' as const }];
     const own = await officerAt(browser, world, { name: 'Of the body', roles });
     await people(own.page);
-    expect(await own.page.getByLabel('Organisation', { exact: true }).count()).toBe(0);
+    expect(await own.page.locator('#invite-organization').count()).toBe(0);
     await own.page.getByLabel('Name, as colleagues know the person').fill('Ana Cruz');
     await own.page.getByLabel('Moderator').check();
     await press(own.page, 'Make the invitation');
@@ -95,5 +95,23 @@ describe('the first registrar of a new awarding body', () => {
     expect(await rowOf(second.page, 'Ana Cruz').count()).toBe(0);
     expect([...own.errors, ...second.errors]).toEqual([]);
     await own.context.close();
+  }, 120_000);
+
+  it('is offered to whom administers both the service and a body only while working for the service', async () => {
+    const roles = [
+      { organizationId: office.body.id, role: 'administrator' as const },
+      { organizationId: INSTANCE, role: 'instance-administrator' as const },
+    ];
+    const { page, errors, context } = await officerAt(browser, world, { name: 'Of both', roles });
+    await people(page);
+    expect(await page.locator('#invite-organization').count()).toBe(0);
+    expect(await page.locator('.problem').count()).toBe(0);
+    const changed = page.waitForResponse('**/api/staff/me/organization');
+    await page.getByLabel('Working for').selectOption(INSTANCE);
+    await changed;
+    await people(page);
+    expect(await page.locator('#invite-organization option').count()).toBeGreaterThan(2);
+    expect(errors).toEqual([]);
+    await context.close();
   }, 120_000);
 });

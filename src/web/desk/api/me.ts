@@ -21,3 +21,7 @@ export const organizationOf = (me: Me): Me['organizations'][number] | undefined 
 
 export const may = (me: Me, ...actions: readonly string[]): boolean =>
   actions.some((action) => me.actions.includes(action));
+
+/** Works for the service itself and may see all organisations here: the role counts elsewhere too, the list is not shown there. */
+export const seesOrganizations = (me: Me): boolean =>
+  organizationOf(me)?.kind === 'instance' && may(me, 'organizations.read');

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { roleName } from '../../locales/desk/strings.js';
-import { may } from '../api/me.js';
+import { may, seesOrganizations } from '../api/me.js';
 import { useDesk } from '../context.js';
 import { ActDialog, Button, Loading, Notice, Page, ProblemNotice, Table, type Column } from '../parts/index.js';
 import { useAction, useLoad, type Action } from '../use-load.js';
@@ -120,7 +120,7 @@ function Links({ links, onHalf, again }: ListProps & { readonly links: readonly 
   };
   const columns: readonly Column<LinkRow>[] = [
     { key: 'name', title: say('word.name'), isHeader: true, cell: (link) => <bdi>{link.displayName}</bdi> },
-    ...(may(me, 'organizations.read')
+    ...(seesOrganizations(me)
       ? [
           {
             key: 'organization',

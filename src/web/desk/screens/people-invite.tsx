@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { may, organizationOf } from '../api/me.js';
+import { organizationOf, seesOrganizations } from '../api/me.js';
 import { useDesk } from '../context.js';
 import { Button, ErrorSummary, Loading, ProblemNotice, SelectField, TextField } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
@@ -21,11 +21,7 @@ interface InviteProps {
 /** Into the organisation that one works for; the operator chooses among all, so that a new one gets its first people. */
 export function Invite({ onHalf }: InviteProps) {
   const { me } = useDesk();
-  return may(me, 'organizations.read') ? (
-    <InviteAnywhere onHalf={onHalf} />
-  ) : (
-    <InviteForm onHalf={onHalf} elsewhere={[]} />
-  );
+  return seesOrganizations(me) ? <InviteAnywhere onHalf={onHalf} /> : <InviteForm onHalf={onHalf} elsewhere={[]} />;
 }
 
 function InviteAnywhere({ onHalf }: InviteProps) {
