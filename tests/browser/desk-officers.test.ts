@@ -70,7 +70,9 @@ describe('the certification officer', () => {
     await page.waitForSelector('.rules');
     const text = await page.innerText('main');
     expect(text).toContain('The record is as the assessor signed it.');
-    expect(text).toMatch(/Accreditation\s+Then: CA-tesda-1: 1 Jan 2026 – 31 Dec 2027; assessed on 9 Feb 2026 · Now: In force/);
+    expect(text).toMatch(
+      /Accreditation\s+Then: \u2068CA-tesda-1\u2069: 1 Jan 2026 – 31 Dec 2027; assessed on 9 Feb 2026 · Now: In force/,
+    );
     expect(text).toMatch(/[0-9a-f]{8}…[0-9a-f]{8}/);
     expect(await violationsOf(page)).toEqual([]);
     expect(await picturesOf(page, 'decide-record', '.rules')).toEqual([]);

@@ -17,12 +17,15 @@ export function factWords(fact: RuleFact, say: DeskSay, language: string): FactW
       const day = (value: string): string => calendarDay(value, language);
       const { number, validFrom, validUntil, assessedOn } = fact;
       const days = { from: day(validFrom), until: day(validUntil), on: day(assessedOn) };
-      return { then: say('fact.accreditation.was', { number, ...days }), now: wordOf(say, 'state', fact.state) };
+      return {
+        then: say('fact.accreditation.was', { number: apart(number), ...days }),
+        now: wordOf(say, 'state', fact.state),
+      };
     }
     case 'identity':
       return {
         then: say('fact.identity.was', {
-          document: wordOf(say, 'document', fact.document),
+          document: apart(wordOf(say, 'document', fact.document)),
           name: wordOf(say, 'match', fact.name),
           birthDate: wordOf(say, 'match', fact.birthDate),
           on: dayOf(fact.at, language),
@@ -44,5 +47,8 @@ export function factWords(fact: RuleFact, say: DeskSay, language: string): FactW
       return only(String(fact.count));
   }
 }
+
+/** Latin letters before a date would turn its parts around where one writes from right to left (UAX #9, isolates). */
+const apart = (value: string): string => `\u2068${value}\u2069`;
 
 const only = (then: string): FactWords => ({ then, now: null });

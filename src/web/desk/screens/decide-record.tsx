@@ -145,10 +145,11 @@ function Facts({ rule }: { readonly rule: RuleShown }) {
 function Fact({ fact }: { readonly fact: RuleFact }) {
   const { say, language } = useDesk();
   const { then, now } = factWords(fact, say, language);
-  if (now === null) return <bdi>{then}</bdi>;
+  // In the direction of the page: these are its own words, and what is not stands apart within them.
+  if (now === null) return <>{then}</>;
   return (
     <>
-      {say('decide.then')}: <bdi>{then}</bdi> · {say('decide.now')}: <bdi>{now}</bdi>
+      {say('decide.then')}: {then} · {say('decide.now')}: {now}
     </>
   );
 }
