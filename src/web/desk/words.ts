@@ -29,6 +29,12 @@ export function period(from: string, to: string, language: string): string {
   return first === last ? `${first}, ${clockTime(from, language)}–${clockTime(to, language)}` : `${first} – ${last}`;
 }
 
+/**
+ * A name or number within words of the page: Latin letters before a date would turn its parts around where one writes
+ * from right to left (isolates of UAX #9).
+ */
+export const apart = (value: string): string => `\u2068${value}\u2069`;
+
 export interface PersonName {
   readonly family: string;
   readonly given: string;

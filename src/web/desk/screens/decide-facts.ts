@@ -1,5 +1,5 @@
 import type { DeskSay } from '../../locales/desk/strings.js';
-import { calendarDay, dayOf } from '../words.js';
+import { apart, calendarDay, dayOf } from '../words.js';
 import type { RuleFact } from './decide-shapes.js';
 import { wordOf } from './officer-words.js';
 
@@ -47,8 +47,5 @@ export function factWords(fact: RuleFact, say: DeskSay, language: string): FactW
       return only(String(fact.count));
   }
 }
-
-/** Latin letters before a date would turn its parts around where one writes from right to left (UAX #9, isolates). */
-const apart = (value: string): string => `\u2068${value}\u2069`;
 
 const only = (then: string): FactWords => ({ then, now: null });

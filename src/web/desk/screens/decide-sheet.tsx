@@ -1,6 +1,6 @@
 import { useDesk } from '../context.js';
 import { FactSheet, Table, type Column } from '../parts/index.js';
-import { calendarDay, dayOf } from '../words.js';
+import { apart, calendarDay, dayOf } from '../words.js';
 import type { RecordFile } from './decide-shapes.js';
 import { wordOf } from './officer-words.js';
 import '../../styles/photo.css';
@@ -22,7 +22,9 @@ export function RecordSheet({ file }: { readonly file: RecordFile }) {
     [
       say('decide.signed-by'),
       record.signatures
-        .map(({ role, at, by }) => [wordOf(say, 'part', role), by, dayOf(at, language)].filter(Boolean).join(', '))
+        .map(({ role, at, by }) =>
+          [wordOf(say, 'part', role), by && apart(by), dayOf(at, language)].filter(Boolean).join(', '),
+        )
         .join(' · '),
     ],
   ];
