@@ -137,7 +137,7 @@ function Links({ links, onHalf, again }: ListProps & { readonly links: readonly 
     {
       key: 'kind',
       title: say('accounts.kind'),
-      cell: (link) => <span class="whole">{wordOf(say, 'accounts.link', link.kind)}</span>,
+      cell: (link) => <div class="words">{wordOf(say, 'accounts.link', link.kind)}</div>,
     },
     { key: 'state', title: say('word.state'), cell: (link) => wordOf(say, 'accounts.link', link.state) },
     {
@@ -177,13 +177,13 @@ function Links({ links, onHalf, again }: ListProps & { readonly links: readonly 
   );
 }
 
-/** One to a line, none broken within. */
+/** One to a line. */
 function RoleNames({ of }: { readonly of: Pick<Account, 'roles'> }) {
   const { say } = useDesk();
   return (
     <>
       {of.roles.map(({ role }) => (
-        <div key={role} class="whole">
+        <div key={role} class="words">
           {roleName(say, role)}
         </div>
       ))}
