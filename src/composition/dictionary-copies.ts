@@ -1,4 +1,4 @@
-import { findAudited } from '../issuance/index.js';
+import { findAudited, retryClash } from '../issuance/index.js';
 import { dictionaryFile, readDictionaryFile, type Dictionary } from '../passport/index.js';
 import { base64urlDecode, base64urlEncode } from '../shared/index.js';
 import type { Instance } from './instance.js';
@@ -37,23 +37,25 @@ export async function copiedDictionaries(
   return held.filter(({ sha256 }) => !wanted.has(sha256));
 }
 
-/** Adds those that the database does not hold yet; takes none away. */
+/** Adds those that the database does not hold yet; takes none away. Several servers may start at once and do the same. */
 export async function copyDictionaries({ store }: Instance, held: readonly Dictionary[]): Promise<void> {
   const files = held.map((dictionary) => {
     const { name, bytes } = dictionaryFile(dictionary);
     return { name, text: base64urlEncode(bytes), sha256: dictionary.sha256 };
   });
-  await store.transaction(async (tx) => {
-    const known = await tx.settings.get(SETTING);
-    const added = files.filter(({ name }) => known?.value[name] === undefined);
-    if (added.length === 0) return;
-    const value = { ...known?.value, ...Object.fromEntries(added.map(({ name, text }) => [name, text])) };
-    if (known === null) await tx.settings.insert({ id: SETTING, version: 1, value });
-    else await tx.settings.update({ ...known, value });
-    for (const { name, sha256 } of added)
-      await tx.audit.append({
-        ...{ action: KEPT, actorId: 'service', subjectType: 'dictionary', subjectId: name },
-        facts: { sha256 },
-      });
-  });
+  const add = (): Promise<void> =>
+    store.transaction(async (tx) => {
+      const known = await tx.settings.get(SETTING);
+      const added = files.filter(({ name }) => known?.value[name] === undefined);
+      if (added.length === 0) return;
+      const value = { ...known?.value, ...Object.fromEntries(added.map(({ name, text }) => [name, text])) };
+      if (known === null) await tx.settings.insert({ id: SETTING, version: 1, value });
+      else await tx.settings.update({ ...known, value });
+      for (const { name, sha256 } of added)
+        await tx.audit.append({
+          ...{ action: KEPT, actorId: 'service', subjectType: 'dictionary', subjectId: name },
+          facts: { sha256 },
+        });
+    });
+  await retryClash(add);
 }

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Counter, Registry } from 'prom-client';
+import { issuingWarnings } from './issuing-warnings.js';
 import type { Service } from '../app.js';
 import type { Settings } from '../config/index.js';
 import { packKnowledge, type Knowledge } from '../frameworks/index.js';
@@ -60,6 +61,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
     warnings: async () => [
       ...(await trust.warnings()),
       ...(await clockWarnings(instance)),
+      ...(await issuingWarnings(instance, trust)),
       ...service.attention.inWords(),
     ],
     dictionary: async (sha256) => {

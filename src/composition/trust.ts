@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { retryClash } from '../issuance/index.js';
 import { signTrustList, type PublishedRoots, type RootRollover, type TrustList } from '../issuers/index.js';
 import type { Signer } from '../keys/index.js';
 import { canonicalJson, ServiceError } from '../shared/index.js';
@@ -117,15 +118,28 @@ function offlineOnly(isOffline: boolean): null {
   });
 }
 
-/** The version rises whenever the content changes, across restarts, and never falls. */
-async function nextVersion(instance: Instance, content: string): Promise<number> {
-  return instance.store.transaction(async (store) => {
-    const known = await store.settings.get(TRUST_LIST_SETTING);
-    if (known !== null && known.value['content'] === content) return Number(known.value['version']);
-    const version = Number(known?.value['version'] ?? 0) + 1;
-    const value = { content, version, at: instance.clock.now().toISOString() };
-    if (known === null) await store.settings.insert({ id: TRUST_LIST_SETTING, version: 1, value });
-    else await store.settings.update({ ...known, value });
-    return version;
-  });
+/** The trust list's name in the journal; status lists have ids there. */
+const JOURNALLED_AS = 'trust-list';
+
+/**
+ * The version rises whenever the content changes, across restarts, and never falls: the journal beside the database knows
+ * the highest one that went out, also after the database was restored from a backup.
+ */
+async function nextVersion({ store, statusJournal, clock }: Instance, content: string): Promise<number> {
+  // Read before the row, which is raised first: so only a restored database is behind the journal.
+  const published = (await statusJournal.read()).versions.get(JOURNALLED_AS) ?? 0;
+  const version = await retryClash(() =>
+    store.transaction(async (tx) => {
+      const known = await tx.settings.get(TRUST_LIST_SETTING);
+      const last = Number(known?.value['version'] ?? 0);
+      if (known !== null && known.value['content'] === content && last >= published) return last;
+      const next = Math.max(last, published) + 1;
+      const value = { content, version: next, at: clock.now().toISOString() };
+      if (known === null) await tx.settings.insert({ id: TRUST_LIST_SETTING, version: 1, value });
+      else await tx.settings.update({ ...known, value });
+      return next;
+    }),
+  );
+  if (version > published) await statusJournal.append([], { list: JOURNALLED_AS, version });
+  return version;
 }

@@ -10,12 +10,18 @@ export const isClash = (error: unknown): boolean =>
  * Repeats one unit of work when a row it read was changed by another one meanwhile. Each attempt reads everything anew, so
  * rules are judged by what is true now. For work that concurs on shared rows, such as the status lists.
  */
-export async function retryStale<R>(work: () => Promise<R>): Promise<R> {
+export const retryStale = <R>(work: () => Promise<R>): Promise<R> =>
+  retry(work, (error) => error instanceof ServiceError && error.code === 'stale');
+
+/** As `retryStale`, also when another one added the same row first. For rows of which there is one for all processes. */
+export const retryClash = <R>(work: () => Promise<R>): Promise<R> => retry(work, isClash);
+
+async function retry<R>(work: () => Promise<R>, isWorthIt: (error: unknown) => boolean): Promise<R> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof ServiceError) || error.code !== 'stale' || attempt >= ATTEMPTS) throw error;
+      if (!isWorthIt(error) || attempt >= ATTEMPTS) throw error;
     }
   }
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { composeService } from '../../src/app.js';
+import { copyDictionaries } from '../../src/composition/dictionary-copies.js';
 import { openOffice, openTestService, type TestService } from '../support/service.js';
 
 /** Whoever can write to the database alone puts no dictionary into the signed trust list. */
@@ -32,4 +34,23 @@ it('are not taken in, however many there are, and those of the service stay', as
   expect(changed.rowCount).toBe(1);
   test.clock.set('2026-01-05T09:00:00Z');
   expect(await listed()).toEqual(before);
+}, 60_000);
+
+it('are copied once when two servers start at once after an upgrade', async () => {
+  const other = await composeService(test.settings, { clock: test.clock, throwawayKeys: true });
+  const client = new pg.Client({ connectionString: test.databaseUrl ?? '' });
+  await client.connect();
+  await client.query(`DELETE FROM setting WHERE id = 'code-dictionaries'`);
+  await client.query('BEGIN');
+  // Both may read, neither may write yet: so both find nothing and add the row.
+  await client.query('LOCK TABLE setting IN EXCLUSIVE MODE');
+  const held = test.service.dictionaries.all();
+  const both = Promise.allSettled([test.service, other].map(({ instance }) => copyDictionaries(instance, held)));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await client.query('COMMIT');
+  await client.end();
+  expect((await both).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+  const copied = await other.instance.store.read.settings.get('code-dictionaries');
+  expect(Object.keys(copied?.value ?? {})).toHaveLength(held.length);
+  await other.close();
 }, 60_000);

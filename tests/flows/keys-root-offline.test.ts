@@ -178,6 +178,20 @@ describe('root keys kept away from the service', () => {
     expect(await publish(await sign(await prepare(), 2))).toMatchObject({ kind: 'list', version: 4 });
   });
 
+  it('says at /ready that a compromised key waits for a signed list', async () => {
+    const { instance, trust } = world.service;
+    const waiting = async (): Promise<readonly string[]> => {
+      const answer = await world.get('/ready').expect(200);
+      return (answer.body as { warnings: string[] }).warnings.filter((words) => words.includes('compromised'));
+    };
+    const key = (await trust.published())?.list.issuers[0]?.keys.find(({ role }) => role === 'issuer')?.id ?? '';
+    expect(await waiting()).toEqual([]);
+    await instance.keys.retire(key, instance.clock.now(), true);
+    expect(await waiting()).toEqual([expect.stringContaining(key)]);
+    await publish(await sign(await prepare(), 2));
+    expect(await waiting()).toEqual([]);
+  });
+
   it('opens a root key with its passphrase only', async () => {
     const { fileName } = await createRootKeyFile(join(folder, 'four'), 'right', clock);
     expect(await codeOf(openKeyFile(join(folder, 'four', fileName), 'wrong', clock))).toBe('wrong-key-passphrase');

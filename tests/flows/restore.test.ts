@@ -9,6 +9,7 @@ import {
   publishStatusLists,
   resume,
 } from '../../src/issuance/index.js';
+import { verifyTrustList } from '../../src/issuers/index.js';
 import { holderOf, issuedPassport } from '../support/passports.js';
 import {
   certify,
@@ -125,6 +126,42 @@ describe('a database restored from a backup', () => {
     await reopen();
     expect(await findings(now)).toEqual([{ code: 'journal-damaged', where: `${lines} lines of the status journal` }]);
     expect(await verdictOf(now, id)).toBe('revoked');
+  }, 240_000);
+
+  it('publishes no trust list with a version that verifiers know as an older one', async () => {
+    const { crypto } = now.instance;
+    const list = async () => {
+      const published = await now.trust.published();
+      if (published === null) throw new Error('nothing is published');
+      return published;
+    };
+    await list();
+    await now.close();
+    rmSync(folder('backup'), { recursive: true, force: true });
+    cpSync(folder('pgdata'), folder('backup'), { recursive: true });
+    await reopen();
+    const backedUp = (await list()).list.version;
+    for (let more = 0; more < 3; more++) {
+      await now.instance.store.transaction(async (tx) => {
+        const site = await tx.sites.get(office.site.id);
+        if (site !== null) await tx.sites.update({ ...site, name: `Centre ${more}` });
+      });
+      await now.trust.current({ fresh: true });
+    }
+    const seen = (await list()).list.version;
+    expect(seen).toBeGreaterThan(backedUp);
+    await now.close();
+    rmSync(folder('pgdata'), { recursive: true });
+    cpSync(folder('backup'), folder('pgdata'), { recursive: true });
+
+    await reopen();
+    const after = await list();
+    expect(after.list.version).toBeGreaterThan(seen);
+    const { roots } = await now.trust.roots();
+    expect(await verifyTrustList(after.jws, roots, crypto, seen)).toMatchObject({ ok: true });
+    await now.close();
+    await reopen();
+    expect((await list()).list.version).toBe(after.list.version);
   }, 240_000);
 
   it('brings the dictionaries back, without which no printed code can be read', async () => {

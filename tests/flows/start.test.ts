@@ -34,6 +34,7 @@ const warningsOf = async (port: number): Promise<readonly string[]> =>
 it('says so when a start could not finish what a crash left, serves all the same, and is quiet once it could', async () => {
   const stopped = await start();
   expect(await warningsOf(stopped.port)).toEqual([
+    'Issuing is stopped by the switch: nothing is signed until an administrator allows it again.',
     'The task resume did not succeed (issuance-stopped-by-switch). See the log, then run it again.',
   ]);
   await stopped.close();
