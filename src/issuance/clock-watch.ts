@@ -2,6 +2,8 @@ import type { Clock, Transactor } from '../shared/index.js';
 import type { IssuanceStore, Setting } from './ports.js';
 import { retryStale } from './retry.js';
 
+export { acceptClock, assertClockForward } from './clock-guard.js';
+
 const WATCH = 'clock-watch';
 
 /** A service that runs looks every few minutes; one that was off longer than this is asked about. */

@@ -25,6 +25,5 @@ export { openStatusLists, publishStatusLists, setEntries, unsignedList } from '.
 export { retryClash } from './retry.js';
 export { createStatusJournal, type StatusJournal } from './status-journal.js';
 export { assertNotStopped, isStopped, setStopSwitch } from './stop-switch.js';
-export { acceptClock, assertClockForward } from './clock-guard.js';
 export * from './clock-watch.js';
 export * from './token-status-lists.js';
