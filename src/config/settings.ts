@@ -75,7 +75,7 @@ export const settingsTable = {
   OIDC_ISSUER: {
     default: '',
     about:
-      "Address of the organisation's OpenID provider for staff sign-in; empty = passkeys only. Reached even when OUTBOUND is off.",
+      "Address of the organisation's OpenID provider for staff sign-in; empty = passkeys only. It should state `auth_time` when asked with `max_age`, see [staff.md](staff.md). Reached even when OUTBOUND is off.",
   },
   OIDC_CLIENT_ID: { default: '', about: 'Client id of this service at the OpenID provider.' },
   OIDC_CLIENT_SECRET: {
