@@ -46,17 +46,19 @@ export async function tellOffice(item: Waiting, api: Pick<Api, 'post' | 'get' | 
     if (problem.status === 0 || problem.status === 429 || problem.code === 'D10') return 'no-way';
     if (problem.isPassing) return { held: { code: problem.code, reference: problem.reference } };
     if (isRepeated(problem, item, await stateNow(item, api))) return 'received';
-    const [reason] = problem.refusals;
-    return {
-      stuck: {
-        code: reason?.code ?? problem.code,
-        title: reason?.message ?? problem.message,
-        whatToDo: reason?.whatToDo ?? problem.whatToDo,
-        ...(reason?.at === undefined ? {} : { at: reason.at }),
-        ...(reason?.finding === undefined ? {} : { finding: reason.finding }),
-      },
-    };
+    return { stuck: reasonOf(problem) };
   }
+}
+
+function reasonOf(problem: DeskProblem): StuckReason {
+  const [reason] = problem.refusals;
+  return {
+    code: reason?.code ?? problem.code,
+    title: reason?.message ?? problem.message,
+    whatToDo: reason?.whatToDo ?? problem.whatToDo,
+    ...(reason?.at === undefined ? {} : { at: reason.at }),
+    ...(reason?.finding === undefined ? {} : { finding: reason.finding }),
+  };
 }
 
 async function stateNow(item: Waiting, api: Pick<Api, 'get'>): Promise<string | undefined> {
