@@ -18,7 +18,7 @@ const paths = {
     post: {
       summary: 'Check a credential, the text or link of a code, a token, or an uploaded photo, PDF or JSON file.',
       description:
-        'Answers 200 with the report whenever the input could be examined, whatever the verdict. Files go in the multipart field "file".',
+        'Answers 200 with the report whenever the input could be examined, whatever the verdict. Files go in the multipart field "file". A credential, or a text as JSON, is taken without the envelope too.',
       requestBody: jsonBody(
         {
           type: 'object',

@@ -10,8 +10,8 @@ const MAX_JSON = 256 * 1024;
 const BODY_LIMITS: JsonLimits = { maxLength: MAX_JSON, maxDepth: 64, maxNodes: 50_000 };
 
 /**
- * `POST /api/verify`: `{"input": <string|object>, "language"?, "framework"?}` or one uploaded file (field `file`: photo, PDF
- * or JSON). 200 with the report whatever the verdict; 4xx problem when it is not an input at all.
+ * `POST /api/verify`: `{"input": <string|object>, "language"?, "framework"?}`, the credential or text alone, or one uploaded
+ * file (field `file`: photo, PDF or JSON). 200 with the report whatever the verdict; 4xx problem when it is not an input at all.
  */
 export function verifyRoutes(deps: HttpDeps): Router {
   const router = Router();
@@ -77,7 +77,12 @@ function uploadProblem(error: unknown): unknown {
   });
 }
 
+/** Whoever has just the credential, or the text of a code as JSON, posts that: it needs no envelope. */
+const isBare = (body: unknown): boolean =>
+  typeof body === 'string' || (isObject(body) && body['input'] === undefined && body['@context'] !== undefined);
+
 function inputOf(body: unknown): unknown {
+  if (isBare(body)) return body;
   if (isObject(body) && (typeof body['input'] === 'string' || isObject(body['input']))) return body['input'];
   throw new ServiceError('E18', {
     status: 400,
@@ -88,7 +93,7 @@ function inputOf(body: unknown): unknown {
 }
 
 function optionsOf(body: unknown, request: Request): VerifyRequestOptions {
-  const fields = isObject(body) ? body : {};
+  const fields = isObject(body) && !isBare(body) ? body : {};
   const asked = typeof fields['language'] === 'string' ? fields['language'] : (request.acceptsLanguages()[0] ?? 'en');
   const language = /^[a-z]{2,3}/.exec(asked.toLowerCase())?.[0] ?? 'en';
   const framework = fields['framework'];

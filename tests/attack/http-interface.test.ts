@@ -135,6 +135,16 @@ describe('the HTTP interface', () => {
       expect([cut.status, told(cut).code]).toEqual([422, 'E18']);
     });
 
+    it('takes the credential, or the text of its code, without the envelope; what stands in it is no option', async () => {
+      const document = samples['revoked'] as object;
+      const bare = await post('/api/verify').send({ ...document, language: 'fr', framework: 'qa-nqf' });
+      expect([bare.status, told(bare).verdict]).toEqual([200, 'altered']);
+      const same = await post('/api/verify').send(document);
+      expect([same.status, told(same).verdict]).toEqual([200, 'revoked']);
+      const word = await post('/api/verify').set('Content-Type', 'application/json').send('"hello"');
+      expect([word.status, told(word).code]).toEqual([422, 'E12']);
+    });
+
     it('reads the printed card as PDF and the code as picture', async () => {
       for (const id of ['card', 'png']) {
         const bytes = files.find((file) => file.id === id)?.bytes ?? new Uint8Array();
