@@ -8,7 +8,8 @@ import { inventPeople, type InventedPerson } from './people.js';
 const HOUR_MS = 3_600_000;
 const QUALIFICATION: QualificationRef = { qualificationId: 'tesda:domestic-work-nc2', revision: 'tr-pre-2022' };
 const ASSESSOR_NUMBER = 'CA-2016-0041';
-const CANDIDATES = 8;
+/** Fewer than a day that is drawn whole when everybody passes (R31): a visitor decides at once, without closing it first. */
+const CANDIDATES = 7;
 const PRESENT = 6;
 /** Of the candidates of the demonstration; the last came with a list, without a photo. */
 export const WITH_FACE = 6;
