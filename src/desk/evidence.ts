@@ -1,7 +1,7 @@
 import type { AssessmentServices, EvidenceFile, EvidenceItem } from '../assessment/index.js';
 import type { Transactor } from '../shared/index.js';
 import { actorOf, mayDoAt, noSuch, notAllowed, type StaffAction } from '../staff/index.js';
-import type { Asker } from './desk.js';
+import type { Asker } from './request.js';
 import type { DeskStore } from './ports.js';
 import { tenantOf } from './tenant.js';
 import { createView } from './view.js';

@@ -1,4 +1,5 @@
-export { createDesk, type Asker, type Desk } from './desk.js';
+export { createDesk, type Desk } from './desk.js';
+export type { Asker } from './request.js';
 export { createEvidenceDesk, type EvidenceDesk, type NewEvidence } from './evidence.js';
 export { createPortraitDesk, type NewPortrait, type PortraitDesk } from './portraits.js';
 export type * from './ports.js';
