@@ -49,10 +49,7 @@ const LEFT_MS = 10 * MINUTE_MS;
 
 async function finishLeft({ issuance, instance }: Service, startedAt: number): Promise<void> {
   const begunBefore = Math.max(startedAt, instance.clock.now().getTime() - LEFT_MS);
-  const { failed } = await resume(issuance, { begunBefore }).catch((error: unknown) => {
-    if (codeOf(error) === STOPPED) return { failed: [] };
-    throw error;
-  });
+  const { failed } = await resume(issuance, { begunBefore });
   const [first] = failed;
   if (first === undefined) return;
   throw new ServiceError(first.code, {

@@ -24,7 +24,7 @@ const BATCH = 500;
  * is never used again. Begins with publishing what is due, which brings a restored database up to date.
  *
  * @param begunBefore leaves what was begun since to the process that is at it
- * @throws ServiceError `issuance-stopped-by-switch` (503) when the switch is on before anything was continued
+ * @throws ServiceError `issuance-stopped-by-switch` (503) when there is something to continue and the switch was on before
  */
 export async function resume(
   deps: IssuanceDeps,
@@ -32,15 +32,16 @@ export async function resume(
 ): Promise<Resumed> {
   // A restored database first learns again what was revoked; that goes on while issuing is stopped.
   await publishStatusLists(deps);
-  await assertNotStopped(deps);
   const failed: { intentId: string; code: string }[] = [];
   let voided = 0;
   let finished = 0;
   const open = { state: ['intended', 'will-sign', 'signed'] } as const;
   for await (const intents of eachPage(deps.store.read.intents, open, BATCH)) {
     const signed: IssuanceIntent[] = [];
-    for (const intent of intents) {
-      if (Date.parse(intent.createdAt) >= begunBefore) continue;
+    const left = intents.filter(({ createdAt }) => Date.parse(createdAt) < begunBefore);
+    // A service that is stopped and has nothing to continue is in order.
+    if (left.length > 0 && finished + voided + failed.length === 0) await assertNotStopped(deps);
+    for (const intent of left) {
       try {
         const refusals = intent.state === 'signed' ? [] : await proceed(intent, deps);
         const now = mustExist(await deps.store.read.intents.get(intent.id), 'intent');

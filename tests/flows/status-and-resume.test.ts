@@ -121,7 +121,7 @@ describeServiceOnServerDatabase('after issuing', (kind) => {
     expect(await stateNow()).toBe(left);
     at.clock.set(new Date(at.clock.now().getTime() + 11 * 60_000).toISOString());
     await setStopSwitch(true, officers.administrator, at.service.issuance);
-    await task?.run();
+    await expect(task?.run()).rejects.toMatchObject({ code: 'issuance-stopped-by-switch' });
     expect(await stateNow()).toBe(left);
     await setStopSwitch(false, officers.administrator, at.service.issuance);
     await task?.run();
@@ -200,6 +200,10 @@ describeServiceOnServerDatabase('after issuing', (kind) => {
     expect(results).toMatchObject([{ ok: true }, stopped, stopped]);
     const { intents } = at.service.instance.store.read;
     expect((await intents.find({ subjectId: ids })).map(({ state }) => state)).toEqual(['published']);
+    await setStopSwitch(false, officers.administrator, issuance);
+    // Stopped with nothing left half-done is nothing to complain of.
+    await setStopSwitch(true, officers.administrator, issuance);
+    expect(await resume(issuance)).toEqual({ finished: 0, voided: 0, failed: [] });
     await setStopSwitch(false, officers.administrator, issuance);
     await at.release(ids.slice(1));
   });
