@@ -33,6 +33,7 @@ export function Desk({ fragment: given, database }: DeskProps) {
   const isCovered = isLost || isLocked;
   useCover(isCovered);
   const [spoken, announce] = useState('');
+  const [restoredAt, setRestoredAt] = useState<string | null>(null);
   const plain = { say, language, onChoose: choose };
   const onEntered = async (): Promise<void> => {
     leaveLink();
@@ -44,6 +45,11 @@ export function Desk({ fragment: given, database }: DeskProps) {
     // Somebody who came with a link was not looked for yet.
     void session.look();
   };
+  const onRestored = (): void => {
+    setRestoredAt(location.pathname);
+    announce(say('typed.back'));
+  };
+  const desk = { ...{ api, say, language, announce, restoredAt, onRestored }, typed: session.typed };
   const leave = (): void => void session.signOut().then(lock.unlock);
   const status = (
     // Always in the document, or readers would not hear the first text put into it.
@@ -65,6 +71,7 @@ export function Desk({ fragment: given, database }: DeskProps) {
       {status}
       <SignIn
         {...{ api, say, isAgain, sentBack, onEntered }}
+        keepTyped={session.keepTyped}
         locked={isLocked ? { by: me, onUnlocked: lock.unlock } : null}
         onLink={typeKey}
       />
@@ -76,10 +83,15 @@ export function Desk({ fragment: given, database }: DeskProps) {
       {isCovered && signIn}
       {!isCovered && lock.state === 'warning' && <SoonLocked say={say} onStay={lock.stay} />}
       {!isCovered && stepUp.isAsking && (
-        <ConfirmItIsYou {...{ api, say, me }} look={session.look} onAnswer={stepUp.settle} />
+        <ConfirmItIsYou
+          {...{ api, say, me }}
+          look={session.look}
+          keepTyped={session.keepTyped}
+          onAnswer={stepUp.settle}
+        />
       )}
       <div hidden={isCovered} class="desk-frame" key={me.id}>
-        <DeskContextValue.Provider value={{ api, me, say, language, outbox, announce }}>
+        <DeskContextValue.Provider value={{ ...desk, me, outbox }}>
           <DeskFrame {...plain} clockOff={clockOff} onSignOut={leave} onOrganization={session.setMe}>
             {!isCovered && status}
             <ScreenAt key={me.organizationId} />

@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { systemClock } from '../../shared/index.js';
-import { createApi, type Api } from './api/client.js';
+import { randomIds, systemClock } from '../../shared/index.js';
+import { createApi, WHO, type Api } from './api/client.js';
 import type { Me } from './api/me.js';
 import { asProblem } from './api/problem.js';
 import { createReadCopies } from './local/copies.js';
 import type { LocalDatabase } from './local/database.js';
 import { createOutbox, type Outbox } from './local/outbox.js';
 import { browserTabs } from './local/tabs.js';
+import { createTyped, tabName, type Typed } from './local/typed.js';
+import { arrived, withTyped } from './sign-in/arrived.js';
 import { useStepUp, type StepUp } from './sign-in/use-step-up.js';
 import { takeFragment, type Fragment, type SentBack } from './router.js';
 
@@ -23,6 +25,9 @@ export interface DeskSession {
   readonly clockOff: number;
   readonly outbox: Outbox | null;
   readonly stepUp: StepUp;
+  readonly typed: Typed;
+  /** Before the page is left for the sign-in service: what stands in its forms goes along. */
+  readonly keepTyped: () => Promise<void>;
   readonly setMe: (me: Me) => void;
   /** Finds out who works here, as at the start. */
   readonly look: () => Promise<void>;
@@ -69,9 +74,10 @@ export function useSession(database: Promise<LocalDatabase>, isJoining: boolean)
       }),
     [],
   );
+  const typed = useMemo(() => createTyped({ database, clock: systemClock, tab: tabName(randomIds.uuid) }), []);
   const readMe = async (): Promise<void> => {
     try {
-      setWho(await api.get<Me>('/api/staff/me'));
+      setWho(await arrived({ api, database, typed }));
       setIsLost(false);
     } catch (error) {
       if (asProblem(error).code !== 'D10') setWho('nobody');
@@ -79,6 +85,9 @@ export function useSession(database: Promise<LocalDatabase>, isJoining: boolean)
   };
   useEffect(() => void (!isJoining && readMe()), []);
   const me = isMe(who) ? who : null;
+  const keepTyped = async (): Promise<void> => {
+    if (me !== null) await typed.keep({ accountId: me.id, organizationId: me.organizationId });
+  };
   const tabs = useMemo(browserTabs, []);
   const outbox = useMemo(
     () => (me === null ? null : createOutbox({ database, api, clock: systemClock, accountId: me.id, tabs })),
@@ -86,25 +95,27 @@ export function useSession(database: Promise<LocalDatabase>, isJoining: boolean)
   );
   useSending(outbox);
   return {
-    ...{ api, me, isLost, clockOff, outbox, stepUp },
+    ...{ api, me, isLost, clockOff, outbox, stepUp, typed, keepTyped },
     isKnown: who !== 'unknown',
     setMe: setWho,
     look: readMe,
     entered: async () => {
       const kept = await database;
       // Not a copy of who was here: somebody else may have worked here before, whose copies are not for these eyes.
-      await kept.remove('kept', '/api/staff/me');
-      const found = await api.get<Me>('/api/staff/me').catch(() => null);
+      await kept.remove('kept', WHO);
+      const found = await api.get<Me>(WHO).catch(() => null);
+      if (found !== null) await withTyped(found, { api, typed });
       if (me === null || found?.id !== me.id) await kept.clear('kept');
       await readMe();
     },
     whoIsThere: async () => {
-      const found = await api.get<Me>('/api/staff/me').catch(() => null);
+      const found = await api.get<Me>(WHO).catch(() => null);
       if (found !== null) setWho(found);
       return found !== null;
     },
     signOut: async () => {
       await api.post('/api/staff/sign-out').catch(() => undefined);
+      typed.forget();
       await (await database).clear('kept');
       setWho('nobody');
       setIsLost(false);

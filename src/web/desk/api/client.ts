@@ -33,7 +33,7 @@ interface ApiParts {
 }
 
 /** Asks who is signed in now, whoever that is. */
-const WHO = '/api/staff/me';
+export const WHO = '/api/staff/me';
 const PATIENCE_MS = 30_000;
 const PAGE = 200;
 /** Lists longer than this are not shown whole; screens narrow them by session. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import { Button } from './button.js';
+import { useTyped } from '../use-typed.js';
 
 interface ActChoiceProps<T extends string> {
   readonly id: string;
@@ -16,7 +16,7 @@ interface ActChoiceProps<T extends string> {
 
 /** What this person can do next with one thing, each act behind a dialog of its own. */
 export function ActChoice<T extends string>(props: ActChoiceProps<T>) {
-  const [asked, setAsked] = useState<T | null>(null);
+  const [asked, setAsked] = useTyped<T | null>(`act ${props.id}`, null);
   return (
     <section aria-labelledby={props.id}>
       <h2 id={props.id}>{props.title}</h2>

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
+import { DeskContextValue } from '../context.js';
 import { Link } from './button.js';
+import { Notice } from './notice.js';
 
 interface PageProps {
   /** The one heading; also the title of the window. */
@@ -26,9 +28,18 @@ export function Page({ title, above, children, isWide }: PageProps) {
       <h1 tabIndex={-1} ref={heading}>
         {title}
       </h1>
+      <Restored />
       {children}
     </main>
   );
+}
+
+/** Somebody came back from the sign-in service of the organisation: what they typed stands here again. */
+function Restored() {
+  // Null before somebody is signed in.
+  const desk = useContext(DeskContextValue);
+  if (desk?.restoredAt !== location.pathname) return null;
+  return <Notice>{desk.say('typed.back')}</Notice>;
 }
 
 /** The way back to the list that a screen belongs to; stands above its heading. */

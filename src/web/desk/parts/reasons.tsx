@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
 import type { Action } from '../use-load.js';
+import { useTyped } from '../use-typed.js';
 import { Button } from './button.js';
 import { TextField } from './field.js';
 import { ProblemNotice } from './notice.js';
@@ -22,7 +22,7 @@ interface ReasonsProps {
 /** A refusal; where the rules allow it, with room for the reason to go on all the same. */
 export function Reasons({ action, onGoOn }: ReasonsProps) {
   const { say } = useDesk();
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  const [texts, setTexts] = useTyped<Readonly<Record<string, string>>>('reasons', {});
   const refusals = action.problem?.refusals ?? [];
   const rules = [...new Set(refusals.map(({ code }) => code))];
   const canGoOn = rules.length > 0 && rules.every((rule) => explainable.includes(rule));

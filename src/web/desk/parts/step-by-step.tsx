@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
+import { useTyped } from '../use-typed.js';
 import { Button } from './button.js';
 import { ErrorSummary, type FieldErrors } from './field.js';
 import { Steps } from './progress.js';
@@ -17,7 +18,7 @@ interface StepByStepProps<Step extends string> {
 /** Something long, one step after the other: on only when nothing is missing, back at any time. */
 export function StepByStep<Step extends string>({ label, steps, problemsOf, children }: StepByStepProps<Step>) {
   const { say } = useDesk();
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useTyped('step', 0);
   const [errors, setErrors] = useState<FieldErrors>({});
   const step = steps[at]?.[0];
   if (step === undefined) return null;

@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import { ActDialog, Loading, Notice, SelectField, TextField, useCheckedAction } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
+import { useTyped } from '../use-typed.js';
 import { ReasonClassField } from './reason-fields.js';
 
 type Act = 'suspend' | 'reinstate' | 'revoke';
@@ -20,9 +20,9 @@ export function ChangeAccreditation({ path, row, onClose, onDone }: ChangeProps)
   const { say, api, me } = useDesk();
   const action = useCheckedAction();
   const acts: readonly Act[] = row.state === 'active' ? ['suspend', 'revoke'] : ['reinstate', 'revoke'];
-  const [act, setAct] = useState<Act>(acts[0] ?? 'suspend');
-  const [reason, setReason] = useState('');
-  const [from, setFrom] = useState('');
+  const [act, setAct] = useTyped<Act>('act', acts[0] ?? 'suspend');
+  const [reason, setReason] = useTyped('reason', '');
+  const [from, setFrom] = useTyped('from', '');
   const send = async (): Promise<void> => {
     const wrong = reason === '' ? { reason: say('cert.reason.missing') } : {};
     const day = act === 'revoke' && from !== '' ? { retroactiveFrom: from } : {};

@@ -16,6 +16,7 @@ import {
   useCheckedAction,
 } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
+import { useTyped } from '../use-typed.js';
 import { RegisterPlace } from './accreditation-place.js';
 import { BasisField, GrantTerms, linesOf, noTerms, wrongBasis, wrongTerms } from './accreditation-terms.js';
 import { optionsOf } from './officer-words.js';
@@ -71,7 +72,7 @@ type Draft = typeof empty;
 function Form({ choices, again }: { readonly choices: Choices; readonly again: () => void }) {
   const { say, api, me } = useDesk();
   const action = useCheckedAction();
-  const [draft, setDraft] = useState<Draft>(empty);
+  const [draft, setDraft] = useTyped<Draft>('grant', empty);
   const [isProposed, setProposed] = useState(false);
   const [isRegistered, setRegistered] = useState(false);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
 import type { DeskSay } from '../../locales/desk/strings.js';
 import {
@@ -10,6 +9,7 @@ import {
   useCheckedAction,
   type FieldErrors,
 } from '../parts/index.js';
+import { useTyped } from '../use-typed.js';
 
 interface PlaceProps {
   readonly centres: readonly { readonly id: string; readonly name: string; readonly detail: string }[];
@@ -33,7 +33,7 @@ const wrongIn = (draft: Draft, say: DeskSay): FieldErrors => ({
 export function RegisterPlace({ centres, onRegistered }: PlaceProps) {
   const { say, api } = useDesk();
   const action = useCheckedAction();
-  const [draft, setDraft] = useState(empty);
+  const [draft, setDraft] = useTyped('place', empty);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const { centreId, centre, name, address } = draft;
   const country = countryOf(draft);

@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
 import { ActDialog, CheckField, useCheckedAction } from '../parts/index.js';
+import { useTyped } from '../use-typed.js';
 import { GrantTerms, noTerms, wrongTerms, type Terms } from './accreditation-terms.js';
 import type { Brief } from './accreditation-shapes.js';
 
@@ -15,9 +15,9 @@ interface RenewProps {
 export function RenewAccreditation({ path, old, onClose, onDone }: RenewProps) {
   const { say, api } = useDesk();
   const action = useCheckedAction();
-  const [terms, setTerms] = useState<Terms>({ ...noTerms, validFrom: dayAfter(old.validUntil) });
-  const [moderationAttended, setAttended] = useState(false);
-  const [performanceEvaluated, setEvaluated] = useState(false);
+  const [terms, setTerms] = useTyped<Terms>('terms', { ...noTerms, validFrom: dayAfter(old.validUntil) });
+  const [moderationAttended, setAttended] = useTyped('moderated', false);
+  const [performanceEvaluated, setEvaluated] = useTyped('evaluated', false);
   const send = async (): Promise<void> => {
     const body = { ...terms, number: terms.number.trim(), moderationAttended, performanceEvaluated };
     if (await action.runUnless(wrongTerms(terms, say), () => api.post(`${path}/${old.id}/renew`, body))) onDone();

@@ -5,6 +5,7 @@ import { Above, Button, FactSheet, Loading, Notice, Page } from '../parts/index.
 import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import { AccreditationChain } from './accreditation-chain.js';
 import { ChangeAccreditation } from './accreditation-change.js';
 import { RenewAccreditation } from './accreditation-renew.js';
@@ -61,7 +62,7 @@ function Facts({ own, file }: { readonly own: Brief; readonly file: Accreditatio
 
 function Acts({ own, onProposed }: { readonly own: Brief; readonly onProposed: () => void }) {
   const { say, me } = useDesk();
-  const [asked, setAsked] = useState<'change' | 'renew' | null>(null);
+  const [asked, setAsked] = useTyped<'change' | 'renew' | null>('asked', null);
   const [isProposed, setProposed] = useState(false);
   const canChange = may(me, 'accreditation.suspend') && ['active', 'suspended'].includes(own.state);
   const canRenew = may(me, 'accreditation.grant') && own.state === 'active';

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { DeskKey } from '../../locales/desk/strings.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
@@ -15,6 +14,7 @@ import {
   type FieldErrors,
 } from '../parts/index.js';
 import { calendarDay } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import type { AppealFile } from './appeal-shapes.js';
 import { wordOf } from './officer-words.js';
 
@@ -101,8 +101,8 @@ function AppealDialog({ event, file, onClose, onDone }: DialogProps) {
   const { say, api } = useDesk();
   const action = useCheckedAction();
   const { errors } = action;
-  const [answer, setAnswer] = useState('');
-  const [choice, setChoice] = useState('');
+  const [answer, setAnswer] = useTyped(`answer ${event}`, '');
+  const [choice, setChoice] = useTyped(`choice ${event}`, '');
   const act = acts[event];
   const needsRecord = event === 'complete-remedy' && file.appeal.remedy !== 'conduct-corrected';
   if (act === undefined) return null;

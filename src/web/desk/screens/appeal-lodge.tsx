@@ -19,6 +19,7 @@ import {
 } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay, nameOf } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import type { RecordFacts } from './appeal-shapes.js';
 import { wordOf } from './officer-words.js';
 
@@ -102,7 +103,7 @@ function Form({ known, onDone }: { readonly known: Known; readonly onDone: (lodg
   const { say, api } = useDesk();
   const action = useCheckedAction();
   const { errors } = action;
-  const [wish, setWish] = useState<Wish>(nothing);
+  const [wish, setWish] = useTyped<Wish>('wish', nothing);
   const change = (part: Partial<Wish>): void => setWish({ ...wish, ...part });
   const send = (): void => {
     const wrong = problemsOf(wish, known, say);

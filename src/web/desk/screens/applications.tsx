@@ -21,6 +21,7 @@ import { go } from '../router.js';
 import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
 import { nameOf, period } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import { briefSessions } from './session-list.js';
 
 const states = ['draft', 'submitted', 'documents-requested', 'eligible', 'fee-cleared', 'scheduled'] as const;
@@ -88,8 +89,8 @@ interface ListProps {
 
 function List({ applications, people, qualifications, state, onDone }: ListProps) {
   const { say, api, me } = useDesk();
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [sessionId, setSession] = useState('');
+  const [chosen, setChosen] = useTyped<readonly string[]>(`chosen ${state}`, []);
+  const [sessionId, setSession] = useTyped('session', '');
   const [moved, setMoved] = useState(0);
   const [last, setLast] = useState<Step | null>(null);
   const action = useCheckedAction();

@@ -5,6 +5,7 @@ import { useDesk } from '../context.js';
 import { Button, Link, Loading, Notice, Page, SelectField, Tiles } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { calendarDay, nameOf, period } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import { Face } from './candidate-face.js';
 import { Arrivals, useSheet } from './session.js';
 
@@ -111,9 +112,9 @@ function Candidate({ row, mark, onMark }: CandidateProps) {
 /** Which document was looked at, and whether it agrees: kept on the device at once. */
 function IdentityCheck({ row, onMark }: Pick<CandidateProps, 'row' | 'onMark'>) {
   const { say, outbox, announce } = useDesk();
-  const [method, setMethod] = useState<string>('passport');
-  const [isDiffering, setIsDiffering] = useState(false);
-  const [differs, setDiffers] = useState<readonly string[]>([]);
+  const [method, setMethod] = useTyped<string>(`document ${row.applicationId}`, 'passport');
+  const [isDiffering, setIsDiffering] = useTyped(`differing ${row.applicationId}`, false);
+  const [differs, setDiffers] = useTyped<readonly string[]>(`differs ${row.applicationId}`, []);
   const record = (kind: 'admit' | 'absent', path: string, body: object): void => {
     void outbox.add({
       lane: row.applicationId,

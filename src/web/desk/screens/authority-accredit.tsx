@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
 import { Button, ErrorSummary, ProblemNotice, SelectField, useCheckedAction } from '../parts/index.js';
+import { useTyped } from '../use-typed.js';
 import { BasisField, GrantTerms, linesOf, noTerms, wrongBasis, wrongTerms } from './accreditation-terms.js';
 import type { Authorities } from './authority-shapes.js';
 
@@ -15,7 +15,7 @@ const empty = { authorityId: '', bodyId: '', terms: noTerms, basis: '' };
 export function AccreditBody({ known, onProposed }: AccreditProps) {
   const { say, api } = useDesk();
   const action = useCheckedAction();
-  const [draft, setDraft] = useState(empty);
+  const [draft, setDraft] = useTyped('accredit', empty);
   const change = (part: Partial<typeof empty>): void => setDraft({ ...draft, ...part });
   const signing = known.authorities.filter(({ signsHere }) => signsHere);
   if (signing.length === 0) return null;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { randomIds } from '../../../shared/index.js';
 import { may } from '../api/me.js';
 import { DeskProblem } from '../api/problem.js';
@@ -9,6 +9,7 @@ import type { StuckReason } from '../local/tell-office.js';
 import { Button, ErrorSummary, Notice, ProblemNotice, type FieldErrors } from '../parts/index.js';
 import { useAction } from '../use-load.js';
 import { nameOf } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import { ApplyFor, applicationOf, type ApplyChoice } from './apply-for.js';
 import { Likeness } from './candidate-form-alike.js';
 import { detailsOf, problemsOf, type Draft } from './candidate-form-body.js';
@@ -43,8 +44,8 @@ interface FormProps {
 /** One candidate: kept on this device first, then sent. Whoever registers is kept as the helper. */
 export function Form({ start, apply, onApply, onSaved }: FormProps) {
   const { say, me } = useDesk();
-  const [photo, setPhoto] = useState(start.photo);
-  const [draft, setDraft] = useState(start.draft);
+  const [photo, setPhoto] = useTyped('photo', start.photo);
+  const [draft, setDraft] = useTyped('candidate', start.draft);
   const [errors, setErrors] = useState<FieldErrors>({});
   const { keep, action, problem, alike, closeAlike, isOnFile } = useKeeping(start, onSaved);
   const set = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
@@ -93,11 +94,13 @@ type Given = Pick<Registration, 'details' | 'application' | 'photo' | 'answer'>;
 /** Keeps what was typed, waits a little for what the office says to it, and asks when it knows somebody alike. */
 function useKeeping(start: Start, onSaved: FormProps['onSaved']) {
   const { api, me, outbox } = useDesk();
-  const [ids] = useState(() => ({
+  const [fresh] = useState(() => ({
     personId: start.lane ?? randomIds.uuid(),
     applicationId: start.applicationId ?? randomIds.uuid(),
   }));
-  const isKept = useRef(start.lane !== null);
+  // The ids under which it is kept already: what is corrected takes its place.
+  const [kept, setKept] = useTyped('kept', start.lane === null ? null : fresh);
+  const ids = kept ?? fresh;
   const [refused, setRefused] = useState<StuckReason | null>(null);
   const [isOnFile, setOnFile] = useState(start.isOnFile);
   const [alike, setAlike] = useState<Person | null>(null);
@@ -121,9 +124,9 @@ function useKeeping(start: Start, onSaved: FormProps['onSaved']) {
       const rows = rowsOf({ ...ids, organizationId: me.organizationId, sessionId: start.sessionId, ...given }).filter(
         ({ about }) => !isOnFile || about.kind !== 'register',
       );
-      const isAmended = isKept.current && (await outbox.amend(ids.personId, rows));
+      const isAmended = kept !== null && (await outbox.amend(ids.personId, rows));
       if (!isAmended) await outbox.add(...rows);
-      isKept.current = true;
+      setKept(ids);
       const outcome = await outcomeOf(outbox, ids.personId);
       if (outcome.kind === 'refused') await hear(outcome.why);
       else onSaved({ name, kind: outcome.kind });

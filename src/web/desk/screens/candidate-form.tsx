@@ -6,6 +6,7 @@ import { keptAs, type Kept } from '../local/registration.js';
 import { Above, Loading, Notice, Page } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
+import { useTyped } from '../use-typed.js';
 import { choiceOf, noApplication, type ApplyChoice } from './apply-for.js';
 import { draftOf, emptyDraft } from './candidate-form-body.js';
 import { Form, type Saved, type Start } from './candidate-form-entry.js';
@@ -80,7 +81,7 @@ const asTyped = ({ lane, sessionId, stuck, details, application, photo }: Kept):
 function Entries({ start, apply: first }: { readonly start: Start; readonly apply: ApplyChoice }) {
   const { say } = useDesk();
   const [saved, setSaved] = useState<Saved & { readonly count: number }>({ name: '', kind: 'received', count: 0 });
-  const [apply, setApply] = useState(first);
+  const [apply, setApply] = useTyped('apply', first);
   useEffect(() => {
     if (saved.count === 0) return;
     // What was said about the last one stands above the empty form.

@@ -5,6 +5,7 @@ import { useDesk } from '../context.js';
 import { Button, CheckField, Dialog, ErrorSummary, TextField, Tiles, type FieldErrors } from '../parts/index.js';
 import { SignaturePad, type Pad } from '../parts/signature-pad.js';
 import { nameOf } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import type { Ratings } from './cars-ratings.js';
 
 interface AcknowledgeProps {
@@ -22,9 +23,9 @@ interface AcknowledgeProps {
 export function Acknowledge({ sheet, ratings, overall, onClose, onDone }: AcknowledgeProps) {
   const { say, outbox, announce } = useDesk();
   const { record } = sheet;
-  const [way, setWay] = useState<'signature' | 'witnessed-mark'>('signature');
-  const [witness, setWitness] = useState('');
-  const [disagrees, setDisagrees] = useState(false);
+  const [way, setWay] = useTyped<'signature' | 'witnessed-mark'>('way', 'signature');
+  const [witness, setWitness] = useTyped('witness', '');
+  const [disagrees, setDisagrees] = useTyped('disagrees', false);
   const [errors, setErrors] = useState<FieldErrors>({});
   const pad = useRef<Pad | null>(null);
   const agree = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
 import { ActDialog, TextField } from '../parts/index.js';
 import type { Action } from '../use-load.js';
+import { useTyped } from '../use-typed.js';
 
 interface DecideDialogProps {
   readonly kind: 'returned' | 'refused';
@@ -13,7 +14,7 @@ interface DecideDialogProps {
 /** Returning and refusing need a reason that the candidate can act on. */
 export function DecideDialog({ kind, action, onClose, onReason }: DecideDialogProps) {
   const { say } = useDesk();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useTyped(`reason ${kind}`, '');
   const [isMissing, setMissing] = useState(false);
   const isReturn = kind === 'returned';
   const error = isMissing && reason.trim() === '' ? say('decide.reason.missing') : undefined;

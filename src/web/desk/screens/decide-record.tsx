@@ -6,6 +6,7 @@ import { go } from '../router.js';
 import type { ScreenProps } from '../screens.js';
 import { useAction, useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import { DecideDialog } from './decide-dialog.js';
 import { RecordSheet } from './decide-sheet.js';
 import { factWords } from './decide-facts.js';
@@ -180,7 +181,7 @@ function Before({ file }: { readonly file: DecisionFile }) {
 function Decide({ file, onDone }: { readonly file: DecisionFile; readonly onDone: (outcome: Outcome) => void }) {
   const { say, api } = useDesk();
   const action = useAction();
-  const [asked, setAsked] = useState<'returned' | 'refused' | null>(null);
+  const [asked, setAsked] = useTyped<'returned' | 'refused' | null>('asked', null);
   const blocking = file.rules.filter((rule) => rule.outcome === 'block');
   const parts = blocking
     .filter((rule) => rule.rule === 'R14')

@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
 import { ActDialog, Tiles, useCheckedAction, type FieldErrors } from '../parts/index.js';
+import { useTyped } from '../use-typed.js';
 import type { FollowUp } from './follow-ups.js';
 import { ReasonField } from './reason-fields.js';
 
@@ -14,8 +14,8 @@ interface FollowUpDialogProps {
 export function FollowUpDialog({ followUp, onClose, onDone }: FollowUpDialogProps) {
   const { say, api } = useDesk();
   const action = useCheckedAction();
-  const [how, setHow] = useState('');
-  const [reason, setReason] = useState('');
+  const [how, setHow] = useTyped(`how ${followUp.id}`, '');
+  const [reason, setReason] = useTyped(`reason ${followUp.id}`, '');
   const send = async (): Promise<void> => {
     const wrong: FieldErrors = {
       ...(how === '' ? { how: say('follow.choose') } : {}),

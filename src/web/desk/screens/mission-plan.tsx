@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks';
 import type { QualificationBrief, Site } from '../api/shapes.js';
 import { useDesk } from '../context.js';
 import { Above, Loading, Page, SelectField, StepByStep, TextField, Tiles, toggled } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
+import { useTyped } from '../use-typed.js';
 import { Check, Places } from './mission-check.js';
 import { askedOf, empty, problemsOf, type Known, type Plan, type Post, type StepProps } from './mission-draft.js';
 import { Team } from './mission-team.js';
@@ -32,7 +32,7 @@ export default function MissionPlan() {
 
 function Planner(known: Known) {
   const { say } = useDesk();
-  const [plan, setPlan] = useState<Plan>(empty);
+  const [plan, setPlan] = useTyped<Plan>('plan', empty);
   const change = (part: Partial<Plan>): void => setPlan({ ...plan, ...part });
   return (
     <StepByStep

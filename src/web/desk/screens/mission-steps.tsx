@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import {
@@ -10,6 +9,7 @@ import {
   useCheckedAction,
   type FieldErrors,
 } from '../parts/index.js';
+import { useTyped } from '../use-typed.js';
 import type { MissionFile } from './mission-shapes.js';
 import { Team } from './mission-team.js';
 import { wordOf } from './officer-words.js';
@@ -87,7 +87,7 @@ function StepDialog({
   const { say, api } = useDesk();
   const action = useCheckedAction();
   const { errors } = action;
-  const [given, setGiven] = useState<Given>({
+  const [given, setGiven] = useTyped<Given>(event, {
     ...{ profiles: '', deviceKeysUntil: file.mission.endsOn, reason: '' },
     ...{ isChainIntact: false, areKeysRevoked: false, areRecordsVoided: false },
     team: file.team.map(({ accreditationId }) => accreditationId),

@@ -5,6 +5,7 @@ import { ActDialog, Button, Link, Loading, Notice, Page, Reason, reasonOf, TextF
 import type { ScreenProps } from '../screens.js';
 import { useAction, useLoad } from '../use-load.js';
 import { dayOf } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import { RecordSheet } from './decide-sheet.js';
 import { Reasons } from './moderation-list.js';
 import type { Look, ModerationFile } from './moderation-shapes.js';
@@ -97,8 +98,8 @@ interface SettleProps {
 function Settle({ recordId, isCalledVoid, onDone }: SettleProps) {
   const { say, api } = useDesk();
   const action = useAction();
-  const [asked, setAsked] = useState<Outcome | null>(null);
-  const [note, setNote] = useState('');
+  const [asked, setAsked] = useTyped<Outcome | null>('asked', null);
+  const [note, setNote] = useTyped('note', '');
   const [isMissing, setMissing] = useState(false);
   const error = isMissing && note.trim() === '' ? say('mod.note.missing') : undefined;
   const write = async (outcome: Outcome): Promise<void> => {

@@ -10,6 +10,7 @@ import {
   useCheckedAction,
   type FieldErrors,
 } from '../parts/index.js';
+import { useTyped } from '../use-typed.js';
 import type { PassportFile } from './passport.js';
 import { ReasonClassField } from './reason-fields.js';
 
@@ -70,9 +71,9 @@ interface DialogProps {
 function ChangeDialog({ change, file, onClose, onDone }: DialogProps) {
   const { say, api } = useDesk();
   const action = useCheckedAction();
-  const [reason, setReason] = useState('');
-  const [isChecked, setChecked] = useState(false);
-  const [successorId, setSuccessor] = useState('');
+  const [reason, setReason] = useTyped(`reason ${change}`, '');
+  const [isChecked, setChecked] = useTyped(`checked ${change}`, false);
+  const [successorId, setSuccessor] = useTyped(`successor ${change}`, '');
   const send = async (): Promise<void> => {
     const wrong: FieldErrors = {
       ...(change === 'close' && reason === '' ? { reason: say('cert.reason.missing') } : {}),

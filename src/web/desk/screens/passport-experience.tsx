@@ -14,6 +14,7 @@ import {
 } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import { optionsOf, wordOf } from './officer-words.js';
 import { ReasonClassField, ReasonField } from './reason-fields.js';
 
@@ -164,8 +165,8 @@ interface WithdrawProps {
 function WithdrawDialog({ row, onClose, onDone }: WithdrawProps) {
   const { say, api } = useDesk();
   const action = useCheckedAction();
-  const [reasonClass, setClass] = useState('');
-  const [reason, setReason] = useState('');
+  const [reasonClass, setClass] = useTyped(`class ${row.id}`, '');
+  const [reason, setReason] = useTyped(`reason ${row.id}`, '');
   const send = async (): Promise<void> => {
     const wrong: FieldErrors = {
       ...(reasonClass === '' ? { 'reason-class': say('cert.reason.missing') } : {}),

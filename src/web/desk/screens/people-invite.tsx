@@ -3,6 +3,7 @@ import { organizationOf, seesOrganizations } from '../api/me.js';
 import { useDesk } from '../context.js';
 import { Button, ErrorSummary, Loading, ProblemNotice, SelectField, TextField } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
+import { useTyped } from '../use-typed.js';
 import type { MadeHalf } from './people-accounts.js';
 import { RoleChoice, rolesOf } from './people-role-choice.js';
 
@@ -34,9 +35,9 @@ function InviteAnywhere({ onHalf }: InviteProps) {
 function InviteForm({ onHalf, elsewhere }: InviteProps & { readonly elsewhere: readonly Place[] }) {
   const { say, api, me } = useDesk();
   const action = useAction();
-  const [name, setName] = useState('');
-  const [roles, setRoles] = useState<readonly string[]>([]);
-  const [placeId, setPlaceId] = useState('');
+  const [name, setName] = useTyped('name', '');
+  const [roles, setRoles] = useTyped<readonly string[]>('roles', []);
+  const [placeId, setPlaceId] = useTyped('place', '');
   const place = elsewhere.find(({ id }) => id === placeId) ?? organizationOf(me);
   const [isTried, setTried] = useState(false);
   const errors = {

@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks';
 import { organizationOf } from '../api/me.js';
 import { useDesk } from '../context.js';
 import { ActDialog } from '../parts/index.js';
 import { useAction } from '../use-load.js';
+import { useTyped } from '../use-typed.js';
 import { RoleChoice, rolesOf } from './people-role-choice.js';
 
 interface RolesProps {
@@ -16,7 +16,7 @@ export function ChangeRoles({ account, onClose, onProposed }: RolesProps) {
   const { say, api, me } = useDesk();
   const action = useAction();
   const held = account.roles.map(({ role }) => role);
-  const [roles, setRoles] = useState<readonly string[]>(held);
+  const [roles, setRoles] = useTyped<readonly string[]>(`roles ${account.id}`, held);
   const offered = [...new Set([...(rolesOf[organizationOf(me)?.kind ?? ''] ?? []), ...held])];
   const send = async (): Promise<void> => {
     if (await action.run(() => api.post(`/api/assessment/accounts/${account.id}/roles`, { roles }))) onProposed();

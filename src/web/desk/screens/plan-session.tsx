@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import type { Mission, QualificationBrief, Site } from '../api/shapes.js';
 import { useDesk } from '../context.js';
 import { Loading, Page, SelectField, StepByStep, TextField, Tiles } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { period } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import { AssessorStep } from './plan-assessors.js';
 import { CheckStep } from './plan-check.js';
 import { empty, keyOf, problemsOf, steps, windowOf, type Plan, type StepProps } from './plan-draft.js';
@@ -37,7 +37,7 @@ interface Known {
 
 function Planner({ qualifications, sites, missions }: Known) {
   const { say, language } = useDesk();
-  const [plan, setPlan] = useState<Plan>(empty);
+  const [plan, setPlan] = useTyped<Plan>('plan', empty);
   const change = (part: Partial<Plan>): void => setPlan({ ...plan, ...part });
   const chosen = qualifications.find((entry) => keyOf(entry) === plan.qualification);
   const placeAndTime = (): string => {

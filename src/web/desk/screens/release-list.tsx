@@ -17,6 +17,7 @@ import {
 import { go } from '../router.js';
 import { useAction, useLoad } from '../use-load.js';
 import { clockTime, dayOf } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import { ClockNotice } from './release-clock.js';
 import type { ReleaseGroup, RunBrief } from './release-shapes.js';
 
@@ -54,7 +55,7 @@ function groupTitle(group: ReleaseGroup, say: DeskSay, language: string): string
 function Waiting({ groups }: { readonly groups: readonly ReleaseGroup[] }) {
   const { say, api, me, language } = useDesk();
   const action = useAction();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useTyped<ReadonlySet<string>>('chosen', new Set());
   const [isEmpty, setEmpty] = useState(false);
   const all = groups.flatMap((group) => group.certificates);
   const set = (ids: readonly string[], isOn: boolean): void => {

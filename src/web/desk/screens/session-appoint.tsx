@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
 import {
   Button,
@@ -15,6 +14,7 @@ import {
 import { isFingerprint, PackageField } from '../parts/package-field.js';
 import { useLoad } from '../use-load.js';
 import { nameOf } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import type { SessionStepProps } from './session-steps.js';
 
 interface Representative {
@@ -42,10 +42,10 @@ function Form({ sheet, onDone, people }: SessionStepProps & { readonly people: r
   const { session, assessors } = sheet;
   const action = useCheckedAction();
   const { errors } = action;
-  const [representativeId, setRepresentative] = useState('');
-  const [acceptedBy, setAccepted] = useState<readonly string[]>([]);
-  const [toolVersion, setVersion] = useState('');
-  const [hash, setHash] = useState('');
+  const [representativeId, setRepresentative] = useTyped('representative', '');
+  const [acceptedBy, setAccepted] = useTyped<readonly string[]>('accepted', []);
+  const [toolVersion, setVersion] = useTyped('version', '');
+  const [hash, setHash] = useTyped('package', '');
   const submit = (): void => {
     const wrong: FieldErrors = {
       ...(representativeId === '' ? { representative: say('appoint.choose-representative') } : {}),

@@ -7,6 +7,7 @@ import { ActDialog, Button, Link, Notice, ProblemNotice, TextField } from '../pa
 import { isFingerprint, PackageField } from '../parts/package-field.js';
 import { Reasons, type GivenReason } from '../parts/reasons.js';
 import { useAction } from '../use-load.js';
+import { useTyped } from '../use-typed.js';
 import { ReasonField } from './reason-fields.js';
 import { Appoint } from './session-appoint.js';
 
@@ -98,8 +99,8 @@ function WithReason({
   path,
   title,
 }: SessionStepProps & { readonly path: string; readonly title: string }) {
-  const [isOpen, setIsOpen] = useState(false);
-  const [reason, setReason] = useState('');
+  const [isOpen, setIsOpen] = useTyped(`open ${path}`, false);
+  const [reason, setReason] = useTyped(`reason ${path}`, '');
   const { action, send } = useSessionAct(sheet, onDone, path);
   return (
     <>
@@ -121,7 +122,7 @@ function WithReason({
 
 function OpenPackage({ sheet, onDone }: SessionStepProps) {
   const { say } = useDesk();
-  const [hash, setHash] = useState('');
+  const [hash, setHash] = useTyped('opened', '');
   const [error, setError] = useState<string>();
   const { action, send } = useSessionAct(sheet, onDone, 'open-package');
   return (
@@ -185,8 +186,8 @@ function useRecordsAct(onDone: () => void) {
 
 function CloseDay({ sheet, onDone }: SessionStepProps) {
   const { say } = useDesk();
-  const [isOpen, setIsOpen] = useState(false);
-  const [incidents, setIncidents] = useState('');
+  const [isOpen, setIsOpen] = useTyped('closing', false);
+  const [incidents, setIncidents] = useTyped('incidents', '');
   const { action, send } = useSessionAct(sheet, onDone, 'close');
   return (
     <>

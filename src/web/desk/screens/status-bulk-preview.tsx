@@ -3,6 +3,7 @@ import { reasonClasses } from '../../../shared/index.js';
 import { useDesk } from '../context.js';
 import { Button, ErrorSummary, Loading, ProblemNotice, SelectField, Table, type Column } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
+import { useTyped } from '../use-typed.js';
 import { optionsOf, wordOf } from './officer-words.js';
 import { PassportMark } from './passport-mark.js';
 import { CountDialog } from './status-approvals.js';
@@ -55,7 +56,7 @@ export function ChangeMany({ event, named, onDone }: ManyProps) {
 function Previewed({ event, named, preview, onDone }: ManyProps & { readonly preview: Preview }) {
   const { say, api } = useDesk();
   const action = useAction();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useTyped('reason', '');
   const [isTried, setTried] = useState(false);
   const [isCounting, setCounting] = useState(false);
   const { count, token, shown } = preview;

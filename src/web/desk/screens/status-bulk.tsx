@@ -3,6 +3,7 @@ import { useDesk } from '../context.js';
 import { Loading, Notice, Page, SelectField, Table, type Column } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { dayOf } from '../words.js';
+import { useTyped } from '../use-typed.js';
 import { optionsOf, wordOf } from './officer-words.js';
 import { ChangeMany } from './status-bulk-preview.js';
 
@@ -18,9 +19,9 @@ type Choices = Readonly<Record<Scope, readonly { readonly id: string; readonly l
 export default function StatusBulk() {
   const { say, api } = useDesk();
   const loaded = useLoad('batch-choices', () => api.get<Choices>('/api/assessment/status-batches/choices'));
-  const [scope, setScope] = useState<Scope>('mission');
-  const [id, setId] = useState('');
-  const [event, setEvent] = useState('suspend');
+  const [scope, setScope] = useTyped<Scope>('scope', 'mission');
+  const [id, setId] = useTyped('id', '');
+  const [event, setEvent] = useTyped('event', 'suspend');
   const [isTold, setTold] = useState(false);
   const choose = (next: string): void => {
     setTold(false);

@@ -4,6 +4,7 @@ import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import { ActChoice, ActDialog, Button, Notice, ProblemNotice, SelectField } from '../parts/index.js';
 import { useAction } from '../use-load.js';
+import { useTyped } from '../use-typed.js';
 import { optionsOf } from './officer-words.js';
 import type { CertificateFile } from './status-certificate.js';
 
@@ -68,7 +69,7 @@ interface DialogProps {
 function ChangeDialog({ change, file, onClose, onDone }: DialogProps) {
   const { say, api } = useDesk();
   const action = useAction();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useTyped(change, '');
   const [isMissing, setMissing] = useState(false);
   const isCorrection = change === 'correct';
   const options = isCorrection

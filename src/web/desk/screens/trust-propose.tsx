@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useDesk } from '../context.js';
 import { Button, ErrorSummary, ProblemNotice, TextField } from '../parts/index.js';
 import { useAction } from '../use-load.js';
+import { useTyped } from '../use-typed.js';
 
 interface ProposeProps {
   readonly path: string;
@@ -12,8 +13,8 @@ interface ProposeProps {
 export function ProposeOperator({ path, onProposed }: ProposeProps) {
   const { say, api } = useDesk();
   const action = useAction();
-  const [url, setUrl] = useState('');
-  const [keys, setKeys] = useState('');
+  const [url, setUrl] = useTyped('url', '');
+  const [keys, setKeys] = useTyped('keys', '');
   const [isTried, setTried] = useState(false);
   const roots = keys.split(/\s+/).filter((key) => key !== '');
   const errors = {

@@ -1,5 +1,5 @@
 import type { DeskSay } from '../../locales/desk/strings.js';
-import type { Api } from '../api/client.js';
+import { WHO, type Api } from '../api/client.js';
 import type { Me } from '../api/me.js';
 import { Button, Dialog, ProblemNotice } from '../parts/index.js';
 import { useAction } from '../use-load.js';
@@ -13,12 +13,14 @@ interface ConfirmProps {
   readonly me: Me;
   /** Reads again who works here: a passkey was made. */
   readonly look: () => Promise<void>;
+  /** Before the page is left for the sign-in service of the organisation. */
+  readonly keepTyped: () => Promise<void>;
   /** False: the person would rather not; what was asked for is not done. */
   readonly onAnswer: (isShown: boolean) => void;
 }
 
 /** Over whatever is open: what matters most is done only by somebody who has just shown who they are. */
-export function ConfirmItIsYou({ api, say, me, look, onAnswer }: ConfirmProps) {
+export function ConfirmItIsYou({ api, say, me, look, keepTyped, onAnswer }: ConfirmProps) {
   const action = useAction();
   const ways = useWays(api);
   const invented = ways.kind === 'ready' ? ways.value.demo.find(({ key }) => key === me.id) : undefined;
@@ -35,7 +37,7 @@ export function ConfirmItIsYou({ api, say, me, look, onAnswer }: ConfirmProps) {
       {!mustSignIn && <p>{way.text}</p>}
       <div class="actions">
         {mustSignIn ? (
-          <Button kind="primary" onClick={() => void action.run(() => leaveForProvider(api))}>
+          <Button kind="primary" onClick={() => void action.run(() => leaveForProvider(api, { keep: keepTyped }))}>
             {say('sign-in.oidc')}
           </Button>
         ) : (
@@ -56,7 +58,7 @@ interface Way {
 }
 
 /** The passkey; for who has none yet, making it; for invented people of the demonstration a button. */
-function wayOf({ api, say, me, look }: Omit<ConfirmProps, 'onAnswer'>, isInvented: boolean): Way {
+function wayOf({ api, say, me, look }: Omit<ConfirmProps, 'onAnswer' | 'keepTyped'>, isInvented: boolean): Way {
   const name = me.displayName;
   // Both open a new session, which must work for the same organisation.
   const stay = () => api.post('/api/staff/me/organization', { organizationId: me.organizationId });
@@ -76,7 +78,7 @@ function wayOf({ api, say, me, look }: Omit<ConfirmProps, 'onAnswer'>, isInvente
     name: say('join.passkey.create'),
     go: async () => {
       // Made in another tab meanwhile: then it is used.
-      const { hasPasskey } = await api.get<Me>('/api/staff/me');
+      const { hasPasskey } = await api.get<Me>(WHO);
       await (hasPasskey ? stepUpWithPasskey(api, say) : addPasskey(api, say).then(stay));
       await look();
     },

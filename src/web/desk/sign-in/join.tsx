@@ -203,7 +203,7 @@ function PasskeyStep({ api, say, linkKey, displayName, canUseProvider, onEntered
           {say('join.passkey.create')}
         </Button>
         {canUseProvider && ways.kind === 'ready' && ways.value.oidc && (
-          <Button isBusy={action.isBusy} onClick={() => void action.run(() => leaveForProvider(api, linkKey))}>
+          <Button isBusy={action.isBusy} onClick={() => void action.run(() => leaveForProvider(api, { key: linkKey }))}>
             {say('join.oidc')}
           </Button>
         )}

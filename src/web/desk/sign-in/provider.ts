@@ -3,9 +3,17 @@ import type { LinkKey } from './passkey.js';
 
 const PLACE = 'place-before-provider';
 
+interface Leaving {
+  /** The link somebody came with. */
+  readonly key?: LinkKey;
+  /** Writes down what stands in the forms of the page. */
+  readonly keep?: () => Promise<void>;
+}
+
 /** Leaves for the sign-in service of the organisation, and notes where the person was. @throws DeskProblem */
-export async function leaveForProvider(api: Api, key?: LinkKey): Promise<void> {
+export async function leaveForProvider(api: Api, { key, keep }: Leaving): Promise<void> {
   const { url } = await api.post<{ url: string }>('/api/staff/oidc/start', key === undefined ? {} : { key });
+  await keep?.();
   try {
     sessionStorage.setItem(PLACE, location.pathname + location.search);
   } catch {

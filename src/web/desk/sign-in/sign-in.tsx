@@ -20,10 +20,12 @@ interface SignInProps {
   /** The desk was left alone: who worked there can go on without the network. */
   readonly locked: { readonly by: Me; readonly onUnlocked: () => void } | null;
   readonly onEntered: () => Promise<void>;
+  /** Before the page is left for the sign-in service of the organisation. */
+  readonly keepTyped: () => Promise<void>;
   readonly onLink: () => void;
 }
 
-export function SignIn({ api, say, isAgain, sentBack, locked, onEntered, onLink }: SignInProps) {
+export function SignIn({ api, say, isAgain, sentBack, locked, onEntered, keepTyped, onLink }: SignInProps) {
   const action = useAction(() => (sentBack === null ? null : sentBackProblem(sentBack)));
   const ways = useWays(api);
   const enter = (way: () => Promise<unknown>): void =>
@@ -55,7 +57,10 @@ export function SignIn({ api, say, isAgain, sentBack, locked, onEntered, onLink 
           {say('sign-in.passkey')}
         </Button>
         {ways.kind === 'ready' && ways.value.oidc && (
-          <Button isBusy={action.isBusy} onClick={() => void action.run(() => leaveForProvider(api))}>
+          <Button
+            isBusy={action.isBusy}
+            onClick={() => void action.run(() => leaveForProvider(api, { keep: keepTyped }))}
+          >
             {say('sign-in.oidc')}
           </Button>
         )}

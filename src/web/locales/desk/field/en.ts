@@ -5,6 +5,7 @@ export const field = {
   'lock.stay': 'Stay',
   'lock.locked':
     'Locked: nobody used this desk for {n} minutes. Sign in to go on where you were. Another person sees their own list.',
+  'typed.back': 'What you had typed is here again. Check it before you send it.',
   'lock.other': 'This passkey belongs to another account. Connect to sign in to it.',
   'clock.wrong': 'This device’s clock is {n} minutes wrong. Set it before you sign.',
   theme: 'Colours',

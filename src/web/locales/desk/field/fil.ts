@@ -8,6 +8,7 @@ export const field: DeskStrings = {
   'lock.stay': 'Manatili',
   'lock.locked':
     'Naka-lock: {n} minutong walang gumamit ng desk na ito. Mag-sign in para magpatuloy kung nasaan ka. Sariling listahan ang makikita ng ibang tao.',
+  'typed.back': 'Narito muli ang na-type mo. Tingnan muna bago ipadala.',
   'lock.other': 'Sa ibang account ang passkey na ito. Kumonekta para makapasok doon.',
   'clock.wrong': 'Mali nang {n} minuto ang orasan ng device na ito. Itama bago pumirma.',
   theme: 'Mga kulay',

@@ -8,6 +8,7 @@ export const field: DeskStrings = {
   'lock.stay': 'Rester',
   'lock.locked':
     'Verrouillé : personne n’a utilisé ce bureau pendant {n} minutes. Connectez-vous pour reprendre où vous étiez. Une autre personne voit sa propre liste.',
+  'typed.back': 'Ce que vous aviez saisi est de nouveau là. Vérifiez-le avant de l’envoyer.',
   'lock.other': 'Cette clé d’accès appartient à un autre compte. Connectez-vous au réseau pour l’utiliser.',
   'clock.wrong': 'L’horloge de cet appareil a {n} minutes d’écart. Réglez-la avant de signer.',
   theme: 'Couleurs',

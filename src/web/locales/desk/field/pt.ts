@@ -8,6 +8,7 @@ export const field: DeskStrings = {
   'lock.stay': 'Ficar',
   'lock.locked':
     'Bloqueado: ninguém usou este balcão durante {n} minutos. Inicie sessão para continuar onde estava. Outra pessoa vê a sua própria lista.',
+  'typed.back': 'O que tinha escrito está aqui de novo. Verifique antes de enviar.',
   'lock.other': 'Esta chave de acesso é de outra conta. Ligue-se à rede para entrar nela.',
   'clock.wrong': 'O relógio deste aparelho está {n} minutos errado. Acerte-o antes de assinar.',
   theme: 'Cores',

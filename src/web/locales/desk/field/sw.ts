@@ -7,6 +7,7 @@ export const field: DeskStrings = {
   'lock.stay': 'Endelea',
   'lock.locked':
     'Limefungwa: hakuna aliyetumia dawati hili kwa dakika {n}. Ingia ili uendelee ulipokuwa. Mtu mwingine anaona orodha yake.',
+  'typed.back': 'Ulichoandika kipo hapa tena. Kikague kabla ya kukituma.',
   'lock.other': 'Ufunguo huu ni wa akaunti nyingine. Unganisha mtandao ili kuingia.',
   'clock.wrong': 'Saa ya kifaa hiki ina makosa ya dakika {n}. Irekebishe kabla ya kusaini.',
   theme: 'Rangi',
