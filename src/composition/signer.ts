@@ -1,7 +1,8 @@
 import { composeService, type ServiceOptions } from '../app.js';
 import type { Settings } from '../config/index.js';
 import { randomIds, ServiceError, systemClock } from '../shared/index.js';
-import { createSigningJudge, serveSigner, type RunningSigner } from '../signer/index.js';
+import { createProvenTrail, createSigningJudge, serveSigner, type RunningSigner } from '../signer/index.js';
+import { codeOf } from './background.js';
 import { createLog } from './log.js';
 import { openSignersOwnKeys } from './signing-keys.js';
 
@@ -21,15 +22,23 @@ export async function startSigner(settings: Settings, options: ServiceOptions = 
   const keys = await openSignersOwnKeys(settings, { clock, ids, throwaway: throwawayKeys });
   const service = await composeService(settings, { ...options, signingKeys: keys });
   const log = createLog(settings);
+  const trail = createProvenTrail(service.instance.store.read);
   try {
     const running = await serveSigner(settings.signer, {
       keys,
-      judge: createSigningJudge(service.accreditationIssuing),
+      judge: createSigningJudge(service.accreditationIssuing, trail),
       log: (facts) => log.info(facts, 'signer'),
     });
+    // Beside the first requests: it takes as long as the trail is.
+    const stopping = new AbortController();
+    const checked = trail
+      .checkAll(stopping.signal)
+      .catch((error: unknown) => log.error({ task: 'audit-trail', code: codeOf(error) }, 'task failed'));
     return {
       close: async () => {
+        stopping.abort();
         await running.close();
+        await checked;
         await service.close();
       },
     };

@@ -5,16 +5,19 @@ const PAGE = 500;
 /** The trail is in the order of its transactions, which is that of the clock but for this much. */
 const MARGIN_MS = 86_400_000;
 
-/** The first audit row from about this time on that fits; null when there is none. */
+/** The first audit row from about this time on that fits; null when there is none. Throws what `assertInTrail` throws. */
 export async function findAudited(
-  read: Pick<IssuanceStore, 'auditRows'>,
+  read: Pick<IssuanceStore, 'auditRows' | 'assertInTrail'>,
   since: Date,
   fits: (row: AuditRow) => boolean,
 ): Promise<AuditRow | null> {
   for (let from = await sequenceAt(since.getTime() - MARGIN_MS, read); ; from += PAGE) {
     const rows = await read.auditRows(from, PAGE);
     const found = rows.find(fits);
-    if (found) return found;
+    if (found) {
+      await read.assertInTrail?.(found);
+      return found;
+    }
     if (rows.length < PAGE) return null;
   }
 }

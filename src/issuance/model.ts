@@ -111,7 +111,6 @@ export interface ShortCodeRow extends Stored {
   readonly createdAt: string;
 }
 
-/** One link of the audit chain: sha256 over (previous hash, canonical content). */
 /** When a row of the audit trail was written, by the clock of then. */
 export type AuditTime = Pick<AuditRow, 'sequence' | 'at' | 'action'>;
 
@@ -120,6 +119,7 @@ export interface AuditClock {
   readonly headSequence: number;
 }
 
+/** One link of the audit chain: sha256 over (previous hash, canonical content). */
 export interface AuditRow {
   readonly sequence: number;
   readonly at: string;
@@ -131,3 +131,12 @@ export interface AuditRow {
   readonly previousHash: string;
   readonly hash: string;
 }
+
+/** A place in the chain: this row and, through its hash, all before it. */
+export type AuditAnchor = Pick<AuditRow, 'sequence' | 'hash'>;
+
+/** Rows that were checked link by link; `isHead`: the chain ends here, as the service sealed it. */
+export type AuditStretch =
+  | { readonly ok: true; readonly rows: readonly AuditRow[]; readonly end: AuditAnchor; readonly isHead: boolean }
+  /** The first row that does not fit, or the last one where the end is not the one that was sealed. */
+  | { readonly ok: false; readonly sequence: number };

@@ -2,8 +2,10 @@ import type { AssessmentStore } from '../assessment/index.js';
 import type { Repository, Stored } from '../shared/index.js';
 import type {
   AccreditationCredential,
+  AuditAnchor,
   AuditClock,
   AuditRow,
+  AuditStretch,
   AuditTime,
   IssuanceIntent,
   OutboxRow,
@@ -44,6 +46,13 @@ export interface IssuanceStore extends AssessmentStore {
   readonly usedChallenges: Repository<UsedChallenge>;
   /** The audit chain, oldest first, for fsck. */
   auditRows(fromSequence: number, limit: number): Promise<AuditRow[]>;
+  /** The rows after this one, each checked against the one before it. */
+  auditStretch(after: AuditAnchor, limit: number): Promise<AuditStretch>;
+  /**
+   * Throws unless this row stands in the chain as the service sealed it. Present only where what the trail says decides about
+   * a signature (`src/signer`).
+   */
+  readonly assertInTrail?: (row: AuditRow) => Promise<void>;
   /** The latest of the rows after this one, and the number of the last row. */
   auditClock(afterSequence: number): Promise<AuditClock>;
   /** The rows after this one by their times, the latest first. */

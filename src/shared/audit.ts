@@ -14,3 +14,6 @@ export interface AuditEvent {
 export interface AuditSink {
   append(event: AuditEvent): Promise<void>;
 }
+
+/** What the first row of an audit chain points back to. */
+export const GENESIS_HASH = '0'.repeat(64);

@@ -5,8 +5,10 @@ import { refusedToSign } from './refusals.js';
 const ANNOUNCED_MS = 300_000;
 
 /**
- * A signature without a trace would be nobody's: the audit trail, which no database alone can write, must say that exactly
- * this is about to be signed. @throws ServiceError `signer-no-intent`
+ * A signature without a trace would be nobody's: the audit trail must say that exactly this is about to be signed. A row put
+ * into the database beside the service does not count: the sealed end of the chain does not follow from it (`trail.ts`).
+ *
+ * @throws ServiceError `signer-no-intent`, `signer-trail-broken`
  */
 export async function assertAnnounced(
   { store, clock }: Pick<IssuanceDeps, 'store' | 'clock'>,

@@ -15,6 +15,7 @@ import { createAccreditationJudge } from './judge-accreditations.js';
 import { createFormsJudge } from './judge-forms.js';
 import type { Asked } from './protocol.js';
 import { otherContent, otherList, refusedToSign } from './refusals.js';
+import type { ProvenTrail } from './trail.js';
 
 /** Signs what the register supports, and says why when it does not. */
 export interface SigningJudge {
@@ -32,10 +33,15 @@ const SKEW_MS = 300_000;
 
 /**
  * The process that asks may be in an attacker's hands: nothing it says is believed. Everything is read again through
- * `deps`, whose store is this process's own connection: the intent, both officers, the accreditation, the stop switch;
- * the credential is built and linted anew and must come out byte for byte as the one that is to be signed.
+ * `given`, whose store is this process's own connection: the intent, both officers, the accreditation, the stop switch;
+ * the credential is built and linted anew and must come out byte for byte as the one that is to be signed. Over an audit trail
+ * that was altered only status lists are signed, because a revocation must not wait.
  */
-export function createSigningJudge(deps: AccreditationIssuingDeps): SigningJudge {
+export function createSigningJudge(given: AccreditationIssuingDeps, trail: ProvenTrail): SigningJudge {
+  const { store } = given;
+  const read = { ...store.read, assertInTrail: trail.assertInTrail };
+  // Whatever is looked up in the audit trail from here on is proven before it counts.
+  const deps: AccreditationIssuingDeps = { ...given, store: { ...store, read } };
   const formOf = (id: string): IssuanceDeps['forms'][number] => {
     const form = deps.forms.find((each) => each.id === id);
     if (form === undefined) throw refusedToSign('signer-form-unknown', 'This form of proof is not one that is signed.');
@@ -73,6 +79,7 @@ export function createSigningJudge(deps: AccreditationIssuingDeps): SigningJudge
     credential: async (asked) => {
       await assertNotStopped(deps);
       await assertClockForward(deps);
+      await trail.assertWhole();
       const form = formOf(asked.form);
       const intent = await supported(asked);
       await approved(asked, intent);

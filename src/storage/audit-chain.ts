@@ -1,21 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { AuditRow } from '../issuance/index.js';
-import { canonicalJson } from '../shared/index.js';
-
-/** What the first row of a chain points back to. */
-export const GENESIS_HASH = '0'.repeat(64);
+import type { AuditAnchor, AuditRow } from '../issuance/index.js';
+import { canonicalJson, GENESIS_HASH } from '../shared/index.js';
 
 export type AuditContent = Omit<AuditRow, 'hash' | 'previousHash'>;
 
 export type AuditVerdict =
   | { readonly ok: true; readonly rows: number; readonly head: string; readonly lastSequence: number }
   | { readonly ok: false; readonly sequence: number; readonly problem: 'gap' | 'link' | 'hash' };
-
-/** Where a verification starts: after this row. The default is the beginning of the chain. */
-export interface AuditAnchor {
-  readonly sequence: number;
-  readonly hash: string;
-}
 
 /** SHA-256, hex, over the previous row's hash followed by the RFC 8785 form of everything else in the row. */
 export function auditHash(previousHash: string, content: AuditContent): string {
@@ -26,7 +17,7 @@ export function auditHash(previousHash: string, content: AuditContent): string {
 
 /**
  * Checks that rows follow each other without a gap and that every hash covers its content and its predecessor. Long
- * chains are checked in pages: hand the last row of one page as `after` of the next. Names the first bad row.
+ * chains are checked in pages: hand the last row of one page as `after` of the next; the default is the beginning. Names the first bad row.
  */
 export function verifyAuditChain(
   rows: readonly AuditRow[],

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { AuditClock, AuditRow, AuditTime } from '../issuance/index.js';
-import type { AuditEvent, AuditSink, Clock } from '../shared/index.js';
-import { auditHash, GENESIS_HASH, type AuditAnchor } from './audit-chain.js';
+import type { AuditAnchor, AuditClock, AuditRow, AuditTime } from '../issuance/index.js';
+import { GENESIS_HASH, type AuditEvent, type AuditSink, type Clock } from '../shared/index.js';
+import { auditHash } from './audit-chain.js';
 import { MAX_ROWS } from './conditions.js';
 import { sealAuditHead } from './seals/audit-head.js';
 import type { Sessions, TransactionSession } from './sessions.js';
@@ -11,7 +11,7 @@ import { StorageMisuse } from './storage-errors.js';
 /** Any fixed number: everyone who extends the chain takes this lock until the end of the transaction. */
 const CHAIN_LOCK = 7_402_331;
 const ROWS_PER_INSERT = 500;
-const COLUMNS = [
+export const AUDIT_COLUMNS = [
   'sequence',
   'at',
   'action',
@@ -22,6 +22,9 @@ const COLUMNS = [
   'previous_hash',
   'hash',
 ] as const;
+
+/** A row of the chain as the database gives it. */
+export type StoredAuditRow = Record<(typeof AUDIT_COLUMNS)[number], unknown>;
 
 type PendingEvent = AuditEvent & { readonly at: string };
 
@@ -85,22 +88,24 @@ export function createOuterAudit(sessions: Sessions, clock: Clock, sealKey: Uint
 /** At most `limit` rows with sequence >= `fromSequence`, oldest first. */
 export async function readAuditRows(manager: EntityManager, fromSequence: number, limit: number): Promise<AuditRow[]> {
   const capped = Math.min(Math.max(0, Math.trunc(limit)), MAX_ROWS);
-  const rows: Record<(typeof COLUMNS)[number], unknown>[] = await manager.query(
-    `SELECT ${COLUMNS.join(', ')} FROM audit_row WHERE sequence >= $1 ORDER BY sequence LIMIT $2`,
+  const rows: StoredAuditRow[] = await manager.query(
+    `SELECT ${AUDIT_COLUMNS.join(', ')} FROM audit_row WHERE sequence >= $1 ORDER BY sequence LIMIT $2`,
     [String(Math.trunc(fromSequence)), String(capped)],
   );
-  return rows.map((row) => ({
-    sequence: Number(row.sequence),
-    at: String(row.at),
-    action: String(row.action),
-    actorId: String(row.actor_id),
-    subjectType: String(row.subject_type),
-    subjectId: String(row.subject_id),
-    facts: row.facts as AuditRow['facts'],
-    previousHash: String(row.previous_hash),
-    hash: String(row.hash),
-  }));
+  return rows.map(toAuditRow);
 }
+
+export const toAuditRow = (row: StoredAuditRow): AuditRow => ({
+  sequence: Number(row.sequence),
+  at: String(row.at),
+  action: String(row.action),
+  actorId: String(row.actor_id),
+  subjectType: String(row.subject_type),
+  subjectId: String(row.subject_id),
+  facts: row.facts as AuditRow['facts'],
+  previousHash: String(row.previous_hash),
+  hash: String(row.hash),
+});
 
 /** The latest of the rows after this one, which need not be the last of them, and where the chain ends. */
 export async function readAuditClock(manager: EntityManager, afterSequence: number): Promise<AuditClock> {
@@ -150,9 +155,9 @@ async function insertAuditRows(manager: EntityManager, rows: readonly AuditRow[]
   ]);
   const tuples = rows.map(
     (_, row) =>
-      `(${COLUMNS.map((name, index) => `$${row * COLUMNS.length + index + 1}${name === 'facts' ? '::jsonb' : ''}`).join(', ')})`,
+      `(${AUDIT_COLUMNS.map((name, index) => `$${row * AUDIT_COLUMNS.length + index + 1}${name === 'facts' ? '::jsonb' : ''}`).join(', ')})`,
   );
-  await manager.query(`INSERT INTO audit_row (${COLUMNS.join(', ')}) VALUES ${tuples.join(', ')}`, values);
+  await manager.query(`INSERT INTO audit_row (${AUDIT_COLUMNS.join(', ')}) VALUES ${tuples.join(', ')}`, values);
 }
 
 const pickEvent = ({ action, actorId, subjectType, subjectId, facts }: AuditEvent): AuditEvent => ({

@@ -14,6 +14,7 @@ import {
   readAuditClock,
   readAuditRows,
 } from './audit-log.js';
+import { readAuditStretch } from './audit-stretch.js';
 import * as entities from './entities/index.js';
 import { PassingRow, SealedRow } from './entities/stored-row.js';
 import { keyedHash, type StorageKeys } from './personal/cell-crypto.js';
@@ -37,7 +38,15 @@ export type HouseStore = IssuanceStore &
 
 type Repositories = Omit<
   HouseStore,
-  'audit' | 'auditRows' | 'auditClock' | 'auditLatest' | 'lotOf' | 'personal' | 'brokenSeals' | 'statistics'
+  | 'audit'
+  | 'auditRows'
+  | 'auditStretch'
+  | 'auditClock'
+  | 'auditLatest'
+  | 'lotOf'
+  | 'personal'
+  | 'brokenSeals'
+  | 'statistics'
 >;
 type RepositoryOf = <T extends Stored>(entity: EntityTarget<ObjectLiteral>, form?: StoredForm<T>) => Repository<T>;
 
@@ -126,6 +135,8 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
       lotOf,
       statistics: createAssessmentCounts(sessions.outer),
       auditRows: (from, limit) => sessions.outer.run((manager) => readAuditRows(manager, from, limit)),
+      auditStretch: (after, limit) =>
+        sessions.outer.run((manager) => readAuditStretch(manager, keys.rowSeal, { after, limit })),
       auditClock: (after) => sessions.outer.run((manager) => readAuditClock(manager, after)),
       auditLatest: (afterSequence, limit) =>
         sessions.outer.run((manager) => latestAuditRows(manager, { afterSequence, limit })),
@@ -157,6 +168,11 @@ export function createTransactor(parts: StoreParts): Transactor<HouseStore> {
             session.run(async (manager) => {
               await audit.flush(manager);
               return readAuditRows(manager, from, limit);
+            }),
+          auditStretch: (after, limit) =>
+            session.run(async (manager) => {
+              await audit.flush(manager);
+              return readAuditStretch(manager, keys.rowSeal, { after, limit });
             }),
           personal: personalStore(session, ownerKeys),
           brokenSeals: () =>

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
 import { composeService, type Service } from '../../src/app.js';
 import { startSigner } from '../../src/composition/signer.js';
 import { readSettings, type Settings } from '../../src/config/index.js';
@@ -23,6 +24,7 @@ import { signTrustList } from '../../src/issuers/index.js';
 import { createRootKeyFile, openKeyFile, type Signer } from '../../src/keys/index.js';
 import { fixedClock, type JsonObject } from '../../src/shared/index.js';
 import { connectSigner, type RunningSigner } from '../../src/signer/index.js';
+import { auditHash } from '../../src/storage/index.js';
 import { codeOf } from '../support/code-of.js';
 import { postgresDatabase, type TestDatabase } from '../support/database.js';
 import {
@@ -295,6 +297,32 @@ describe('keys in a process of their own', () => {
     it('signs no form that is not given out, and nothing that was not released', async () => {
       expect(await ask('ecdsa-sd-2023')).toBe('signer-form-unknown');
       expect(await ask('vc+jwt', 'urn:uuid:00000000-0000-4000-8000-000000000000')).toBe('no-such-award');
+    });
+
+    it('does not take the word of a row that the database alone put into the audit trail, and signs nothing over it', async () => {
+      const client = new pg.Client({ connectionString: database.options.databaseUrl ?? '' });
+      await client.connect();
+      const { read } = service.instance.store;
+      const { headSequence } = await read.auditClock(0);
+      const [head] = await read.auditRows(headSequence, 1);
+      if (head === undefined) throw new Error('the audit trail is empty');
+      const { credentialId: credential, subjectId } = released;
+      const row = {
+        ...{ sequence: headSequence + 1, at: clock.now().toISOString(), action: 'issuance.form-will-sign' },
+        ...{ actorId: 'somebody', subjectType: 'national-certificate', subjectId },
+        facts: { credential, form: 'vc+jwt', unsignedSha256: sha256Of(released.unsignedJson ?? '') },
+      };
+      const { at, action, actorId, subjectType, facts } = row;
+      await client.query('INSERT INTO audit_row VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+        ...[row.sequence, at, action, actorId, subjectType, subjectId, JSON.stringify(facts)],
+        ...[head.hash, auditHash(head.hash, row)],
+      ]);
+      expect(await ask('vc+jwt')).toBe('signer-trail-broken');
+      expect(await codeOf(remote.signing.credential(released, 'eddsa-jcs-2022'))).toBe('signer-trail-broken');
+      await client.query('SET session_replication_role = replica');
+      await client.query('DELETE FROM audit_row WHERE sequence = $1', [row.sequence]);
+      await client.end();
+      expect(await ask('vc+jwt')).toBe('signer-no-intent');
     });
 
     it('signs nothing that the first signature, the register or two officers do not bear out', async () => {

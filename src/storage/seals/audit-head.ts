@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { AuditAnchor } from '../audit-chain.js';
+import type { AuditAnchor } from '../../issuance/index.js';
 import { keyedHash } from '../personal/cell-crypto.js';
 
 const TABLE = 'audit_row';
@@ -26,13 +26,20 @@ export async function sealAuditHead(
   );
 }
 
-/** Is this the end of the chain as the service left it? An empty chain has no seal. */
+/** The seal as it is stored. */
+export interface HeadSeal {
+  readonly total: string;
+  readonly mac: string;
+}
+
+/** Is this the end of the chain as the service left it? */
 export async function isSealed(manager: EntityManager, key: Uint8Array, head: AuditAnchor): Promise<boolean> {
-  const rows: { total: string; mac: string }[] = await manager.query(
-    'SELECT total, mac FROM seal_sum WHERE table_name = $1',
-    [TABLE],
-  );
-  const [seal] = rows;
-  if (seal === undefined) return head.sequence === 0;
+  const rows: HeadSeal[] = await manager.query('SELECT total, mac FROM seal_sum WHERE table_name = $1', [TABLE]);
+  return isSealOf(head, rows[0] ?? null, key);
+}
+
+/** An empty chain has no seal. */
+export function isSealOf(head: AuditAnchor, seal: HeadSeal | null, key: Uint8Array): boolean {
+  if (seal === null) return head.sequence === 0;
   return seal.total === totalOf(head) && seal.mac === macOf(key, seal.total);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AuditRow } from '../../../src/issuance/index.js';
-import { fixedClock, type AuditEvent } from '../../../src/shared/index.js';
-import { auditHash, GENESIS_HASH, verifyAuditChain } from '../../../src/storage/index.js';
+import { fixedClock, GENESIS_HASH, type AuditEvent } from '../../../src/shared/index.js';
+import { auditHash, verifyAuditChain } from '../../../src/storage/index.js';
 import { openEmbedded } from '../../../src/storage/embedded/open-embedded.js';
 import { migrate } from '../../../src/storage/migrate.js';
 import { openPostgres } from '../../../src/storage/postgres/open-postgres.js';

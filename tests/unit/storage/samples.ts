@@ -5,7 +5,15 @@ import { statusBatchSamples } from './samples-status-batches.js';
 
 export type RepositoryName = Exclude<
   keyof IssuanceStore,
-  'audit' | 'auditRows' | 'auditClock' | 'auditLatest' | 'lotOf' | 'brokenSeals' | 'personal'
+  | 'audit'
+  | 'auditRows'
+  | 'auditStretch'
+  | 'assertInTrail'
+  | 'auditClock'
+  | 'auditLatest'
+  | 'lotOf'
+  | 'brokenSeals'
+  | 'personal'
 >;
 type EntityOf<R> = R extends Repository<infer T> ? T : never;
 export type Samples = { readonly [K in RepositoryName]: readonly EntityOf<IssuanceStore[K]>[] };
