@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Qualification } from '../assessment/index.js';
 import { buildAward, type AwardFacts } from '../credentials/index.js';
@@ -10,7 +10,7 @@ import {
   readDictionaryFile,
   type Dictionary,
 } from '../passport/index.js';
-import { findEvery, isObject, type JsonObject } from '../shared/index.js';
+import { findEvery, isObject, type Ids, type JsonObject } from '../shared/index.js';
 import { copiedDictionaries, copyDictionaries } from './dictionary-copies.js';
 import type { Instance } from './instance.js';
 
@@ -50,7 +50,7 @@ export async function openDictionaries(instance: Instance): Promise<Dictionaries
     for (const copy of await copiedDictionaries(instance, isOwn)) {
       // Made here meanwhile.
       if (isOwn(copy.sha256)) continue;
-      await keep(dir, copy);
+      await keep(dir, copy, instance.ids);
       own.push(copy);
     }
     own.sort(byName);
@@ -74,7 +74,7 @@ export async function openDictionaries(instance: Instance): Promise<Dictionaries
       const { name } = dictionaryFile({ dictId, sha256, bytes });
       const dictionary = readDictionaryFile(name, bytes);
       if (dictionary?.sha256 !== sha256) return false;
-      await keep(foreignDir, dictionary);
+      await keep(foreignDir, dictionary, instance.ids);
       foreign.push(dictionary);
       return true;
     },
@@ -82,7 +82,7 @@ export async function openDictionaries(instance: Instance): Promise<Dictionaries
       const first = FIRST_ID[scheme] ?? 100;
       if (own.some(({ dictId }) => dictId >= first && dictId < first + IDS_PER_SCHEME)) return;
       for (const dictionary of await build(instance, scheme, first)) {
-        await keep(dir, dictionary);
+        await keep(dir, dictionary, instance.ids);
         own.push(dictionary);
       }
       own.sort(byName);
@@ -105,11 +105,19 @@ async function loadFrom(dir: string): Promise<Dictionary[]> {
   return loaded;
 }
 
-/** Written beside and renamed, so a killed process never leaves half a dictionary under a good name. */
-async function keep(dir: string, dictionary: Dictionary): Promise<void> {
+/**
+ * Written beside and renamed, so a killed process never leaves half a dictionary under a good name. Beside it under a name of
+ * one's own: several processes may take in the same dictionary at once.
+ */
+async function keep(dir: string, dictionary: Dictionary, ids: Ids): Promise<void> {
   const { name, bytes } = dictionaryFile(dictionary);
-  await writeFile(join(dir, `${name}.part`), bytes);
-  await rename(join(dir, `${name}.part`), join(dir, name));
+  const unfinished = join(dir, `${name}.${ids.uuid()}.part`);
+  try {
+    await writeFile(unfinished, bytes, { flag: 'wx' });
+    await rename(unfinished, join(dir, name));
+  } finally {
+    await rm(unfinished, { force: true });
+  }
 }
 
 /** Trying a dictionary costs some ten milliseconds, so only those that hold the credential's qualification are tried. */

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { composeService } from '../../src/app.js';
+import { readSettings, type Settings } from '../../src/config/index.js';
 import { copyDictionaries } from '../../src/composition/dictionary-copies.js';
 import { openOffice, openTestService, type TestService } from '../support/service.js';
 
@@ -34,6 +38,28 @@ it('are not taken in, however many there are, and those of the service stay', as
   expect(changed.rowCount).toBe(1);
   test.clock.set('2026-01-05T09:00:00Z');
   expect(await listed()).toEqual(before);
+}, 60_000);
+
+it('are taken in by two processes of one folder at once, and leave nothing half-written there', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'skills-passport-elsewhere-'));
+  const settings = readSettings({ ...test.environment, DATA_DIR: folder, KEY_DIR: test.settings.keyDir });
+  const open = (own: Settings) => composeService(own, { clock: test.clock, throwawayKeys: true });
+  const [beside, elsewhere] = [await open(test.settings), await open(settings)];
+  try {
+    await openOffice(elsewhere, { scheme: 'NVQSL' });
+    test.clock.set('2026-01-05T10:00:00Z');
+    const both = await Promise.allSettled([test.service, beside].map(({ dictionaries }) => dictionaries.catchUp()));
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    const made = elsewhere.dictionaries.all().map(({ sha256 }) => sha256);
+    for (const { dictionaries } of [test.service, beside])
+      expect(dictionaries.all().map(({ sha256 }) => sha256)).toEqual(made);
+    const files = readdirSync(join(test.settings.dataDir, 'dictionaries'));
+    expect(files.filter((name) => !name.endsWith('.bin'))).toEqual([]);
+    expect(files).toHaveLength(made.length);
+  } finally {
+    await Promise.all([beside.close(), elsewhere.close()]);
+    rmSync(folder, { recursive: true, force: true });
+  }
 }, 60_000);
 
 it('are copied once when two servers start at once after an upgrade', async () => {
