@@ -14,6 +14,8 @@ export interface ReleaseItem {
 export interface ReleaseRun extends Stored {
   /** Whose certificates they are. */
   readonly organizationId: string;
+  /** Of this organisation, from 1. No two have the same: of two that start at once one is told to look again. */
+  readonly number: number;
   /** Their session; null when they are of several. */
   readonly sessionId: string | null;
   /** The release officer, as everywhere: the person where there is one, else the account. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import type supertest from 'supertest';
 import { createDecodeThread } from '../../src/passport/index.js';
 import { createReleaseRunner } from '../../src/desk/index.js';
@@ -62,7 +63,7 @@ const underWay = ({ session }: Group, certificateIds: readonly string[]) =>
     startedAt: world.clock.now().toISOString(),
     items: certificateIds.map((certificateId) => ({ certificateId, state: 'waiting', refusals: [] })),
     leaseUntil: new Date(world.clock.now().getTime() + 60_000).toISOString(),
-    ...{ state: 'running', heldBy: null, finishedAt: null },
+    ...{ number: 1_000 + day, state: 'running', heldBy: null, finishedAt: null },
   });
 
 /** How many of this session's certificates the officer is shown as waiting. */
@@ -117,6 +118,32 @@ describe('a release in the background', () => {
     expect([foreign.status, (foreign.body as { code: string }).code]).toEqual([409, 'R27']);
     await world.post(`/api/assessment/release-runs/${first.id}/resume`, {}, releaser).expect(200);
     expect(await whenOver(first.id)).toMatchObject({ released: 3, heldBy: null });
+  }, 30_000);
+
+  it('begins once when it is started twice in the same moment', async () => {
+    const group = await session(3);
+    await setStopSwitch(true, 'tester', world.service.issuance);
+    const [holder, watcher] = [0, 1].map(() => new pg.Client({ connectionString: world.databaseUrl ?? '' }));
+    if (!holder || !watcher) throw new Error('no sessions');
+    await Promise.all([holder.connect(), watcher.connect()]);
+    await holder.query('BEGIN');
+    // Both may read, neither may write yet: so both find that nothing is taken.
+    await holder.query('LOCK TABLE release_run IN EXCLUSIVE MODE');
+    const both = Promise.all([start(group), start(group)]);
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    for (let attempt = 0; attempt < 200 && (await watcher.query(waiting)).rowCount !== 2; attempt++)
+      await new Promise((resume) => setTimeout(resume, 25));
+    expect((await watcher.query(waiting)).rowCount).toBe(2);
+    await holder.query('COMMIT');
+    await Promise.all([holder.end(), watcher.end()]);
+    const answers = (await both).toSorted((left, right) => left.status - right.status);
+    expect(answers.map(({ status }) => status)).toEqual([200, 409]);
+    expect((answers[1]?.body as { code: string }).code).toBe('being-released');
+    const { id } = answers[0]?.body as Progress;
+    await whenOver(id, 'held');
+    await setStopSwitch(false, 'tester', world.service.issuance);
+    await world.post(`/api/assessment/release-runs/${id}/resume`, {}, releaser).expect(200);
+    expect(await whenOver(id)).toMatchObject({ released: 3, stopped: 0 });
   }, 30_000);
 
   it('lets another officer release what a paused release left, and nobody what a running one will come to', async () => {

@@ -127,7 +127,7 @@ async function workerRequestOf(office: Office): Promise<string> {
 /** A release that is over: nothing goes on with it in the background. */
 async function endedRun(office: Office, sessionId: string): Promise<string> {
   const run = await world.service.instance.storage.store.read.releaseRuns.insert({
-    ...{ id: randomUUID(), version: 1, organizationId: office.body.id, sessionId, startedBy: 'somebody' },
+    ...{ id: randomUUID(), version: 1, organizationId: office.body.id, number: 1, sessionId, startedBy: 'somebody' },
     ...{ startedAt: '2026-02-02T00:00:00Z', items: [], state: 'done', heldBy: null, leaseUntil: null },
     finishedAt: '2026-02-02T00:00:01Z',
   });

@@ -1,5 +1,5 @@
 import type { Certificate } from '../../assessment/index.js';
-import type { ReleaseRun } from '../../issuance/index.js';
+import { retryClash, type ReleaseRun } from '../../issuance/index.js';
 import { refused, ServiceError } from '../../shared/index.js';
 import { id, ids } from '../fields.js';
 import { labelsFor, qualificationLabel } from '../labels.js';
@@ -99,7 +99,7 @@ const takenBefore = (actorId: string, open: readonly ReleaseRun[]): ReadonlySet<
 async function startRun(call: Call<{ sessionId?: string; certificateIds: string[] }>) {
   const { input, deps, actorId, tenant } = call;
   const wanted = [...new Set(input.certificateIds)];
-  const run: ReleaseRun = {
+  const wish: Omit<ReleaseRun, 'number'> = {
     id: deps.ids.uuid(),
     version: 1,
     organizationId: tenant.organizationId,
@@ -112,21 +112,27 @@ async function startRun(call: Call<{ sessionId?: string; certificateIds: string[
     leaseUntil: null,
     finishedAt: null,
   };
-  await deps.store.transaction(async (tx) => {
-    const open = await tx.releaseRuns.find({ organizationId: run.organizationId, state: OPEN });
-    const taken = takenBefore(actorId, open);
-    if (wanted.some((id) => taken.has(id))) throw alreadyRunning();
-    await tx.releaseRuns.insert(run);
-    await tx.audit.append({
-      action: 'release-run.start',
-      actorId,
-      subjectType: 'release-run',
-      subjectId: run.id,
-      facts: { session: run.sessionId, certificates: run.items.length },
-    });
-  });
+  // Of two that start at once, only one gets the number; the other one looks again and finds what is taken by now.
+  const run = await retryClash(() => deps.store.transaction((tx) => keepRun(tx, wish)));
   deps.releases.wake();
   return progressOf(run);
+}
+
+async function keepRun(tx: Call<unknown>['store'], wish: Omit<ReleaseRun, 'number'>): Promise<ReleaseRun> {
+  const { organizationId, startedBy, sessionId, items } = wish;
+  // The number before the runs: whatever starts between these two readings has this number as well.
+  const [last] = await tx.releaseRuns.find({ organizationId }, { limit: 1, orderBy: '-number' });
+  const taken = takenBefore(startedBy, await tx.releaseRuns.find({ organizationId, state: OPEN }));
+  if (items.some(({ certificateId }) => taken.has(certificateId))) throw alreadyRunning();
+  const run = await tx.releaseRuns.insert({ ...wish, number: (last?.number ?? 0) + 1 });
+  await tx.audit.append({
+    action: 'release-run.start',
+    actorId: startedBy,
+    subjectType: 'release-run',
+    subjectId: run.id,
+    facts: { session: sessionId, certificates: items.length },
+  });
+  return run;
 }
 
 function turn(event: 'pause' | 'resume', summary: string): DeskRoute {

@@ -18,6 +18,7 @@ import { AccreditationReissue1795336100000 } from './1795336100000-accreditation
 import { Moderation1795336200000 } from './1795336200000-moderation.js';
 import { MissionCancelReason1795336300000 } from './1795336300000-mission-cancel-reason.js';
 import { StaffProvenAt1795336400000 } from './1795336400000-staff-proven-at.js';
+import { ReleaseRunNumbers1795336500000 } from './1795336500000-release-run-numbers.js';
 import { AuditTime1795336000000 } from './1795336000000-audit-time.js';
 
 /** Every migration, oldest first. */
@@ -42,4 +43,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Moderation1795336200000,
   MissionCancelReason1795336300000,
   StaffProvenAt1795336400000,
+  ReleaseRunNumbers1795336500000,
 ];
