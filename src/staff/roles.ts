@@ -259,6 +259,7 @@ const stepUpActions: readonly StaffAction[] = [
   'account.recover',
   'account.disable',
   'account.change-roles',
+  'accreditation.grant',
   'accreditation.suspend',
   'accreditation.revoke',
   'certificate.release',

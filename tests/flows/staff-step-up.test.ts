@@ -118,6 +118,38 @@ describe('what a screen left open cannot do', () => {
   });
 });
 
+describe('granting an accreditation', () => {
+  it('asks for the passkey, to propose and to confirm, and so does renewing one', async () => {
+    const role = { organizationId: office.body.id, role: 'registrar' } as const;
+    const [one, two] = [await world.enter([role]), await world.enter([role])];
+    const { store } = world.service.instance.storage;
+    const oidc = async ({ accountId }: Visitor): Promise<Visitor> => {
+      const account = await accountOf(accountId);
+      const { token } = await store.transaction((tx) =>
+        world.service.staff.services.sessions.open(tx, account, 'oidc'),
+      );
+      return { accountId, cookie: `staff=${token}` };
+    };
+    const [site] = await store.read.accreditations.find({ subjectId: office.site.id });
+    const grant = {
+      ...{ subjectType: 'site', subjectId: office.site.id, role: 'assessment-centre', number: 'AC-2' },
+      ...{ qualifications: [office.qualification], validFrom: '2026-03-02', validUntil: '2027-03-01' },
+      basis: ['Visit of 1 March 2026.'],
+    };
+    for (const path of ['/accreditations', `/accreditations/${site?.id}/renew`]) {
+      const refused = await world.post(`/api/assessment${path}`, grant, await oidc(one));
+      expect([path, refused.status, codeOf(refused)]).toEqual([path, 403, 'step-up']);
+    }
+    const proposed = await world.post('/api/assessment/accreditations', grant, one).expect(202);
+    const confirm = `/api/assessment/proposals/${(proposed.body as { id: string }).id}/confirm`;
+    const refused = await world.post(confirm, {}, await oidc(two));
+    expect([refused.status, codeOf(refused)]).toEqual([403, 'step-up']);
+    expect(await store.read.accreditations.count({ subjectId: office.site.id })).toBe(1);
+    await world.post(confirm, {}, two).expect(200);
+    expect(await store.read.accreditations.count({ subjectId: office.site.id })).toBe(2);
+  });
+});
+
 describe('roles of a colleague', () => {
   const change = (accountId: string, roles: readonly StaffRole[], as: Visitor) =>
     world.post(`/api/assessment/accounts/${accountId}/roles`, { roles }, as);
@@ -151,7 +183,7 @@ describe('roles of a colleague', () => {
     expect([clash.status, codeOf(clash)]).toEqual([409, 'role-refused']);
     const operator = await confirm(await change(assessor.accountId, ['instance-administrator'], one), two);
     expect([operator.status, codeOf(operator)]).toEqual([409, 'role-refused']);
-    const foreign = await confirm(await change(first.accountId, ['auditor'], one), two);
+    const foreign = await change(first.accountId, ['auditor'], one);
     expect([foreign.status, codeOf(foreign)]).toEqual([404, 'not-found']);
     const nobody = await change(assessor.accountId, ['auditor'], assessor);
     expect([nobody.status, codeOf(nobody)]).toEqual([403, 'D13']);
