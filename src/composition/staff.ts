@@ -2,6 +2,7 @@ import {
   createDesk,
   createReleaseRunner,
   type Desk,
+  type DeskAuthorities,
   type DeskDeps,
   type DeskIssuance,
   type ReleaseRunner,
@@ -18,6 +19,7 @@ import {
   previewBatch,
   publishingServices,
   releaseCertificates,
+  revokeFollowUp,
   withdrawExperience,
   type ImportDeps,
   type IssuanceDeps,
@@ -58,23 +60,14 @@ export function createStaff(
   instance: Instance,
   { issuance, importing, federation, printer, noted }: StaffParts,
 ): Staff {
-  const { catalogue, clock, ids, settings, addresses, keys } = instance;
+  const { catalogue, clock, ids, settings, addresses } = instance;
   const { store } = instance.storage;
   const { publicUrl } = addresses;
   const provider = settings.oidc;
   const evidenceFiles = createEvidenceFiles(instance);
   const assessment = createAssessmentServices({ store, catalogue, clock, ids });
-  const deskIssuance: DeskIssuance = {
-    release: (certificateIds, releasedBy) => releaseCertificates(certificateIds, releasedBy, issuance),
-    changeStatus: (request) => changeCertificateStatus(request, issuance),
-    issuingKeys: (scheme) => issuingKeys(scheme, issuance),
-    previewBatch: (question) => previewBatch(question, issuance),
-    checkBatch: (bound, proposal) => checkBatch(bound, proposal, issuance),
-    applyBatch: (proposal, actors) => applyBatch(proposal, actors, issuance),
-    changePassport: (change) => changePassportStatus(change, issuance),
-    withdrawExperience: (request) => withdrawExperience(request, issuance),
-    markReplaced: (oldId, newId, actors) => markReplaced(oldId, newId, actors, issuance),
-  };
+  const authorities = createDeskAuthorities(instance, importing);
+  const deskIssuance = createDeskIssuance(issuance);
   const releases = createReleaseRunner({ store, clock, issuance: deskIssuance });
   return {
     releases,
@@ -101,11 +94,11 @@ export function createStaff(
     }),
     desk: createDesk({
       federation,
-      authorities: {
-        signingHere: async () => new Set((await keys.list()).map(({ controller }) => controller)),
-        checkSigned: (json) => checkImport(json, importing),
-        importSigned: (request) => importAccreditation(request, importing),
-      },
+      authorities,
+      deciding: (decide) => ({
+        issuance: createDeskIssuance({ ...issuance, decide }),
+        authorities: createDeskAuthorities(instance, { ...importing, decide }),
+      }),
       noted,
       store,
       catalogue,
@@ -122,5 +115,24 @@ export function createStaff(
     }),
   };
 }
+
+const createDeskIssuance = (issuance: IssuanceDeps): DeskIssuance => ({
+  release: (certificateIds, releasedBy) => releaseCertificates(certificateIds, releasedBy, issuance),
+  changeStatus: (request) => changeCertificateStatus(request, issuance),
+  issuingKeys: (scheme) => issuingKeys(scheme, issuance),
+  previewBatch: (question) => previewBatch(question, issuance),
+  checkBatch: (bound, proposal) => checkBatch(bound, proposal, issuance),
+  applyBatch: (proposal, actors) => applyBatch(proposal, actors, issuance),
+  changePassport: (change) => changePassportStatus(change, issuance),
+  withdrawExperience: (request) => withdrawExperience(request, issuance),
+  markReplaced: (oldId, newId, actors) => markReplaced(oldId, newId, actors, issuance),
+  revokeFollowUp: (request) => revokeFollowUp(request, issuance),
+});
+
+const createDeskAuthorities = ({ keys }: Instance, importing: ImportDeps): DeskAuthorities => ({
+  signingHere: async () => new Set((await keys.list()).map(({ controller }) => controller)),
+  checkSigned: (json) => checkImport(json, importing),
+  importSigned: (request) => importAccreditation(request, importing),
+});
 
 const withHeaders = (file: OpenedEvidence) => ({ ...file, headers: servingHeaders(file) });

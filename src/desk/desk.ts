@@ -5,6 +5,7 @@ import { allowOrThrow, coverTouched, inUnit, onceMore, parsed, stepUpOrThrow, ty
 import type { DeskRoute } from './route.js';
 import { tenantOf, type Tenant } from './tenant.js';
 import { createView } from './view.js';
+import { waitingFor } from './waiting.js';
 
 export interface Desk {
   /**
@@ -12,6 +13,7 @@ export interface Desk {
    * @throws ServiceError D13, `step-up` (403), `input-invalid` (422), `not-found` (404), whatever the rules refuse (409)
    */
   perform(route: DeskRoute, raw: unknown, asker: Asker): Promise<unknown>;
+  /** What waits for a second officer, as far as this person may read it. */
   proposals(asker: Asker): Promise<readonly TwoPersonProposal[]>;
   /** The second officer. @throws R27 for the one who proposed; otherwise as `perform` */
   confirm(proposalId: string, asker: Asker): Promise<unknown>;
@@ -35,7 +37,7 @@ export function createDesk(deps: DeskDeps): Desk {
       allowOrThrow(route, asker.account, tenant);
       stepUpOrThrow(route, asker, deps);
       const input = parsed(route, raw);
-      const context = { input, actorId: actorOf(asker.account), tenant };
+      const context = { input, actorId: actorOf(asker.account), tenant, account: asker.account };
       if (route.kind === 'two-person') return propose(route, context, deps);
       const result = await onceMore(route.kind, () =>
         inUnit(route.kind, context, deps, async (call) => {
@@ -49,7 +51,7 @@ export function createDesk(deps: DeskDeps): Desk {
     proposals: async ({ account, organizationId }) => {
       const tenant = await tenantOf(store.read, organizationId);
       if (!mayDoAt(account, 'proposals.read', tenant)) throw notAllowed('proposals.read');
-      return createView(store.read, tenant).proposals.find({ state: 'open' }, { limit: 500 });
+      return waitingFor(account, tenant, store.read);
     },
     confirm: (proposalId, asker) => confirm(proposalId, asker, deps),
     withdraw: (proposalId, asker) => withdraw(proposalId, asker, deps),

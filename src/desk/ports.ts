@@ -1,9 +1,11 @@
 import type {
+  AccreditationFollowUp,
   AssessmentCounts,
   AssessmentServices,
   Catalogue,
   Certificate,
   ExperienceRecord,
+  SettleFollowUp,
   SkillsPassport,
   WithdrawExperience,
 } from '../assessment/index.js';
@@ -59,7 +61,12 @@ export interface DeskIssuance {
     newCertificateId: string,
     actors: { readonly actorId: string; readonly secondActorId: string },
   ): Promise<Certificate>;
+  /** What a follow-up is about goes, and the follow-up is settled with it. */
+  revokeFollowUp(request: SettleFollowUp): Promise<AccreditationFollowUp>;
 }
+
+/** Opens the transaction in which an act that two people agree to is decided, and makes their agreement part of it. */
+export type Decide = Transactor<DeskStore>['transaction'];
 
 /** Other operators whose issuers are recognised; each is a unit of its own. */
 export interface DeskFederation {
@@ -116,6 +123,8 @@ export interface DeskDeps {
   readonly releases: { wake(): void };
   readonly federation: DeskFederation;
   readonly authorities: DeskAuthorities;
+  /** The same parts, deciding in a transaction that opens this way. What follows from the decision has its own. */
+  deciding(decide: Decide): Pick<DeskDeps, 'issuance' | 'authorities'>;
   /** Something was done for good: what follows from it in the background may begin. Never throws. */
   noted(action: StaffAction): void;
   /** The number of the first row of the audit chain that does not fit, or null; `after` is the row before them. */

@@ -1,6 +1,6 @@
 import { refused, type ServiceError } from '../shared/index.js';
 import { actorOf, mayDoAt, noSuch, type TwoPersonProposal } from '../staff/index.js';
-import type { DeskDeps, DeskStore } from './ports.js';
+import type { Decide, DeskDeps, DeskStore } from './ports.js';
 import {
   allowOrThrow,
   callOn,
@@ -54,45 +54,71 @@ async function keepProposal(
   return proposal;
 }
 
+/**
+ * The second officer's part. That two people agreed and what they decided are one transaction, so that no process which dies
+ * leaves the one without the other, and of two who confirm, or of one who confirms and one who withdraws, one gets through.
+ * What follows from a decision (publishing, the items of a batch) is work of its own, which the next process goes on with.
+ */
 export async function confirm(proposalId: string, asker: Asker, deps: DeskDeps): Promise<unknown> {
   const secondActorId = actorOf(asker.account);
   const tenant = await tenantOf(deps.store.read, asker.organizationId);
-  const proposal = await createView(deps.store.read, tenant).proposals.get(proposalId);
+  const proposal = await ownProposal(deps.store.read, tenant, proposalId);
   const route = routeOf(proposal);
   allowOrThrow(route, asker.account, tenant);
   stepUpOrThrow(route, asker, deps);
   requireOpen(proposal, deps);
   if (proposal.proposedBy === secondActorId) throw secondOfficer();
   await proposerStillMay(proposal, route, tenant, deps);
-  const context = { input: parsed(route, proposal.input), actorId: proposal.proposedBy, tenant };
+  const context = {
+    ...{ input: parsed(route, proposal.input), actorId: proposal.proposedBy, tenant },
+    account: asker.account,
+  };
   const carryOut = async (call: Call<unknown>): Promise<unknown> => {
     await coverTouched(route, call);
     return route.work({ ...call, secondActorId });
   };
-  const settle = async (tx: DeskStore): Promise<TwoPersonProposal> => {
-    await auditProposal(tx, proposal, secondActorId, 'confirm');
-    return tx.twoPersonProposals.update({ ...proposal, state: 'confirmed', confirmedBy: secondActorId });
-  };
-  // The optimistic lock lets one through: of two who confirm, and of one who confirms and one who withdraws.
-  const inOneUnit = (call: Call<unknown>): Promise<unknown> => settle(call.store).then(() => carryOut(call));
-  // What has transactions of its own cannot be taken back with them: the proposal is settled before, and open again after a
-  // refusal. Else something withdrawn meanwhile would have been done.
-  const inSteps = async (): Promise<unknown> => {
-    const settled = await deps.store.transaction(settle);
-    return inUnit('issuance', context, deps, carryOut).catch(async (problem: unknown) => {
-      await deps.store.transaction((tx) => reopen(tx, settled, secondActorId));
-      throw problem;
+  let isDecided = false;
+  const decide: Decide = async (work) => {
+    const decided = await deps.store.transaction(async (tx) => {
+      await settle(tx, { proposal, tenant, secondActorId }, deps);
+      return work(tx);
     });
+    isDecided = true;
+    deps.noted(route.action);
+    return decided;
   };
-  const attempt = route.unit === 'command' ? inUnit('command', context, deps, inOneUnit) : inSteps();
+  const attempt =
+    route.unit === 'command'
+      ? decide((tx) => carryOut(callOn(tx, context, deps)))
+      : inUnit('issuance', context, { ...deps, ...deps.deciding(decide) }, carryOut);
   const result = await attempt.catch(async (problem: unknown) => {
     // Of two who confirm at once, the later one is told so, and not what the second attempt met in the register.
-    const now = await createView(deps.store.read, tenant).proposals.get(proposalId);
-    requireOpen(now, deps);
+    if (!isDecided) requireOpen(await ownProposal(deps.store.read, tenant, proposalId), deps);
     throw problem;
   });
-  deps.noted(route.action);
+  if (!isDecided) throw new Error(`${proposal.action} decides in no transaction of ours`);
   return result;
+}
+
+interface Agreed {
+  readonly proposal: TwoPersonProposal;
+  readonly tenant: Tenant;
+  readonly secondActorId: string;
+}
+
+/** Read anew: between the first reading and this transaction it may have been withdrawn or confirmed. */
+async function settle(tx: DeskStore, { proposal, tenant, secondActorId }: Agreed, deps: DeskDeps): Promise<void> {
+  const now = await ownProposal(tx, tenant, proposal.id);
+  requireOpen(now, deps);
+  await tx.twoPersonProposals.update({ ...now, state: 'confirmed', confirmedBy: secondActorId });
+  await auditProposal(tx, now, secondActorId, 'confirm');
+}
+
+/** Where it was made, also at the operator's height. @throws ServiceError `not-found` */
+async function ownProposal(store: DeskStore, tenant: Tenant, proposalId: string): Promise<TwoPersonProposal> {
+  const proposal = await createView(store, tenant).proposals.get(proposalId);
+  if (proposal.organizationId !== tenant.organizationId) throw noSuch('proposal');
+  return proposal;
 }
 
 /** By the one who proposed, or by anybody who could confirm. */
@@ -103,7 +129,7 @@ export function withdraw(
 ): Promise<TwoPersonProposal> {
   return deps.store.transaction(async (tx) => {
     const tenant = await tenantOf(tx, organizationId);
-    const proposal = await createView(tx, tenant).proposals.get(proposalId);
+    const proposal = await ownProposal(tx, tenant, proposalId);
     const route = routeOf(proposal);
     if (proposal.proposedBy !== actorOf(account)) allowOrThrow(route, account, tenant);
     requireOpen(proposal, deps);
@@ -156,16 +182,11 @@ const secondOfficer = (): ServiceError =>
     },
   ]);
 
-async function reopen(tx: DeskStore, settled: TwoPersonProposal, actorId: string): Promise<void> {
-  await tx.twoPersonProposals.update({ ...settled, state: 'open', confirmedBy: null });
-  await auditProposal(tx, settled, actorId, 'refuse');
-}
-
 const auditProposal = (
   store: DeskStore,
   proposal: TwoPersonProposal,
   actorId: string,
-  event: 'propose' | 'confirm' | 'withdraw' | 'refuse',
+  event: 'propose' | 'confirm' | 'withdraw',
 ): Promise<void> =>
   store.audit.append({
     action: `proposal.${event}`,

@@ -4,6 +4,7 @@ import type { DeskDeps, DeskStore } from './ports.js';
 import type { Call, DeskRoute } from './route.js';
 import type { Tenant } from './tenant.js';
 import { createView, type ScopedKind } from './view.js';
+import { waitingFor } from './waiting.js';
 
 /** Who asks, and for which organisation: both from the session. */
 export interface Asker {
@@ -13,7 +14,10 @@ export interface Asker {
   readonly organizationId: string;
 }
 
-export type Context = Pick<Call<unknown>, 'input' | 'actorId' | 'tenant'>;
+export type Context = Pick<Call<unknown>, 'input' | 'actorId' | 'tenant'> & {
+  /** Who asks: the same as the actor, but for who confirms what another one proposed. */
+  readonly account: StaffAccount;
+};
 
 export function allowOrThrow(route: DeskRoute, account: StaffAccount, tenant: Tenant): void {
   if (!mayDoAt(account, route.action, tenant)) throw notAllowed(route.action);
@@ -65,10 +69,11 @@ export async function onceMore<R>(kind: 'read' | 'command' | 'issuance', work: (
   });
 }
 
-export const callOn = (store: DeskStore, context: Context, deps: DeskDeps): Call<unknown> => ({
+export const callOn = (store: DeskStore, { account, ...context }: Context, deps: DeskDeps): Call<unknown> => ({
   ...context,
   store,
   view: createView(store, context.tenant),
+  waiting: () => waitingFor(account, context.tenant, store),
   services: deps.bind(store),
   deps,
 });

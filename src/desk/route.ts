@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AssessmentServices } from '../assessment/index.js';
-import type { StaffAction } from '../staff/index.js';
+import type { StaffAction, TwoPersonProposal } from '../staff/index.js';
 import type { DeskDeps, DeskStore } from './ports.js';
 import type { Tenant } from './tenant.js';
 import type { ScopedKind, TenantView } from './view.js';
@@ -11,6 +11,8 @@ export interface Call<I> {
   readonly actorId: string;
   readonly tenant: Tenant;
   readonly view: TenantView;
+  /** Proposals that wait for a second officer, of which this person may read what they ask for. */
+  waiting(): Promise<readonly TwoPersonProposal[]>;
   /** The transaction at hand; for reading routes the store outside of transactions. */
   readonly store: DeskStore;
   readonly services: AssessmentServices;

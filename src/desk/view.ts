@@ -91,12 +91,7 @@ export function createView(store: DeskStore, tenant: Tenant): TenantView {
     workerRequests: scoped(store.workerRequests, byFilter<WorkerRequest>(placed(tenant)), 'request'),
     sites: scoped(store.sites, tenant.kind === 'sites' ? byFilter<Site>(own) : everything<Site>(), 'site'),
     organizations: scoped(store.organizations, organizationReach(tenant), 'organisation'),
-    // Proposals belong to one organisation even at the operator's height: they are confirmed where they were made.
-    proposals: createScoped(
-      store.twoPersonProposals,
-      tenant.kind === 'instance' ? everything() : byFilter<TwoPersonProposal>(own),
-      'proposal',
-    ),
+    proposals: scoped(store.twoPersonProposals, byFilter<TwoPersonProposal>(own), 'proposal'),
     releaseRuns: scoped(store.releaseRuns, byFilter<ReleaseRun>(own), 'release'),
     statusEvents: async (certificateId) => {
       await certificates.cover([certificateId]);

@@ -12,6 +12,7 @@ import {
   unreadable,
 } from './accreditation-import-refusals.js';
 import { sha256 } from './cycle.js';
+import { inDecision } from './deps.js';
 import type { AccreditationCredential } from './model.js';
 import type { IssuanceStore } from './ports.js';
 
@@ -62,7 +63,7 @@ export async function importAccreditation(
   requireTwoOfficers(actorId, secondActorId);
   const { claims, number, grantor, body, qualifications } = await judgeImport(json, deps);
   const now = deps.clock.now();
-  return deps.store.transaction(async (store) => {
+  return inDecision(deps, async (store) => {
     await assertTakeable({ claims, body, qualifications }, store);
     const [known] = await store.organizations.find({ did: grantor.did });
     if (known !== undefined && known.type !== 'framework-authority') throw notAnAuthority();

@@ -40,6 +40,11 @@ export interface NamedAccreditation {
 /** What the cycle needs from the rest of the house; composed by hand in `app.ts`. */
 export interface IssuanceDeps {
   readonly store: Transactor<IssuanceStore>;
+  /**
+   * The transaction in which it is decided that something changes, where more has to come true with the change: at the desk,
+   * that two officers agreed. Absent: one of `store` as any other.
+   */
+  readonly decide?: Transactor<IssuanceStore>['transaction'];
   readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -75,6 +80,12 @@ export interface IssuanceDeps {
   /** Fail points for tests; absent in production. */
   reach?(point: CrashPoint, subjectId: string): void | Promise<void>;
 }
+
+/** Opens the transaction of a decision: once for each act that two people agree to. What follows from it has its own. */
+export const inDecision = <R>(
+  { store, decide }: Pick<IssuanceDeps, 'store' | 'decide'>,
+  work: (store: IssuanceStore) => Promise<R>,
+): Promise<R> => (decide ? decide(work) : store.transaction(work));
 
 /** The result for one award of a bulk release. */
 export type ReleaseResult =

@@ -1,6 +1,6 @@
 import type { AssessmentServices, ReasonClass } from '../assessment/index.js';
 import { areTwoOfficers, eachPage, refused, ServiceError } from '../shared/index.js';
-import type { IssuanceDeps } from './deps.js';
+import { inDecision, type IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { IssuanceStore } from './ports.js';
 import { isClash, retryStale } from './retry.js';
@@ -74,7 +74,7 @@ export async function applyBatch(
   if (!areTwoOfficers(actorId, secondActorId))
     throw refusedBatch('R27', 'Two different officers must agree to this.', 'Ask another officer to confirm it.');
   const { scheme, event, scope, reasonClass, token } = proposal;
-  const batch = await deps.store.transaction(async (store) => {
+  const batch = await inDecision(deps, async (store) => {
     const { targets } = await checkBatch(store, proposal, deps);
     const begun = await store.statusBatches.insert({
       id: deps.ids.uuid(),

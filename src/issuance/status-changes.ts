@@ -4,10 +4,12 @@ import {
   type Certificate,
   type ExperienceRecord,
   type ReasonClass,
+  type AccreditationFollowUp,
+  type SettleFollowUp,
   type SkillsPassport,
   type WithdrawExperience,
 } from '../assessment/index.js';
-import type { IssuanceDeps } from './deps.js';
+import { inDecision, type IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { IssuanceStore } from './ports.js';
 import { retryStale } from './retry.js';
@@ -93,13 +95,28 @@ export function withdrawExperience(request: WithdrawExperience, deps: IssuanceDe
   return changeAndPublish(deps, (services) => services.withdrawExperience(request));
 }
 
+/**
+ * What rests on a void accreditation goes: a record is voided, a certificate in force is revoked, and the follow-up is settled
+ * with it.
+ */
+export function revokeFollowUp(request: SettleFollowUp, deps: IssuanceDeps): Promise<AccreditationFollowUp> {
+  return changeAndPublish(deps, async (services, store) => {
+    const { followUpId, actorId, secondActorId } = request;
+    const { targetType, targetId, state } = mustExist(await store.followUps.get(followUpId), 'follow-up');
+    const target = targetType === 'certificate' && state === 'open' ? await store.certificates.get(targetId) : null;
+    if (target?.state === 'active' || target?.state === 'suspended')
+      await services.changeCertificateStatus({
+        ...{ certificateId: target.id, event: 'revoke', reasonClass: 'accreditation-void', actorId, secondActorId },
+      });
+    return services.revokeFollowUp(request);
+  });
+}
+
 async function changeAndPublish<R>(
   deps: IssuanceDeps,
   work: (services: AssessmentServices, store: IssuanceStore) => Promise<R>,
 ): Promise<R> {
-  const changed = await retryStale(() =>
-    deps.store.transaction((store) => work(publishingServices(store, deps), store)),
-  );
+  const changed = await retryStale(() => inDecision(deps, (store) => work(publishingServices(store, deps), store)));
   await publishStatusLists(deps);
   return changed;
 }

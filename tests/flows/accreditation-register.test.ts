@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type supertest from 'supertest';
+import { revokeFollowUp } from '../../src/issuance/index.js';
 import type { StaffRole } from '../../src/staff/index.js';
 import { approve, certify, findings, openOffice, release, verdictOf, type Office } from '../support/service.js';
 import { openStaffWorld, type StaffWorld, type Visitor } from '../support/staff-world.js';
@@ -119,6 +120,15 @@ describe('an accreditation taken away with effect from an earlier day', () => {
     await expect(assessment.revokeFollowUp({ ...settle, secondActorId: 'a' })).rejects.toMatchObject({
       refusals: [{ code: 'R27' }],
     });
+  });
+
+  it('keeps its certificate in force when it cannot be settled itself', async () => {
+    const settle = { followUpId: followUpOf(released), actorId: 'a', secondActorId: 'b' };
+    const wordless = revokeFollowUp({ ...settle, reason: ' ' }, world.service.issuance);
+    await expect(wordless).rejects.toMatchObject({ refusals: [{ code: 'reason' }] });
+    const { certificates, followUps: kept } = world.service.instance.store.read;
+    expect(await certificates.get(released)).toMatchObject({ state: 'active' });
+    expect(await kept.get(settle.followUpId)).toMatchObject({ state: 'open' });
   });
 
   it('ends in a revocation that is published, and in a confirmation that lets the other one go', async () => {

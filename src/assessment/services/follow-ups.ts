@@ -32,8 +32,8 @@ export function createFollowUpCommands(deps: AssessmentDeps) {
 
     /**
      * Two officers agree that it goes. A record is voided here; a certificate that was released is revoked by the
-     * issuance cycle first, because its published status changes with it. One that waits for release loses its records,
-     * so it can never be released.
+     * issuance cycle before, in the same transaction, because its published status changes with it. One that waits for
+     * release loses its records, so it can never be released.
      *
      * @throws ServiceError `certificate-in-force` (409) while the certificate is not revoked
      */

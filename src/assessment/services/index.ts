@@ -53,6 +53,7 @@ export type AssessmentServices = ReturnType<typeof createAssessmentServices>;
 export { checkRelease } from './check-release.js';
 export { checkRenewal } from './certificate-successors.js';
 export type { WithdrawExperience } from './experience.js';
+export type { SettleFollowUp } from './follow-ups.js';
 export { confirmedMonths } from './experience-months.js';
 export type { CandidateDetails } from './candidates.js';
 export type { RecordEntry } from './records.js';

@@ -9,6 +9,7 @@ import {
   roleCounts,
   staffRoles,
   type AccountView,
+  type StaffAccount,
   type StaffRole,
 } from '../../staff/index.js';
 import { actor } from '../fields.js';
@@ -30,6 +31,7 @@ export const accountRoutes: readonly DeskRoute[] = [
     action: 'account.change-roles',
     summary: 'Propose which roles a colleague has in this organisation from now on; none takes them all away.',
     input: { accountId: actor, roles: z.array(z.enum(staffRoles as [StaffRole, ...StaffRole[]])).max(10) },
+    check: colleague,
     work: changeRoles,
   }),
 ];
@@ -67,13 +69,22 @@ interface ChangeRoles {
 /** Both administrators are others than the colleague. Sessions end, so that nothing goes on with the old roles. */
 async function changeRoles(call: ConfirmedCall<ChangeRoles>): Promise<AccountView> {
   const { input, store, tenant, actorId, secondActorId, deps } = call;
-  const account = await store.staffAccounts.get(input.accountId);
+  const account = await colleague(call);
   const { organizationId } = tenant;
-  if (account === null || !account.roles.some((grant) => grant.organizationId === organizationId))
-    throw noSuch('account');
   if ([actorId, secondActorId].includes(actorOf(account))) throw ownRoles();
   if (!input.roles.every((role) => organizationId === INSTANCE || roleCounts(role, tenant.kind))) throw notHere();
   return changedRoles(store, { account, organizationId, roles: input.roles, actorId, secondActorId }, deps);
+}
+
+/** Somebody of this organisation. @throws ServiceError `not-found`, already for the one who proposes */
+async function colleague({
+  input,
+  store,
+  tenant,
+}: Pick<Call<ChangeRoles>, 'input' | 'store' | 'tenant'>): Promise<StaffAccount> {
+  const account = await store.staffAccounts.get(input.accountId);
+  if (!account?.roles.some(({ organizationId }) => organizationId === tenant.organizationId)) throw noSuch('account');
+  return account;
 }
 
 const ownRoles = (): ServiceError =>

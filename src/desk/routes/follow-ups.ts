@@ -1,14 +1,9 @@
-import type { AccreditationFollowUp } from '../../assessment/index.js';
 import { id, page, state, text } from '../fields.js';
-import { reading, twoPerson, type ConfirmedCall, type DeskRoute } from '../route.js';
+import { reading, twoPerson, type DeskRoute } from '../route.js';
 import { followUpRegisterRoutes } from './follow-up-register.js';
 
 const one = { touches: { followUps: ['followUpId'] } } as const;
 const settle = { followUpId: id, reason: text(500) };
-interface Settle {
-  readonly followUpId: string;
-  readonly reason: string;
-}
 
 export const followUpRoutes: readonly DeskRoute[] = [
   ...followUpRegisterRoutes,
@@ -37,19 +32,10 @@ export const followUpRoutes: readonly DeskRoute[] = [
     action: 'follow-up.settle',
     summary: 'Propose that it goes: the record is voided, the certificate revoked and its list published.',
     input: settle,
-    work: revoke,
+    work: async ({ input, view, deps, actorId, secondActorId }) => {
+      const { targetType, targetId } = await view.followUps.get(input.followUpId);
+      if (targetType === 'certificate') await view.certificates.cover([targetId]);
+      return deps.issuance.revokeFollowUp({ ...input, actorId, secondActorId });
+    },
   }),
 ];
-
-/** Revoking has a transaction of its own. Stopped in between, the same proposal goes on from there. */
-async function revoke(call: ConfirmedCall<Settle>): Promise<AccreditationFollowUp> {
-  const { input, view, services, deps, actorId, secondActorId } = call;
-  const followUp = await view.followUps.get(input.followUpId);
-  if (followUp.targetType === 'certificate' && followUp.state === 'open') {
-    const { state } = await view.certificates.get(followUp.targetId);
-    const reasonClass = 'accreditation-void';
-    const request = { certificateId: followUp.targetId, event: 'revoke', reasonClass, actorId, secondActorId } as const;
-    if (state === 'active' || state === 'suspended') await deps.issuance.changeStatus(request);
-  }
-  return services.revokeFollowUp({ ...input, actorId, secondActorId });
-}

@@ -122,11 +122,9 @@ async function certificateFile({ input, view, store, deps }: Call<{ certificateI
   };
 }
 
-async function secondApprovals({ view, store, deps, actorId }: Call<object>) {
+async function secondApprovals({ waiting, store, deps, actorId }: Call<object>) {
   const now = deps.clock.now().getTime();
-  const open = (await view.proposals.find({ state: 'open' }, { limit: 500 })).filter(
-    (each) => Date.parse(each.endsAt) > now,
-  );
+  const open = (await waiting()).filter((each) => Date.parse(each.endsAt) > now);
   const wanted = (...fields: readonly string[]) => [...new Set(open.flatMap((each) => textsIn(each.input, ...fields)))];
   const certificates = await found(store.certificates, wanted('certificateId', 'certificateIds'));
   const about = await thingsNamed(store, wanted);

@@ -1,0 +1,31 @@
+import { actorOf, mayDoAt, type StaffAccount, type TwoPersonProposal } from '../staff/index.js';
+import type { DeskStore } from './ports.js';
+import { routeName } from './route.js';
+import { deskRoutes } from './routes/registry.js';
+import type { Tenant } from './tenant.js';
+import { createView } from './view.js';
+
+const MOST = { limit: 500 } as const;
+
+/**
+ * What waits for a second officer, as far as the one who asks may read what was asked for: what one could confirm and what
+ * one proposed, in one's own organisation. Auditors read all of it, at the operator's height that of every organisation.
+ */
+export async function waitingFor(
+  account: StaffAccount,
+  tenant: Tenant,
+  store: DeskStore,
+): Promise<readonly TwoPersonProposal[]> {
+  if (mayDoAt(account, 'audit.read', tenant)) return createView(store, tenant).proposals.find({ state: 'open' }, MOST);
+  const own = { organizationId: tenant.organizationId, state: 'open' } as const;
+  const confirmable = deskRoutes.filter(
+    ({ kind, action }) => kind === 'two-person' && mayDoAt(account, action, tenant),
+  );
+  const found = [
+    ...(await store.twoPersonProposals.find({ ...own, action: confirmable.map(routeName) }, MOST)),
+    ...(await store.twoPersonProposals.find({ ...own, proposedBy: actorOf(account) }, MOST)),
+  ];
+  return [...new Map(found.map((proposal) => [proposal.id, proposal])).values()].toSorted((left, right) =>
+    left.proposedAt < right.proposedAt ? -1 : 1,
+  );
+}

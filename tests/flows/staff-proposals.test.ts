@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type supertest from 'supertest';
+import { INSTANCE, type StaffRole } from '../../src/staff/index.js';
+import { certify, openOffice, type Office } from '../support/service.js';
+import { openStaffWorld, type StaffWorld, type Visitor } from '../support/staff-world.js';
+
+/** Who reads what two people are asked to agree to: those who may confirm it, who proposed it, and auditors. */
+let world: StaffWorld;
+let office: Office;
+let officer: Visitor;
+let revoking: string;
+let changing: string;
+let ofTheOperator: string;
+const reason = 'Named in the complaint of a third person.';
+
+const enter = (role: StaffRole, organizationId = office.body.id): Promise<Visitor> =>
+  world.enter([{ organizationId, role }]);
+const idIn = ({ body }: supertest.Response): string => (body as { id: string }).id;
+const codeOf = ({ body }: supertest.Response): string => (body as { code?: string }).code ?? '';
+
+beforeAll(async () => {
+  world = await openStaffWorld();
+  office = await openOffice(world.service);
+  const [certificateId = ''] = await certify(world, office, { day: '2026-02-02' });
+  const read = world.service.instance.store.read;
+  const recordId = (await read.certificates.get(certificateId))?.recordIds[0] ?? '';
+  officer = await enter('approving-officer');
+  revoking = idIn(await world.post(`/api/assessment/records/${recordId}/void`, { reason }, officer).expect(202));
+  const colleague = await enter('moderator');
+  const roles = { roles: ['registrar'] };
+  const path = (id: string): string => `/api/assessment/accounts/${id}/roles`;
+  changing = idIn(await world.post(path(colleague.accountId), roles, await enter('administrator')).expect(202));
+  const administrator = await enter('instance-administrator', INSTANCE);
+  const another = await enter('instance-administrator', INSTANCE);
+  const none = await world.post(path(another.accountId), { roles: [] }, administrator).expect(202);
+  ofTheOperator = idIn(none);
+}, 60_000);
+afterAll(() => world.close());
+
+/** The ids in both lists, which must say the same. */
+async function seenBy(visitor: Visitor): Promise<readonly string[]> {
+  const [raw, shown] = [
+    await world.get('/api/assessment/proposals', visitor).expect(200),
+    await world.get('/api/assessment/second-approvals', visitor).expect(200),
+  ].map(({ body }) => (body as { id: string }[]).map(({ id }) => id).toSorted());
+  expect(shown).toEqual(raw);
+  return raw ?? [];
+}
+
+it('administrators of the service read their own, and nothing that an organisation’s people decide', async () => {
+  const visitor = await enter('instance-administrator', INSTANCE);
+  expect(await seenBy(visitor)).toEqual([ofTheOperator]);
+  expect((await world.get('/api/assessment/proposals', visitor)).text).not.toContain(reason);
+  for (const id of [revoking, changing])
+    for (const turn of ['confirm', 'withdraw']) {
+      const answer = await world.post(`/api/assessment/proposals/${id}/${turn}`, {}, visitor);
+      expect([turn, answer.status, codeOf(answer)]).toEqual([turn, 404, 'not-found']);
+    }
+});
+
+it('in an organisation each reads what they may confirm or proposed themselves', async () => {
+  expect(await seenBy(officer)).toEqual([revoking]);
+  expect(await seenBy(await enter('approving-officer'))).toEqual([revoking]);
+  expect(await seenBy(await enter('administrator'))).toEqual([changing]);
+  expect(await seenBy(await enter('registrar'))).toEqual([]);
+});
+
+it('auditors read all of it: of their organisation, and at the operator’s height of every one', async () => {
+  expect(await seenBy(await enter('auditor'))).toEqual([revoking, changing].toSorted());
+  expect(await seenBy(await enter('auditor', INSTANCE))).toEqual([revoking, changing, ofTheOperator].toSorted());
+});
+
+it('nobody learns a name of another organisation by proposing something about it', async () => {
+  const elsewhere = await enter('instance-administrator', INSTANCE);
+  const path = `/api/assessment/accounts/${elsewhere.accountId}/roles`;
+  const answer = await world.post(path, { roles: ['auditor'] }, await enter('administrator'));
+  expect([answer.status, codeOf(answer)]).toEqual([404, 'not-found']);
+});
