@@ -9,6 +9,8 @@ export interface NotDereferenced {
   readonly error: 'invalidDidUrl' | 'notFound';
 }
 
+/** RFC 3986: what a path and a query may hold. */
+const PATH_AND_QUERY = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*$/;
 const FRAGMENT = /^[A-Za-z0-9._~!$&'()*+,;=:@%/?-]+$/;
 
 /**
@@ -19,6 +21,7 @@ export function dereference(document: DIDDocument, didUrl: string): Dereferenced
   const rest = didUrl.slice(document.id.length);
   const [beforeFragment = '', fragment, ...more] = rest.split('#');
   if (more.length > 0 || (fragment !== undefined && !FRAGMENT.test(fragment))) return { error: 'invalidDidUrl' };
+  if (!PATH_AND_QUERY.test(beforeFragment)) return { error: 'invalidDidUrl' };
   if (beforeFragment.startsWith('/')) return { error: 'notFound' };
   const query = beforeFragment.startsWith('?') ? new URLSearchParams(beforeFragment.slice(1)) : null;
   const service = query?.get('service') ?? null;

@@ -2,6 +2,7 @@ import type { DIDDocument, DIDResolutionResult, Resolvable } from 'did-resolver'
 import { isObject, type JsonObject } from '../shared/index.js';
 import { dereference, type Dereferenced } from './dereference.js';
 import { failureOf, type ResolutionFailure } from './resolution-failure.js';
+import { judgeOptions } from './resolution-options.js';
 
 /** One HTTP answer of `GET /1.0/identifiers/{did}`. */
 export interface ResolutionAnswer {
@@ -74,15 +75,6 @@ function negotiate(accept: string): Form | null {
     if (DOCUMENT_TYPES.includes(type)) return { kind: 'document', contentType: type };
   }
   return null;
-}
-
-const KEY_FORMATS = ['Multikey', 'JsonWebKey', 'JsonWebKey2020', 'Ed25519VerificationKey2020'];
-
-/** did:key options we honour by refusing what we do not make: other key formats, and experimental ones. */
-function judgeOptions(options: Readonly<Record<string, unknown>>): string | null {
-  const format = options.publicKeyFormat;
-  if (format === undefined || format === 'Multikey') return null;
-  return KEY_FORMATS.some((known) => known === format) ? 'invalidPublicKeyType' : 'unsupportedPublicKeyType';
 }
 
 function tell(form: Form, result: DIDResolutionResult, document: DIDDocument): ResolutionAnswer {

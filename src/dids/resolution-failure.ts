@@ -15,6 +15,7 @@ const failures: ReadonlyMap<string, ResolutionFailure> = new Map(
   [
     failure(400, 'INVALID_DID', 'invalidDid'),
     failure(400, 'INVALID_DID_URL', 'invalidDidUrl'),
+    failure(400, 'INVALID_OPTIONS', 'invalidOptions'),
     failure(404, 'NOT_FOUND', 'notFound'),
     failure(406, 'REPRESENTATION_NOT_SUPPORTED', 'representationNotSupported'),
     failure(400, 'INVALID_PUBLIC_KEY', 'invalidPublicKey'),

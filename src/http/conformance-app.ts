@@ -55,7 +55,8 @@ export function createConformanceApp(api: ConformanceApi): Express {
     if (file === null) throw nothingHere();
     response.set('Content-Type', file.contentType).set('Cache-Control', 'no-store').send(file.body);
   });
-  app.get('/1.0/identifiers/*did', async (request, response) => {
+  // Without a DID the resolver answers too: that the identifier is missing is its error to tell.
+  app.get(['/1.0/identifiers/', '/1.0/identifiers/*did'], async (request, response) => {
     const path = (request.originalUrl.split('?')[0] ?? '').slice('/1.0/identifiers/'.length);
     const answer = await api.resolveDid(decoded(path), request.get('accept') ?? '', request.query);
     response.status(answer.status).set('Content-Type', answer.contentType).end(answer.body);

@@ -34,7 +34,9 @@ export function publishedRoutes(deps: HttpDeps): Router {
   router.get('/accreditations/:id', async (request, response) =>
     send(response, await deps.accreditation(request.params.id)),
   );
-  router.get('/1.0/identifiers/*did', limitRate({ perMinute: 120 }), async (request, response) => {
+  // Without a DID the resolver answers too: that the identifier is missing is its error to tell.
+  const identifiers = ['/1.0/identifiers/', '/1.0/identifiers/*did'];
+  router.get(identifiers, limitRate({ perMinute: 120 }), async (request, response) => {
     const [path = ''] = request.originalUrl.slice('/1.0/identifiers/'.length).split('?', 1);
     const answer = await deps.resolveDid(path, request.get('accept') ?? '', request.query);
     response

@@ -379,6 +379,7 @@ describe('the HTTP interface', () => {
 
 /** Routes that are pages or self-description, not interface. */
 const NOT_INTERFACE = new Set([
+  'GET /1.0/identifiers/',
   'GET /api/openapi.json',
   'GET /api/docs',
   'GET /api/docs.css',

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close();
   closeConnections();
-  expect(asserted).toBe(44);
+  expect(asserted).toBe(48);
 });
 
 function expectAnswer(answer: Answer, status: number, code?: string): void {
@@ -116,6 +116,7 @@ describe('identifiers', () => {
   });
 
   it.each([
+    ['', 400, 'INVALID_DID', 'invalidDid'],
     ['did:key:zTjsVPtY', 400, 'INVALID_PUBLIC_KEY_LENGTH', 'invalidPublicKeyLength'],
     ['did:key:-4:z6Mk', 400, 'INVALID_DID', 'invalidDid'],
     ['did:nope:x', 501, 'METHOD_NOT_SUPPORTED', 'methodNotSupported'],
@@ -138,7 +139,15 @@ describe('identifiers', () => {
     expect((await resolve(id, OLD, '?publicKeyFormat=NoSuchFormat')).body).toMatchObject({
       didResolutionMetadata: { error: 'unsupportedPublicKeyType' },
     });
-    asserted += 2;
+    const method = `${id}#${id.slice('did:key:'.length)}`;
+    const experimental = '?publicKeyFormat=Ed25519VerificationKey2018&enableExperimentalPublicKeyTypes=false';
+    expect((await resolve(method, OLD, experimental)).body).toMatchObject({
+      didDereferencingMetadata: { error: 'invalidPublicKeyType' },
+    });
+    expect((await resolve(`${id}/^bar^/?query=\`#${id.slice('did:key:'.length)}`, OLD)).body).toMatchObject({
+      didDereferencingMetadata: { error: 'invalidDidUrl' },
+    });
+    asserted += 4;
   });
 });
 

@@ -51,6 +51,7 @@ describe('DID resolution over HTTP', () => {
   );
 
   it.each<[string, number, string]>([
+    ['', 400, 'INVALID_DID'],
     ['not-a-did', 400, 'INVALID_DID'],
     ['did:key:zTjsVPtY', 400, 'INVALID_PUBLIC_KEY_LENGTH'],
     ['did:key:abc', 400, 'INVALID_DID'],
@@ -120,7 +121,14 @@ describe('the older form of the result', () => {
   });
 
   it('says invalidDidUrl for a broken DID URL', async () => {
-    for (const id of [`${did}##`, `${did}#`, `${did}#a b`, `${did}#a#b`]) {
+    for (const id of [
+      `${did}/^bar^/?query=\`#${multibase}`,
+      `${did}?a=%zz`,
+      `${did}##`,
+      `${did}#`,
+      `${did}#a b`,
+      `${did}#a#b`,
+    ]) {
       const answer = await ask(id, olderType);
       expect(answer.status).toBe(400);
       expect(body(answer)).toMatchObject({ didDocument: {}, didDereferencingMetadata: { error: 'invalidDidUrl' } });
@@ -130,12 +138,52 @@ describe('the older form of the result', () => {
   it.each([
     ['Unknown2030', 'unsupportedPublicKeyType'],
     ['JsonWebKey2020', 'invalidPublicKeyType'],
+    ['Ed25519VerificationKey2018', 'invalidPublicKeyType'],
+    ['X25519KeyAgreementKey2020', 'invalidPublicKeyType'],
     [['Multikey', 'Multikey'], 'unsupportedPublicKeyType'],
   ])('refuses the key format %s', async (publicKeyFormat, error) => {
     const answer = await ask(did, olderType, { publicKeyFormat });
     expect(answer.status).toBe(400);
     expect(body(answer)).toMatchObject({ didResolutionMetadata: { error } });
     expect((await ask(did, olderType, { publicKeyFormat: 'Multikey' })).status).toBe(200);
+  });
+});
+
+describe('resolution options', () => {
+  const type = 'application/did-resolution';
+
+  it.each([
+    ['service', 'Привет'],
+    ['serviceType', 'foo\u200Bbar'],
+    ['relativeRef', 'こんにちは'],
+    ['relativeRef', 'my path/file'],
+    ['relativeRef', 'file#section'],
+    ['relativeRef', 'dir/with?query=value'],
+    ['versionId', ['1', '2']],
+    ['accept', '🔥'],
+    ['versionTime', '2025-10-07 12:30:45'],
+    ['versionTime', '2025-13-07T12:30:45Z'],
+    ['versionTime', '2025-10-07T12:30:60Z'],
+    ['versionTime', '2025-10-07T00:00:00'],
+    ['versionTime', '2025-10-07T00:00:00+02:00'],
+    ['versionTime', '2025-10-07T00:00:00.123Z'],
+    ['versionTime', '2025-10-07'],
+  ])('refuses %s "%s"', async (name, value) => {
+    const answer = await ask(did, type, { [name]: value });
+    expect(answer.status).toBe(400);
+    expect(body(answer)).toMatchObject({
+      didDocument: null,
+      didResolutionMetadata: { error: { type: 'https://www.w3.org/ns/did#INVALID_OPTIONS' } },
+    });
+  });
+
+  it.each([
+    ['service', 'linkedDomain'],
+    ['relativeRef', 'my%20path/file'],
+    ['versionTime', '2025-10-07T14:30:00Z'],
+    ['enableExperimentalPublicKeyTypes', 'false'],
+  ])('takes %s "%s"', async (name, value) => {
+    expect((await ask(did, type, { [name]: value })).status).toBe(200);
   });
 });
 
