@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { issueAccreditations, publishStatusLists } from '../../src/issuance/index.js';
+import { newRow } from '../../src/staff/context.js';
 import { INSTANCE } from '../../src/staff/index.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
@@ -80,8 +81,8 @@ describe('a registrar', () => {
     );
     expect(await violationsOf(page)).toEqual([]);
     expect(await picturesOf(page, 'accreditation-grant', '#subject')).toEqual([]);
-    const option = page.locator('#subject option', { hasText: 'Branch in Cebu' });
-    await page.getByLabel('For whom').selectOption((await option.getAttribute('value')) ?? '');
+    await page.getByLabel('For whom').fill('cebu branch');
+    await page.getByRole('radio', { name: /Branch in Cebu/ }).check();
     await page
       .getByLabel(/Domestic Work NC II/)
       .first()
@@ -117,18 +118,60 @@ describe('a registrar', () => {
     await press(page, 'Register the place');
     await page.waitForSelector('text=Registered, and chosen above.');
     const [site] = await read().sites.find({ name: 'Davao, main building' });
-    await page.waitForFunction((id) => document.querySelector<HTMLSelectElement>('#subject')?.value === id, site?.id);
+    const chosen = page.locator('input[name=subject-choice]:checked');
+    expect(await chosen.getAttribute('value')).toBe(site?.id);
+    expect(await page.getByRole('radio', { name: /Davao, main building/ }).isChecked()).toBe(true);
     const centre = await read().organizations.get(site?.organizationId ?? '');
     expect(centre).toMatchObject({ type: 'assessment-centre', parentId: office.body.id, country: 'PH' });
     expect(await read().accreditations.count({ subjectId: site?.id ?? '' })).toBe(0);
     expect(await picturesOf(page, 'accreditation-place', '#subject')).toEqual([]);
   }, 60_000);
 
+  it('finds one among hundreds by typing, with the keyboard alone, and comes page by page to the others', async () => {
+    const { page } = anna;
+    const { storage, ids } = world.service.instance;
+    const hall = (at: number) => ({
+      ...newRow({ ids }),
+      ...{ organizationId: office.site.organizationId, country: 'PH', address: `${at} Harbour Road, Davao` },
+      name: `Hall ${String(at).padStart(3, '0')}`,
+    });
+    await storage.store.transaction((tx) => tx.sites.insertMany(Array.from({ length: 240 }, (_, at) => hall(at))));
+    await open(page, '/desk/accreditations/new', 'Grant an accreditation');
+    await page.getByLabel('For whom').focus();
+    await page.keyboard.type('Hall');
+    await page.waitForSelector('[role=status] >> text=The first 10.');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    // One stop for all choices; after it the button.
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('subject-choice');
+    await page.keyboard.press('Space');
+    expect(await page.getByRole('radio', { name: /Hall 000/ }).isChecked()).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.id === 'subject-choice-10');
+    expect(await page.locator('label[for=subject-choice-10]').innerText()).toContain('Hall 010');
+    await page.getByLabel('For whom').focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('davao 217');
+    await page.waitForSelector('[role=status] >> text=1 found.');
+    // What is chosen stays until another one is.
+    expect(await page.locator('#subject').inputValue()).toBe('davao 217');
+    expect(await page.getByRole('radio', { name: /Hall 000/ }).isChecked()).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByRole('radio', { name: /Hall 217/ }).isChecked()).toBe(true);
+    await page.getByLabel('For whom').fill('hall nowhere');
+    await page.waitForSelector('[role=status] >> text=Nothing found.');
+    expect(await page.getByRole('radio', { name: /Hall 217/ }).isChecked()).toBe(true);
+    await page.screenshot({ path: pictureOf('accreditation-find'), fullPage: true });
+    expect(await picturesOf(page, 'accreditation-many', '#subject-choice')).toEqual([]);
+  }, 90_000);
+
   it('grants a person the role of lead assessor; it is never signed', async () => {
     const { page } = anna;
     await open(page, '/desk/accreditations/new', 'Grant an accreditation');
     await page.getByLabel('What is accredited').selectOption({ label: 'A person' });
-    await page.locator('#subject').selectOption({ index: 1 });
+    await page.locator('input[name=subject-choice]').first().check();
     await page.getByLabel('As', { exact: true }).selectOption({ label: 'Lead assessor' });
     await page
       .getByLabel(/Domestic Work NC II/)

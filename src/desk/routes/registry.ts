@@ -1,5 +1,6 @@
 import type { DeskRoute } from '../route.js';
 import { accountRoutes } from './accounts.js';
+import { accreditationChoiceRoutes } from './accreditation-choices.js';
 import { accreditationFileRoutes } from './accreditation-files.js';
 import { accreditationRoutes } from './accreditations.js';
 import { appealRoutes } from './appeals.js';
@@ -41,6 +42,7 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...statusBatchRoutes,
   ...accreditationRoutes,
   ...accreditationFileRoutes,
+  ...accreditationChoiceRoutes,
   ...authorityRoutes,
   ...trustRoutes,
   ...followUpRoutes,

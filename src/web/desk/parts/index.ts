@@ -7,6 +7,7 @@ export { FactSheet } from './fact-sheet.js';
 export { CheckField, ErrorSummary, Field, SelectField, TextField, type FieldErrors } from './field.js';
 export { FileDrop } from './file-drop.js';
 export { FileScreen } from './file-screen.js';
+export { Finder, type Choice } from './finder.js';
 export { Loading, Patience } from './loading.js';
 export { Mark } from './mark.js';
 export { Notice, OwnReason, ProblemNotice, Reason } from './notice.js';

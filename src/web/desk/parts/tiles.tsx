@@ -46,7 +46,11 @@ export const Tiles = ({ name, legend, tiles, chosen, onChoose, isMany, error }: 
             <span class="tile-title">
               <bdi>{tile.title}</bdi>
             </span>
-            {tile.detail !== undefined && <span class="tile-detail">{tile.detail}</span>}
+            {tile.detail !== undefined && (
+              <span class="tile-detail">
+                <bdi>{tile.detail}</bdi>
+              </span>
+            )}
           </label>
           {isRefused && (
             <div class="tile-why" id={`${id}-why`}>

@@ -5,39 +5,34 @@ import {
   Above,
   Button,
   ErrorSummary,
+  Finder,
   Link,
   Loading,
   Notice,
   Page,
   ProblemNotice,
   SelectField,
+  TextField,
   Tiles,
   toggled,
   useCheckedAction,
+  type Choice,
 } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { useTyped } from '../use-typed.js';
-import { RegisterPlace } from './accreditation-place.js';
+import { CHOICES, RegisterPlace } from './accreditation-place.js';
 import { BasisField, GrantTerms, linesOf, noTerms, wrongBasis, wrongTerms } from './accreditation-terms.js';
 import { optionsOf } from './officer-words.js';
 
-interface Choice {
-  readonly id: string;
-  readonly name: string;
-  readonly detail: string;
+interface Qualification {
+  readonly qualificationId: string;
+  readonly revision: string;
+  readonly title: string;
+  readonly status: string;
 }
 
 interface Choices {
-  readonly qualifications: readonly {
-    readonly qualificationId: string;
-    readonly revision: string;
-    readonly title: string;
-    readonly status: string;
-  }[];
-  readonly sites: readonly Choice[];
-  readonly people: readonly Choice[];
-  readonly missions: readonly Choice[];
-  readonly centres: readonly Choice[];
+  readonly qualifications: readonly Qualification[];
 }
 
 type Kind = 'site' | 'person' | 'mission';
@@ -54,14 +49,14 @@ export default function GrantAccreditation() {
   return (
     <Page title={say('accr.grant')} above={<Above to="/desk/accreditations">{say('accr.title')}</Above>}>
       <p>{say('accr.grant.lead')}</p>
-      <Loading of={loaded}>{(choices) => <Form choices={choices} again={loaded.again} />}</Loading>
+      <Loading of={loaded}>{(choices) => <Form choices={choices} />}</Loading>
     </Page>
   );
 }
 
 const empty = {
   kind: 'site' as Kind,
-  subjectId: '',
+  subject: null as Choice | null,
   role: 'assessment-centre',
   qualifications: [] as readonly string[],
   basis: '',
@@ -69,7 +64,7 @@ const empty = {
 };
 type Draft = typeof empty;
 
-function Form({ choices, again }: { readonly choices: Choices; readonly again: () => void }) {
+function Form({ choices }: { readonly choices: Choices }) {
   const { say, api, me } = useDesk();
   const action = useCheckedAction();
   const [draft, setDraft] = useTyped<Draft>('grant', empty);
@@ -77,7 +72,7 @@ function Form({ choices, again }: { readonly choices: Choices; readonly again: (
   const [isRegistered, setRegistered] = useState(false);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const wrong = {
-    ...(draft.subjectId === '' ? { subject: say('accr.whom.missing') } : {}),
+    ...(draft.subject === null ? { subject: say('accr.whom.missing') } : {}),
     ...(draft.qualifications.length === 0 ? { qualifications: say('accr.qualifications.missing') } : {}),
     ...wrongTerms(draft.terms, say),
     ...wrongBasis(draft.basis, say),
@@ -102,14 +97,12 @@ function Form({ choices, again }: { readonly choices: Choices; readonly again: (
       </div>
       <ErrorSummary errors={action.errors} say={say} />
       <ProblemNotice problem={action.problem} say={say} />
-      <Whom draft={draft} change={change} choices={choices} error={action.errors['subject']} />
+      <Whom draft={draft} change={change} error={action.errors['subject']} />
       {draft.kind === 'site' && may(me, 'site.register') && (
         <RegisterPlace
-          centres={choices.centres}
-          onRegistered={(subjectId) => {
-            change({ subjectId });
+          onRegistered={(subject) => {
+            change({ subject });
             setRegistered(true);
-            again();
           }}
         />
       )}
@@ -126,26 +119,23 @@ function Form({ choices, again }: { readonly choices: Choices; readonly again: (
   );
 }
 
-const bodyOf = ({ kind, subjectId, role, qualifications, basis, terms }: Draft, choices: Choices): object => ({
-  ...{ subjectType: kind, subjectId, role, ...terms, number: terms.number.trim(), basis: linesOf(basis) },
+const bodyOf = ({ kind, subject, role, qualifications, basis, terms }: Draft, choices: Choices): object => ({
+  ...{ subjectType: kind, subjectId: subject?.id, role, ...terms, number: terms.number.trim(), basis: linesOf(basis) },
   qualifications: choices.qualifications
     .filter((entry) => qualifications.includes(keyOf(entry)))
     .map(({ qualificationId, revision }) => ({ qualificationId, revision })),
 });
 
-const keyOf = ({ qualificationId, revision }: Choices['qualifications'][number]): string =>
-  `${qualificationId} ${revision}`;
+const keyOf = ({ qualificationId, revision }: Qualification): string => `${qualificationId} ${revision}`;
 
 interface PartProps {
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
-  readonly choices: Choices;
   readonly error: string | undefined;
 }
 
-function Whom({ draft, change, choices, error }: PartProps) {
+function Whom({ draft, change, error }: PartProps) {
   const { say } = useDesk();
-  const offered = { site: choices.sites, person: choices.people, mission: choices.missions }[draft.kind];
   const roles = rolesOf[draft.kind];
   return (
     <>
@@ -153,20 +143,19 @@ function Whom({ draft, change, choices, error }: PartProps) {
         id="kind"
         label={say('accr.kind')}
         value={draft.kind}
-        onChange={(value) => change({ kind: value as Kind, subjectId: '', role: rolesOf[value as Kind][0] ?? '' })}
+        onChange={(value) => change({ kind: value as Kind, subject: null, role: rolesOf[value as Kind][0] ?? '' })}
         options={(['site', 'person', 'mission'] as const).map((kind) => [kind, say(`accr.kind.${kind}`)] as const)}
       />
-      {offered.length === 0 && <p class="empty">{say('accr.whom.none')}</p>}
-      <SelectField
+      <Finder
+        key={draft.kind}
         id="subject"
         label={say('accr.whom')}
         {...(draft.kind === 'person' ? { hint: say('accr.whom.person') } : {})}
-        value={draft.subjectId}
-        onChange={(subjectId) => change({ subjectId })}
-        options={[
-          ['', say('choose')],
-          ...offered.map(({ id, name, detail }) => [id, detail === '' ? name : `${name} · ${detail}`] as const),
-        ]}
+        path={CHOICES}
+        kind={draft.kind}
+        chosen={draft.subject}
+        onChoose={(subject) => change({ subject })}
+        none={say('accr.whom.none')}
         error={error}
       />
       {roles.length > 1 && (
@@ -182,12 +171,20 @@ function Whom({ draft, change, choices, error }: PartProps) {
   );
 }
 
-/** Current revisions first; older ones are needed for what was assessed against them. */
-function Scope({ draft, change, choices, error }: PartProps) {
+/** More than these are narrowed by typing; the whole list is here. */
+const MANY = 12;
+
+/** Current revisions first; older ones are needed for what was assessed against them. What is chosen is never hidden. */
+function Scope({ draft, change, choices, error }: PartProps & { readonly choices: Choices }) {
   const { say } = useDesk();
+  const [words, setWords] = useState('');
+  const wanted = words.trim().toLocaleLowerCase();
+  const isShown = (entry: Qualification): boolean =>
+    draft.qualifications.includes(keyOf(entry)) ||
+    `${entry.title} ${entry.qualificationId} ${entry.revision}`.toLocaleLowerCase().includes(wanted);
   const tilesOf = (isCurrent: boolean) =>
     choices.qualifications
-      .filter(({ status }) => (status === 'current') === isCurrent)
+      .filter((entry) => (entry.status === 'current') === isCurrent && isShown(entry))
       .map((entry) => ({ value: keyOf(entry), title: entry.title, detail: entry.revision }));
   const older = tilesOf(false);
   const onChoose = (value: string, isChosen: boolean): void =>
@@ -195,6 +192,15 @@ function Scope({ draft, change, choices, error }: PartProps) {
   const common = { chosen: draft.qualifications, onChoose, isMany: true };
   return (
     <>
+      {choices.qualifications.length > MANY && (
+        <TextField
+          id="find-qualification"
+          type="search"
+          label={say('accr.qualifications.find')}
+          value={words}
+          onInput={setWords}
+        />
+      )}
       <Tiles
         {...common}
         name="qualifications"
@@ -203,7 +209,7 @@ function Scope({ draft, change, choices, error }: PartProps) {
         error={error}
       />
       {older.length > 0 && (
-        <details>
+        <details {...(wanted === '' ? {} : { open: true })}>
           <summary>{say('accr.qualifications.more')}</summary>
           <Tiles {...common} name="older" legend={say('accr.qualifications.more')} tiles={older} />
         </details>

@@ -3,52 +3,54 @@ import type { DeskSay } from '../../locales/desk/strings.js';
 import {
   Button,
   ErrorSummary,
+  Finder,
   ProblemNotice,
-  SelectField,
   TextField,
   useCheckedAction,
+  type Choice,
   type FieldErrors,
 } from '../parts/index.js';
 import { useTyped } from '../use-typed.js';
 
 interface PlaceProps {
-  readonly centres: readonly { readonly id: string; readonly name: string; readonly detail: string }[];
-  /** With the id of the new place. */
-  readonly onRegistered: (siteId: string) => void;
+  readonly onRegistered: (place: Choice) => void;
 }
 
-const empty = { centreId: '', centre: '', name: '', address: '', country: '' };
+/** Where the service looks for whom an accreditation can be for. */
+export const CHOICES = '/api/assessment/accreditation-choices/search';
+
+const empty = { known: null as Choice | null, centre: '', name: '', address: '', country: '' };
 type Draft = typeof empty;
 
 const countryOf = ({ country }: Draft): string => country.trim().toUpperCase();
 
 const wrongIn = (draft: Draft, say: DeskSay): FieldErrors => ({
-  ...(draft.centreId === '' && draft.centre.trim() === '' ? { centre: say('place.centre.missing') } : {}),
+  ...(draft.known === null && draft.centre.trim() === '' ? { centre: say('place.centre.missing') } : {}),
   ...(draft.name.trim() === '' ? { place: say('place.name.missing') } : {}),
   ...(draft.address.trim() === '' ? { address: say('place.address.missing') } : {}),
   ...(/^[A-Z]{2}$/.test(countryOf(draft)) ? {} : { country: say('place.country.missing') }),
 });
 
 /** A place where assessments can be held, of a centre that is known or new. Registering gives it no right to assess. */
-export function RegisterPlace({ centres, onRegistered }: PlaceProps) {
+export function RegisterPlace({ onRegistered }: PlaceProps) {
   const { say, api } = useDesk();
   const action = useCheckedAction();
   const [draft, setDraft] = useTyped('place', empty);
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
-  const { centreId, centre, name, address } = draft;
+  const { known, centre, name, address } = draft;
   const country = countryOf(draft);
   const register = async (): Promise<void> => {
-    const organizationId = centreId === '' ? await newCentre() : centreId;
+    const organizationId = known?.id ?? (await newCentre());
     const body = { organizationId, name: name.trim(), address: address.trim(), country };
     const { id } = await api.post<{ readonly id: string }>('/api/assessment/sites', body);
     setDraft(empty);
-    onRegistered(id);
+    onRegistered({ id, name: body.name, detail: body.address });
   };
   /** Kept at once: when the place is refused, the centre is not registered a second time. */
   const newCentre = async (): Promise<string> => {
     const body = { type: 'assessment-centre', legalName: centre.trim(), country };
     const { id } = await api.post<{ readonly id: string }>('/api/assessment/organizations', body);
-    change({ centreId: id });
+    change({ known: { id, name: body.legalName, detail: country } });
     return id;
   };
   return (
@@ -56,17 +58,16 @@ export function RegisterPlace({ centres, onRegistered }: PlaceProps) {
       <summary>{say('place.new')}</summary>
       <ErrorSummary errors={action.errors} say={say} />
       <ProblemNotice problem={action.problem} say={say} />
-      <SelectField
+      <Finder
         id="centre-known"
         label={say('place.centre')}
-        value={centreId}
-        onChange={(value) => change({ centreId: value })}
-        options={[
-          ['', say('place.centre.new')],
-          ...centres.map((each) => [each.id, `${each.name} (${each.detail})`] as const),
-        ]}
+        path={CHOICES}
+        kind="centre"
+        chosen={known}
+        onChoose={(centreKnown) => change({ known: centreKnown })}
+        noneOfIt={say('place.centre.new')}
       />
-      {centreId === '' && (
+      {known === null && (
         <TextField
           id="centre"
           label={say('place.centre.name')}

@@ -15,6 +15,13 @@ export const accreditations: DeskStrings = {
   'accr.qualifications': 'المؤهلات المشمولة',
   'accr.qualifications.missing': 'اختر مؤهلًا واحدًا على الأقل.',
   'accr.qualifications.more': 'إصدارات أقدم',
+  'accr.qualifications.find': 'ابحث عن مؤهل',
+  'find.hint': 'اكتب جزءًا من الاسم أو العنوان أو الرقم.',
+  'find.found':
+    '{n, plural, zero {لم يُعثر على شيء.} one {نتيجة واحدة.} two {نتيجتان.} few {# نتائج.} many {# نتيجة.} other {# نتيجة.}}',
+  'find.first': 'أول {n}. اكتب لتجد غيرها، أو اعرض المزيد.',
+  'find.none': 'لم يُعثر على شيء. اكتب أقل، أو بتهجئة أخرى.',
+  'find.more': 'اعرض المزيد',
   'accr.number': 'رقم الترخيص',
   'accr.number.missing': 'أدخل الرقم.',
   'accr.from': 'أول يوم',
