@@ -15,9 +15,9 @@ import {
   parseJson,
   ServiceError,
 } from '../shared/index.js';
-import type { HouseStore } from '../storage/index.js';
 import { isFromTheFuture } from './federation-bounds.js';
 import type { Instance } from './instance.js';
+import type { TrustJournal } from './trust-journal.js';
 import { draftList, type RegisterParts } from './trust-register.js';
 import type { RootSet } from './trust-roots.js';
 
@@ -32,6 +32,8 @@ export type Publication =
 
 /** The trust list of an instance that has no root key: prepared here, signed elsewhere, published here. */
 export interface OfflineTrust {
+  /** The highest version ever published, signed here or elsewhere. */
+  highestVersion(): Promise<number>;
   published(): Promise<{ readonly list: TrustList; readonly jws: string } | null>;
   prepare(): Promise<TrustList>;
   publish(jws: string, actorId: string): Promise<Publication>;
@@ -42,19 +44,14 @@ interface Parts {
   readonly instance: Instance;
   readonly roots: RootSet;
   readonly register: RegisterParts;
-}
-
-/** The highest version ever published, signed here or elsewhere. */
-export async function highestVersion(store: HouseStore): Promise<number> {
-  const [last] = await store.trustStatements.find({ kind: 'list' }, { orderBy: '-number', limit: 1 });
-  const known = await store.settings.get(TRUST_LIST_SETTING);
-  return Math.max(last?.number ?? 0, Number(known?.value['version'] ?? 0));
+  readonly journal: TrustJournal;
 }
 
 export function createOfflineTrust(parts: Parts): OfflineTrust {
-  const { instance, roots, register } = parts;
+  const { instance, roots, register, journal } = parts;
   const { clock, crypto, settings } = instance;
   const { store } = instance.storage;
+  const versions = createVersions(parts);
   let opened: { readonly id: string; readonly list: TrustList } | null = null;
 
   async function published(): Promise<{ readonly list: TrustList; readonly jws: string } | null> {
@@ -65,6 +62,8 @@ export function createOfflineTrust(parts: Parts): OfflineTrust {
     const pinned = await roots.published();
     const read = await verifyTrustList(last.jws, pinned.roots, crypto, last.number);
     if (!read.ok) return null;
+    // Before it goes out: then it is remembered whatever becomes of the database.
+    await journal.note({ kind: 'list', number: last.number, jws: last.jws });
     opened = { id: last.id, list: read.list };
     return { list: read.list, jws: last.jws };
   }
@@ -73,7 +72,7 @@ export function createOfflineTrust(parts: Parts): OfflineTrust {
     const read = await verifyTrustList(jws, (await roots.published()).roots, crypto, 0);
     if (!read.ok) throw unusable(read.code);
     const { list } = read;
-    if (list.version <= (await highestVersion(store.read))) throw unusable('rollback');
+    if (await versions.isOlder(list, jws)) throw unusable('rollback');
     if (list.operator !== settings.operator) throw unusable('other-operator');
     if (isFromTheFuture(list, clock.now())) throw unusable('from-the-future');
     if (trustListFreshness(list, clock.now()).isOverdue) throw unusable('overdue');
@@ -111,15 +110,19 @@ export function createOfflineTrust(parts: Parts): OfflineTrust {
       const action = `${subjectType}.publish`;
       await tx.audit.append({ action, actorId, subjectType, subjectId: String(statement.number), facts });
     });
+    await journal.note(statement);
   }
 
   return {
+    highestVersion: versions.highest,
     published,
-    prepare: async () => draftList(register, (await highestVersion(store.read)) + 1, OFFLINE_UPDATE_DAYS),
+    prepare: async () => draftList(register, (await versions.highest()) + 1, OFFLINE_UPDATE_DAYS),
     publish: async (jws, actorId) =>
       typeOf(jws) === ROOT_ROLLOVER_TYPE ? publishRoots(jws, actorId) : publishList(jws, actorId),
     warnings: async () => {
       const found = await published();
+      const seen = await journal.highestList();
+      if (seen.isBrought && seen.version > (found?.list.version ?? 0)) return [lostInRestore(seen.version)];
       if (found === null) return ['No trust list that the root keys signed is published: verifiers know no issuer.'];
       const left = (Date.parse(found.list.nextUpdate) - clock.now().getTime()) / 86_400_000;
       if (left > WARN_BEFORE_DAYS) return [];
@@ -128,6 +131,29 @@ export function createOfflineTrust(parts: Parts): OfflineTrust {
     },
   };
 }
+
+/** What went out before, as the database and the journal beside it say. */
+function createVersions({ instance, journal }: Parts) {
+  const { read } = instance.storage.store;
+  /** After a restore that is less than what went out. */
+  async function stored(): Promise<number> {
+    const [last] = await read.trustStatements.find({ kind: 'list' }, { orderBy: '-number', limit: 1 });
+    const known = await read.settings.get(TRUST_LIST_SETTING);
+    return Math.max(last?.number ?? 0, Number(known?.value['version'] ?? 0));
+  }
+  return {
+    highest: async (): Promise<number> => Math.max(await stored(), (await journal.highestList()).version),
+    /** After a restore the newest list is brought once more: the same text, not another one of its version. */
+    isOlder: async ({ version }: TrustList, jws: string): Promise<boolean> => {
+      if (version <= (await stored())) return true;
+      const seen = (await journal.highestList()).version;
+      return version < seen || (version === seen && !(await journal.isHighest(jws)));
+    },
+  };
+}
+
+const lostInRestore = (version: number): string =>
+  `Version ${version} of the trust list was published before and is not in the database: publish it once more, or a new one.`;
 
 const sameContent = (left: TrustList, right: TrustList): boolean =>
   canonicalJson({ ...left, issuedAt: '', nextUpdate: '' }) ===

@@ -8,6 +8,7 @@ import {
 import { signsAt, type PublicKeyRecord } from '../keys/index.js';
 import { isoSeconds, ServiceError } from '../shared/index.js';
 import type { Instance } from './instance.js';
+import type { TrustJournal } from './trust-journal.js';
 
 /** The root keys verifiers pin, and the statements that changed them. */
 export interface RootSet {
@@ -26,7 +27,7 @@ const SETTING = 'trust-roots';
 /** Root keys belong to the instance as a whole, not to one awarding body. */
 export const rootController = (publicUrl: string): string => `${publicUrl}/trust-list`;
 
-export function createRootSet(instance: Instance): RootSet {
+export function createRootSet(instance: Instance, journal: TrustJournal): RootSet {
   const { settings, clock, crypto, keys } = instance;
   const { store } = instance.storage;
 
@@ -52,11 +53,22 @@ export function createRootSet(instance: Instance): RootSet {
   }
 
   async function published(): Promise<PublishedRoots> {
-    const statements = await store.read.trustStatements.find({ kind: 'roots' }, { orderBy: 'number', limit: 100 });
-    const rollovers = statements.map(({ jws }) => jws);
+    const rollovers = await statements();
     const followed = await followRollovers({ roots: await initial(), serial: 0 }, rollovers, crypto);
     if (!followed.ok) throw brokenChain();
+    // Before it goes out: then it is remembered whatever becomes of the database.
+    for (const [index, jws] of rollovers.entries()) await journal.note({ kind: 'roots', number: index + 1, jws });
     return { ...followed.pinned, rollovers };
+  }
+
+  /** In order. A database restored from a backup lacks some that verifiers have followed; the journal has them. */
+  async function statements(): Promise<readonly string[]> {
+    const stored = await store.read.trustStatements.find({ kind: 'roots' }, { orderBy: 'number', limit: 100 });
+    const texts = new Map([
+      ...(await journal.rootStatements()),
+      ...stored.map(({ number, jws }) => [number, jws] as const),
+    ]);
+    return [...texts].toSorted(([left], [right]) => left - right).map(([, jws]) => jws);
   }
 
   async function draft(roots: readonly string[]): Promise<RootRollover> {

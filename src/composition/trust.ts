@@ -6,7 +6,8 @@ import { canonicalJson, ServiceError } from '../shared/index.js';
 import type { Dictionaries } from './dictionaries.js';
 import type { Federation } from './federation.js';
 import type { Instance } from './instance.js';
-import { createOfflineTrust, highestVersion, TRUST_LIST_SETTING, type Publication } from './trust-offline.js';
+import { createTrustJournal, type TrustJournal } from './trust-journal.js';
+import { createOfflineTrust, TRUST_LIST_SETTING, type Publication } from './trust-offline.js';
 import { draftList } from './trust-register.js';
 import { createRootSet, rootController } from './trust-roots.js';
 
@@ -59,8 +60,9 @@ export function createTrust(instance: Instance, dictionaries: Dictionaries, fede
       leftOut = operators;
     },
   };
-  const roots = createRootSet(instance);
-  const offline = createOfflineTrust({ instance, roots, register });
+  const journal = createTrustJournal(instance);
+  const roots = createRootSet(instance, journal);
+  const offline = createOfflineTrust({ instance, roots, register, journal });
   const isOffline = instance.settings.rootKeys === 'offline';
   let cached: { at: number; trust: PublishedTrust; content: string } | null = null;
 
@@ -77,7 +79,7 @@ export function createTrust(instance: Instance, dictionaries: Dictionaries, fede
       cached = { ...cached, at: now.getTime() };
       return cached.trust;
     }
-    const version = signer ? await nextVersion(instance, content) : await highestVersion(instance.storage.store.read);
+    const version = signer ? await nextVersion(instance, journal, content) : await offline.highestVersion();
     const list = { ...draft, version };
     cached = { at: now.getTime(), trust: { list, jws: signer ? await signTrustList(list, signer) : '' }, content };
     return cached.trust;
@@ -118,16 +120,13 @@ function offlineOnly(isOffline: boolean): null {
   });
 }
 
-/** The trust list's name in the journal; status lists have ids there. */
-const JOURNALLED_AS = 'trust-list';
-
 /**
  * The version rises whenever the content changes, across restarts, and never falls: the journal beside the database knows
  * the highest one that went out, also after the database was restored from a backup.
  */
-async function nextVersion({ store, statusJournal, clock }: Instance, content: string): Promise<number> {
+async function nextVersion({ store, clock }: Instance, journal: TrustJournal, content: string): Promise<number> {
   // Read before the row, which is raised first: so only a restored database is behind the journal.
-  const published = (await statusJournal.read()).versions.get(JOURNALLED_AS) ?? 0;
+  const published = (await journal.highestList()).version;
   const version = await retryClash(() =>
     store.transaction(async (tx) => {
       const known = await tx.settings.get(TRUST_LIST_SETTING);
@@ -140,6 +139,6 @@ async function nextVersion({ store, statusJournal, clock }: Instance, content: s
       return next;
     }),
   );
-  if (version > published) await statusJournal.append([], { list: JOURNALLED_AS, version });
+  await journal.note({ kind: 'list', number: version });
   return version;
 }

@@ -23,7 +23,7 @@ export type { BatchQuestion, BatchSet, BatchTarget } from './status-batch-set.js
 export * from './status-batches.js';
 export { openStatusLists, publishStatusLists, setEntries, unsignedList } from './status-lists.js';
 export { retryClash } from './retry.js';
-export { createStatusJournal, type StatusJournal } from './status-journal.js';
+export { createStatusJournal, type JournalState, type StatusJournal } from './status-journal.js';
 export { assertNotStopped, isStopped, setStopSwitch } from './stop-switch.js';
 export * from './clock-watch.js';
 export * from './token-status-lists.js';

@@ -10,10 +10,12 @@ export interface JournalEntry extends StatusWord {
   readonly index: number;
 }
 
-/** A list that was published with this version; `list` is the row's id. */
+/** A list that was published with this version; `list` is the row's id, or a name for what root keys sign. */
 export interface JournalVersion {
   readonly list: string;
   readonly version: number;
+  /** What is kept of its text, where the text itself has to be known again. */
+  readonly text?: string;
 }
 
 export interface JournalState {
@@ -21,6 +23,8 @@ export interface JournalState {
   readonly entries: ReadonlyMap<string, JournalEntry>;
   /** Highest version ever published, by the list's id. */
   readonly versions: ReadonlyMap<string, number>;
+  /** What was kept of the text with the highest version, by the list's id. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Lines that were changed by somebody, or are no lines of ours. Those cut off by a crash are not counted. */
   readonly damagedLines: number;
 }
@@ -40,6 +44,7 @@ export const slotOf = ({ list, index }: Pick<JournalEntry, 'list' | 'index'>): s
 interface Known {
   readonly entries: Map<string, JournalEntry>;
   readonly versions: Map<string, number>;
+  readonly texts: Map<string, string>;
   damagedLines: number;
   /** Bytes read so far, always up to the end of a line. */
   offset: number;
@@ -92,7 +97,8 @@ export function createStatusJournal({
       turn = turn.then(catchUp, catchUp);
       await turn;
       // A copy of the versions: compared with rows read after this, later ones would make these look set back.
-      return { entries: known.entries, versions: new Map(known.versions), damagedLines: known.damagedLines };
+      const { entries, damagedLines } = known;
+      return { entries, damagedLines, versions: new Map(known.versions), texts: new Map(known.texts) };
     },
     append: async (entries, version) => {
       const lines = [...entries, version].map((fact) => {
@@ -120,10 +126,19 @@ function parsed(json: string): JsonObject | null {
   }
 }
 
-const nothingKnown = (): Known => ({ entries: new Map(), versions: new Map(), damagedLines: 0, offset: 0 });
+const nothingKnown = (): Known => ({
+  entries: new Map(),
+  versions: new Map(),
+  texts: new Map(),
+  damagedLines: 0,
+  offset: 0,
+});
 
-function takeVersion({ versions }: Known, { list, version }: JournalVersion): void {
-  versions.set(list, Math.max(version, versions.get(list) ?? 0));
+function takeVersion({ versions, texts }: Known, { list, version, text }: JournalVersion): void {
+  if (version < (versions.get(list) ?? 0)) return;
+  versions.set(list, version);
+  if (text === undefined) texts.delete(list);
+  else texts.set(list, text);
 }
 
 function takeEntry({ entries }: Known, entry: JournalEntry): void {
