@@ -14,7 +14,7 @@ if (!/^[1-9]\d{0,4}$/.test(values.kills)) {
 }
 const { status } = spawnSync(
   process.execPath,
-  ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--maxWorkers=1', 'tests/crash/many-clients'],
+  ['node_modules/jest/bin/jest.js', '--maxWorkers=1', 'tests/crash/many-clients'],
   {
     stdio: 'inherit',
     env: {

@@ -3,12 +3,7 @@
 import { spawnSync } from 'node:child_process';
 
 const [count = '1200', seed = '20261122'] = process.argv.slice(2);
-const jest = [
-  '--experimental-vm-modules',
-  'node_modules/jest/bin/jest.js',
-  '--maxWorkers=1',
-  'tests/flows/tamper.test.ts',
-];
+const jest = ['node_modules/jest/bin/jest.js', '--maxWorkers=1', 'tests/flows/tamper.test.ts'];
 const env = { ...process.env, TAMPERINGS: count, SEED: seed };
 const began = performance.now();
 const { status } = spawnSync(process.execPath, jest, { stdio: 'inherit', env });

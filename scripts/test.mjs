@@ -15,7 +15,6 @@ if (built.status !== 0) process.exit(built.status ?? 1);
 const folder = mkdtempSync(join(tmpdir(), 'skills-passport-totals-'));
 const results = join(folder, 'results.json');
 const tested = run([
-  '--experimental-vm-modules',
   'node_modules/jest/bin/jest.js',
   // First, so that a path is not taken for the value of a list option.
   ...process.argv.slice(2),

@@ -8,6 +8,8 @@ declare module 'jsonld' {
   interface CanonizeOptions extends SafeOptions {
     readonly algorithm: 'RDFC-1.0';
     readonly format: 'application/n-quads';
+    /** Instead of the one that all calls share. */
+    readonly contextResolver?: object;
   }
   /** What terms mean at one place of a document, as far as copies of it are concerned. */
   export interface ActiveContext {
@@ -29,4 +31,11 @@ declare module 'jsonld' {
     processContext(active: ActiveContext | null, local: object | null, options: object): Promise<ActiveContext>;
   };
   export default jsonld;
+}
+
+declare module 'jsonld/lib/ContextResolver.js' {
+  /** Finds contexts and keeps what was made of them in the cache that is given. */
+  export default class ContextResolver {
+    constructor(options: { readonly sharedCache: Map<string, unknown> });
+  }
 }

@@ -1,0 +1,27 @@
+'use strict';
+const process = require('node:process');
+const { TestEnvironment } = require('jest-environment-node');
+
+/** `String`, `Error`, `Map` and so on. */
+const builtIns = Object.getOwnPropertyNames(globalThis).filter(
+  (name) => /^[A-Z]/.test(name) && typeof globalThis[name] === 'function',
+);
+
+/**
+ * Where Jest's own parts run beside modules that Node loaded (runtime.cjs). Both have the same built-in classes, so that
+ * `expect.any(String)` means the `String` of the test. What a suite changes in `process.env` ends with it.
+ */
+module.exports = class NativeModulesEnvironment extends TestEnvironment {
+  #variables = { ...process.env };
+
+  constructor(config, context) {
+    super(config, context);
+    for (const name of builtIns) this.global[name] = globalThis[name];
+  }
+
+  async teardown() {
+    for (const name of Object.keys(process.env)) if (!(name in this.#variables)) delete process.env[name];
+    Object.assign(process.env, this.#variables);
+    await super.teardown();
+  }
+};
