@@ -5,6 +5,7 @@ import { createAttention, type Attention } from './composition/attention.js';
 import { createAuthoritySetUp, type AuthoritySetUp } from './composition/authority-set-up.js';
 import { backgroundTasks, wakeFor } from './composition/background-tasks.js';
 import { codeOf, createBackground, type Background } from './composition/background.js';
+import { noteConfiguration } from './composition/configuration.js';
 import { openDictionaries, type Dictionaries } from './composition/dictionaries.js';
 import { createEvidenceFiles, type EvidenceFiles } from './composition/evidence-files.js';
 import { openFrameworks, type Frameworks } from './composition/frameworks.js';
@@ -169,6 +170,7 @@ async function finishInterrupted({ issuance, attention }: Service, log: ReturnTy
 /** Finishes what a crash left, then listens with a service that is already composed; keeps the published lists fresh. */
 export async function serve(service: Service, settings: Settings, options: ServerOptions = {}): Promise<Running> {
   const log = createLog(settings);
+  await noteConfiguration(service.instance, 'server', log);
   await finishInterrupted(service, log);
   // Nobody is served lists from before a restart.
   await publishStatusLists(service.issuance).catch((error: unknown) => {

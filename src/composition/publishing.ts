@@ -9,6 +9,7 @@ import { packKnowledge, type Knowledge } from '../frameworks/index.js';
 import type { DemoPeople, HttpDeps, HttpLog, PublishedFile } from '../http/index.js';
 import { clockJumpInWords, openClockJump } from '../issuance/index.js';
 import { createPublishedAccreditations } from './accreditations.js';
+import { configurationWarnings } from './configuration.js';
 import { createOutbound } from './outbound.js';
 import { createPassportDesk } from './passport-desk.js';
 import { createPublishedLists } from './published-lists.js';
@@ -62,6 +63,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
       ...(await trust.warnings()),
       ...(await clockWarnings(instance)),
       ...(await issuingWarnings(instance, trust)),
+      ...(await configurationWarnings(instance)),
       ...service.attention.inWords(),
     ],
     dictionary: async (sha256) => {

@@ -3,6 +3,7 @@ import type { Settings } from '../config/index.js';
 import { randomIds, ServiceError, systemClock } from '../shared/index.js';
 import { createProvenTrail, createSigningJudge, serveSigner, type RunningSigner } from '../signer/index.js';
 import { codeOf } from './background.js';
+import { noteConfiguration } from './configuration.js';
 import { createLog } from './log.js';
 import { openSignersOwnKeys } from './signing-keys.js';
 
@@ -24,6 +25,7 @@ export async function startSigner(settings: Settings, options: ServiceOptions = 
   const log = createLog(settings);
   const trail = createProvenTrail(service.instance.store.read);
   try {
+    await noteConfiguration(service.instance, 'signer', log);
     const running = await serveSigner(settings.signer, {
       keys,
       judge: createSigningJudge(service.accreditationIssuing, trail),

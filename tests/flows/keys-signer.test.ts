@@ -118,6 +118,10 @@ describe('keys in a process of their own', () => {
     expect((await service.instance.keys.list()).map(({ role }) => role).toSorted()).toEqual(['issuer', 'status']);
     expect(await findings(service)).toEqual([]);
     expect(statSync(socket).mode & 0o777).toBe(0o600);
+    const noted = (await service.instance.store.read.auditRows(1, 100)).filter(
+      ({ action }) => action === 'configuration.first',
+    );
+    expect(noted.map(({ subjectId }) => subjectId)).toEqual(['configuration-signer']);
   });
 
   describe('asked by somebody who is not to be believed', () => {

@@ -52,3 +52,33 @@ it('says so when a start could not finish what a crash left, serves all the same
   expect(certificate).toMatchObject({ state: 'active' });
   await running.close();
 }, 60_000);
+
+it('writes down when it starts with another configuration than before, and tells of it for a day', async () => {
+  const changes = async ({ service }: Running) =>
+    (await service.instance.store.read.auditRows(1, 1_000)).filter(({ action }) => action.startsWith('configuration.'));
+  const again = (environment: Record<string, string>) =>
+    startServer(readSettings({ ...test.environment, PORT: '0', ...environment }), {
+      clock: test.clock,
+      throwawayKeys: true,
+    });
+  const words = /^The configuration of the server is another one since 2026-[\dT:-]+Z: OUTBOUND, TRUST_PROXY\.$/;
+  const same = await again({ KEY_PASSPHRASE: '' });
+  const before = await changes(same);
+  expect(before.map(({ action }) => action)).toEqual(['configuration.first']);
+  await same.close();
+  const other = await again({ OUTBOUND: 'on', TRUST_PROXY: '2' });
+  expect(await warningsOf(other)).toEqual([expect.stringMatching(words)]);
+  const [first, changed, ...more] = await changes(other);
+  expect(more).toEqual([]);
+  expect(changed).toMatchObject({
+    ...{ action: 'configuration.changed', subjectId: 'configuration-server' },
+    facts: { before: first?.facts['sha256'], changed: 'OUTBOUND, TRUST_PROXY' },
+  });
+  expect(changed?.facts['sha256']).not.toBe(first?.facts['sha256']);
+  await other.close();
+  test.clock.set(new Date(test.clock.now().getTime() + 25 * 3_600_000).toISOString());
+  const later = await again({ OUTBOUND: 'on', TRUST_PROXY: '2' });
+  expect(await warningsOf(later)).toEqual([]);
+  expect(await changes(later)).toHaveLength(2);
+  await later.close();
+}, 60_000);

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { readSettings, settingsTable } from '../../src/config/index.js';
+import { describeSettings, readSettings, settingsTable, type SettingName } from '../../src/config/index.js';
 import { ServiceError } from '../../src/shared/index.js';
 
 const codeOf = (work: () => unknown): string => {
@@ -62,6 +62,47 @@ describe('settings', () => {
     expect(examples).toHaveLength(2);
     for (const example of examples)
       expect(codeOf(() => readSettings({ KEY_PASSPHRASE_FILE: example }))).toBe('bad-setting');
+  });
+
+  it('are told without what is secret in them, and with everything else', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'secret');
+    writeFileSync(file, 'hush-of-a-file\n');
+    const environment = {
+      ...{ DATABASE_URL: 'postgres://owner:hush-of-the-database@db.example:5433/awards?sslpassword=hush' },
+      ...{ KEY_PASSPHRASE: 'hush-of-the-keys', SIGNER: 'unix:/run/signer.sock', ROOT_KEYS: 'offline' },
+      ...{ SIGNER_KEY_DIR: '/signer/keys', SIGNER_PASSPHRASE_FILE: file, KEYS: 'pkcs11', PKCS11_MODULE: '/lib/p11.so' },
+      ...{ PKCS11_TOKEN: 'awards', PKCS11_PIN_FILE: file, ROOT_PINS: `z6Mk${'a'.repeat(44)}` },
+      ...{ OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'passport', OIDC_CLIENT_SECRET: 'hush-of-the-client' },
+    };
+    const told = describeSettings(readSettings(environment));
+    expect(JSON.stringify(told)).not.toContain('hush');
+    expect(told).toMatchObject({
+      DATABASE_URL: 'postgres://owner@db.example:5433/awards',
+      KEYS: 'pkcs11 /lib/p11.so awards',
+      OIDC_ISSUER: 'https://id.example passport',
+      SIGNER_KEY_DIR: '/signer/keys',
+    });
+    // Each setting by itself shows, but for secrets and what only says where they lie.
+    const others: Partial<Record<SettingName, string>> = {
+      ...{ NODE_ENV: 'production', PORT: '1', HOST: '::1', PUBLIC_URL: 'https://a.example', DATA_DIR: 'x' },
+      ...{ DATABASE_URL: 'postgres://owner@db.example/other', PKCS11_MODULE: '/lib/other.so', PKCS11_TOKEN: 'other' },
+      ...{ KEY_DIR: 'x', OPERATOR: 'x', CATALOGUE_DIR: 'x', FRAMEWORKS_DIR: 'x', CONFORMANCE_DIR: 'x', KEYS: 'file' },
+      ...{ SIGNER: 'unix:/run/other.sock', SIGNER_KEY_DIR: '/other', ROOT_PINS: `z6Mk${'b'.repeat(44)}` },
+      ...{ OUTBOUND: 'off', RELEASES_PER_CENTRE_PER_DAY: '1', LOG_LEVEL: 'debug', TRUST_PROXY: '1' },
+      ...{ OIDC_ISSUER: 'https://other.example', OIDC_CLIENT_ID: 'other' },
+    };
+    const isSecret = (name: string): boolean => /PASSPHRASE|PIN_FILE|SECRET|^ROOT_KEYS$/.test(name);
+    expect(Object.keys(others).toSorted()).toEqual(
+      Object.keys(settingsTable)
+        .filter((name) => !isSecret(name))
+        .toSorted(),
+    );
+    const base = { ...environment, PUBLIC_URL: 'https://passport.example' };
+    for (const [name, value] of Object.entries(others))
+      expect([name, describeSettings(readSettings({ ...base, [name]: value }))]).not.toEqual([
+        name,
+        describeSettings(readSettings(base)),
+      ]);
   });
 
   it('docs/configuration.md names every setting with its default and meaning', () => {
