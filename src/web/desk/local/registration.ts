@@ -52,6 +52,22 @@ export function photoToSend(personId: string, photo: NonNullable<Registration['p
   };
 }
 
+/** Somebody registered here is present: sent after the registration, when the office has enrolled them in this session. */
+export function presenceToSend({ lane, application, sessionId }: Kept, identityCheck: object): NewWaiting | null {
+  const recordId = application?.['id'];
+  if (typeof recordId !== 'string' || sessionId === null) return null;
+  return {
+    lane,
+    path: '/api/assessment/applications/admit',
+    body: { applicationIds: [recordId], identityCheck },
+    about: { kind: 'admit', recordId, sessionId },
+  };
+}
+
+/** Whose presence was noted here and waits, in this session. */
+export const presentHere = (waiting: readonly Waiting[], sessionId: string): readonly Waiting[] =>
+  waiting.filter(({ about }) => about.kind === 'admit' && about.sessionId === sessionId);
+
 /** A registration as it waits, to be corrected. */
 export interface Kept {
   readonly lane: string;
@@ -73,7 +89,7 @@ export function keptAs(lane: string, waiting: readonly Waiting[]): Kept | null {
   return {
     lane,
     sessionId: (register ?? apply)?.about.sessionId ?? null,
-    stuck: rows.find(({ stuck }) => stuck !== null)?.stuck ?? null,
+    stuck: rows.find(({ stuck, about }) => stuck !== null && about.kind !== 'admit')?.stuck ?? null,
     details: isObject(register?.body) ? register.body : null,
     application: applicationIn(apply?.body),
     photo:
@@ -100,13 +116,16 @@ export type Outcome =
   /** The office has it, or will get it: nobody needs to wait for that. */
   { readonly kind: 'received' | 'waiting' } | { readonly kind: 'refused'; readonly why: StuckReason };
 
+/** The photo follows by itself; presence waits for an act of the office. */
+const decides: readonly Waiting['about']['kind'][] = ['register', 'apply'];
+
 /** How long somebody stands before a busy button for the office. */
 const PATIENCE_MS = 6_000;
 
-/** What became of a registration that was just kept. The photo follows by itself. */
+/** What became of a registration that was just kept. */
 export async function outcomeOf(outbox: Outbox, lane: string, patienceMs = PATIENCE_MS): Promise<Outcome> {
   const now = (): Outcome => {
-    const rows = outbox.state().waiting.filter((row) => row.lane === lane && row.about.kind !== 'photo');
+    const rows = outbox.state().waiting.filter((row) => row.lane === lane && decides.includes(row.about.kind));
     const why = rows.find(({ stuck }) => stuck !== null)?.stuck ?? null;
     if (why !== null) return { kind: 'refused', why };
     return { kind: rows.length === 0 ? 'received' : 'waiting' };

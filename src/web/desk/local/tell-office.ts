@@ -35,9 +35,30 @@ const DONE: Readonly<Partial<Record<WaitingKind, readonly string[]>>> = {
   admit: ['attended', 'assessed', 'awaiting-documents', 'decided', 'closed'],
 };
 
+/** The office has the application of somebody who was registered in the hall, but enrolled nobody yet. */
+export const NOT_ENROLLED = 'not-enrolled';
+/** The office enrolled somebody in another session than the one in whose hall the papers were looked at. */
+export const ELSEWHERE = 'enrolled-elsewhere';
+
+/** Before the office enrols somebody. */
+const UNENROLLED = ['draft', 'submitted', 'documents-requested', 'eligible', 'fee-cleared'];
+
+/** Presence of somebody who was registered in the hall: it can be taken only once the office has enrolled them there. */
+async function waitsForOffice({ about }: Waiting, api: Pick<Api, 'get'>): Promise<Told | null> {
+  if (about.kind !== 'admit' || about.sessionId === undefined) return null;
+  const application = await api.get<{ readonly state: string; readonly sessionId: string | null }>(
+    `/api/assessment/applications/${about.recordId}`,
+  );
+  if (UNENROLLED.includes(application.state)) return { held: { code: NOT_ENROLLED, reference: null } };
+  if (application.sessionId === about.sessionId) return null;
+  return { stuck: { code: ELSEWHERE, title: '', whatToDo: '' } };
+}
+
 /** Sends one thing. A refusal that only says "done already" counts as received: the first answer got lost. */
 export async function tellOffice(item: Waiting, api: Pick<Api, 'post' | 'get' | 'upload'>): Promise<Told> {
   try {
+    const waits = await waitsForOffice(item, api);
+    if (waits !== null) return waits;
     if (item.file === undefined) await api.post(item.path, item.body);
     else await api.upload(item.path, item.file);
     return 'received';

@@ -47,12 +47,14 @@ export function createWaitingRows(database: Promise<LocalDatabase>, accountId: s
       else if ((await all()).some(({ id }) => id === item.id))
         await (await database).put('waiting', noted).catch(() => undefined);
     },
-    /** With a registration what was to follow it: nobody would be there to apply. */
+    /** With a registration what was to follow it: nobody would be there to apply. With an application the presence. */
     giveUp: async (id: number): Promise<void> => {
       const here = await all();
       const given = here.find((row) => row.id === id);
-      const isAll = given?.about.kind === 'register';
-      for (const row of here) if (row.id === id || (isAll && row.lane === given.lane)) await remove(row.id);
+      const falls = ({ lane, about }: Waiting): boolean =>
+        lane === given?.lane &&
+        (given.about.kind === 'register' || (given.about.kind === 'apply' && about.kind === 'admit'));
+      for (const row of here) if (row.id === id || falls(row)) await remove(row.id);
     },
     /** Each by its kind. Nothing of what was received is put back; false when nothing of the lane is refused any more. */
     amend: async (lane: string, items: readonly Omit<Waiting, 'id'>[]): Promise<boolean> => {
@@ -61,7 +63,10 @@ export function createWaitingRows(database: Promise<LocalDatabase>, accountId: s
       const kinds = here.map(({ about }) => about.kind);
       // A registration without its row is with the office: only what follows it can still be changed.
       const open = items.filter(({ about }) => about.kind !== 'register' || kinds.includes('register'));
+      const staysPresent = !kinds.includes('apply') || open.some(({ about }) => about.kind === 'apply');
       for (const row of here) {
+        // Noted apart from what is corrected; without an application there is nothing to be present for.
+        if (row.about.kind === 'admit' && staysPresent) continue;
         const item = open.find(({ about }) => about.kind === row.about.kind);
         await (item === undefined ? remove(row.id) : put({ ...item, id: row.id }));
       }

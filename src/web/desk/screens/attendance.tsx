@@ -2,14 +2,13 @@ import { useState } from 'preact/hooks';
 import type { SessionSheet, SheetCandidate } from '../api/shapes.js';
 import { useOutbox } from '../chip.js';
 import { useDesk } from '../context.js';
-import { Button, Link, Loading, Notice, Page, SelectField, Tiles } from '../parts/index.js';
+import { Link, Loading, Notice, Page } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { calendarDay, nameOf, period } from '../words.js';
-import { useTyped } from '../use-typed.js';
+import { ArrivalsPresence } from './attendance-arrivals.js';
 import { Face } from './candidate-face.js';
+import { IdentityCheck } from './identity-check.js';
 import { Arrivals, useSheet } from './session.js';
-
-const documents = ['passport', 'national-id', 'residence-permit', 'other'] as const;
 
 /** Who came, and is it them: a person looks at the face and the document. Works without the network. */
 export default function Attendance({ params }: ScreenProps) {
@@ -29,10 +28,11 @@ export default function Attendance({ params }: ScreenProps) {
         {(sheet) => (
           <>
             <p>
-              {sheet.qualification?.title} · {period(sheet.session.startsAt, sheet.session.endsAt, language)} ·{' '}
-              <bdi>{sheet.siteName}</bdi>
+              <bdi>{sheet.qualification?.title}</bdi> · {period(sheet.session.startsAt, sheet.session.endsAt, language)}{' '}
+              · <bdi>{sheet.siteName}</bdi>
             </p>
             <List sheet={sheet} />
+            <ArrivalsPresence sheet={sheet} />
             <Arrivals sheet={sheet} />
           </>
         )}
@@ -79,7 +79,17 @@ interface CandidateProps {
 }
 
 function Candidate({ row, mark, onMark }: CandidateProps) {
-  const { say, language } = useDesk();
+  const { say, language, outbox, announce } = useDesk();
+  const record = (kind: 'admit' | 'absent', path: string, body: object): void => {
+    void outbox.add({
+      lane: row.applicationId,
+      path: `/api/assessment/applications/${path}`,
+      body: { applicationIds: [row.applicationId], ...body },
+      about: { kind, recordId: row.applicationId },
+    });
+    onMark(kind === 'admit' ? 'here' : 'absent');
+    announce(say(kind === 'admit' ? 'attendance.is-here' : 'attendance.is-absent', { name: nameOf(row.names) }));
+  };
   return (
     <article class={`attend ${mark ?? 'open'}`}>
       <div class="face-and-facts">
@@ -104,69 +114,13 @@ function Candidate({ row, mark, onMark }: CandidateProps) {
         </Notice>
       )}
       {row.supportNeeds.length > 0 && <p>{say('candidate.needs', { needs: row.supportNeeds.join(', ') })}</p>}
-      {mark === null && <IdentityCheck row={row} onMark={onMark} />}
-    </article>
-  );
-}
-
-/** Which document was looked at, and whether it agrees: kept on the device at once. */
-function IdentityCheck({ row, onMark }: Pick<CandidateProps, 'row' | 'onMark'>) {
-  const { say, outbox, announce } = useDesk();
-  const [method, setMethod] = useTyped<string>(`document ${row.applicationId}`, 'passport');
-  const [isDiffering, setIsDiffering] = useTyped(`differing ${row.applicationId}`, false);
-  const [differs, setDiffers] = useTyped<readonly string[]>(`differs ${row.applicationId}`, []);
-  const record = (kind: 'admit' | 'absent', path: string, body: object): void => {
-    void outbox.add({
-      lane: row.applicationId,
-      path: `/api/assessment/applications/${path}`,
-      body: { applicationIds: [row.applicationId], ...body },
-      about: { kind, recordId: row.applicationId },
-    });
-    onMark(kind === 'admit' ? 'here' : 'absent');
-    announce(say(kind === 'admit' ? 'attendance.is-here' : 'attendance.is-absent', { name: nameOf(row.names) }));
-  };
-  const admit = (): void =>
-    record('admit', 'admit', {
-      identityCheck: {
-        method,
-        nameMatch: differs.includes('name') ? 'mismatch' : 'exact',
-        birthDateMatch: differs.includes('birth-date') ? 'mismatch' : 'exact',
-        faceMatchBy: 'human',
-        resolution: null,
-      },
-    });
-  const id = row.applicationId.slice(0, 8);
-  return (
-    <>
-      <SelectField
-        id={`document-${id}`}
-        label={say('attendance.document')}
-        value={method}
-        onChange={setMethod}
-        options={documents.map((name) => [name, say(`document.${name}`)] as const)}
-      />
-      {isDiffering && (
-        <Tiles
-          name={`differs-${id}`}
-          legend={say('attendance.differs')}
-          isMany
-          tiles={[
-            { value: 'name', title: say('candidate.name') },
-            { value: 'birth-date', title: say('candidate.birth-date') },
-          ]}
-          chosen={differs}
-          onChoose={(value, isChosen) =>
-            setDiffers(isChosen ? [...differs, value] : differs.filter((other) => other !== value))
-          }
+      {mark === null && (
+        <IdentityCheck
+          applicationId={row.applicationId}
+          onPresent={(identityCheck) => record('admit', 'admit', { identityCheck })}
+          onAbsent={() => record('absent', 'mark-absent', {})}
         />
       )}
-      <div class="actions">
-        <Button kind="primary" onClick={admit}>
-          {say(isDiffering ? 'attendance.admit-differs' : 'attendance.admit')}
-        </Button>
-        {!isDiffering && <Button onClick={() => setIsDiffering(true)}>{say('attendance.something-differs')}</Button>}
-        <Button onClick={() => record('absent', 'mark-absent', {})}>{say('attendance.did-not-come')}</Button>
-      </div>
-    </>
+    </article>
   );
 }

@@ -30,7 +30,7 @@ export function CandidatesWaiting({ sessionId = null }: { readonly sessionId?: s
           { key: 'state', title: say('session.state'), cell: (row) => <State row={row} /> },
         ]}
       />
-      <Notice>{say('arrival.next')}</Notice>
+      <Notice>{say(sessionId === null ? 'arrival.next' : 'arrival.next.hall')}</Notice>
     </section>
   );
 }

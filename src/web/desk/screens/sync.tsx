@@ -1,11 +1,12 @@
 import type { Waiting, WaitingKind } from '../local/outbox.js';
-import type { HeldReason } from '../local/tell-office.js';
+import { ELSEWHERE, NOT_ENROLLED, type HeldReason } from '../local/tell-office.js';
 import { useState } from 'preact/hooks';
 import { useOutbox } from '../chip.js';
 import { useDesk } from '../context.js';
 import { Button, Dialog, Link, Notice, Page, Reason, Table } from '../parts/index.js';
 import { clockTime, dayOf, nameOf } from '../words.js';
 import { isObject } from '../../../shared/index.js';
+import { PresenceWaits } from './attendance-arrivals.js';
 import { namesOf } from './candidate-form-body.js';
 import { correctionOf } from './candidates-waiting.js';
 import { BackupFiles } from './sync-backup.js';
@@ -66,10 +67,16 @@ export default function Sync() {
             cell: (item) =>
               item.stuck !== null ? (
                 <>
-                  <Reason message={item.stuck.title} {...item.stuck} />
+                  {item.stuck.code === ELSEWHERE ? (
+                    <PresenceWaits row={item} />
+                  ) : (
+                    <Reason message={item.stuck.title} {...item.stuck} />
+                  )}
                   {isRegistration(item) && <Link to={correctionOf(item.lane)}>{say('arrival.correct')}</Link>}
                   <GiveUp item={item} />
                 </>
+              ) : item.held?.code === NOT_ENROLLED ? (
+                <PresenceWaits row={item} />
               ) : item.held ? (
                 <Held reason={item.held} />
               ) : (

@@ -50,6 +50,16 @@ export const field = {
   'arrival.gone': 'This is not waiting any more. It was sent or given up.',
   'arrival.on-file': 'The office has this person already. Only what follows was refused.',
   'arrival.next': 'Once sent, the office accepts and enrols them; then attendance can be recorded.',
+  'arrival.next.hall':
+    'Presence can be noted under Attendance at once. Once sent, the office accepts and enrols them; then rating can start.',
+  'presence.title': 'Came without being on the list',
+  'presence.next':
+    'Look at the document now, also without the network. It is sent after the registration, once the office has enrolled them; rating starts then.',
+  'presence.after': 'Is sent after the registration, once the office has enrolled them.',
+  'presence.not-enrolled':
+    'The office has the registration and has not enrolled them yet. This is sent by itself then.',
+  'presence.elsewhere': 'The office enrolled them in another session. Mark the attendance there, and give this one up.',
+  'presence.somebody': 'Somebody registered here',
   'arrival.new': 'New candidate for this session',
   'arrival.give-up': 'Give up this registration?',
   'arrival.give-up.text': 'What was typed and the photo are deleted from this device. The office never gets them.',

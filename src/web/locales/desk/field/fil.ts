@@ -53,6 +53,16 @@ export const field: DeskStrings = {
   'arrival.gone': 'Hindi na ito naghihintay. Naipadala na o isinuko.',
   'arrival.on-file': 'Nasa tanggapan na ang taong ito. Ang kasunod lamang ang tinanggihan.',
   'arrival.next': 'Kapag naipadala, tatanggapin at ipapalista sila ng tanggapan; saka maitatala ang pagdalo.',
+  'arrival.next.hall':
+    'Maitatala agad ang pagdalo sa Pagdalo. Kapag naipadala, tatanggapin at ipapalista sila ng tanggapan; saka makapagsisimula ang pagmamarka.',
+  'presence.title': 'Dumating nang wala sa listahan',
+  'presence.next':
+    'Tingnan na ang dokumento, kahit walang network. Ipapadala ito pagkatapos ng rehistro, kapag naipalista na sila ng tanggapan; saka magsisimula ang pagmamarka.',
+  'presence.after': 'Ipapadala pagkatapos ng rehistro, kapag naipalista na sila ng tanggapan.',
+  'presence.not-enrolled':
+    'Nasa tanggapan na ang rehistro pero hindi pa sila naipalista. Kusa itong ipapadala pagkatapos.',
+  'presence.elsewhere': 'Ipinalista sila ng tanggapan sa ibang sesyon. Doon itala ang pagdalo, at isuko ang isang ito.',
+  'presence.somebody': 'Isang inirehistro rito',
   'arrival.new': 'Bagong kandidato sa sesyong ito',
   'arrival.give-up': 'Isusuko ang pagrerehistrong ito?',
   'arrival.give-up.text':

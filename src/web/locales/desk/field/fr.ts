@@ -54,6 +54,17 @@ export const field: DeskStrings = {
   'arrival.gone': 'Ceci n’attend plus. C’est envoyé ou abandonné.',
   'arrival.on-file': 'Le bureau a déjà cette personne. Seule la suite a été refusée.',
   'arrival.next': 'Une fois envoyés, le bureau les accepte et les inscrit ; la présence peut alors être notée.',
+  'arrival.next.hall':
+    'La présence peut être notée tout de suite sous Présence. Après l’envoi, le bureau accepte et place la personne ; la notation peut alors commencer.',
+  'presence.title': 'Venus sans être sur la liste',
+  'presence.next':
+    'Regardez le document maintenant, même sans réseau. C’est envoyé après l’inscription, dès que le bureau les a placés dans la session ; la notation commence alors.',
+  'presence.after': 'Envoyé après l’inscription, dès que le bureau les a placés dans la session.',
+  'presence.not-enrolled':
+    'Le bureau a l’inscription et ne les a pas encore placés dans la session. C’est ensuite envoyé tout seul.',
+  'presence.elsewhere':
+    'Le bureau les a placés dans une autre session. Notez la présence là-bas et abandonnez celle-ci.',
+  'presence.somebody': 'Une personne inscrite ici',
   'arrival.new': 'Nouveau candidat pour cette session',
   'arrival.give-up': 'Abandonner cet enregistrement ?',
   'arrival.give-up.text': 'La saisie et la photo sont effacées de cet appareil. Le bureau ne les recevra jamais.',

@@ -54,6 +54,15 @@ export const field: DeskStrings = {
   'arrival.gone': 'Isto já não espera. Foi enviado ou abandonado.',
   'arrival.on-file': 'O escritório já tem esta pessoa. Só o que se segue foi recusado.',
   'arrival.next': 'Depois do envio, o escritório aceita-os e inscreve-os; então pode registar-se a presença.',
+  'arrival.next.hall':
+    'A presença pode ser marcada já em Presença. Depois do envio, o serviço aceita e inscreve a pessoa; então a avaliação pode começar.',
+  'presence.title': 'Vieram sem estar na lista',
+  'presence.next':
+    'Veja o documento agora, mesmo sem rede. É enviado depois do registo, quando o serviço os tiver inscrito na sessão; a avaliação começa então.',
+  'presence.after': 'É enviado depois do registo, quando o serviço os tiver inscrito na sessão.',
+  'presence.not-enrolled': 'O serviço tem o registo e ainda não os inscreveu na sessão. Depois é enviado sozinho.',
+  'presence.elsewhere': 'O serviço inscreveu-os noutra sessão. Marque lá a presença e desista desta.',
+  'presence.somebody': 'Uma pessoa registada aqui',
   'arrival.new': 'Novo candidato para esta sessão',
   'arrival.give-up': 'Desistir deste registo?',
   'arrival.give-up.text': 'O que foi escrito e a foto são apagados deste aparelho. O escritório nunca os recebe.',

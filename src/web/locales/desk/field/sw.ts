@@ -52,6 +52,15 @@ export const field: DeskStrings = {
   'arrival.gone': 'Hii haisubiri tena. Ilitumwa au iliachwa.',
   'arrival.on-file': 'Ofisi tayari ina mtu huyu. Kilichofuata tu ndicho kilikataliwa.',
   'arrival.next': 'Zikitumwa, ofisi huwakubali na kuwaandikisha; kisha mahudhurio yanaweza kurekodiwa.',
+  'arrival.next.hall':
+    'Kuwepo kunaweza kuwekwa mara moja chini ya Mahudhurio. Ikishatumwa, ofisi hukubali na kuwaandikisha; kisha tathmini inaweza kuanza.',
+  'presence.title': 'Waliokuja bila kuwa kwenye orodha',
+  'presence.next':
+    'Angalia hati sasa, hata bila mtandao. Hutumwa baada ya usajili, ofisi ikishawaandikisha kwenye kikao; tathmini huanza hapo.',
+  'presence.after': 'Hutumwa baada ya usajili, ofisi ikishawaandikisha kwenye kikao.',
+  'presence.not-enrolled': 'Ofisi ina usajili na bado haijawaandikisha kwenye kikao. Kisha hutumwa yenyewe.',
+  'presence.elsewhere': 'Ofisi imewaandikisha kwenye kikao kingine. Weka mahudhurio huko, na uache hili.',
+  'presence.somebody': 'Mtu aliyesajiliwa hapa',
   'arrival.new': 'Mtahiniwa mpya wa kipindi hiki',
   'arrival.give-up': 'Uachane na usajili huu?',
   'arrival.give-up.text': 'Kilichoandikwa na picha vitafutwa kwenye kifaa hiki. Ofisi haitavipata.',
