@@ -29,3 +29,12 @@ export const undecided: Judgement = {
 
 /** A code that a later version of this reader will read. */
 export const updateNeeded: Judgement = { ...undecided, form: 'sp1', findings: [{ id: 'input', code: 'I21' }] };
+
+/** A code that was changed so that it gives no credential any more. */
+export const alteredCode: Judgement = {
+  ...undecided,
+  form: 'sp1',
+  ownVerdict: 'altered',
+  verdict: 'altered',
+  findings: [{ id: 'proof', code: 'I10' }],
+};

@@ -30,20 +30,20 @@ describe('the code on the card', () => {
     if (!packed.ok) throw new Error(packed.reason);
     const using = { ...deps, dictionaries: async (id: number) => (id === 1 ? [dictionary.bytes] : []) };
     expect((await reportOn(packed.digits, using)).verdict).toBe('genuine-and-current');
-    const seen = new Set<string>();
+    const seen: string[] = [];
     for (let at = 0; at < packed.digits.length; at++) {
       const digit = (Number(packed.digits[at]) + 1 + (at % 9)) % 10;
       const forged = packed.digits.slice(0, at) + String(digit) + packed.digits.slice(at + 1);
       if (forged === packed.digits) continue;
       const result = await verify(forged, using);
-      seen.add(result.ok ? result.report.verdict : result.problem.code);
+      seen.push(result.ok ? result.report.verdict : result.problem.code);
       if (result.ok) expect(result.report.claims).toBeNull();
       expect(JSON.stringify(result)).not.toMatch(/SANTOS|Domestic Work/);
     }
-    expect([...seen].filter((answer) => !['altered', 'cannot-confirm', 'E11', 'E14', 'E18'].includes(answer))).toEqual(
-      [],
-    );
-    expect(seen).toContain('altered');
+    const share = (answer: string): number => seen.filter((one) => one === answer).length / seen.length;
+    expect(seen.filter((answer) => !['altered', 'cannot-confirm', 'E11', 'E14', 'E18'].includes(answer))).toEqual([]);
+    // "Update this app" is for the first digits alone, which name the dictionary.
+    expect([share('altered') > 0.6, share('cannot-confirm') < 0.05]).toEqual([true, true]);
   });
 
   it('a code read with a wrong dictionary is never a verdict about the worker', async () => {

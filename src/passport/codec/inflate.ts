@@ -47,6 +47,17 @@ const lengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 
  * are `damaged`. Memory is bounded by the dictionary and `maxBytes`; a text that would be longer is `too-long`.
  */
 export function inflateRaw(data: Uint8Array, dictionary: Uint8Array, maxBytes: number): Uint8Array | InflateFailure {
+  const stream = run(data, dictionary, maxBytes);
+  return stream.failure ?? stream.output.slice(dictionary.length, stream.end);
+}
+
+/** The first bytes that `data` gives before it ends, breaks off or has given `maxBytes`; nothing is said about the rest. */
+export function inflateStart(data: Uint8Array, dictionary: Uint8Array, maxBytes: number): Uint8Array {
+  const stream = run(data, dictionary, maxBytes);
+  return stream.output.slice(dictionary.length, stream.end);
+}
+
+function run(data: Uint8Array, dictionary: Uint8Array, maxBytes: number): Stream {
   const output = new Uint8Array(dictionary.length + maxBytes);
   output.set(dictionary);
   const stream: Stream = { data, at: 0, output, end: dictionary.length, failure: null };
@@ -57,7 +68,7 @@ export function inflateRaw(data: Uint8Array, dictionary: Uint8Array, maxBytes: n
   }
   const spare = -stream.at & 7;
   if (!hasFailed(stream) && (bits(stream, spare) !== 0 || stream.at < data.length * 8)) fail(stream, 'damaged');
-  return stream.failure ?? output.slice(dictionary.length, stream.end);
+  return stream;
 }
 
 function fail(stream: Stream, reason: InflateFailure): void {

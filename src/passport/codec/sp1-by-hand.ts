@@ -1,6 +1,6 @@
-import { type JsonObject } from '../../shared/index.js';
+import { utf8, type JsonObject } from '../../shared/index.js';
 import { base10Failure, decodeBase10 } from './base10.js';
-import { inflateRaw, type InflateFailure } from './inflate.js';
+import { inflateRaw, inflateStart, type InflateFailure } from './inflate.js';
 import { maxJsonBytes, minPayloadBytes } from './sp1-format.js';
 import { sp1Refusal } from './sp1-refusal.js';
 import { findSp1Digits, type Sp1Failure } from './sp1-text.js';
@@ -28,7 +28,8 @@ export async function unpackByHand(text: string, dictionariesFor: DictionariesFo
   const read = (await dictionariesFor(payload[0] ?? 0)).map((dictionary) => unpackPayload(payload, dictionary));
   const [first, ...others] = read.flatMap((one) => (one.ok ? [one.credential] : []));
   if (first) return { ok: true, host, candidates: [first, ...others] };
-  return refuse(read.findLast((one) => !one.ok) ?? failureOf('I21'));
+  const failures = read.filter((one) => !one.ok);
+  return refuse(failures.find(({ code }) => code === 'I10') ?? failures.at(-1) ?? failureOf('I21'));
 }
 
 type Candidate = { readonly ok: true; readonly credential: JsonObject } | Sp1Failure;
@@ -47,10 +48,25 @@ export function unpackPayload(payload: Uint8Array, dictionary: Uint8Array): Cand
   if (payload.length < minPayloadBytes) return failureOf('E18');
   if (!isReadable(payload)) return failureOf('I21');
   const inflated = inflateRaw(streamOf(payload), reachOf(dictionary), maxJsonBytes - 1);
-  if (typeof inflated === 'string') return failureOf(inflateCodes[inflated]);
+  // Where a stream breaks off nobody can tell what was changed from what was cut off.
+  if (inflated === 'truncated' || inflated === 'damaged') return failureOf(inflateCodes[inflated]);
+  const failed = (code: Sp1Failure['code']): Sp1Failure => failureOf(beginsAsOurs(payload, dictionary) ? 'I10' : code);
+  if (typeof inflated === 'string') return failed(inflateCodes[inflated]);
   const canonical = readCanonicalObject(inflated);
   // The stream ended exactly where it should, so it is whole; text that makes no sense then means another dictionary.
-  if (canonical === null) return failureOf('I21');
+  if (canonical === null) return failed('I21');
   const credential = withSignature(canonical, payload);
-  return credential === null ? failureOf('E11') : { ok: true, credential };
+  return credential === null ? failed('E11') : { ok: true, credential };
+}
+
+/** How the text of every credential in a code begins: the first name in canonical order, and what VCDM 2.0 asks for. */
+const beginning = utf8('{"@context":["https://www.w3.org/ns/credentials/v2",');
+
+/**
+ * Another dictionary gives nonsense from its first reference on, and the beginning is one. Where it stands, the
+ * dictionary is the right one, and what makes no sense further on was changed.
+ */
+function beginsAsOurs(payload: Uint8Array, dictionary: Uint8Array): boolean {
+  const start = inflateStart(streamOf(payload), reachOf(dictionary), beginning.length);
+  return start.length === beginning.length && start.every((byte, index) => byte === beginning[index]);
 }

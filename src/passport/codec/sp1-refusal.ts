@@ -10,12 +10,14 @@ export const parseSp1Text = (input: string): Sp1Text => findSp1Digits(input) ?? 
 
 /** Why `findSp1Digits` found nothing. Not part of what a page must load first: most codes are read without it. */
 export function sp1Refusal(input: string): Sp1Failure {
-  if (input.length > maxTextLength) return refuse('E14');
   const text = input.trim();
   const [, authority, fragment = ''] = ADDRESS.exec(text) ?? [];
-  if (authority !== undefined) return { ...judgeDigits(fragment), host: hostOf(authority) };
+  const isTooLong = input.length > maxTextLength;
+  if (authority !== undefined)
+    return { ...(isTooLong ? refuse('E14') : judgeDigits(fragment)), host: hostOf(authority) };
   if (/^\d+$/.test(text) && text.length < TYPED_NUMBER_DIGITS) return somethingElse('a number');
-  return /^\d{3}/.test(text) ? judgeDigits(text) : somethingElse(kindOf(text));
+  if (!/^\d{3}/.test(text)) return somethingElse(kindOf(text));
+  return isTooLong ? refuse('E14') : judgeDigits(text);
 }
 
 function judgeDigits(digits: string): Sp1Failure {

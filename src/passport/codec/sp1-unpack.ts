@@ -41,7 +41,7 @@ export async function unpackWhole(text: string, dictionariesFor: DictionariesFor
 
 /**
  * `unpackWhole`, or what is wrong with the text. `I21`: written with a dictionary or a feature this reader does not have,
- * which is never a verdict about the credential.
+ * which is never a verdict about the credential. `I10`: it begins as a credential does and was changed further on.
  */
 export const unpackSp1 = async (text: string, dictionariesFor: DictionariesFor): Promise<Sp1Unpacked | Sp1Failure> =>
   (await unpackWhole(text, dictionariesFor)) ?? (await import('./sp1-by-hand.js')).unpackByHand(text, dictionariesFor);

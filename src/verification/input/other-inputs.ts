@@ -34,7 +34,9 @@ export async function readOther(input: string | object, deps: VerifyDeps): Promi
   const unpacked = await unpackSp1(text, deps.dictionaries);
   if (unpacked.ok) return documentOf(unpacked);
   const { code, kind, host = null } = unpacked;
-  return code === 'I21' ? { kind: 'update-needed', host } : readOtherText(text, problem(code, kind), deps);
+  if (code === 'I21') return { kind: 'update-needed', host };
+  if (code === 'I10') return { kind: 'altered', host };
+  return readOtherText(text, problem(code, kind), deps);
 }
 
 /** A text that is neither JSON nor one of our codes; `refusal` is why it is not a code. */

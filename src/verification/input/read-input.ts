@@ -34,7 +34,12 @@ export interface InputProblem {
   readonly what?: string;
   readonly shortCode?: string;
 }
-export type ReadInput = ReadDocument | { readonly kind: 'update-needed'; readonly host: string | null } | InputProblem;
+/** A code that a later reader will read, or one whose text was changed so that it can be read no more. */
+export interface UnreadCode {
+  readonly kind: 'update-needed' | 'altered';
+  readonly host: string | null;
+}
+export type ReadInput = ReadDocument | UnreadCode | InputProblem;
 
 /**
  * Recognises and reads an input. Codes of our own are read here; everything else is, and what is no input is told, by

@@ -1,7 +1,7 @@
 import { instantOf, isoSeconds } from '../../shared/index.js';
 import { wholeDays, type Finding } from '../checks/check.js';
 import type { InputProblem, ReadInput } from '../input/read-input.js';
-import { updateNeeded, type Judgement } from '../judgement.js';
+import { alteredCode, updateNeeded, type Judgement } from '../judgement.js';
 import type {
   Answer,
   CheckResult,
@@ -19,7 +19,7 @@ export async function tell(read: ReadInput, judgement: Judgement | null, deps: V
   const phrases = await loadPhrases(deps.language);
   if (read.kind === 'problem') return { ok: false, problem: tellProblem(read, phrases) };
   const settled = judgement && deps.withAccreditations ? await deps.withAccreditations(judgement) : judgement;
-  const report = reportOf(settled ?? updateNeeded, deps, phrases);
+  const report = reportOf(settled ?? (read.kind === 'altered' ? alteredCode : updateNeeded), deps, phrases);
   return { ok: true, report: read.host === null ? report : { ...report, pointedTo: read.host } };
 }
 
@@ -109,7 +109,8 @@ function spokenAge(milliseconds: number, phrases: Phrases): string {
   return phrases.text('age.days', { n: wholeDays(milliseconds) });
 }
 
-const maxSpoken = '256 kB';
+/** What is accepted at most, as it is told: of any text, and of the text of a code. */
+const maxSpoken = { 'too-long': '256 kB', E14: '3 kB' };
 
 /** Why something is not an input, and what to do. */
 function tellProblem(problem: InputProblem, phrases: Phrases): NotAnInput {
@@ -117,7 +118,7 @@ function tellProblem(problem: InputProblem, phrases: Phrases): NotAnInput {
   switch (code) {
     case 'too-long':
     case 'E14':
-      return { code: 'E14', message: phrases.text('E14', { max: maxSpoken }), whatToDo: phrases.text('E14.do') };
+      return { code: 'E14', message: phrases.text('E14', { max: maxSpoken[code] }), whatToDo: phrases.text('E14.do') };
     case 'not-json':
     case 'E18':
       return { code: 'E18', message: phrases.text('E18'), whatToDo: phrases.text('E18.do') };

@@ -158,7 +158,24 @@ describe('SP1 damage', () => {
         if (result.ok) expect(canonicalJson(result.candidates[0])).not.toBe(issued);
       }
     }
-    expect([...codes.keys()].sort()).toEqual(['E11', 'E18', 'I21', 'ok']);
+    expect([...codes.keys()].sort()).toEqual(['E11', 'E18', 'I10', 'I21', 'ok']);
+    // What can still be read, the signature refuses. "Update" is left to the dictionary number and the next bytes.
+    const changed = (codes.get('I10') ?? 0) + (codes.get('ok') ?? 0);
+    const update = codes.get('I21') ?? 0;
+    expect([changed > update * 10, update < packed.digits.length * 3 * 0.05]).toEqual([true, true]);
+  });
+
+  it('never calls a code changed that was made with a dictionary this reader does not have', async () => {
+    const all = ['tesda:cookery-nc2', 'tesda:caregiving-nc2', 'tesda:housekeeping-nc2', 'tesda:massage-therapy-nc2'];
+    const dictionaries = all.map((id, seed) =>
+      buildDictionary({ dictId: 1, skeletons: [sampleCredential(qualification(id), { seed })] }),
+    );
+    for (const [at, made] of dictionaries.entries()) {
+      const code = packSp1(sampleCredential(qualification(all[at] ?? ''), { seed: 77 }), made, HOST);
+      if (!code.ok) throw new Error(code.reason);
+      const others = [dictionary, ...dictionaries.filter((one) => one !== made)];
+      expect(['E11', 'E18', 'I21']).toContain(codeOf(await unpackSp1(code.url, known(...others))));
+    }
   });
 
   it('refuses bits and bytes after the end of the stream', async () => {

@@ -88,6 +88,7 @@ describe('what is not an input says why and what to do', () => {
     ['another link', 'https://example.org/menu', 'E12'],
     ['a health certificate', 'HC1:6BFOXN', 'E12'],
     ['a very long text', 'x'.repeat(300_000), 'E14'],
+    ['10,000 lists in each other', '['.repeat(10_000) + ']'.repeat(10_000), 'E12'],
     ['one thing twice', '{"type": ["VerifiableCredential"], "name": "A", "name": "B"}', 'json-duplicate-key'],
     ['a prototype key', '{"type": ["VerifiableCredential"], "__proto__": {"admin": true}}', 'json-reserved-key'],
     ['10,000 levels', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000), 'json-too-deep'],
@@ -98,6 +99,24 @@ describe('what is not an input says why and what to do', () => {
     if (result.ok) return;
     expect(result.problem.message.length).toBeGreaterThan(10);
     expect(result.problem.whatToDo.length).toBeGreaterThan(10);
+  });
+
+  it('says how long a text and how long a code may be', async () => {
+    const told = async (input: string): Promise<string> => {
+      const result = await verify(input, deps);
+      return result.ok ? 'read' : result.problem.message;
+    };
+    expect(await told('x'.repeat(300_000))).toContain('256 kB');
+    expect(await told(`https://verify.example.org/#${'9'.repeat(4_000)}`)).toContain('3 kB');
+  });
+
+  it('a code changed in its text is called altered and shows nothing of what it says', async () => {
+    const at = digits.length - 60;
+    const changed = digits.slice(0, at) + String((Number(digits[at]) + 1) % 10) + digits.slice(at + 1);
+    expect(await verify(changed, deps)).toMatchObject({
+      ok: true,
+      report: { verdict: 'altered', input: 'sp1', claims: null, checks: [{ code: 'I10', outcome: 'fail' }] },
+    });
   });
 
   it('a cut code is incomplete or damaged, never a verdict about the worker', async () => {
