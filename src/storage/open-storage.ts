@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Clock, Transactor } from '../shared/index.js';
 import { openEmbedded, type OpenedDatabase } from './embedded/open-embedded.js';
 import { convertStaff, hasPlainStaff } from './convert-staff.js';
+import { forgetBirthDates } from './forget-birth-dates.js';
 import { createTransactor, type HouseStore } from './issuance-store.js';
 import { migrate } from './migrate.js';
 import { deriveStorageKeys, type StorageKeys } from './personal/cell-crypto.js';
@@ -68,7 +69,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     });
     if (isPlain) await convertStaff(opened.dataSource, keys, createKeyRing(keys.wrapping));
     const storage = createStorage(kind, opened, { clock: options.clock, keys });
-    if (applied > 0) await storage.refreshStatistics();
+    const forgotten = await forgetBirthDates(opened.dataSource, storage.store);
+    if (applied > 0 || forgotten > 0) await storage.refreshStatistics();
     return storage;
   } catch (error) {
     await opened.close();

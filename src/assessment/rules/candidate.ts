@@ -32,10 +32,13 @@ export const r13: Rule<IdentityFacts> = {
   },
 };
 
-/** As it is kept with a decision, which outlives the person's own data: that they differ, not which days they are. */
+/**
+ * As it is kept with a decision, which outlives the person's own data: that they differ, not which days they are. Decisions of
+ * earlier versions have the sentence alone.
+ */
 export const withoutBirthDates = (result: RuleResult): RuleResult =>
-  result.finding?.case === 'R13.births' && result.finding.advice !== null
-    ? { ...block('R13', 'R13.births-differ', result.finding.advice), outcome: result.outcome }
+  result.finding?.case === 'R13.births' || (result.rule === 'R13' && result.message.startsWith('Birth dates differ ('))
+    ? { ...block('R13', 'R13.births-differ', 'settle-identity'), outcome: result.outcome }
     : result;
 
 export interface PortfolioFacts {
