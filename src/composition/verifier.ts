@@ -108,16 +108,18 @@ async function readFile(bytes: Uint8Array, scanner: Scanner): Promise<string> {
   return bakedInto(bytes, text) ?? text ?? codeOf(await scanner.scanImage(bytes));
 }
 
+/** Characters of a badge as SVG that are looked through. */
+const maxSvgLength = 512 * 1024;
+
 /** The credential inside a badge (Open Badges 3.0, section 5.3: PNG and SVG); a picture without one may show a code. */
 function bakedInto(bytes: Uint8Array, text: string | null): string | null {
-  const isSvg = text !== null && /^(?:\uFEFF)?<(?:\?xml|svg|!)/.test(text);
+  const isSvg = text !== null && text.length <= maxSvgLength && /^(?:\uFEFF)?<(?:\?xml|svg|!)/.test(text);
   const found = isSvg ? readBakedSvg(text) : text === null ? readBakedPng(bytes) : null;
   return found?.kind === 'text' ? found.text.trim() : null;
 }
 
-/** UTF-8 text without control characters, or null: then it can only be a picture. */
+/** UTF-8 text without control characters, or null: then it can only be a picture. Too long a text is told by who reads it. */
 function textOf(bytes: Uint8Array): string | null {
-  if (bytes.length > 512 * 1024) return null;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
     // eslint-disable-next-line no-control-regex -- control characters are exactly what tells pictures from text

@@ -223,6 +223,9 @@ describe('the HTTP interface', () => {
     it('bounds uploads: size, number of files and fields', async () => {
       const large = await post('/api/verify').attach('file', Buffer.alloc(11 * 1024 * 1024), 'a.png');
       expect([large.status, told(large).code]).toEqual([413, 'E14']);
+      const longText = Buffer.from(`{"name":"${'x'.repeat(600 * 1024)}"}`);
+      const text = await post('/api/verify').attach('file', longText, 'a.json');
+      expect([text.status, told(text).code]).toEqual([413, 'E14']);
       const many = post('/api/verify');
       for (let index = 0; index < 3; index++) many.attach('file', Buffer.from('x'), 'a.png');
       const files3 = await many;
