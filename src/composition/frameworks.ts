@@ -67,9 +67,10 @@ export function openFrameworks(settings: Settings, clock: Clock = systemClock): 
         const parsed = parseComparison(request);
         if (!parsed.ok) return parsed;
         const { claim, targetFramework } = parsed.request;
-        if (country !== null) {
-          const answers = answersForEmployer(knowledge, claim, country);
-          return { ok: true, value: { country, answers, dataVersion: knowledge.version } };
+        const asked = country ?? (targetFramework !== null && COUNTRY.test(targetFramework) ? targetFramework : null);
+        if (asked !== null) {
+          const answers = answersForEmployer(knowledge, claim, asked);
+          return { ok: true, value: { country: asked, answers, dataVersion: knowledge.version } };
         }
         if (targetFramework === null)
           return { ok: true, value: { comparisons: compareWithAll(knowledge, claim), dataVersion: knowledge.version } };
@@ -99,11 +100,13 @@ function flattened(body: unknown): unknown {
   return { ...claim, ...rest };
 }
 
+const COUNTRY = /^[A-Z]{2}$/;
+
 /** `targetCountry` (`KE`) asks for every framework that counts there; anything else in its place is refused with the claim. */
 function withoutCountry(body: unknown): { readonly request: unknown; readonly country: string | null } {
   if (!isObject(body)) return { request: body, country: null };
   const { targetCountry, ...request } = body;
-  return typeof targetCountry === 'string' && /^[A-Z]{2}$/.test(targetCountry)
+  return typeof targetCountry === 'string' && COUNTRY.test(targetCountry)
     ? { request, country: targetCountry }
     : { request: body, country: null };
 }

@@ -28,7 +28,8 @@ const paths = {
             language: { type: 'string' },
             framework: {
               type: 'string',
-              description: 'Framework id of the employer, for "what does this level mean here".',
+              description:
+                'Framework (id or acronym) or country (`KE`) of the employer, for "what does this level mean here".',
             },
           },
         },
@@ -75,8 +76,18 @@ const paths = {
     post: {
       summary:
         'What a level corresponds to in another framework, on whose authority; or that no official relation is known.',
+      description:
+        'With a country, as `targetCountry` or in the place of the framework: `{country, answers}` for each framework that counts there. With neither: `{comparisons}` with every framework.',
       requestBody: jsonBody(
-        { type: 'object' },
+        {
+          type: 'object',
+          required: ['claim'],
+          properties: {
+            claim: { type: 'object', required: ['framework', 'level'] },
+            targetFramework: { type: 'string', description: 'Framework id or acronym (`eqf`), or a country (`KE`).' },
+            targetCountry: { type: 'string', description: 'Country of the employer (`KE`).' },
+          },
+        },
         { claim: { framework: 'ie-nfq', level: '6', awardingCountry: 'IE' }, targetFramework: 'eqf' },
       ),
       responses: { 200: ok('Comparison.'), 400: problem },

@@ -92,10 +92,15 @@ function inputOf(body: unknown): unknown {
   });
 }
 
+const MAX_FRAMEWORK_NAME = 100;
+
 function optionsOf(body: unknown, request: Request): VerifyRequestOptions {
   const fields = isObject(body) && !isBare(body) ? body : {};
   const asked = typeof fields['language'] === 'string' ? fields['language'] : (request.acceptsLanguages()[0] ?? 'en');
   const language = /^[a-z]{2,3}/.exec(asked.toLowerCase())?.[0] ?? 'en';
   const framework = fields['framework'];
-  return typeof framework === 'string' && /^[a-z0-9-]{2,40}$/.test(framework) ? { language, framework } : { language };
+  // Whatever was asked for is answered, if only that we do not know it: leaving it out would look like no relation.
+  return typeof framework === 'string' && framework.trim() !== ''
+    ? { language, framework: framework.trim().slice(0, MAX_FRAMEWORK_NAME) }
+    : { language };
 }

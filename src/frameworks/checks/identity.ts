@@ -1,7 +1,12 @@
+import type { Framework } from '../knowledge.js';
 import type { FrameworkFinding } from '../types.js';
 import { finding, ground, isConfirmed, ownRule, type CheckContext, type Rule } from './rule.js';
 
-const registry = ownRule('Ids are country-qualified because acronyms collide between countries');
+const COLLISIONS = 'Ids are country-qualified because acronyms collide between countries';
+const registry = ownRule(COLLISIONS);
+
+/** What the registry knows of a framework was read somewhere: the reader can look it up there. */
+const readAt = ({ file: { basis }, origin }: Framework) => ground({ ...basis.structure, note: COLLISIONS }, origin);
 
 const q01: Rule = {
   id: 'Q01',
@@ -18,7 +23,7 @@ const q01: Rule = {
     if (targetResolution?.kind === 'unknown')
       return finding('Q01-unknown-target', 'unknown', 'We do not know the framework it is compared with.', registry);
     if (!framework) return null;
-    return finding('Q01-known', 'pass', `${framework.file.acronym} is the ${framework.file.name}.`, registry);
+    return finding('Q01-known', 'pass', `${framework.file.acronym} is the ${framework.file.name}.`, readAt(framework));
   },
 };
 
@@ -38,7 +43,12 @@ const q02: Rule = {
       );
     }
     if (resolution?.kind !== 'found' || resolution.by !== 'acronym') return null;
-    return finding('Q02-clear', 'pass', `Here the acronym means the ${resolution.framework.file.name}.`, registry);
+    return finding(
+      'Q02-clear',
+      'pass',
+      `Here the acronym means the ${resolution.framework.file.name}.`,
+      readAt(resolution.framework),
+    );
   },
 };
 

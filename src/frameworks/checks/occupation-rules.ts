@@ -1,5 +1,5 @@
 import { iscedLevel } from '../isced.js';
-import { finding, ground, ownRule, type Rule } from './rule.js';
+import { finding, ground, type Rule } from './rule.js';
 
 const iscoUri = /^https?:\/\/data\.europa\.eu\/esco\/isco\/C/;
 
@@ -48,9 +48,10 @@ const uuid = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
 const escoThing = new RegExp(`^http://data\\.europa\\.eu/esco/(?:occupation|skill)/${uuid}$`);
 const escoGroup = /^http:\/\/data\.europa\.eu\/esco\/(?:isco\/C\d{1,4}|isced-f\/\d{2,4}|skill\/[SKTL]\d[\d.]{0,20})$/;
 const escoPage = /^https:\/\/esco\.ec\.europa\.eu\/[^?#]{0,120}\?(?:[^#]{0,200}&)?uri=/;
-const escoRule = ownRule(
-  'ESCO identifiers are http URIs with a fixed shape (shape of occupations read at esco.ec.europa.eu); existence needs the ESCO data set',
-);
+const escoRule = {
+  text: 'ESCO identifiers are http URIs with a fixed shape (that of occupations read in the source); existence needs the ESCO data set',
+  source: 'https://esco.ec.europa.eu/es/use-esco/use-esco-services-api/esco-web-service-api',
+};
 
 const q25: Rule = {
   id: 'Q25',

@@ -50,6 +50,21 @@ describe('rules Q01 to Q35, case by case', () => {
     }
   });
 
+  it('names where it was read what a framework is, what its acronym means, how an ESCO identifier looks', () => {
+    const found = findingsOf({
+      framework: 'PQF',
+      level: '2',
+      awardingCountry: 'PH',
+      esco: 'https://data.europa.eu/esco/occupation/528f90ed-e250-48bd-aacc-ffb7b1de5654',
+    });
+    const sources = Object.fromEntries(found.map(({ code, source }) => [code, source]));
+    expect(sources).toMatchObject({
+      'Q01-known': 'https://pqf.gov.ph/Home/Details/7',
+      'Q02-clear': 'https://pqf.gov.ph/Home/Details/7',
+      'Q25-https': expect.stringMatching(/^https:\/\/esco\.ec\.europa\.eu\//),
+    });
+  });
+
   it.each([
     ['2026-11-22', 'pass Q33-data-fresh'],
     ['2028-02-01', 'info Q33-data-ageing'],
