@@ -1,5 +1,6 @@
 import type { Comparison } from './compare.js';
 import type { Knowledge } from './knowledge.js';
+import { skillBandsOf } from './skill-band.js';
 import type { FrameworkFinding } from './types.js';
 
 /** Lines for `frameworks list`: one framework a line, columns aligned. */
@@ -26,18 +27,25 @@ export function describeFramework(knowledge: Knowledge, id: string): readonly st
   const framework = knowledge.frameworks.get(id);
   if (!framework) return null;
   const { file } = framework;
+  const { tables } = knowledge;
+  const isGrouped = [...framework.levels.values()].some((level) => skillBandsOf(knowledge, id, level) !== null);
   const relations = [...knowledge.relations.values()].filter((relation) => relation.from === id || relation.to === id);
   return [
     `${file.name} (${file.acronym}, ${file.id})`,
     `Status: ${file.status}. ${file.statusNote}.`,
     `Owner: ${file.owner ?? 'not known'}`,
     `Levels: ${file.basis.structure.note} (${file.basis.structure.confidence} confidence)`,
-    ...[...file.levels].reverse().map((level) => {
+    ...[...framework.levels.values()].reverse().map((level) => {
+      const bands = skillBandsOf(knowledge, id, level);
       const words = [level.meaning, level.qualifications.map((award) => award.title).join('; ')]
         .filter(Boolean)
         .join(' ');
-      return `  ${level.code.padEnd(5)}${words || 'no description loaded'}`;
+      const grouped = bands === null ? '' : ` [${bands.bands.join(' or ')}-skilled]`;
+      return `  ${level.code.padEnd(5)}${words || 'no description loaded'}${grouped}`;
     }),
+    ...(isGrouped
+      ? [`[..-skilled]: ${tables.isced.basis.skillBands.note}, by ISCED level; not the ISCO skill levels.`]
+      : []),
     ...(relations.length > 0 ? ['Relations:'] : []),
     ...relations.map(
       (relation) =>
@@ -48,11 +56,15 @@ export function describeFramework(knowledge: Knowledge, id: string): readonly st
   ];
 }
 
-/** Lines for `frameworks check`. */
-export const describeFindings = (findings: readonly FrameworkFinding[]): readonly string[] =>
-  findings.length === 0
-    ? ['The claim says nothing that a rule can check.']
-    : align(findings.map((finding) => [finding.rule, finding.outcome, finding.sentence]));
+/** Lines for `frameworks check`: each finding, and under it what it rests on. */
+export function describeFindings(findings: readonly FrameworkFinding[]): readonly string[] {
+  if (findings.length === 0) return ['The claim says nothing that a rule can check.'];
+  const told = align(findings.map((finding) => [finding.rule, finding.outcome, finding.sentence]));
+  return findings.flatMap(({ basis, source }, index) => [
+    told[index] ?? '',
+    `     ${basis}${source === null ? '' : `. ${source}`}`,
+  ]);
+}
 
 /** Lines for `frameworks compare` with one framework. */
 export function describeComparison(comparison: Comparison): readonly string[] {

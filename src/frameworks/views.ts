@@ -1,6 +1,7 @@
 import { compareClaim, meaningOf, type Comparison } from './compare.js';
 import type { Framework, Knowledge, Relation } from './knowledge.js';
 import { findLevel } from './resolve.js';
+import { skillBandsOf } from './skill-band.js';
 
 /** Body of `GET /api/frameworks`. */
 export function frameworksIndex(knowledge: Knowledge) {
@@ -44,7 +45,10 @@ export function frameworkView(knowledge: Knowledge, id: string) {
 
 const relationView = ({ origin, ...relation }: Relation) => ({ ...relation, suppliedBy: origin });
 
-/** Body of `GET /api/frameworks/{id}/levels/{level}`: what it means, and what is known elsewhere about it. */
+/**
+ * Body of `GET /api/frameworks/{id}/levels/{level}`: what it means, and what is known elsewhere about it. `skillBands`:
+ * the grouping of the policy papers, where the ISCED level is known.
+ */
 export function levelView(knowledge: Knowledge, id: string, level: string) {
   const framework = knowledge.frameworks.get(id);
   const found = framework ? findLevel(framework, level) : null;
@@ -63,6 +67,7 @@ export function levelView(knowledge: Knowledge, id: string, level: string) {
     sector: found.sector,
     minCredits: found.minCredits,
     isced: found.isced,
+    skillBands: skillBandsOf(knowledge, id, found),
     uri: found.uri,
     basis: framework.file.basis,
     suppliedBy: framework.origin,

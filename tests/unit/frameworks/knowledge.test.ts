@@ -221,13 +221,13 @@ describe('views and lines', () => {
     expect(levelView(knowledge, 'nope', '1')).toBeNull();
   });
 
-  it('prints findings in columns', () => {
+  it('prints findings in columns, each with what it rests on', () => {
     expect(describeFindings([])).toEqual(['The claim says nothing that a rule can check.']);
     expect(
       describeFindings([
-        { rule: 'Q03', outcome: 'fail', code: 'Q03-x', sentence: 'No.', basis: '', source: null },
-        { rule: 'Q09', outcome: 'unknown', code: 'Q09-x', sentence: 'Hm.', basis: '', source: null },
+        { rule: 'Q03', outcome: 'fail', code: 'Q03-x', sentence: 'No.', basis: 'A list', source: 'https://x.example' },
+        { rule: 'Q09', outcome: 'unknown', code: 'Q09-x', sentence: 'Hm.', basis: 'None', source: null },
       ]),
-    ).toEqual(['Q03  fail     No.', 'Q09  unknown  Hm.']);
+    ).toEqual(['Q03  fail     No.', '     A list. https://x.example', 'Q09  unknown  Hm.', '     None']);
   });
 });
