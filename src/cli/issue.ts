@@ -15,11 +15,13 @@ const OPTIONS = {
   'released-by': { type: 'string' },
   'day-first': { type: 'boolean', default: false },
   'month-first': { type: 'boolean', default: false },
+  'windows-1252': { type: 'boolean', default: false },
 } as const;
 
 export const issueCommand: Command = {
   name: 'issue',
-  usage: 'issue <records.csv|json> --out DIR [--decided-by A --released-by B] [--day-first|--month-first]',
+  usage:
+    'issue <records.csv|json> --out DIR [--decided-by A --released-by B] [--day-first|--month-first] [--windows-1252]',
   about: `Issues awards from a table of assessment results, one folder per certificate: credential, code, card, A4 page.
 Exit 0 when every row was issued (or recorded as Not Yet Competent), 1 when a row had problems, 64 for wrong use.
 A row with a problem gives nothing and stops nothing else. Running it again continues and issues nothing twice.
@@ -36,6 +38,11 @@ ${carsHelp}`,
       today: isoDay(systemClock.now()),
       ...(wish.order === null ? {} : { dayMonthOrder: wish.order }),
     });
+    // What is signed stays signed: letters that may be wrong are not taken on a guess.
+    if (table.encoding === 'windows-1252' && values['windows-1252'] === false) {
+      console.error(inWords(encodingUnknown));
+      return EXIT.failed;
+    }
     for (const problem of table.problems) console.error(inWords(problem));
     const isWhole = table.problems.every(({ severity }) => severity === 'warn');
     if (table.rows.length === 0) {
@@ -46,6 +53,13 @@ ${carsHelp}`,
     return isWhole && good ? EXIT.ok : EXIT.failed;
   },
 };
+
+const encodingUnknown = {
+  code: 'C16',
+  severity: 'block',
+  message: 'This file is not UTF-8, so some letters may be wrong. Nothing was issued.',
+  whatToDo: 'Save it as CSV with UTF-8, or, if you know that it is Windows-1252, add --windows-1252.',
+} as const;
 
 interface Wish {
   readonly file: string;
@@ -86,7 +100,11 @@ interface Ground {
   readonly sha256: string;
 }
 
-async function issueRows({ rows }: CarsTable, { out, officers }: Wish, { settings, sha256 }: Ground): Promise<boolean> {
+async function issueRows(
+  { rows, problems }: CarsTable,
+  { out, officers }: Wish,
+  { settings, sha256 }: Ground,
+): Promise<boolean> {
   await mkdir(out, { recursive: true });
   const service = await composeService(settings);
   try {
@@ -104,8 +122,11 @@ async function issueRows({ rows }: CarsTable, { out, officers }: Wish, { setting
     let good = true;
     for (const outcome of outcomes) good = (await tell(service, outcome, out)) && good;
     const counted = (kind: RowOutcome['kind']): number => outcomes.filter((outcome) => outcome.kind === kind).length;
+    const unread = new Set(
+      problems.flatMap(({ severity, row }) => (severity === 'block' && row !== null ? [row] : [])),
+    );
     console.log(
-      `${counted('issued')} rows issued, ${counted('already-issued')} issued before, ${counted('not-yet-competent')} Not Yet Competent, ${counted('refused')} refused.`,
+      `${counted('issued')} rows issued, ${counted('already-issued')} issued before, ${counted('not-yet-competent')} Not Yet Competent, ${counted('refused') + unread.size} refused.`,
     );
     return good;
   } finally {
@@ -151,7 +172,9 @@ async function writeAwards(
   return good;
 }
 
-const inWords = ({ code, severity, message, whatToDo }: CarsProblem): string =>
+type Told = Pick<CarsProblem, 'code' | 'severity' | 'message' | 'whatToDo'>;
+
+const inWords = ({ code, severity, message, whatToDo }: Told): string =>
   `${code}  ${severity === 'warn' ? 'Note: ' : ''}${message}\n  What to do: ${whatToDo}`;
 
 const refusalInWords = (row: number, { code, message, whatToDo }: Refusal): string =>

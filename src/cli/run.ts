@@ -1,8 +1,8 @@
 import { ServiceError } from '../shared/index.js';
 import { commands } from './commands.js';
-import { EXIT, UsageError } from './command.js';
+import { EXIT, UsageError, type Command } from './command.js';
 
-/** Picks the command and turns every failure into words and an exit code: 0 done, 1 failed, 2 not genuine, 64 wrong use. */
+/** Picks the command and turns every failure into words and an exit code: 0 done, 1 failed, 2 not shown genuine, 64 wrong use. */
 export async function runCli(argv: readonly string[]): Promise<number> {
   const [name, ...args] = argv;
   const command = commands.find((entry) => entry.name === name);
@@ -21,41 +21,65 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   try {
     return await command.run(args);
   } catch (error) {
-    return report(error, command.usage);
+    return report(error, command);
   }
 }
 
-function report(error: unknown, usageLine: string): number {
+function report(error: unknown, { usage: usageLine, exitOnFailure = EXIT.failed }: Command): number {
   if (error instanceof UsageError || isParseArgsError(error)) {
     console.error(`${error.message}\n\n${usageLine}`);
     return EXIT.usage;
   }
   if (error instanceof ServiceError) {
-    console.error(`${error.code}  ${error.title}\n  What to do: ${error.whatToDo}`);
+    console.error(inWords(error.code, error.title, error.whatToDo));
     for (const refusal of error.refusals) console.error(`  - ${refusal.code}  ${refusal.message}  ${refusal.whatToDo}`);
-    return EXIT.failed;
+    return exitOnFailure;
   }
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === 'ENOSPC')
-    console.error(
-      'disk-full  The disk is full.\n  What to do: make room and run the command again; nothing was half-written.',
-    );
-  else if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR' || code === 'ENOTDIR')
-    console.error(
-      `file-problem  A file cannot be read or written (${code}).\n  What to do: check the path and the permissions.`,
-    );
-  else
-    console.error(
-      'unexpected  Something went wrong that we did not foresee.\n  What to do: run the command again; if it repeats, report it with the steps that lead here.',
-    );
-  return EXIT.failed;
+  const { code = '', path } = (error ?? {}) as NodeJS.ErrnoException;
+  const file = path === undefined ? 'a file' : `"${path}"`;
+  const known = diskFull.has(code) ? roomWanted : fileProblems[code]?.(file);
+  console.error(inWords(...(known ?? unforeseen)));
+  return exitOnFailure;
 }
+
+type Words = readonly [code: string, title: string, whatToDo: string];
+
+const inWords = (...[code, title, whatToDo]: Words): string => `${code}  ${title}\n  What to do: ${whatToDo}`;
+
+/** No room, the account's share used up, or a file larger than this account may write. */
+const diskFull: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const roomWanted: Words = [
+  'disk-full',
+  'The disk is full.',
+  'make room and run the command again; nothing was half-written.',
+];
+
+const mayNot = (file: string): Words => [
+  'file-problem',
+  `This account may not read or write ${file}.`,
+  'check the permissions.',
+];
+/** What the file system says of a path that was given. */
+const fileProblems: Readonly<Record<string, (file: string) => Words>> = {
+  ENOENT: (file) => ['file-problem', `There is no ${file}.`, 'check the path.'],
+  EISDIR: (file) => ['file-problem', `A folder stands where ${file} should be a file.`, 'name the file in it.'],
+  ENOTDIR: (file) => ['file-problem', `A file stands where ${file} should be a folder.`, 'name another folder.'],
+  EEXIST: (file) => ['file-problem', `A file stands where ${file} should be a folder.`, 'name another folder.'],
+  EACCES: mayNot,
+  EPERM: mayNot,
+  EROFS: mayNot,
+};
+const unforeseen: Words = [
+  'unexpected',
+  'Something went wrong that we did not foresee.',
+  'run the command again; if it repeats, report it with the steps that lead here.',
+];
 
 /** By its code: node's own class differs between contexts. */
 const isParseArgsError = (error: unknown): error is Error =>
   String((error as { readonly code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS');
 
 function usage(): string {
-  const lines = commands.map((command) => `  ${command.usage}\n      ${command.about.split('\n')[0] ?? ''}`);
+  const lines = commands.map(({ usage, about }) => `  ${usage}\n      ${about.split('\n')[0] ?? ''}`);
   return `Skills Passport\n\n${lines.join('\n')}\n\nEach command explains itself with --help.`;
 }

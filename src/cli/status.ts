@@ -53,8 +53,8 @@ export const statusCommand: Command = {
   name: 'status',
   usage:
     'status <event> <number or id> --reason CLASS --by OFFICER [--with OFFICER] [--successor NUMBER] [--identity-checked]',
-  about: `Changes the status of something issued and publishes the lists at once. The number is the one on the paper; the id is
-that of the certificate, passport, experience record or credential.
+  about: `Changes the status of something issued and publishes the lists at once.
+The number is the one on the paper; the id is that of the certificate, passport, experience record or credential.
   certificate         suspend, reinstate, revoke; replace --successor NUMBER
   passport            report-lost, unblock --identity-checked, reissue [--successor NUMBER], close
   experience          withdraw

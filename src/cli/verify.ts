@@ -12,6 +12,8 @@ export const verifyCommand: Command = {
   usage: 'verify <file|-> [--json] [--language en] [--framework qa-nqf]',
   about:
     'Checks a credential, QR text, photo or PDF; exit 0 only for genuine and current, 2 otherwise, 64 for wrong use.\nA file is judged by its content. "-" reads standard input.',
+  // A script that asks for "2" must not take what could not be read for anything better.
+  exitOnFailure: EXIT.notGenuine,
   run: async (args) => {
     const { values, positionals } = parseArgs({
       args: [...args],

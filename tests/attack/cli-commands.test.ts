@@ -103,6 +103,7 @@ describe('issue, from the example tables to papers and back', () => {
     expect(done.err.match(/What to do: /g)).toHaveLength(4);
     expect(done.out).toContain('Row 5: recorded as Not Yet Competent');
     expect(numbersIn(done.out)).toHaveLength(1);
+    expect(done.out).toContain('1 rows issued, 0 issued before, 1 Not Yet Competent, 4 refused.');
     expect(readdirSync(join(folder, 'out-bad'))).toEqual(numbersIn(done.out));
     for (const name of ['Impossibledate', 'Goodrow', 'Endedassessor', 'Unknownunit'])
       expect(done.out + done.err).not.toContain(name);
@@ -125,6 +126,10 @@ describe('issue, from the example tables to papers and back', () => {
     const useless = await here(['issue', join(folder, 'photo.csv'), '--out', join(folder, 'x')]);
     expect([useless.code, useless.err]).toEqual([1, expect.stringContaining('C16')]);
     expect((await here(['issue', 'no-such-file.csv', '--out', 'x'])).err).toContain('file-problem');
+    const latin = readFileSync(table, 'utf8').replaceAll('Bautista', 'Ibañez');
+    writeFileSync(join(folder, 'latin.csv'), latin, 'latin1');
+    const guessed = await here(['issue', join(folder, 'latin.csv'), '--out', join(folder, 'x')]);
+    expect([guessed.code, guessed.err]).toEqual([1, expect.stringContaining('add --windows-1252')]);
     expect(existsSync(join(folder, 'x'))).toBe(false);
   });
 
@@ -161,18 +166,19 @@ describe('issue, from the example tables to papers and back', () => {
     expect([after.code, after.out.split('\n')[0]]).toEqual([2, 'REVOKED']);
   }, 60_000);
 
-  it('answers wrong use of verify with 64, unreadable input with 1, and finds the store in order', async () => {
+  it('answers wrong use of verify with 64, unreadable input with 2 as it says, and finds the store in order', async () => {
     expect((await here(['verify'])).code).toBe(64);
     expect((await here(['verify', 'a', 'b'])).code).toBe(64);
     expect((await here(['verify', '--frobnicate'])).code).toBe(64);
     expect((await here(['frobnicate'])).code).toBe(64);
     expect(cli(['verify', '-'], { input: 'hello' })).toMatchObject({
-      code: 1,
+      code: 2,
       err: expect.stringContaining('E12') as unknown,
     });
-    expect(await here(['verify', join(folder, 'no-such-file')])).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('file-problem') as unknown,
+    const missing = join(folder, 'no-such-file');
+    expect(await here(['verify', missing])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`file-problem  There is no "${missing}".`) as unknown,
     });
     const checked = await here(['fsck']);
     expect([checked.code, checked.out]).toEqual([0, expect.stringContaining('0 findings')]);

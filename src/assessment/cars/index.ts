@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { decodeTable } from './decode.js';
+import { problem } from './problems.js';
 import { readCsv } from './read-csv.js';
 import { readJson } from './read-json.js';
 import { readRows } from './rows.js';
@@ -19,9 +20,13 @@ export function parseCarsTable(input: string | Uint8Array, catalogue: Catalogue,
   const isJson = /^\s*[[{]/.test(text.slice(0, 1_000));
   const raw = isJson ? readJson(text, maxRows) : readCsv(text, catalogue, maxRows);
   const read = readRows(raw.rows, catalogue, options);
+  const empty =
+    raw.rowCount === 0 && raw.problems.every(({ severity }) => severity === 'warn')
+      ? [problem('C10', 'The table has no rows.', 'Add a row for each candidate.')]
+      : [];
   return {
     rows: read.rows,
-    problems: [...decoded.problems, ...raw.problems, ...read.problems],
+    problems: [...decoded.problems, ...raw.problems, ...empty, ...read.problems],
     encoding,
     rowCount: raw.rowCount,
   };

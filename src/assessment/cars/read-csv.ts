@@ -124,5 +124,5 @@ function rawRow(values: readonly string[], row: number, meanings: readonly Meani
       method: cells.method ?? '',
       outcome: cells.outcome ?? '',
     });
-  return { row, cells, results };
+  return { row, cells, results, hasExcess: values.slice(meanings.length).some((value) => value !== '') };
 }

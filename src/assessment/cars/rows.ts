@@ -4,6 +4,7 @@ import { dayInWords } from '../rules/dates.js';
 import { columns } from './columns.js';
 import { orderOf, readDate, type DayMonthOrder } from './dates.js';
 import { doubleRows } from './double-rows.js';
+import { groupLongForm } from './long-form.js';
 import { problem } from './problems.js';
 import {
   methodNames,
@@ -50,27 +51,12 @@ export function readRows(
 
 const byRow = (left: CarsProblem, right: CarsProblem): number => (left.row ?? 0) - (right.row ?? 0);
 
-function groupLongForm(raw: readonly RawRow[]): readonly RawRow[] {
-  const groups = new Map<string, RawRow>();
-  for (const entry of raw) {
-    const { cells } = entry;
-    const isLong = cells.unit_code !== undefined;
-    const who = [
-      cells.reference_no,
-      cells.family_name,
-      cells.given_names,
-      cells.birth_date,
-      cells.qualification,
-      cells.assessed_on,
-    ];
-    const key = isLong ? JSON.stringify(who) : `row ${entry.row}`;
-    const known = groups.get(key);
-    groups.set(key, known ? { ...known, results: [...known.results, ...entry.results] } : entry);
-  }
-  return [...groups.values()];
-}
-
 function readRow(raw: RawRow, reading: Reading): CarsRow | null {
+  if (raw.hasExcess === true) {
+    // Every cell may stand under a wrong name: nothing else is said about it.
+    reading.found.push(excess(raw.row));
+    return null;
+  }
   checkCells(raw, reading);
   const birthDate = dateCell(raw, 'birth_date', reading);
   const assessedOn = dateCell(raw, 'assessed_on', reading);
@@ -103,6 +89,16 @@ function readRow(raw: RawRow, reading: Reading): CarsRow | null {
     results,
   };
 }
+
+const excess = (row: number): CarsProblem =>
+  problem(
+    'C18',
+    'it has more cells than there are columns.',
+    'Put texts with a comma or semicolon in quotation marks.',
+    {
+      row,
+    },
+  );
 
 function checkDates(
   raw: RawRow,

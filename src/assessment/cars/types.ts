@@ -55,6 +55,8 @@ export interface RawRow {
   readonly row: number;
   readonly cells: Readonly<Partial<Record<ColumnName, string>>>;
   readonly results: readonly RawResult[];
+  /** It has filled cells beyond the last column: somewhere a separator is part of a text. */
+  readonly hasExcess?: boolean;
 }
 
 export interface RawResult {

@@ -191,7 +191,34 @@ describe('a table of assessment results', () => {
       row: 3,
       message: 'Rows 2 and 3 are the same person or have the same reference number.',
     });
-    expect(codes(table(row(), row({ given_names: 'Ana' })))).toEqual(['C15@3:-']);
+  });
+
+  it('C15: where two such rows differ, neither gives anything', () => {
+    const twoPeople = table(row(), row({ given_names: 'Ana' }));
+    expect(codes(twoPeople)).toEqual(['C15@2:-', 'C15@3:-']);
+    expect(read(twoPeople).rows).toEqual([]);
+    const otherSite = row({ reference_no: 'CARS-2', site: 'Elsewhere' });
+    expect(read(table(row(), otherSite, row({ reference_no: 'CARS-3', birth_date: '1990-01-02' }))).rows).toMatchObject(
+      [{ row: 4 }],
+    );
+  });
+
+  it('C18: a row with more filled cells than columns is not read, in the long form with all rows of its candidate', () => {
+    expect(codes(`${table(row(), row({ reference_no: 'CARS-2', given_names: 'Ana' }))},C`)).toEqual(['C18@3:-']);
+    expect(codes(`${table(row())},,`)).toEqual([]);
+    const person = 'CARS-1,Dela Cruz,Maria,1990-05-31,Domestic Work NC II,Manila site,5 May 2017,CA-0';
+    const long = [
+      'reference_no,family_name,given_names,birth_date,qualification,site,assessed_on,assessor_accreditation_no,unit_code,outcome',
+      `${person},HCS913301,S`,
+      `${person},HCS913302,S`,
+    ].join('\n');
+    expect([codes(long), read(long).rows.length]).toEqual([[], 1]);
+    expect([codes(`${long},S`), read(`${long},S`).rows.length]).toEqual([['C18@2:-'], 0]);
+  });
+
+  it('C10: a table without rows', () => {
+    expect(codes(table())).toEqual(['C10@-:-']);
+    expect(codes('[]')).toEqual(['C10@-:-']);
   });
 
   it('C16: reads Windows-1252 and says so; reads UTF-8 with a mark and UTF-16', () => {
