@@ -14,7 +14,7 @@ export interface ReleaseItem {
 export interface ReleaseRun extends Stored {
   /** Whose certificates they are. */
   readonly organizationId: string;
-  /** Of this organisation, from 1. No two have the same: of two that start at once one is told to look again. */
+  /** Of this organisation, from 1, anew with each resume. No two have the same: of two that begin at once one looks again. */
   readonly number: number;
   /** Their session; null when they are of several. */
   readonly sessionId: string | null;

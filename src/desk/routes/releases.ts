@@ -1,6 +1,6 @@
 import type { Certificate } from '../../assessment/index.js';
-import { retryClash, type ReleaseRun } from '../../issuance/index.js';
-import { refused, ServiceError } from '../../shared/index.js';
+import { retryClash, type ReleaseItem, type ReleaseRun } from '../../issuance/index.js';
+import { refused, type ServiceError } from '../../shared/index.js';
 import { id, ids } from '../fields.js';
 import { labelsFor, qualificationLabel } from '../labels.js';
 import { issuing, reading, type Call, type DeskRoute } from '../route.js';
@@ -90,10 +90,11 @@ const OPEN = ['running', 'paused', 'held'] as const;
  * officer who can go on with it; another officer may release it instead, or it would wait for somebody who has left.
  */
 const takenBefore = (actorId: string, open: readonly ReleaseRun[]): ReadonlySet<string> =>
+  waitingIn(open.filter((run) => run.state === 'running' || run.startedBy === actorId));
+
+const waitingIn = (runs: readonly ReleaseRun[]): ReadonlySet<string> =>
   new Set(
-    open
-      .filter((run) => run.state === 'running' || run.startedBy === actorId)
-      .flatMap(({ items }) => items.filter(({ state }) => state === 'waiting').map((item) => item.certificateId)),
+    runs.flatMap(({ items }) => items.filter(({ state }) => state === 'waiting').map((item) => item.certificateId)),
   );
 
 async function startRun(call: Call<{ sessionId?: string; certificateIds: string[] }>) {
@@ -120,11 +121,9 @@ async function startRun(call: Call<{ sessionId?: string; certificateIds: string[
 
 async function keepRun(tx: Call<unknown>['store'], wish: Omit<ReleaseRun, 'number'>): Promise<ReleaseRun> {
   const { organizationId, startedBy, sessionId, items } = wish;
-  // The number before the runs: whatever starts between these two readings has this number as well.
-  const [last] = await tx.releaseRuns.find({ organizationId }, { limit: 1, orderBy: '-number' });
-  const taken = takenBefore(startedBy, await tx.releaseRuns.find({ organizationId, state: OPEN }));
-  if (items.some(({ certificateId }) => taken.has(certificateId))) throw alreadyRunning();
-  const run = await tx.releaseRuns.insert({ ...wish, number: (last?.number ?? 0) + 1 });
+  const number = await nextNumber(tx, organizationId);
+  refuseTaken(items, takenBefore(startedBy, await tx.releaseRuns.find({ organizationId, state: OPEN })));
+  const run = await tx.releaseRuns.insert({ ...wish, number });
   await tx.audit.append({
     action: 'release-run.start',
     actorId: startedBy,
@@ -135,6 +134,16 @@ async function keepRun(tx: Call<unknown>['store'], wish: Omit<ReleaseRun, 'numbe
   return run;
 }
 
+/** To be asked before the runs are read: whatever begins between these two readings has this number as well. */
+async function nextNumber(tx: Call<unknown>['store'], organizationId: string): Promise<number> {
+  const [last] = await tx.releaseRuns.find({ organizationId }, { limit: 1, orderBy: '-number' });
+  return (last?.number ?? 0) + 1;
+}
+
+function refuseTaken(items: readonly ReleaseItem[], taken: ReadonlySet<string>): void {
+  if (items.some(({ certificateId, state }) => state === 'waiting' && taken.has(certificateId))) throw alreadyRunning();
+}
+
 function turn(event: 'pause' | 'resume', summary: string): DeskRoute {
   return issuing({
     ...oneRun,
@@ -143,12 +152,13 @@ function turn(event: 'pause' | 'resume', summary: string): DeskRoute {
     summary,
     input: { runId },
     work: async ({ input, deps, actorId }) => {
-      const run = await whateverComesBetween(() =>
+      // The runner writes to the same row after every few certificates, and others begin; the officer need not know.
+      const run = await retryClash(() =>
         deps.store.transaction(async (tx) => {
           const found = await tx.releaseRuns.get(input.runId);
           if (found === null || found.state === (event === 'pause' ? 'paused' : 'running')) return found;
           if (event === 'resume' && found.startedBy !== actorId) throw notYours();
-          const turned = event === 'pause' ? paused(found) : resumed(found);
+          const turned = event === 'pause' ? paused(found) : await resumed(tx, found);
           await tx.audit.append({
             action: `release-run.${event}`,
             actorId,
@@ -167,22 +177,15 @@ function turn(event: 'pause' | 'resume', summary: string): DeskRoute {
 
 const paused = (run: ReleaseRun): ReleaseRun => (run.state === 'running' ? { ...run, state: 'paused' } : run);
 
-const resumed = (run: ReleaseRun): ReleaseRun => ({
-  ...run,
-  state: 'running',
-  heldBy: null,
-  finishedAt: null,
-  items: run.items.map((item) => (item.state === 'stopped' ? { ...item, state: 'waiting', refusals: [] } : item)),
-});
-
-/** The runner writes to the same row after every few certificates; the officer need not know. */
-async function whateverComesBetween<R>(work: () => Promise<R>): Promise<R> {
-  for (let attempt = 0; ; attempt++)
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof ServiceError) || error.code !== 'stale' || attempt >= 20) throw error;
-    }
+/** Going on is beginning again: under a new number, so that it meets whatever begins at the same moment. */
+async function resumed(tx: Call<unknown>['store'], run: ReleaseRun): Promise<ReleaseRun> {
+  const number = await nextNumber(tx, run.organizationId);
+  const others = await tx.releaseRuns.find({ organizationId: run.organizationId, state: 'running' });
+  const items = run.items.map((item): ReleaseItem =>
+    item.state === 'stopped' ? { ...item, state: 'waiting', refusals: [] } : item,
+  );
+  refuseTaken(items, waitingIn(others));
+  return { ...run, number, items, state: 'running', heldBy: null, finishedAt: null };
 }
 
 function progressOf(run: ReleaseRun) {
