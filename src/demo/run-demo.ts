@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { composeService, serve, type Running, type Service } from '../app.js';
 import { describeReport } from '../cli/index.js';
 import type { Settings } from '../config/index.js';
-import type { DemoPeople } from '../http/index.js';
+import { assertPortIsFree, type DemoPeople } from '../http/index.js';
 import { issueAccreditations, publishStatusLists } from '../issuance/index.js';
 import { qrTerminal } from '../passport/index.js';
 import { systemClock } from '../shared/index.js';
@@ -30,6 +30,7 @@ export async function runDemo(settings: Settings, say: Say): Promise<Running> {
   const tell: Say = (line) => say(`${seconds().padStart(7)}  ${line}`);
   const file = join(settings.dataDir, SAMPLES);
   const isReady = existsSync(file);
+  if (!isReady) await assertPortIsFree(settings.port, settings.host);
   const service = isReady ? await composeService(settings, { throwawayKeys: true }) : await replay(settings, tell);
   try {
     if (isReady) tell(`Using the demonstration in ${settings.dataDir}`);

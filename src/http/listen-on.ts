@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { ServiceError } from '../shared/index.js';
 
 export interface RunningServer {
@@ -34,4 +34,9 @@ export function listenOn(server: Server, port: number, host: string): Promise<Ru
       });
     });
   });
+}
+
+/** For what takes long before it can serve: says at once what listening would say then. @throws ServiceError `port-taken` */
+export async function assertPortIsFree(port: number, host: string): Promise<void> {
+  await (await listenOn(createServer(), port, host)).close();
 }

@@ -5,11 +5,11 @@ import type { AppProps } from './app.js';
 import type { DeviceData } from './check/device-data.js';
 import { readFile } from './check/read-file.js';
 import type { Say } from './locales/strings.js';
+import { DataAge } from './parts/data-age.js';
 import { useLeaveWhenUnattended } from './unattended.js';
 import { Landing, type Problem } from './views/landing.js';
 import { Result } from './views/result.js';
 import { Scanning } from './views/scanning.js';
-import { DataAge } from './views/data-page.js';
 
 type Screen =
   | { readonly kind: 'landing'; readonly problem: Problem | null }

@@ -227,6 +227,10 @@ describe('starting the server', () => {
     try {
       const done = start({ PORT: String(port) });
       expect([done.code, done.err]).toEqual([1, expect.stringContaining('port-taken')]);
+      // The demonstration takes a minute to make: it says so before.
+      const made = join(folder, 'demo');
+      const demo = cli(['demo'], { env: { DATA_DIR: made, DATABASE_URL: '', PORT: String(port) } });
+      expect([demo.code, demo.err, existsSync(made)]).toEqual([1, expect.stringContaining('port-taken'), false]);
     } finally {
       holder.close();
     }
