@@ -16,6 +16,7 @@ import {
   levelSheet,
   listFrameworks,
   parseClaim,
+  type ImportOptions,
   type Knowledge,
 } from '../frameworks/index.js';
 import { printLevelSheet } from '../passport/index.js';
@@ -37,13 +38,15 @@ const OPTIONS = {
   source: { type: 'string' },
   year: { type: 'string' },
   kind: { type: 'string' },
+  status: { type: 'string' },
+  note: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
 export const frameworksCommand: Command = {
   name: 'frameworks',
   usage:
-    'frameworks list | show <id> | check --framework ID --level N [--title T --country CC --to ID --to-level N --isced C --isced-f C --isco C] | compare --framework ID --level N --to ID|CC [--svg FILE] [--pdf FILE] | import <file.csv> --source URL --year Y [--kind referencing|credits|units]',
+    'frameworks list | show <id> | check --framework ID --level N [--title T --country CC --to ID --to-level N --isced C --isced-f C --isco C] | compare --framework ID --level N --to ID|CC [--svg FILE] [--pdf FILE] | import <file.csv> --source URL --year Y [--kind referencing|credits|units] [--status S] [--note TEXT]',
   about:
     'Reads the reference data on qualification frameworks, checks a claim, compares levels, imports an official table.',
   run: async (args) => {
@@ -130,12 +133,19 @@ async function compare(knowledge: Knowledge, values: Values): Promise<number> {
 }
 
 async function importFile(file: string, values: Values, folder: string, knowledge: Knowledge): Promise<number> {
-  const { source, year } = values;
+  const { source, year, status, note } = values;
   const kind = KINDS.find((known) => known === (values.kind ?? 'referencing'));
   if (typeof source !== 'string' || typeof year !== 'string')
     throw new UsageError('Give --source URL and --year Y: a statement without a source is not imported.');
   if (kind === undefined) throw new UsageError(`--kind is one of ${KINDS.join(', ')}.`);
-  const result = importTable(knowledge, await readFile(file, 'utf8'), { kind, sourceUrl: source, year: Number(year) });
+  const result = importTable(knowledge, await readFile(file, 'utf8'), {
+    kind,
+    sourceUrl: source,
+    year: Number(year),
+    // An unknown one is refused by name with the list of those that exist.
+    ...(typeof status === 'string' ? { status: status as NonNullable<ImportOptions['status']> } : {}),
+    ...(typeof note === 'string' ? { note } : {}),
+  });
   if (!result.ok) {
     for (const problem of result.problems)
       console.error(`${problem.at}${problem.column === null ? '' : `, column ${problem.column}`}: ${problem.message}`);
@@ -145,7 +155,7 @@ async function importFile(file: string, values: Values, folder: string, knowledg
   await mkdir(folder, { recursive: true });
   const target = join(folder, `${basename(file, extname(file))}-${year}.json`);
   await writeFile(target, result.json, { flag: 'wx' });
-  console.log(`Imported ${result.rows} rows into ${target}.It is used from the next start on.`);
+  console.log(`Imported ${result.rows} rows into ${target}. It is used from the next start on.`);
   return EXIT.ok;
 }
 

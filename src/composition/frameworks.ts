@@ -26,6 +26,8 @@ export interface Frameworks {
   readonly knowledge: Knowledge;
   readonly forReport: NonNullable<VerifyDeps['frameworkChecks']>;
   readonly api: FrameworksApi;
+  /** Files of the operator that are not used, in words; the service runs with what it ships. */
+  readonly warnings: readonly string[];
 }
 
 /** Loads the reference data (and the operator's) and answers the routes from it. */
@@ -34,6 +36,7 @@ export function openFrameworks(settings: Settings, clock: Clock = systemClock): 
   const today = (): string => isoDay(clock.now());
   return {
     knowledge,
+    warnings: unusedFiles(knowledge),
     forReport: (claims, options) => frameworkChecksForReport(knowledge, today())(claims, options),
     api: {
       index: () => frameworksIndex(knowledge),
@@ -82,6 +85,12 @@ export function openFrameworks(settings: Settings, clock: Clock = systemClock): 
     },
   };
 }
+
+/** One line a file: its first fault is enough to find it, and `frameworks list` names them all. */
+const unusedFiles = ({ problems }: Knowledge): readonly string[] =>
+  [...new Map(problems.toReversed().map((problem) => [problem.file, problem])).values()]
+    .toReversed()
+    .map(({ file, at, message }) => `The framework file ${file} is not used${at === '' ? '' : ` (${at})`}: ${message}`);
 
 /** `ph-pqf:2` marks level 2; a framework alone shows its levels only. */
 function drawLadderOf(knowledge: Knowledge, sides: readonly string[], width: number): string | null {

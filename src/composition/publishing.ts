@@ -64,6 +64,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
       ...(await clockWarnings(instance)),
       ...(await issuingWarnings(instance, trust)),
       ...(await configurationWarnings(instance)),
+      ...frameworks.warnings,
       ...service.attention.inWords(),
     ],
     dictionary: async (sha256) => {

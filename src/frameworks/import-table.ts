@@ -38,6 +38,8 @@ const tableStatuses: ReadonlySet<string> = new Set<RelationStatus>([
   'not-endorsed',
 ]);
 
+/** What holds for a whole table and stands in the options. */
+const STATED_ONCE: ReadonlySet<string> = new Set(['status', 'source', 'year']);
 const MAX_LENGTH = 1_000_000;
 const MAX_ROWS = 5_000;
 const columns: Readonly<Record<TableKind, readonly string[]>> = {
@@ -111,6 +113,9 @@ function readRows(
   const missing = columns[kind].find((name) => !header.includes(name));
   if (missing !== undefined) return whole('A column is missing from the first row.', missing);
   if (new Set(header).size !== header.length) return whole('A column name occurs twice.');
+  // Passing over them would let the table say more, or less, than whoever wrote it meant.
+  const stated = header.find((name) => STATED_ONCE.has(name.toLowerCase()));
+  if (stated !== undefined) return whole('State this once for the whole table, not in its rows.', stated);
   if (body.length === 0) return whole('The table has no rows.');
   if (body.length > MAX_ROWS) return whole(`The table has more than ${MAX_ROWS} rows.`);
   return { rows: body.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index] ?? '']))) };

@@ -129,6 +129,11 @@ describe('importing a table', () => {
       'A column name occurs twice.',
     ],
     [
+      'a status in the rows, which would be passed over',
+      'from_framework,from_level,to_framework,to_level,Status\na,b,c,d,indicative',
+      'State this once for the whole table, not in its rows.',
+    ],
+    [
       'ragged rows',
       `${pqfToAqrf}\nph-pqf,5`,
       'The text is not a table in CSV form: every row needs the same number of columns.',
