@@ -270,6 +270,8 @@ const stepUpActions: readonly StaffAction[] = [
   'trust.decide',
   'authority.accredit',
   'authority.change',
+  'session.void',
+  'record.void',
 ];
 
 export const needsStepUp = (action: StaffAction): boolean => stepUpActions.includes(action);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type supertest from 'supertest';
 import { composeService, type Service } from '../../src/app.js';
-import { INSTANCE, type StaffRole } from '../../src/staff/index.js';
+import { deskRoutes } from '../../src/desk/index.js';
+import { INSTANCE, needsStepUp, type StaffRole } from '../../src/staff/index.js';
 import { createAuthenticator } from '../support/authenticator.js';
 import { approve, openOffice, openTestService, type Office } from '../support/service.js';
 import {
@@ -19,6 +20,7 @@ let office: Office;
 let first: Joined;
 let second: Joined;
 let waiting = '';
+let mistaken = '';
 const minutes = (count: number): void => world.clock.set(new Date(START + count * 60_000).toISOString());
 const codeOf = (answer: supertest.Response): string => (answer.body as { code?: string }).code ?? '';
 
@@ -26,6 +28,7 @@ beforeAll(async () => {
   world = await openStaffWorld();
   office = await openOffice(world.service);
   [waiting = ''] = await approve(world, office, { day: '2026-02-02' });
+  [mistaken = ''] = await approve(world, office, { day: '2026-02-09', seed: 9_000 });
   minutes(0);
   const { links } = world.service.staff.services;
   first = await joinWith(world, { first: (await links.setUp()).half });
@@ -118,18 +121,51 @@ describe('what a screen left open cannot do', () => {
   });
 });
 
+/** The same person without a passkey in this session. */
+async function oidc({ accountId }: Visitor): Promise<Visitor> {
+  const account = await accountOf(accountId);
+  const { token } = await world.service.instance.storage.store.transaction((tx) =>
+    world.service.staff.services.sessions.open(tx, account, 'oidc'),
+  );
+  return { accountId, cookie: `staff=${token}` };
+}
+
+it('whatever two people must agree to asks each of them for the passkey', () => {
+  const actions = deskRoutes.filter(({ kind }) => kind === 'two-person').map(({ action }) => action);
+  expect(actions.length).toBeGreaterThan(15);
+  expect(actions.filter((action) => !needsStepUp(action))).toEqual([]);
+});
+
+describe('voiding', () => {
+  it('a record and a session asks for the passkey, to propose and to confirm', async () => {
+    const role = { organizationId: office.body.id, role: 'approving-officer' } as const;
+    const [one, two] = [await world.enter([role]), await world.enter([role])];
+    const { read } = world.service.instance.storage.store;
+    const record = async () => {
+      const [recordId = ''] = (await read.certificates.get(mistaken))?.recordIds ?? [];
+      return read.records.get(recordId);
+    };
+    const held = await record();
+    const reason = { reason: 'Another person sat the test.' };
+    for (const path of [`/sessions/${held?.sessionId}/void`, `/records/${held?.id}/void`]) {
+      const refused = await world.post(`/api/assessment${path}`, reason, await oidc(one));
+      expect([path, refused.status, codeOf(refused)]).toEqual([path, 403, 'step-up']);
+      const proposed = await world.post(`/api/assessment${path}`, reason, one).expect(202);
+      const confirm = `/api/assessment/proposals/${(proposed.body as { id: string }).id}/confirm`;
+      const alone = await world.post(confirm, {}, await oidc(two));
+      expect([path, alone.status, codeOf(alone)]).toEqual([path, 403, 'step-up']);
+      expect((await record())?.state).toBe(held?.state);
+      if (path.startsWith('/records')) await world.post(confirm, {}, two).expect(200);
+    }
+    expect((await record())?.state).toBe('voided');
+  });
+});
+
 describe('granting an accreditation', () => {
   it('asks for the passkey, to propose and to confirm, and so does renewing one', async () => {
     const role = { organizationId: office.body.id, role: 'registrar' } as const;
     const [one, two] = [await world.enter([role]), await world.enter([role])];
     const { store } = world.service.instance.storage;
-    const oidc = async ({ accountId }: Visitor): Promise<Visitor> => {
-      const account = await accountOf(accountId);
-      const { token } = await store.transaction((tx) =>
-        world.service.staff.services.sessions.open(tx, account, 'oidc'),
-      );
-      return { accountId, cookie: `staff=${token}` };
-    };
     const [site] = await store.read.accreditations.find({ subjectId: office.site.id });
     const grant = {
       ...{ subjectType: 'site', subjectId: office.site.id, role: 'assessment-centre', number: 'AC-2' },
