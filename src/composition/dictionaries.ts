@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Qualification } from '../assessment/index.js';
 import { buildAward, type AwardFacts } from '../credentials/index.js';
@@ -10,7 +10,7 @@ import {
   readDictionaryFile,
   type Dictionary,
 } from '../passport/index.js';
-import { findEvery, isObject, type Ids, type JsonObject } from '../shared/index.js';
+import { findEvery, isObject, type Clock, type Ids, type JsonObject } from '../shared/index.js';
 import { copiedDictionaries, copyDictionaries } from './dictionary-copies.js';
 import type { Instance } from './instance.js';
 
@@ -40,6 +40,7 @@ export async function openDictionaries(instance: Instance): Promise<Dictionaries
   const dir = join(instance.settings.dataDir, 'dictionaries');
   // Another operator's must never be used for codes of ours: they stand apart.
   const foreignDir = join(instance.settings.dataDir, 'dictionaries-of-others');
+  for (const folder of [dir, foreignDir]) await clearUnfinished(folder, instance.clock);
   const own = await loadFrom(dir);
   let lookedAt = 0;
   const isOwn = (sha256: string): boolean => own.some((dictionary) => dictionary.sha256 === sha256);
@@ -94,6 +95,22 @@ export async function openDictionaries(instance: Instance): Promise<Dictionaries
 /** Every process has them in one order, else each would sign another trust list. */
 const byName = (left: Dictionary, right: Dictionary): number =>
   dictionaryFile(left).name < dictionaryFile(right).name ? -1 : 1;
+
+/** A file that was begun this long ago is not being written any more. */
+const UNFINISHED_MS = 3_600_000;
+
+/** What a process that was killed in `keep` left behind. Never throws: such a file does no harm but to lie there. */
+async function clearUnfinished(dir: string, clock: Clock): Promise<void> {
+  const names = await readdir(dir).catch(() => []);
+  for (const name of names.filter((each) => /^sp1-.+\.part$/.test(each))) {
+    const path = join(dir, name);
+    try {
+      if (clock.now().getTime() - (await stat(path)).mtimeMs > UNFINISHED_MS) await rm(path);
+    } catch {
+      // Finished or cleared by another process meanwhile, or in a folder that may only be read.
+    }
+  }
+}
 
 async function loadFrom(dir: string): Promise<Dictionary[]> {
   await mkdir(dir, { recursive: true });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -60,6 +60,23 @@ it('are taken in by two processes of one folder at once, and leave nothing half-
     await Promise.all([beside.close(), elsewhere.close()]);
     rmSync(folder, { recursive: true, force: true });
   }
+}, 60_000);
+
+it('leave nothing for good when a process is killed while it writes one: the next start clears what is old', async () => {
+  const now = test.clock.now().getTime();
+  const folders = ['dictionaries', 'dictionaries-of-others'].map((name) => join(test.settings.dataDir, name));
+  const before = folders.map((folder) => readdirSync(folder));
+  for (const folder of folders)
+    for (const [name, minutes] of [['old', 61] as const, ['new', 59] as const]) {
+      const path = join(folder, `sp1-10-0123456789abcdef.bin.${name}.part`);
+      writeFileSync(path, 'half a dict');
+      utimesSync(path, new Date(now), new Date(now - minutes * 60_000));
+    }
+  await (await composeService(test.settings, { clock: test.clock, throwawayKeys: true })).close();
+  const kept = 'sp1-10-0123456789abcdef.bin.new.part';
+  expect(folders.map((folder) => readdirSync(folder).toSorted())).toEqual(
+    before.map((names) => [...names, kept].toSorted()),
+  );
 }, 60_000);
 
 it('are copied once when two servers start at once after an upgrade', async () => {
