@@ -1,3 +1,4 @@
+import type { ProofOutcome } from '../../proofs/types.js';
 import type { CheckContext } from './check.js';
 import { judgeProof, keyLookup, namesStranger, proofsOf, settle, type Problem, type Verified } from './integrity.js';
 
@@ -6,6 +7,12 @@ const maxProofs = 2;
 
 /** What can be wrong with proofs, worst first. */
 const problems: readonly Problem[] = ['I10', 'I25', 'I22', 'I23', 'I20', 'I11'];
+
+/**
+ * RSA of other badge makers, a chain of certificates, no algorithm at all: such a token was refused before its signature
+ * was looked at. Nobody is told that it was altered.
+ */
+const isUnread = (one: ProofOutcome): boolean => one.outcome === 'broken' && one.reason === 'token-header';
 
 /**
  * Everything but one proof inside a document of a shape we know: tokens, several proofs, none, and reshaped documents. The
@@ -25,7 +32,7 @@ export async function judgeOtherProofs(context: CheckContext): Promise<Problem |
   const judged = await Promise.all(
     proofs.map(async (proof) => {
       const outcome = await judgeProof([token?.compact ?? document, proof], { proofFormats, now }, lookupKey);
-      const settled = settle(document, outcome);
+      const settled = isUnread(outcome) ? 'I20' : settle(document, outcome);
       return isMalformed && (settled === 'I20' || typeof settled === 'object') ? 'I23' : settled;
     }),
   );

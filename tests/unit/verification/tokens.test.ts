@@ -87,6 +87,28 @@ describe('a credential as a token', () => {
     }
   });
 
+  it.each([
+    ['RS256, which Open Badges asks of everybody', { alg: 'RS256' }],
+    ['PS256', { alg: 'PS256' }],
+    ['ES512', { alg: 'ES512' }],
+    ['a chain of certificates', { x5c: ['MIIB'] }],
+    ['a key of its own', { jwk: { kty: 'OKP' } }],
+    ['no algorithm', { alg: 'none' }],
+  ])('signed with %s it is unread, not altered, and shows nothing', async (_name, more) => {
+    const signer = await tesda.signer();
+    for (const typ of ['vc+jwt', 'dc+sd-jwt']) {
+      const [header = '', ...rest] = (await tokenOf(typ)).split('.');
+      const honest = JSON.parse(Buffer.from(header, 'base64url').toString('utf8')) as JsonObject;
+      const other = Buffer.from(JSON.stringify({ ...honest, kid: signer.id, ...more })).toString('base64url');
+      const report = await reportOn([other, ...rest].join('.'));
+      expect([report.verdict, report.claims]).toEqual(['cannot-confirm', null]);
+      expect(report.checks.find(({ answer }) => answer === 'integrity')).toMatchObject({
+        code: 'I20',
+        outcome: 'unknown',
+      });
+    }
+  });
+
   it('SD-JWT VC: whole it is our certificate, with something hidden another shape than ours', async () => {
     const token = await tokenOf('dc+sd-jwt');
     const whole = await reportOn(token);
