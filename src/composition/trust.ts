@@ -8,6 +8,7 @@ import type { Federation } from './federation.js';
 import type { Instance } from './instance.js';
 import { createTrustJournal, type TrustJournal } from './trust-journal.js';
 import { createOfflineTrust, TRUST_LIST_SETTING, type Publication } from './trust-offline.js';
+import { createOwnRevocations } from './trust-own-keys.js';
 import { draftList } from './trust-register.js';
 import { createRootSet, rootController } from './trust-roots.js';
 
@@ -29,7 +30,7 @@ export interface Trust {
   published(): Promise<PublishedTrust | null>;
   /**
    * What documents brought to us are judged by: the register where we sign its list ourselves, else only what the offline
-   * root keys signed, so that no row added to the database makes an issuer.
+   * root keys signed, so that no row added to the database makes an issuer; without keys of ours that were stolen since.
    */
   judging(): Promise<TrustList | null>;
   /** Public root keys that verifiers pin, and how they changed. */
@@ -64,6 +65,7 @@ export function createTrust(instance: Instance, dictionaries: Dictionaries, fede
   const roots = createRootSet(instance, journal);
   const offline = createOfflineTrust({ instance, roots, register, journal });
   const isOffline = instance.settings.rootKeys === 'offline';
+  const withOwnRevocations = createOwnRevocations(instance);
   let cached: { at: number; trust: PublishedTrust; content: string } | null = null;
 
   async function build(): Promise<PublishedTrust> {
@@ -98,7 +100,11 @@ export function createTrust(instance: Instance, dictionaries: Dictionaries, fede
   return {
     current,
     published: () => (isOffline ? offline.published() : current()),
-    judging: async () => (isOffline ? ((await offline.published())?.list ?? null) : (await current()).list),
+    judging: async () => {
+      if (!isOffline) return (await current()).list;
+      const signed = await offline.published();
+      return signed && withOwnRevocations(signed.list);
+    },
     roots: roots.published,
     prepare: async () => offlineOnly(isOffline) ?? offline.prepare(),
     prepareRoots: async (wanted) => offlineOnly(isOffline) ?? roots.draft(wanted),

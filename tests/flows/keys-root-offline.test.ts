@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { publishStatusLists } from '../../src/issuance/index.js';
 import { signRootRollover, signTrustList, verifyTrustList, type TrustList } from '../../src/issuers/index.js';
 import { createRootKeyFile, openKeyFile, type Signer } from '../../src/keys/index.js';
 import { fixedClock, isoSeconds, type JsonObject } from '../../src/shared/index.js';
@@ -178,7 +179,7 @@ describe('root keys kept away from the service', () => {
     expect(await publish(await sign(await prepare(), 2))).toMatchObject({ kind: 'list', version: 4 });
   });
 
-  it('says at /ready that a compromised key waits for a signed list', async () => {
+  it('says at /ready that a compromised key waits for a signed list, and believes it no more meanwhile', async () => {
     const { instance, trust } = world.service;
     const waiting = async (): Promise<readonly string[]> => {
       const answer = await world.get('/ready').expect(200);
@@ -186,10 +187,17 @@ describe('root keys kept away from the service', () => {
     };
     const key = (await trust.published())?.list.issuers[0]?.keys.find(({ role }) => role === 'issuer')?.id ?? '';
     expect(await waiting()).toEqual([]);
-    await instance.keys.retire(key, instance.clock.now(), true);
+    await publishStatusLists(world.service.issuance);
+    expect(await verdict()).toBe('genuine-and-current');
+    // Before the certificate was signed: what the key signed since then is doubtful.
+    await instance.keys.retire(key, new Date('2026-01-20T00:00:00Z'), true);
     expect(await waiting()).toEqual([expect.stringContaining(key)]);
+    await new Promise((done) => setTimeout(done, 1_100));
+    expect(await verdict()).toBe('revoked');
+    expect((await trust.published())?.list.issuers[0]?.keys.find(({ id }) => id === key)?.revokedAt).toBeNull();
     await publish(await sign(await prepare(), 2));
     expect(await waiting()).toEqual([]);
+    expect(await verdict()).toBe('revoked');
   });
 
   it('opens a root key with its passphrase only', async () => {
