@@ -15,5 +15,5 @@ export interface AuditSink {
   append(event: AuditEvent): Promise<void>;
 }
 
-/** What the first row of an audit chain points back to. */
-export const GENESIS_HASH = '0'.repeat(64);
+/** What the first row of an audit chain points back to. A literal: what is computed stays in pages that never use it. */
+export const GENESIS_HASH = '0000000000000000000000000000000000000000000000000000000000000000';
