@@ -203,9 +203,16 @@ describe('a day of assessment', () => {
       .click();
     await sendNow(page);
     await page.goBack();
+    await page.setViewportSize({ width: 360, height: 740 });
     await press(page, 'Candidate agrees and signs');
+    // The candidate reads the results from the first one on, also where they are longer than a telephone.
+    await page.waitForFunction(() => document.activeElement?.matches('dialog[open] h2'));
+    expect(await page.locator('dialog').evaluate((dialog) => dialog.scrollTop)).toBe(0);
+    expect(await page.locator('dialog').evaluate((dialog) => dialog.scrollHeight > dialog.clientHeight)).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 800 });
     await page.locator('dialog').getByRole('button', { name: 'Candidate agrees and signs' }).click();
     expect(await page.innerText('dialog .problem')).toContain('Draw the signature first');
+    await page.locator('#signature').scrollIntoViewIfNeeded();
     const pad = await page.locator('#signature').boundingBox();
     if (!pad) throw new Error('no pad');
     await page.mouse.move(pad.x + 20, pad.y + 40);

@@ -12,9 +12,15 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   // Two can be open, one over the other.
   const titleId = useId();
   const box = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const dialog = box.current;
     dialog?.showModal();
+    // Opened at its first field, a long one would hide what is to be read before it.
+    if (dialog !== null && dialog.scrollTop > 0) {
+      heading.current?.focus();
+      dialog.scrollTop = 0;
+    }
     return () => dialog?.close();
   }, []);
   return (
@@ -26,7 +32,9 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         onClose();
       }}
     >
-      <h2 id={titleId}>{title}</h2>
+      <h2 id={titleId} tabIndex={-1} ref={heading}>
+        {title}
+      </h2>
       {children}
     </dialog>
   );

@@ -96,6 +96,7 @@ export default function CandidateList() {
                   : []),
               ]}
             />
+            {people.filter(fits).length > SHOWN && <p class="quiet">{say('candidates.more', { n: SHOWN })}</p>}
           </>
         )}
       </Loading>

@@ -71,7 +71,9 @@ function Units({ file }: { readonly file: RecordFile }) {
         <ul class="plain-list">
           {unit.results.map((result) => (
             <li key={result.method}>
-              {wordOf(say, 'method', result.method)}: {wordOf(say, 'outcome', result.outcome)}
+              <span class="pair">
+                {wordOf(say, 'method', result.method)}: {wordOf(say, 'outcome', result.outcome)}
+              </span>
               {result.note !== null && (
                 <>
                   . <bdi>{result.note}</bdi>

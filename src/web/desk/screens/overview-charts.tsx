@@ -100,9 +100,14 @@ export function MonthLine(props: GroupsProps) {
       ? say('view.small')
       : say('view.line.summary', { n: shown.length, low: Math.min(...rates), high: Math.max(...rates) });
   return (
-    <Figure title={say('view.by.month')} summary={summary} table={<GroupTable {...props} />}>
+    <Figure
+      title={say('view.by.month')}
+      {...(shown.length === 0 ? { lead: summary } : {})}
+      summary={summary}
+      table={<GroupTable {...props} />}
+    >
       <div ref={box} class="drawing">
-        {width > 0 && (
+        {width > 0 && shown.length > 0 && (
           <svg width={width} height={HEIGHT} role="img" aria-label={summary}>
             <PercentAxis plot={plot} />
             {pieces.map((piece, index) => (
@@ -114,7 +119,14 @@ export function MonthLine(props: GroupsProps) {
             {groups.map(
               (group, index) =>
                 index % every === 0 && (
-                  <text key={group.key} class="axis-text" x={at(index)} y={HEIGHT - 8} text-anchor="middle">
+                  <text
+                    key={group.key}
+                    class="axis-text"
+                    x={at(index)}
+                    y={HEIGHT - 8}
+                    // Under the end of the axis a name in its middle would be cut.
+                    text-anchor={index > 0 && index === groups.length - 1 ? 'end' : 'middle'}
+                  >
                     {labelOf(group)}
                   </text>
                 ),

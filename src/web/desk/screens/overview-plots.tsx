@@ -19,7 +19,7 @@ export function Figure({ title, lead, summary, table, children }: FigureProps) {
       <figcaption>
         <h2>{title}</h2>
         {lead !== undefined && <p class="quiet">{lead}</p>}
-        <p class="visually-hidden">{summary}</p>
+        {lead !== summary && <p class="visually-hidden">{summary}</p>}
       </figcaption>
       {children}
       <details>

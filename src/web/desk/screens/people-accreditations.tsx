@@ -86,11 +86,15 @@ function Rows({ rows, onAsk }: { readonly rows: readonly Row[]; readonly onAsk: 
       cell: (row) => (
         <>
           {calendarDay(row.validUntil, language)}
-          <Ends row={row} />
+          {!hasEnded(row) && <Ends row={row} />}
         </>
       ),
     },
-    { key: 'state', title: say('word.state'), cell: (row) => <StateMark state={row.state} /> },
+    {
+      key: 'state',
+      title: say('word.state'),
+      cell: (row) => (hasEnded(row) ? <Ends row={row} /> : <StateMark state={row.state} />),
+    },
     ...(may(me, 'accreditation.suspend', 'accreditation.revoke')
       ? [
           {
@@ -115,6 +119,9 @@ function Rows({ rows, onAsk }: { readonly rows: readonly Row[]; readonly onAsk: 
     />
   );
 }
+
+/** Nobody took it back; but what ended by itself is not in force either. */
+const hasEnded = ({ state, daysLeft }: Row): boolean => state === 'active' && daysLeft < 0;
 
 function Ends({ row }: { readonly row: Row }) {
   const { say } = useDesk();

@@ -108,13 +108,13 @@ const unsigned = ['open', 'results-entered', 'candidate-acknowledged'];
 
 const State = ({ row }: { readonly row: SheetCandidate }) => {
   const { say } = useDesk();
-  return (
-    <>
-      {say(`application.${row.state}` as DeskKey)}
-      {row.record !== null && ` · ${say(`record.${row.record.state}` as DeskKey)}`}
-      {row.record?.overall != null && ` · ${say(`overall.${row.record.overall}` as DeskKey)}`}
-    </>
-  );
+  const keys = [
+    `application.${row.state}`,
+    ...(row.record === null ? [] : [`record.${row.record.state}`]),
+    ...(row.record?.overall == null ? [] : [`overall.${row.record.overall}`]),
+  ];
+  // Both are decided, say, in the same word.
+  return <>{[...new Set(keys.map((key) => say(key as DeskKey)))].join(' · ')}</>;
 };
 
 /** Is there a rating sheet to read, or one to start by this assessor? */

@@ -44,6 +44,7 @@ export const field: DeskStrings = {
   'backup.done': 'قُرئ {n}، وكان {m} هنا من قبل.',
   'candidate.too-long': 'أدخل {max} حرفًا على الأكثر.',
   'candidate.nationality.wrong': 'أدخل حرفين مثل PH أو LK.',
+  'candidates.more': 'لا يُعرض إلا أول {n}. ابحث عن الآخرين.',
   'arrival.title': 'سُجّلوا هنا ولم يصلوا إلى المكتب بعد ({n})',
   'arrival.waiting': 'بانتظار الإرسال',
   'arrival.refused': 'رفضه المكتب',

@@ -42,6 +42,7 @@ export const field = {
   'backup.done': 'Read in: {n}. Here already: {m}.',
   'candidate.too-long': 'Enter at most {max} characters.',
   'candidate.nationality.wrong': 'Enter two letters, such as PH or LK.',
+  'candidates.more': 'Only the first {n} are shown. Search for the others.',
   'arrival.title': 'Registered here, not with the office yet ({n})',
   'arrival.waiting': 'Waiting to be sent',
   'arrival.refused': 'Refused by the office',

@@ -45,6 +45,7 @@ export const field: DeskStrings = {
   'backup.done': '{n} bagay ang nabasa, {m} ang narito na.',
   'candidate.too-long': 'Hanggang {max} titik lamang ang ilagay.',
   'candidate.nationality.wrong': 'Maglagay ng dalawang letra, gaya ng PH o LK.',
+  'candidates.more': 'Ang unang {n} lamang ang ipinapakita. Hanapin ang iba.',
   'arrival.title': 'Inirehistro rito, wala pa sa tanggapan ({n})',
   'arrival.waiting': 'Naghihintay maipadala',
   'arrival.refused': 'Tinanggihan ng tanggapan',

@@ -46,6 +46,7 @@ export const field: DeskStrings = {
   'backup.done': 'Éléments lus : {n}. Déjà ici : {m}.',
   'candidate.too-long': 'Saisissez au plus {max} caractères.',
   'candidate.nationality.wrong': 'Saisissez deux lettres, comme PH ou LK.',
+  'candidates.more': 'Seuls les {n} premiers sont affichés. Cherchez les autres.',
   'arrival.title': 'Enregistrés ici, pas encore au bureau ({n})',
   'arrival.waiting': 'En attente d’envoi',
   'arrival.refused': 'Refusé par le bureau',

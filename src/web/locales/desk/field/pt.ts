@@ -46,6 +46,7 @@ export const field: DeskStrings = {
   'backup.done': 'Elementos lidos: {n}. Já aqui: {m}.',
   'candidate.too-long': 'Escreva no máximo {max} caracteres.',
   'candidate.nationality.wrong': 'Escreva duas letras, como PH ou LK.',
+  'candidates.more': 'Só se mostram os primeiros {n}. Procure os outros.',
   'arrival.title': 'Registados aqui, ainda não no escritório ({n})',
   'arrival.waiting': 'À espera de envio',
   'arrival.refused': 'Recusado pelo escritório',

@@ -43,6 +43,7 @@ export const field: DeskStrings = {
   'backup.done': 'දේවල් {n}ක් කියවන ලදී, {m}ක් දැනටමත් මෙහි තිබුණි.',
   'candidate.too-long': 'අකුරු {max}කට වඩා ලියන්න එපා.',
   'candidate.nationality.wrong': 'PH හෝ LK වැනි අකුරු දෙකක් ලියන්න.',
+  'candidates.more': 'පළමු {n} දෙනා පමණක් පෙන්වයි. අනෙක් අය සොයන්න.',
   'arrival.title': 'මෙහි ලියාපදිංචි කළ, තවම කාර්යාලයට නොලැබුණු අය ({n})',
   'arrival.waiting': 'යැවීමට බලා සිටී',
   'arrival.refused': 'කාර්යාලය ප්‍රතික්ෂේප කළා',

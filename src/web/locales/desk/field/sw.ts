@@ -44,6 +44,7 @@ export const field: DeskStrings = {
   'backup.done': 'Vitu {n} vimesomwa, {m} vilikuwepo tayari.',
   'candidate.too-long': 'Andika herufi {max} tu au chache.',
   'candidate.nationality.wrong': 'Andika herufi mbili, kama PH au LK.',
+  'candidates.more': 'Ni {n} wa kwanza tu wanaoonyeshwa. Tafuta wengine.',
   'arrival.title': 'Wamesajiliwa hapa, bado hawajafika ofisini ({n})',
   'arrival.waiting': 'Inasubiri kutumwa',
   'arrival.refused': 'Ofisi imekataa',

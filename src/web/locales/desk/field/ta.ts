@@ -44,6 +44,7 @@ export const field: DeskStrings = {
   'backup.done': '{n} படிக்கப்பட்டன, {m} ஏற்கெனவே இங்கே இருந்தன.',
   'candidate.too-long': 'அதிகபட்சம் {max} எழுத்துகள் எழுதுங்கள்.',
   'candidate.nationality.wrong': 'PH அல்லது LK போன்ற இரண்டு எழுத்துகளை எழுதுங்கள்.',
+  'candidates.more': 'முதல் {n} பேர் மட்டுமே காட்டப்படுகின்றனர். மற்றவர்களைத் தேடுங்கள்.',
   'arrival.title': 'இங்கே பதிந்து, அலுவலகத்தை இன்னும் அடையாதவர்கள் ({n})',
   'arrival.waiting': 'அனுப்பக் காத்திருக்கிறது',
   'arrival.refused': 'அலுவலகம் மறுத்தது',
