@@ -2,7 +2,7 @@ import { checkClaim } from './check-claim.js';
 import { compareClaim, type Comparison, type ComparisonStanding } from './compare.js';
 import type { Framework, Knowledge, Level } from './knowledge.js';
 import { frameworksForEmployer } from './employer.js';
-import { findLevel } from './resolve.js';
+import { findLevel, levelCodeOf, resolveFramework } from './resolve.js';
 import { findTitlePhrases } from './title-index.js';
 import type { FrameworkFinding, FrameworkOutcome } from './types.js';
 
@@ -11,6 +11,8 @@ export interface ReportedClaims {
   readonly title: string;
   readonly awardedOn: string | null;
   readonly frameworkClaims: readonly { readonly framework: string; readonly level: string }[];
+  /** `foreign`: somebody else's document, whose contents are not ours to judge. */
+  readonly kind?: string;
 }
 /** A check line as the verification report carries it. */
 export interface FrameworkCheckResult {
@@ -40,6 +42,7 @@ const employerQuestion = 'What is this level in the framework you chose?';
  */
 export function frameworkChecksForReport(knowledge: Knowledge, today?: string): FrameworkChecks {
   return (claims, options) => {
+    if (claims.kind === 'foreign') return othersClaims(knowledge, claims, { chosen: options.framework, today });
     const national = claims.frameworkClaims.find(
       (claim) => knowledge.frameworks.get(claim.framework)?.file.kind === 'national',
     );
@@ -53,6 +56,45 @@ export function frameworkChecksForReport(knowledge: Knowledge, today?: string): 
     ];
   };
 }
+
+/**
+ * Levels that somebody else's document names, by id, name or acronym. They are told as its claims; only what is wrong with
+ * them in themselves (no such level, not adopted, not known here) is added.
+ */
+function othersClaims(
+  knowledge: Knowledge,
+  claims: ReportedClaims,
+  { chosen, today }: { readonly chosen: string | undefined; readonly today: string | undefined },
+): readonly FrameworkCheckResult[] {
+  const [first] = claims.frameworkClaims;
+  if (!first) return [noClaims];
+  const told = claims.frameworkClaims.flatMap(({ framework, level }) => {
+    const named = resolveFramework(knowledge, framework);
+    const evidence = { framework: named.kind === 'found' ? named.framework.id : null, level, claimedBy: 'issuer' };
+    const problems = checkClaim(
+      knowledge,
+      { framework, level, assertedBy: 'issuer' },
+      today === undefined ? {} : { today },
+    ).filter(({ outcome }) => shown.has(outcome));
+    const claimed = named.kind === 'found' ? [claimLine(named.framework, level, evidence)] : [];
+    return [...claimed, ...problems.map((finding) => fromFinding(finding, evidence))];
+  });
+  return [...told, ...employerAnswers(knowledge, claims, first, chosen)];
+}
+
+const claimLine = (
+  { file }: Framework,
+  level: string,
+  evidence: FrameworkCheckResult['evidence'],
+): FrameworkCheckResult =>
+  line({
+    outcome: 'info',
+    code: 'Q34',
+    title: question,
+    detail: `The issuer claims ${file.acronym} ${levelCodeOf(level)}. This is a claim, not our finding.`,
+    evidence: { ...evidence, case: 'Q34-claim' },
+    source: file.basis.structure.source,
+  });
 
 type LevelClaim = ReportedClaims['frameworkClaims'][number];
 
@@ -161,10 +203,10 @@ function employerAnswer(
   target: Framework,
 ): FrameworkCheckResult {
   const comparison = compareClaim(knowledge, main, target.id);
-  const framework = knowledge.frameworks.get(main.framework);
+  const framework = claims.kind === 'foreign' ? undefined : knowledge.frameworks.get(main.framework);
   const level = framework ? findLevel(framework, main.level) : null;
   const own = framework && level ? `${ownSentence(knowledge, claims.title, framework, level)} ` : '';
-  const told = comparison.standing === 'same-framework' ? own.trim() : `${own}${comparison.sentence}`;
+  const told = comparison.standing === 'same-framework' && own !== '' ? own.trim() : `${own}${comparison.sentence}`;
   const { outcome, code } = answerCodes[comparison.standing];
   const evidence = {
     framework: target.id,

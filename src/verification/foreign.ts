@@ -35,10 +35,29 @@ export function foreignClaims(document: JsonObject): VerifiedClaims {
     awardedOn: textOf(credential['awardedDate'] ?? credential['validFrom'] ?? credential['issuanceDate']) || null,
     validUntil: textOf(credential['validUntil'] ?? credential['expirationDate']) || null,
     issuer: { did: issuerIdOf(credential), name: textOf(issuer['name']) || null, nameFrom: 'credential' },
-    frameworkClaims: [],
+    frameworkClaims: levelsOf(achievement),
     experience: null,
   };
 }
+
+const maxLevels = 5;
+/** A level (`4`, `4.5`, `Level 4`), not the address or the number of a competency, which many badges name as well. */
+const levelShape = /^[A-Za-z0-9][A-Za-z0-9 .+-]{0,19}$/;
+
+/** Levels that an Open Badge names by alignment, in its own words for the framework; what they are worth is not told here. */
+const levelsOf = ({ alignment }: JsonObject): VerifiedClaims['frameworkClaims'] =>
+  [alignment ?? []]
+    .flat()
+    .map((entry) => ({
+      framework: textOf(objectOf(entry)['targetFramework']),
+      level: textOf(objectOf(entry)['targetCode']),
+    }))
+    .filter(({ framework, level }) => framework !== '' && !isClassification(framework) && levelShape.test(level))
+    .slice(0, maxLevels);
+
+/** Fields of study, occupations and skills have codes, no levels. */
+const isClassification = (framework: string): boolean =>
+  /^(isced-f|isco|esco|cip|onet|o\*net|naics|nace)/i.test(framework);
 
 const objectOf = (value: JsonValue | undefined): JsonObject => (isObject(value) ? value : {});
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value.slice(0, longestText) : '');
