@@ -28,9 +28,20 @@ export function AccreditationChain({ file }: { readonly file: AccreditationFile 
   );
 }
 
+/** Nobody took it back, but today is not one of its days: then it is not called in force. */
+export function Standing({ link: { accreditation, holdsToday } }: { readonly link: ChainLink }) {
+  const { say } = useDesk();
+  return (
+    <>
+      {(holdsToday || accreditation.state !== 'active') && <StateMark state={accreditation.state} />}{' '}
+      {!holdsToday && <span class="mark caution">! {say('accr.chain.holds-not')}</span>}
+    </>
+  );
+}
+
 function Step({ link }: { readonly link: ChainLink }) {
   const { say, language } = useDesk();
-  const { accreditation, holdsToday, notCovered } = link;
+  const { accreditation, notCovered } = link;
   return (
     <article>
       <h3>
@@ -41,8 +52,7 @@ function Step({ link }: { readonly link: ChainLink }) {
         {daysOf(accreditation, language)}
       </p>
       <p>
-        <StateMark state={accreditation.state} />{' '}
-        {!holdsToday && <span class="mark caution">! {say('accr.chain.holds-not')}</span>}
+        <Standing link={link} />
       </p>
       {notCovered.length > 0 && (
         <Notice kind="caution" title={say('accr.chain.uncovered', { titles: notCovered.join(', ') })} />

@@ -6,13 +6,12 @@ import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import { useTyped } from '../use-typed.js';
-import { AccreditationChain } from './accreditation-chain.js';
+import { AccreditationChain, Standing } from './accreditation-chain.js';
 import { ChangeAccreditation } from './accreditation-change.js';
 import { RenewAccreditation } from './accreditation-renew.js';
 import { titlesOf, type AccreditationFile, type Brief } from './accreditation-shapes.js';
 import { wordOf } from './officer-words.js';
 import { WaitingActs } from './status-history.js';
-import { StateMark } from './status-register.js';
 
 const PATH = '/api/assessment/accreditations';
 
@@ -24,14 +23,16 @@ export default function OneAccreditation({ params }: ScreenProps) {
   return (
     <Loading of={loaded}>
       {(file) => {
-        const own = file.links[0]?.accreditation;
-        return own === undefined ? null : (
+        const [link] = file.links;
+        if (link === undefined) return null;
+        const own = link.accreditation;
+        return (
           <Page
             title={say('accr.one', { number: own.number })}
             above={<Above to="/desk/accreditations">{say('accr.title')}</Above>}
           >
             <p>
-              <StateMark state={own.state} />
+              <Standing link={link} />
             </p>
             <WaitingActs waiting={file.waiting} />
             <Facts own={own} file={file} />
