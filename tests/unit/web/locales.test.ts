@@ -50,7 +50,7 @@ describe('the rooms of the pages', () => {
 
 describe('the sources of the pages', () => {
   const root = join(import.meta.dirname, '../../../src/web');
-  const files = ['app.tsx', 'checker.tsx', ...viewsBelow('views')];
+  const files = ['app.tsx', 'checker.tsx', ...viewsBelow('views'), ...viewsBelow('parts')];
 
   function viewsBelow(folder: string, ending = '.tsx'): string[] {
     return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
