@@ -11,6 +11,7 @@ import {
   type IssuanceIntent,
 } from '../issuance/index.js';
 import { canonicalJson, isoSeconds, type JsonObject } from '../shared/index.js';
+import { assertIntended } from './intended.js';
 import { createAccreditationJudge } from './judge-accreditations.js';
 import { createFormsJudge } from './judge-forms.js';
 import type { Asked } from './protocol.js';
@@ -86,6 +87,7 @@ export function createSigningJudge(given: AccreditationIssuingDeps, trail: Prove
       const lint = await rebuild(intent, deps);
       if (!lint.ok) throw refusedToSign('signer-lint', 'It does not pass the lints.', lint.refusals);
       if (lint.linted.json !== asked.unsigned) throw otherContent();
+      await assertIntended(intent, deps);
       const signer = await deps.keys.signer(intent.issuerDid, 'issuer', deps.clock.now());
       return form.sign(JSON.parse(lint.linted.json) as JsonObject, { signer, created: asked.created });
     },

@@ -13,6 +13,7 @@ import {
   furtherForm,
   issueAccreditations,
   publishStatusLists,
+  rebuild,
   releaseCertificates,
   resume,
   setStopSwitch,
@@ -178,6 +179,22 @@ describe('keys in a process of their own', () => {
       intent = (await write((tx) =>
         tx.intents.update({ ...(stored as IssuanceIntent), unsignedJson }),
       )) as IssuanceIntent;
+    });
+
+    it('refuses what the register alone bears out and no entry of the audit trail, and an award that is dated back', async () => {
+      const { credentialId, createdAt, unsignedJson } = intent;
+      const put = async (changes: Partial<IssuanceIntent>): Promise<string> => {
+        intent = (await write((tx) => tx.intents.update({ ...intent, ...changes }))) as IssuanceIntent;
+        return ask({});
+      };
+      const other = 'urn:uuid:11111111-2222-4333-8444-555555555555';
+      const rebuilt = await rebuild({ ...intent, credentialId: other }, service.issuance);
+      if (!rebuilt.ok) throw new Error('the register does not bear it out');
+      expect(await put({ credentialId: other, unsignedJson: rebuilt.linted.json })).toBe('signer-no-intent');
+      // Everything is as it was announced, but the day that the award is said to be of.
+      const earlier = '2026-02-24T23:00:00.000Z';
+      expect(await put({ credentialId, unsignedJson, createdAt: earlier })).toBe('signer-wrong-time');
+      await put({ createdAt });
     });
 
     it('refuses while the accreditation is suspended, and when the certificate is not approved any more', async () => {

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { sha256, type AuditRow, type IssuanceIntent } from '../../../src/issuance/index.js';
+import { assertIntended } from '../../../src/signer/intended.js';
+import { codeOf } from '../../support/code-of.js';
+
+const intent = {
+  ...{ id: 'intent-1', number: '26130000000001', unsignedJson: '{"a":1}' },
+  ...{ createdAt: '2026-03-02T08:00:00.000Z', proofCreated: '2026-03-02T08:00:01Z' },
+} as IssuanceIntent;
+
+type Entry = Pick<AuditRow, 'action' | 'at'> & { readonly facts?: AuditRow['facts'] };
+const intended: Entry = {
+  ...{ action: 'issuance.intended', at: '2026-03-02T08:00:00.100Z' },
+  facts: { intent: intent.id, number: intent.number },
+};
+const announced: Entry = {
+  ...{ action: 'issuance.will-sign', at: '2026-03-02T08:00:01.100Z' },
+  facts: { intent: intent.id, unsignedSha256: sha256(intent.unsignedJson ?? '') },
+};
+const others = (count: number, at: string): Entry[] =>
+  Array.from({ length: count }, () => ({ action: 'record.sign', at }));
+
+/** The trail as it is read, and how many rows of it were. */
+async function asked(entries: readonly Entry[], about = intent): Promise<{ code: string; rowsRead: number }> {
+  const rows = entries.map((entry, index) => ({ sequence: index + 1, facts: {}, ...entry }) as AuditRow);
+  let rowsRead = 0;
+  const read = {
+    auditClock: async () => ({ latest: null, headSequence: rows.length }),
+    auditRows: async (from: number, limit: number) => {
+      const found = rows.slice(from - 1, from - 1 + limit);
+      rowsRead += found.length;
+      return found;
+    },
+  };
+  return { code: await codeOf(assertIntended(about, { store: { read } })), rowsRead };
+}
+const codeFor = async (...question: Parameters<typeof asked>): Promise<string> => (await asked(...question)).code;
+
+describe('what the audit trail must say before a first signature', () => {
+  const morning = others(3, '2026-03-02T07:00:00Z');
+
+  it('is that the number was given out and that this text is to be signed', async () => {
+    expect(await codeFor([...morning, intended, announced])).toBe('nothing-thrown');
+    expect(await codeFor([...morning, announced])).toBe('signer-no-intent');
+    expect(await codeFor([...morning, intended])).toBe('signer-no-intent');
+    expect(await codeFor([])).toBe('signer-no-intent');
+    expect(await codeFor([...morning, intended, announced], { ...intent, unsignedJson: '{"a":2}' })).toBe(
+      'signer-no-intent',
+    );
+    expect(await codeFor([...morning, intended, announced], { ...intent, number: '26130000000002' })).toBe(
+      'signer-no-intent',
+    );
+    expect(await codeFor([...morning, intended, announced], { ...intent, id: 'intent-2' })).toBe('signer-no-intent');
+  });
+
+  it('is that it was at the times that the register claims', async () => {
+    const trail = [...morning, intended, announced];
+    for (const changes of [
+      { createdAt: '2026-03-02T07:50:00.000Z' },
+      { createdAt: '' },
+      { proofCreated: '2026-03-02T09:00:00Z' },
+    ])
+      expect(await codeFor(trail, { ...intent, ...changes })).toBe('signer-wrong-time');
+  });
+
+  it('is no entry that is dated before what stands ahead of it, unless two officers said that the clock had been wrong', async () => {
+    const noon = others(3, '2026-03-02T12:00:00Z');
+    expect(await codeFor([...noon, intended, announced])).toBe('signer-wrong-time');
+    expect(await codeFor([...morning, intended, ...noon, announced])).toBe('signer-wrong-time');
+    const accepted: Entry = { action: 'clock.accepted', at: '2026-03-02T07:30:00Z' };
+    expect(await codeFor([...noon, accepted, intended, announced])).toBe('nothing-thrown');
+    expect(await codeFor([accepted, ...noon, intended, announced])).toBe('signer-wrong-time');
+  });
+
+  it('is found right at the end, and behind all that was done since a crash', async () => {
+    const years = others(20_000, '2026-03-01T00:00:00Z');
+    const fresh = await asked([...years, intended, announced]);
+    expect(fresh).toMatchObject({ code: 'nothing-thrown' });
+    expect(fresh.rowsRead).toBeLessThanOrEqual(400);
+    const since = others(5_000, '2026-03-05T00:00:00Z');
+    expect(await codeFor([...years, intended, announced, ...since])).toBe('nothing-thrown');
+    // What was never noted ends where the time of the intent is passed, not at the beginning of the trail.
+    const never = await asked([...others(20_000, '2026-01-01T00:00:00Z'), ...since]);
+    expect(never.code).toBe('signer-no-intent');
+    expect(never.rowsRead).toBeLessThan(9_000);
+  });
+});
