@@ -62,7 +62,7 @@ const mayNot = (file: string): Words => [
 /** What the file system says of a path that was given. */
 const fileProblems: Readonly<Record<string, (file: string) => Words>> = {
   ENOENT: (file) => ['file-problem', `There is no ${file}.`, 'check the path.'],
-  EISDIR: (file) => ['file-problem', `A folder stands where ${file} should be a file.`, 'name the file in it.'],
+  EISDIR: () => ['file-problem', 'A folder stands where a file should be.', 'name the file in it.'],
   ENOTDIR: (file) => ['file-problem', `A file stands where ${file} should be a folder.`, 'name another folder.'],
   EEXIST: (file) => ['file-problem', `A file stands where ${file} should be a folder.`, 'name another folder.'],
   EACCES: mayNot,

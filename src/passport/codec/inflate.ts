@@ -4,8 +4,11 @@
  * dictionaries cannot tell where a stream ended, which SP1 must know: one code, one spelling.
  */
 
-/** `truncated`: the data ends before the stream does. `distance`: refers to more than the dictionary holds. */
-export type InflateFailure = 'truncated' | 'distance' | 'too-long' | 'damaged';
+/**
+ * `truncated`: the data ends before the stream does. `distance`: refers to more than the dictionary holds. `damaged`: no
+ * writer makes it; `changed`: the same so far from its end that nothing was merely cut off.
+ */
+export type InflateFailure = 'truncated' | 'distance' | 'too-long' | 'damaged' | 'changed';
 
 /** A canonical Huffman code: how many codes each length has, and the symbols in the order of their codes. */
 interface Code {
@@ -71,8 +74,13 @@ function run(data: Uint8Array, dictionary: Uint8Array, maxBytes: number): Stream
   return stream;
 }
 
+/** A text that was cut is right up to the last group of its digits. */
+const LAST_GROUP_BITS = 7 * 8;
+
 function fail(stream: Stream, reason: InflateFailure): void {
-  stream.failure ??= stream.at > stream.data.length * 8 ? 'truncated' : reason;
+  const left = stream.data.length * 8 - stream.at;
+  const isWithin = reason === 'damaged' && left > LAST_GROUP_BITS;
+  stream.failure ??= left < 0 ? 'truncated' : isWithin ? 'changed' : reason;
 }
 
 function hasFailed(stream: Stream): boolean {

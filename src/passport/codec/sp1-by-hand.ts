@@ -41,6 +41,7 @@ const inflateCodes: Readonly<Record<InflateFailure, Sp1Failure['code']>> = {
   distance: 'I21',
   'too-long': 'E14',
   damaged: 'E11',
+  changed: 'I10',
 };
 
 /** One payload (the L2 bytes) with one dictionary. Features this version does not know ask for an update. */
@@ -48,8 +49,10 @@ export function unpackPayload(payload: Uint8Array, dictionary: Uint8Array): Cand
   if (payload.length < minPayloadBytes) return failureOf('E18');
   if (!isReadable(payload)) return failureOf('I21');
   const inflated = inflateRaw(streamOf(payload), reachOf(dictionary), maxJsonBytes - 1);
-  // Where a stream breaks off nobody can tell what was changed from what was cut off.
-  if (inflated === 'truncated' || inflated === 'damaged') return failureOf(inflateCodes[inflated]);
+  // Where a stream breaks off at its end nobody can tell what was changed from what was cut off. The bits of a stream
+  // make sense or none whatever the dictionary is.
+  if (inflated === 'truncated' || inflated === 'damaged' || inflated === 'changed')
+    return failureOf(inflateCodes[inflated]);
   const failed = (code: Sp1Failure['code']): Sp1Failure => failureOf(beginsAsOurs(payload, dictionary) ? 'I10' : code);
   if (typeof inflated === 'string') return failed(inflateCodes[inflated]);
   const canonical = readCanonicalObject(inflated);
