@@ -96,8 +96,9 @@ it('of 300 crafted codes none opens a page, asks another host, runs anything or 
   for (const text of texts) {
     const buffer = await QRCode.toBuffer(text, { errorCorrectionLevel: 'L', scale: 4, margin: 4 });
     await page.setInputFiles('input[type=file]', { name: 'sticker.png', mimeType: 'image/png', buffer });
-    const shown = page.locator('.problem, .verdict, .passport-entry').first();
+    const shown = page.locator(':is(.problem, .verdict, .passport-entry):not([data-seen])').first();
     await shown.waitFor();
+    await shown.evaluate((element) => element.setAttribute('data-seen', ''));
     const said = await page.innerText('main');
     if (/genuine and current/i.test(said)) wrong.push(`called genuine: ${text}`);
     const ways = await page.$$eval('main a[href], main form[action]', (links) =>
@@ -105,7 +106,7 @@ it('of 300 crafted codes none opens a page, asks another host, runs anything or 
     );
     const out = ways.filter((way) => /evil|^(?:javascript|data|intent|tel|sms|file|blob):/i.test(way));
     if (out.length > 0) wrong.push(`leads to ${out.join()}: ${text}`);
-    await page.goto(world.server.origin);
+    if ((await page.locator('input[type=file]').count()) === 0) await page.goto(world.server.origin);
   }
   expect(wrong).toEqual([]);
   expect(moved.filter((address) => address !== `${world.server.origin}/`)).toEqual([]);
