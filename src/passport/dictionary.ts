@@ -38,6 +38,8 @@ const OMIT_RUNS_FROM = [Infinity, 1024, 512, 258, 192, 128, 96, 64, 48, 32] as c
 /** In a set only very long common runs are left out: each one left out costs every code up to three bytes. */
 const KEEP_WHOLE = 2_048;
 const ROOM_FOR_WORDS = 2_048;
+/** Characters looked up at once: no more than the shortest run, and few enough to be found missing often. */
+const PROBE = 16;
 /** Shorter omissions would cost every code more than the words can save some. */
 const WORDS_GIVE_WAY_BELOW = 128;
 
@@ -158,11 +160,23 @@ function newParts(text: string, known: string, omitFrom: number): string {
   let kept = '';
   let index = 0;
   while (index < text.length) {
-    const run = knownRun(text, index, known, omitFrom);
-    if (run === 0) kept += text.charAt(index);
-    index += Math.max(run, 1);
+    const next = beyondUnknown(text, index, known, omitFrom);
+    const run = next === index ? knownRun(text, index, known, omitFrom) : 0;
+    if (run === 0) kept += text.slice(index, Math.max(next, index + 1));
+    index = Math.max(next, index + Math.max(run, 1));
   }
   return kept;
+}
+
+/**
+ * The first place from `index` on where a run of `length` may begin: none holds a few characters that `known` does not.
+ * Looked for from the far end, where finding them skips most; a search for each place costs twenty times as much.
+ */
+function beyondUnknown(text: string, index: number, known: string, length: number): number {
+  if (index + length > text.length) return text.length;
+  for (let at = index + length - PROBE; at >= index; at -= PROBE)
+    if (!known.includes(text.slice(at, at + PROBE))) return at + 1;
+  return index;
 }
 
 /**
