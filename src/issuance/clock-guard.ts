@@ -30,6 +30,10 @@ export async function assertClockForward({ store, clock }: GuardParts): Promise<
   });
 }
 
+/** A moment that has not come yet, by more than clocks differ: its own clock was ahead. */
+export const isToCome = (instant: string, clock: Clock): boolean =>
+  Date.parse(instant) - clock.now().getTime() > SKEW_MS;
+
 interface GuardParts {
   readonly store: { readonly read: Pick<IssuanceStore, 'settings' | 'auditClock'> };
   readonly clock: Clock;

@@ -84,6 +84,8 @@ async function prepare(intent: IssuanceIntent, deps: IssuanceDeps): Promise<Issu
   await deps.reach?.('c2', intent.subjectId);
   // 5 record of intent: the exact bytes and the proof's time, so that a resumed run signs the same thing
   return deps.store.transaction(async (store) => {
+    // An announcement dated before what stands ahead of it could never be signed.
+    await assertClockForward({ store: { read: store }, clock: deps.clock });
     const stored = await store.intents.update({
       ...intent,
       state: 'will-sign',

@@ -1,9 +1,11 @@
 import { eachPage, ServiceError, type Refusal } from '../shared/index.js';
 import { authorise, wishOf } from './authorise.js';
+import { assertClockForward, CLOCK_SET_BACK, isToCome } from './clock-guard.js';
 import { advance, publishSigned, voidIntent } from './cycle.js';
 import type { IssuanceDeps } from './deps.js';
 import { mustExist } from './facts.js';
 import type { IssuanceIntent } from './model.js';
+import { refusal } from './refusals.js';
 import { isClash } from './retry.js';
 import { publishStatusLists } from './status-lists.js';
 import { assertNotStopped, isStopped } from './stop-switch.js';
@@ -21,7 +23,7 @@ const BATCH = 500;
 /**
  * Continues whatever a crash left behind: the same steps, from what is durable. Step 1 is asked again for everything that
  * is not signed yet, because the day of the crash is not today: what may no longer be released is voided, and its number
- * is never used again. Begins with publishing what is due, which brings a restored database up to date.
+ * is never used again. So is what a clock that was ahead has dated, once that is answered for (`acceptClock`). Begins with publishing what is due, which brings a restored database up to date.
  *
  * @param begunBefore leaves what was begun since to the process that is at it
  * @throws ServiceError `issuance-stopped-by-switch` (503) when there is something to continue and the switch was on before
@@ -64,9 +66,13 @@ export async function resume(
 /** Step 1 again, then onwards from where it stopped. Refusals: the intent is voided. */
 async function proceed(intent: IssuanceIntent, deps: IssuanceDeps): Promise<readonly Refusal[]> {
   await assertNotStopped(deps);
+  // Before anything is given up: it may be today's clock that is wrong.
+  await assertClockForward(deps);
+  const isDatedAhead = [intent.createdAt, intent.proofCreated ?? ''].some((at) => isToCome(at, deps.clock));
   const authorised = await authorise(wishOf(intent), deps);
-  if (authorised.ok && authorised.candidate.approvedBy === intent.approvedBy) return advance(intent, deps);
-  const refusals = authorised.ok ? [] : authorised.refusals;
+  const isSupported = authorised.ok && authorised.candidate.approvedBy === intent.approvedBy;
+  if (isSupported && !isDatedAhead) return advance(intent, deps);
+  const refusals = [...(authorised.ok ? [] : authorised.refusals), ...(isDatedAhead ? [datedAhead()] : [])];
   try {
     await voidIntent(intent, refusals, deps);
   } catch (error) {
@@ -76,3 +82,6 @@ async function proceed(intent: IssuanceIntent, deps: IssuanceDeps): Promise<read
   }
   return refusals;
 }
+
+const datedAhead = (): Refusal =>
+  refusal(CLOCK_SET_BACK, 'This award was begun while the clock was ahead.', 'Release it again: it gets its right day.');

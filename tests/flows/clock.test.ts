@@ -1,9 +1,16 @@
 import { hostname } from 'node:os';
 import { beforeAll, expect, it } from '@jest/globals';
-import { acceptClock, issueAccreditations, releaseCertificates, type ReleaseResult } from '../../src/issuance/index.js';
-import { isoSeconds } from '../../src/shared/index.js';
+import {
+  acceptClock,
+  issueAccreditations,
+  releaseCertificates,
+  resume,
+  type CrashPoint,
+  type ReleaseResult,
+} from '../../src/issuance/index.js';
+import { isoDay, isoSeconds } from '../../src/shared/index.js';
 import { officeAtWork } from '../support/office-at-work.js';
-import { describeServiceOnEachDatabase, officers } from '../support/service.js';
+import { describeServiceOnEachDatabase, FailPointReached, officers } from '../support/service.js';
 
 const two = { actorId: officers.certification, secondActorId: officers.administrator };
 
@@ -80,4 +87,36 @@ describeServiceOnEachDatabase('a clock that was set back', (kind) => {
       code: 'clock-set-back',
     });
   });
+
+  it.each<CrashPoint>(['c1', 'c3'])(
+    'begun while it was ahead and left at %s waits until it is answered for, is voided then and released anew',
+    async (point) => {
+      const { issuance, instance } = at.service;
+      const { intents } = instance.store.read;
+      await acceptClock(two, issuance);
+      const [id = ''] = await at.approve(
+        point === 'c1' ? { day: '2026-02-04', seed: 92 } : { day: '2026-02-06', seed: 93 },
+      );
+      moved(DAY);
+      at.test.failAt(point);
+      await expect(release(id)).rejects.toThrow(FailPointReached);
+      at.test.failAt(null);
+      moved(-DAY);
+      const [left] = await intents.find({ subjectId: id });
+      // Whichever of the two clocks is wrong is not known yet: nothing is given up.
+      expect(await resume(issuance)).toEqual({
+        ...{ finished: 0, voided: 0 },
+        failed: [{ intentId: left?.id, code: 'clock-set-back' }],
+      });
+      expect(await intents.get(left?.id ?? '')).toEqual(left);
+      await acceptClock(two, issuance);
+      expect(await resume(issuance)).toEqual({ finished: 0, voided: 1, failed: [] });
+      expect(await release(id)).toMatchObject({ ok: true });
+      const stored = await instance.store.read.certificates.get(id);
+      expect(stored?.issuedOn).toBe(isoDay(at.clock.now()));
+      expect(stored?.number).not.toBe(left?.number);
+      expect(await at.verdictOf(id)).toBe('genuine-and-current');
+      expect(await at.findings()).toEqual([]);
+    },
+  );
 });
