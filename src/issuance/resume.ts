@@ -84,4 +84,8 @@ async function proceed(intent: IssuanceIntent, deps: IssuanceDeps): Promise<read
 }
 
 const datedAhead = (): Refusal =>
-  refusal(CLOCK_SET_BACK, 'This award was begun while the clock was ahead.', 'Release it again: it gets its right day.');
+  refusal(
+    CLOCK_SET_BACK,
+    'This award was begun while the clock was ahead.',
+    'Release it again: it gets its right day.',
+  );
