@@ -1,5 +1,5 @@
 import { isoSeconds, ServiceError } from '../shared/index.js';
-import type { SharingDeps } from './ports.js';
+import { HOLDER, type SharingDeps, type SharingStore } from './ports.js';
 import {
   badRequest,
   linkEnded,
@@ -43,7 +43,11 @@ export function createShareLinks(deps: SharingDeps): ShareLinks {
   return {
     make: async (request) => {
       const { secret, link } = await newLink(request, deps);
-      return { secret, link: viewOf(await store.read.shareLinks.insert(link), now()) };
+      return store.transaction(async (tx) => {
+        const made = await tx.shareLinks.insert(link);
+        await audit(tx, 'make', made);
+        return { secret, link: viewOf(made, now()) };
+      });
     },
     list: async (credentialId) =>
       (await store.read.shareLinks.find({ credentialId }, { limit: 100, orderBy: '-createdAt' })).map((link) =>
@@ -55,6 +59,7 @@ export function createShareLinks(deps: SharingDeps): ShareLinks {
           const link = await tx.shareLinks.get(linkId);
           if (link === null || link.credentialId !== credentialId) throw noSuchLink();
           if (link.state === 'stopped') return viewOf(link, now());
+          await audit(tx, 'stop', link);
           return viewOf(await tx.shareLinks.update({ ...link, state: 'stopped' }), now());
         }),
       ),
@@ -71,6 +76,12 @@ export function createShareLinks(deps: SharingDeps): ShareLinks {
     },
   };
 }
+
+const audit = (tx: SharingStore, event: 'make' | 'stop', { id, scope }: ShareLink): Promise<void> =>
+  tx.audit.append({
+    ...{ action: `share-link.${event}`, actorId: HOLDER, subjectType: 'share-link', subjectId: id },
+    facts: { scope },
+  });
 
 const hasEnded = ({ endsAt }: ShareLink, now: Date): boolean => now.getTime() >= Date.parse(endsAt);
 

@@ -1,5 +1,5 @@
 import { isoDay, isoSeconds } from '../shared/index.js';
-import type { SharingDeps } from './ports.js';
+import { HOLDER, type SharingDeps } from './ports.js';
 import { badRequest } from './refusals.js';
 import { workerRequestKinds, type WorkerRequest } from './types.js';
 
@@ -45,6 +45,10 @@ export function createWorkerRequests({ store, clock, ids }: SharingDeps): Worker
           answeredAt: null,
           answeredBy: null,
           state: 'received',
+        });
+        await tx.audit.append({
+          ...{ action: 'worker-request.send', actorId: HOLDER, subjectType: 'worker-request', subjectId: made.id },
+          facts: { kind },
         });
         return viewOf(made);
       });

@@ -134,11 +134,21 @@ export function createSessions(deps: StaffDeps): SessionCommands {
         facts: { session: id },
       });
     },
-    workFor: async ({ account, session }, organizationId) => {
-      if (!account.roles.some((grant) => grant.organizationId === organizationId)) throw noSuch('organisation');
-      return save({ ...session, organizationId });
-    },
+    workFor: (signedIn, organizationId) => workFor(signedIn, organizationId, deps),
   };
+}
+
+async function workFor({ account, session }: SignedIn, organizationId: string, deps: StaffDeps): Promise<StaffSession> {
+  if (!account.roles.some((grant) => grant.organizationId === organizationId)) throw noSuch('organisation');
+  if (session.organizationId === organizationId) return session;
+  return deps.store.transaction(async (tx) => {
+    // Read anew: another request of the same session may have been seen meanwhile.
+    const now = await tx.staffSessions.get(session.id);
+    if (now === null || now.endedAt !== null) throw signInAgain();
+    const facts = { session: session.id, organization: organizationId };
+    await audit(tx, { action: 'staff.work-for', actorId: account.id, subjectId: account.id, facts });
+    return tx.staffSessions.update({ ...now, organizationId });
+  });
 }
 
 const isOver = (session: StaffSession, now: number): boolean =>

@@ -7,7 +7,7 @@ import { createHttpApp } from '../../src/http/index.js';
 import { fixedClock } from '../../src/shared/index.js';
 import type { RoleGrant, StaffAccount } from '../../src/staff/index.js';
 import { createAuthenticator, type Authenticator } from './authenticator.js';
-import { composeTestService } from './composed-service.js';
+import { composeTestService, type ComposedService } from './composed-service.js';
 import type { TestService } from './service.js';
 
 export const ORIGIN = 'http://localhost:3999';
@@ -37,15 +37,26 @@ export interface Visitor {
 export interface WorldOptions {
   /** Addresses in front of the same service, asked in turn: for walks with more requests than one address may send. */
   readonly doors?: number;
+  /** What the service is told to be called; default: `ORIGIN`. */
+  readonly origin?: string;
 }
 
 export async function openStaffWorld(
   environment: Partial<Record<SettingName, string>> = {},
   at = '2026-01-05T08:00:00Z',
-  { doors = 1 }: WorldOptions = {},
+  options: WorldOptions = {},
 ): Promise<StaffWorld> {
   const clock = fixedClock(at);
   const composed = await composeTestService({ clock, environment: { PUBLIC_URL: ORIGIN, ...environment } });
+  return staffWorldOf({ ...composed, clock, failAt: () => undefined }, options);
+}
+
+/** The HTTP side of a service that is composed already; it is closed with it. */
+export function staffWorldOf(
+  composed: TestService & Pick<ComposedService, 'dataDir'>,
+  options: WorldOptions,
+): StaffWorld {
+  const { doors = 1, origin = ORIGIN } = options;
   const { service, settings, dataDir } = composed;
   const logged: string[] = [];
   const log = {
@@ -61,12 +72,10 @@ export async function openStaffWorld(
   const next = (): Server => servers[asked++ % servers.length] ?? server;
   return {
     ...composed,
-    clock,
     server,
     logged,
-    failAt: () => undefined,
     post: (path, body = {}, as) => {
-      const request = supertest(next()).post(path).set('Origin', ORIGIN);
+      const request = supertest(next()).post(path).set('Origin', origin);
       return (as ? request.set('Cookie', as.cookie) : request).send(body as object);
     },
     get: (path, as) => {

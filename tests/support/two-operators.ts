@@ -10,6 +10,7 @@ import type { TestService } from './service.js';
 
 /** A whole instance with a web server of its own that the others reach over TLS, as they would in the world. */
 export interface Operator extends TestService {
+  readonly dataDir: string;
   readonly url: string;
   /** Answers everything with 503 until called with false. */
   goDark(isDark: boolean): void;

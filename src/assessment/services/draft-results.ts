@@ -15,7 +15,8 @@ export interface AddEvidence extends Command {
 
 /**
  * What the assessor has tapped so far, kept while the record is still open: a lost tablet loses nothing. No rule is judged
- * and nothing is decided; `enterResults` does that when every cell is filled. Not audited: the entered results are.
+ * and nothing is decided; `enterResults` does that when every cell is filled. The audit trail says who kept how much
+ * and when, never how anything was rated: after an erasure nobody can work that out from it.
  */
 export const createDraftCommands = (deps: AssessmentDeps) => ({
   noteResults: (input: NoteResults): Promise<AssessmentRecord> =>
@@ -36,7 +37,15 @@ export const createDraftCommands = (deps: AssessmentDeps) => ({
         ),
       ]);
       const results = mergedResults(record.results, input);
-      return store.records.update({ ...record, results, evidence: input.evidence ?? record.evidence });
+      const evidence = input.evidence ?? record.evidence;
+      const saved = await store.records.update({ ...record, results, evidence });
+      await audit(store, {
+        actorId: input.actorId,
+        action: 'record.note-results',
+        subjectId: record.id,
+        facts: { cells: results.length, evidence: evidence.length },
+      });
+      return saved;
     }),
 
   /** One more photo or paper, until the candidate has agreed: from then on the record stands as it is. */
