@@ -1,11 +1,10 @@
 import { actorOf, mayDoAt, type StaffAccount, type TwoPersonProposal } from '../staff/index.js';
+import { LATEST_OPEN, oldestFirst } from './open-proposals.js';
 import type { DeskStore } from './ports.js';
 import { routeName } from './route.js';
 import { deskRoutes } from './routes/registry.js';
 import type { Tenant } from './tenant.js';
 import { createView } from './view.js';
-
-const MOST = { limit: 500 } as const;
 
 /**
  * What waits for a second officer, as far as the one who asks may read what was asked for: what one could confirm and what
@@ -16,16 +15,15 @@ export async function waitingFor(
   tenant: Tenant,
   store: DeskStore,
 ): Promise<readonly TwoPersonProposal[]> {
-  if (mayDoAt(account, 'audit.read', tenant)) return createView(store, tenant).proposals.find({ state: 'open' }, MOST);
+  if (mayDoAt(account, 'audit.read', tenant))
+    return oldestFirst(await createView(store, tenant).proposals.find({ state: 'open' }, LATEST_OPEN));
   const own = { organizationId: tenant.organizationId, state: 'open' } as const;
   const confirmable = deskRoutes.filter(
     ({ kind, action }) => kind === 'two-person' && mayDoAt(account, action, tenant),
   );
   const found = [
-    ...(await store.twoPersonProposals.find({ ...own, action: confirmable.map(routeName) }, MOST)),
-    ...(await store.twoPersonProposals.find({ ...own, proposedBy: actorOf(account) }, MOST)),
+    ...(await store.twoPersonProposals.find({ ...own, action: confirmable.map(routeName) }, LATEST_OPEN)),
+    ...(await store.twoPersonProposals.find({ ...own, proposedBy: actorOf(account) }, LATEST_OPEN)),
   ];
-  return [...new Map(found.map((proposal) => [proposal.id, proposal])).values()].toSorted((left, right) =>
-    left.proposedAt < right.proposedAt ? -1 : 1,
-  );
+  return oldestFirst([...new Map(found.map((proposal) => [proposal.id, proposal])).values()]);
 }

@@ -8,6 +8,7 @@ import { openStaffWorld, type StaffWorld, type Visitor } from '../support/staff-
 let world: StaffWorld;
 let office: Office;
 let officer: Visitor;
+let certificateId: string;
 let revoking: string;
 let changing: string;
 let ofTheOperator: string;
@@ -21,7 +22,7 @@ const codeOf = ({ body }: supertest.Response): string => (body as { code?: strin
 beforeAll(async () => {
   world = await openStaffWorld();
   office = await openOffice(world.service);
-  const [certificateId = ''] = await certify(world, office, { day: '2026-02-02' });
+  [certificateId = ''] = await certify(world, office, { day: '2026-02-02' });
   const read = world.service.instance.store.read;
   const recordId = (await read.certificates.get(certificateId))?.recordIds[0] ?? '';
   officer = await enter('approving-officer');
@@ -75,4 +76,33 @@ it('nobody learns a name of another organisation by proposing something about it
   const path = `/api/assessment/accounts/${elsewhere.accountId}/roles`;
   const answer = await world.post(path, { roles: ['auditor'] }, await enter('administrator'));
   expect([answer.status, codeOf(answer)]).toEqual([404, 'not-found']);
+});
+
+it('what ended without an answer hides nothing that waits, however much of it there is, and waits no more', async () => {
+  const { ids, storage } = world.service.instance;
+  const certifying = await enter('certification-officer');
+  const file = `/api/assessment/certificates/${certificateId}/file`;
+  const waits = async (): Promise<string[]> =>
+    ((await world.get(file, certifying).expect(200)).body as { waiting: { id: string }[] }).waiting.map(({ id }) => id);
+  const suspend = async (): Promise<string> =>
+    idIn(
+      await world
+        .post(`/api/assessment/certificates/${certificateId}/suspend`, { reasonClass: 'assessment-fraud' }, certifying)
+        .expect(202),
+    );
+  const first = await storage.store.read.twoPersonProposals.get(await suspend());
+  if (first === null) throw new Error('nothing waits');
+  expect(await waits()).toEqual([first.id]);
+  const ended = { proposedAt: '2025-01-05T08:00:00.000Z', endsAt: '2025-01-12T08:00:00.000Z' };
+  await storage.store.transaction(async (tx) => {
+    await tx.twoPersonProposals.update({ ...first, ...ended });
+    for (let nth = 1; nth < 500; nth++) await tx.twoPersonProposals.insert({ ...first, ...ended, id: ids.uuid() });
+  });
+  expect(await waits()).toEqual([]);
+  const asked = await suspend();
+  expect(await waits()).toEqual([asked]);
+  for (const visitor of [await enter('certification-officer'), await enter('auditor')]) {
+    const answer = await world.get('/api/assessment/second-approvals', visitor).expect(200);
+    expect((answer.body as { id: string }[]).map(({ id }) => id)).toContain(asked);
+  }
 });

@@ -1,6 +1,7 @@
 import { chainAbove } from '../accreditation-file.js';
 import { id } from '../fields.js';
 import { labelsFor } from '../labels.js';
+import { openProposals } from '../open-proposals.js';
 import { reading, type Call, type DeskRoute } from '../route.js';
 
 /** One accreditation with what it rests on. */
@@ -18,7 +19,7 @@ export const accreditationFileRoutes: readonly DeskRoute[] = [
 async function accreditationFile({ input, view, store, deps }: Call<{ accreditationId: string }>) {
   const accreditation = await view.accreditations.get(input.accreditationId);
   const chain = await chainAbove(accreditation, store, deps);
-  const waiting = (await view.proposals.find({ state: 'open' }, { limit: 500 })).filter(
+  const waiting = (await openProposals({ view, deps })).filter(
     (proposal) => proposal.input['accreditationId'] === accreditation.id,
   );
   const labels = await labelsFor(store, { actors: waiting.map(({ proposedBy }) => proposedBy) });

@@ -3,6 +3,7 @@ import type { Accreditation, AccreditationFollowUp } from '../../assessment/inde
 import type { TwoPersonProposal } from '../../staff/index.js';
 import { day, id } from '../fields.js';
 import { labelsFor, qualificationLabel } from '../labels.js';
+import { openProposals } from '../open-proposals.js';
 import { reading, type Call, type DeskRoute } from '../route.js';
 
 const states = ['open', 'confirmed', 'revoked'] as const;
@@ -34,7 +35,7 @@ interface Asked {
 
 async function followUpRegister({ input, view, store, deps, actorId }: Call<Asked>) {
   const followUps = await view.followUps.find(input, { limit: 5_000, orderBy: 'openedAt' });
-  const proposals = await openProposals(view);
+  const proposals = byFollowUp(await openProposals({ view, deps }));
   const accreditations = await found(
     store.accreditations,
     followUps.map((each) => each.accreditationId),
@@ -90,15 +91,13 @@ async function followUpRegister({ input, view, store, deps, actorId }: Call<Aske
   }));
 }
 
-async function openProposals(view: Call<unknown>['view']): Promise<ReadonlyMap<string, TwoPersonProposal>> {
-  const open = await view.proposals.find({ state: 'open' }, { limit: 500 });
-  return new Map(
+const byFollowUp = (open: readonly TwoPersonProposal[]): ReadonlyMap<string, TwoPersonProposal> =>
+  new Map(
     open.flatMap((proposal) => {
       const followUpId = proposal.input['followUpId'];
       return typeof followUpId === 'string' ? [[followUpId, proposal] as const] : [];
     }),
   );
-}
 
 interface Target {
   readonly personId: string;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ExperienceRecord, SkillsPassport } from '../../assessment/index.js';
 import { id, number, shown } from '../fields.js';
 import { labelsFor } from '../labels.js';
+import { openProposals } from '../open-proposals.js';
 import { reading, type Call, type DeskRoute } from '../route.js';
 
 const passportState = z.enum(['requested', 'approved', 'active', 'blocked', 'reissued', 'closed', 'refused']);
@@ -61,9 +62,7 @@ async function passportFile(call: Call<{ readonly passportId: string }>) {
   const events = await store.statusEvents.find({ targetType: 'passport', targetId: passport.id }, { limit: 200 });
   const certificates = await found(store.certificates, passport.certificateIds);
   const experience = await found(store.experience, passport.experienceIds);
-  const proposals = (await view.proposals.find({ state: 'open' }, { limit: 500 })).filter(
-    (proposal) => proposal.input['passportId'] === passport.id,
-  );
+  const proposals = (await openProposals(call)).filter((proposal) => proposal.input['passportId'] === passport.id);
   const labels = await labelsFor(store, {
     people: [passport.personId],
     actors: [
@@ -102,12 +101,12 @@ async function passportFile(call: Call<{ readonly passportId: string }>) {
 /** Only the body that signed an experience takes it back; while nobody has signed it, whoever sees it may. */
 async function experienceRows(
   experience: readonly ExperienceRecord[],
-  { store, tenant, view }: Pick<Call<unknown>, 'store' | 'tenant' | 'view'>,
+  { store, tenant, view, deps }: Pick<Call<unknown>, 'store' | 'tenant' | 'view' | 'deps'>,
 ) {
   const ids = experience.flatMap((each) => each.credentialId ?? []);
   const signed = ids.length === 0 ? [] : await store.credentials.find({ credentialId: ids }, { limit: 10_000 });
   const schemeOf = new Map(signed.map((credential) => [credential.credentialId, credential.scheme]));
-  const proposals = await view.proposals.find({ state: 'open' }, { limit: 500 });
+  const proposals = await openProposals({ view, deps });
   const waiting = new Set(proposals.map((proposal) => proposal.input['experienceId']));
   const labels = await labelsFor(store, { people: experience.map((each) => each.personId) });
   return experience.map((each) => ({

@@ -3,6 +3,7 @@ import type { Accreditation } from '../../assessment/index.js';
 import { isoDay } from '../../shared/index.js';
 import { id, number, shown } from '../fields.js';
 import { labelsFor, personLabel, qualificationLabel } from '../labels.js';
+import { openProposals } from '../open-proposals.js';
 import { scopesOf } from '../proposal-scope.js';
 import { reading, type Call, type DeskRoute } from '../route.js';
 
@@ -68,7 +69,7 @@ async function certificateFile({ input, view, store, deps }: Call<{ certificateI
   const successors = await store.certificates.find({ replacesId: certificate.id });
   const linked = [certificate.replacesId, certificate.replacedById].filter((each): each is string => each !== null);
   const others = linked.length === 0 ? [] : await store.certificates.find({ id: linked });
-  const proposals = (await view.proposals.find({ state: 'open' }, { limit: 500 })).filter(
+  const proposals = (await openProposals({ view, deps })).filter(
     (proposal) => proposal.input['certificateId'] === certificate.id,
   );
   const actors = [
