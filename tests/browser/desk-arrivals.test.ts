@@ -251,6 +251,9 @@ describe('what the office refuses comes back', () => {
     await press(page, 'Cancel');
     await follow(page, 'Look at it and correct it');
     await page.waitForSelector('.problem >> text=The birth date is not a date.');
+    // What waits is on the device, so it is there again however the page was come to.
+    await page.reload();
+    await page.waitForSelector('.problem >> text=The birth date is not a date.');
     expect(await page.inputValue('#phone')).toBe('+94 77 000 0000');
     expect(await page.inputValue('#nationality')).toBe('LK');
     expect(await page.locator('fieldset:has(#born) input').nth(2).inputValue()).toBe('1988');

@@ -48,7 +48,7 @@ export function SaveChip() {
   const kind =
     stuck > 0 || state.unkept > 0
       ? 'stuck'
-      : state.isWriting || state.waiting.length > 0 || !isOnline
+      : state.isWriting || state.waiting.length > 0 || !isOnline || !state.isRead
         ? 'waiting'
         : 'safe';
   return (

@@ -67,6 +67,16 @@ beforeEach(() => {
 });
 
 describe('the outbox', () => {
+  it('does not say that nothing waits before the device has told what does', async () => {
+    answer = () => offline();
+    await add(open(), '/a');
+    const later = open();
+    expect(later.state()).toMatchObject({ isRead: false, waiting: [] });
+    const told = new Promise<void>((resolve) => later.subscribe(resolve));
+    await told;
+    expect(later.state()).toMatchObject({ isRead: true, waiting: [{ path: '/a' }] });
+  });
+
   it('sends in the order in which things were done, and keeps nothing that was received', async () => {
     const outbox = open();
     await add(outbox, '/1');

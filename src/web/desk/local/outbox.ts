@@ -43,6 +43,8 @@ export interface WaitingAbout {
 
 export interface OutboxState {
   readonly waiting: readonly Waiting[];
+  /** False until the device has told what waits: until then an empty list means nothing. */
+  readonly isRead: boolean;
   readonly isSending: boolean;
   readonly isWriting: boolean;
   readonly savedAt: string | null;
@@ -84,6 +86,7 @@ interface OutboxParts {
 
 const nothingYet: OutboxState = {
   waiting: [],
+  isRead: false,
   isSending: false,
   isWriting: false,
   savedAt: null,
@@ -104,7 +107,7 @@ export function createOutbox({ database, api, clock, accountId, tabs }: OutboxPa
   /** What waits, as it is now: other tabs add and send too. */
   async function look(): Promise<readonly Waiting[]> {
     const waiting = await rows.all();
-    set({ waiting, unkept: await rows.unkept() });
+    set({ waiting, isRead: true, unkept: await rows.unkept() });
     return waiting;
   }
   async function changed(): Promise<void> {

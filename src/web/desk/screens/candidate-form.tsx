@@ -2,8 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { QualificationBrief, SessionSheet } from '../api/shapes.js';
 import { useOutbox } from '../chip.js';
 import { useDesk } from '../context.js';
+import type { Waiting } from '../local/outbox.js';
 import { keptAs, type Kept } from '../local/registration.js';
-import { Above, Loading, Notice, Page } from '../parts/index.js';
+import { Above, Loading, Notice, Page, Patience } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
 import { useTyped } from '../use-typed.js';
@@ -55,8 +56,12 @@ function InHall({ sessionId }: { readonly sessionId: string }) {
 
 /** What the office refused, as it was typed. */
 function Correction({ lane }: { readonly lane: string }) {
+  const { waiting, isRead } = useOutbox();
+  return isRead ? <Refused lane={lane} waiting={waiting} /> : <Patience />;
+}
+
+function Refused({ lane, waiting }: { readonly lane: string; readonly waiting: readonly Waiting[] }) {
   const { say, api } = useDesk();
-  const { waiting } = useOutbox();
   const [kept] = useState(() => keptAs(lane, waiting));
   const loaded = useLoad('qualifications', () =>
     api.get<readonly QualificationBrief[]>('/api/assessment/qualifications'),

@@ -3,7 +3,7 @@ import { ELSEWHERE, NOT_ENROLLED, type HeldReason } from '../local/tell-office.j
 import { useState } from 'preact/hooks';
 import { useOutbox } from '../chip.js';
 import { useDesk } from '../context.js';
-import { Button, Dialog, Link, Notice, Page, Reason, Table } from '../parts/index.js';
+import { Button, Dialog, Link, Notice, Page, Patience, Reason, Table } from '../parts/index.js';
 import { clockTime, dayOf, nameOf } from '../words.js';
 import { isObject } from '../../../shared/index.js';
 import { PresenceWaits } from './attendance-arrivals.js';
@@ -16,10 +16,15 @@ const HAS_SHEET: readonly WaitingKind[] = ['results', 'evidence', 'acknowledge',
 
 /** What is only on this device, in the order in which it will be sent, and why it is still here. */
 export default function Sync() {
-  const { say, language, outbox } = useDesk();
+  const { say, outbox } = useDesk();
   const state = useOutbox();
+  if (!state.isRead)
+    return (
+      <Page title={say('sync.title')}>
+        <Patience />
+      </Page>
+    );
   const isAtRisk = state.isPersistent === false && state.waiting.length > 0;
-  const isFirst = (item: Waiting): boolean => state.waiting.find(({ lane }) => lane === item.lane)?.id === item.id;
   return (
     <Page title={say('sync.title')}>
       <Notice kind={isAtRisk ? 'caution' : 'info'}>
@@ -36,55 +41,7 @@ export default function Sync() {
           <p>{say('sync.unkept', { n: state.unkept })}</p>
         </Notice>
       )}
-      <Table
-        caption={say('work.to-send', { n: state.waiting.length })}
-        rows={state.waiting}
-        keyOf={({ id }) => String(id)}
-        empty={say('sync.none')}
-        columns={[
-          {
-            key: 'what',
-            title: say('sync.what'),
-            isHeader: true,
-            cell: ({ about, body }) => (
-              <>
-                {say(`sync.${about.kind}`)}{' '}
-                {about.kind === 'register' && isObject(body) && <bdi>{nameOf(namesOf(body))}</bdi>}
-                {HAS_SHEET.includes(about.kind) && (
-                  <Link to={`/desk/records/${about.recordId}`}>{say('sync.open')}</Link>
-                )}
-              </>
-            ),
-          },
-          {
-            key: 'when',
-            title: say('sync.when'),
-            cell: ({ doneAt }) => `${dayOf(doneAt, language)}, ${clockTime(doneAt, language)}`,
-          },
-          {
-            key: 'why',
-            title: say('sync.why'),
-            cell: (item) =>
-              item.stuck !== null ? (
-                <>
-                  {item.stuck.code === ELSEWHERE ? (
-                    <PresenceWaits row={item} />
-                  ) : (
-                    <Reason message={item.stuck.title} {...item.stuck} />
-                  )}
-                  {isRegistration(item) && <Link to={correctionOf(item.lane)}>{say('arrival.correct')}</Link>}
-                  <GiveUp item={item} />
-                </>
-              ) : item.held?.code === NOT_ENROLLED ? (
-                <PresenceWaits row={item} />
-              ) : item.held ? (
-                <Held reason={item.held} />
-              ) : (
-                say(isFirst(item) ? 'sync.network' : 'sync.before')
-              ),
-          },
-        ]}
-      />
+      <WaitingTable waiting={state.waiting} />
       {state.waiting.length > 0 && (
         <Button kind="primary" isBusy={state.isSending} onClick={() => void outbox.send({ again: true })}>
           {say('sync.send')}
@@ -92,6 +49,60 @@ export default function Sync() {
       )}
       <BackupFiles waiting={state.waiting} />
     </Page>
+  );
+}
+
+function WaitingTable({ waiting }: { readonly waiting: readonly Waiting[] }) {
+  const { say, language } = useDesk();
+  const isFirst = (item: Waiting): boolean => waiting.find(({ lane }) => lane === item.lane)?.id === item.id;
+  return (
+    <Table
+      caption={say('work.to-send', { n: waiting.length })}
+      rows={waiting}
+      keyOf={({ id }) => String(id)}
+      empty={say('sync.none')}
+      columns={[
+        {
+          key: 'what',
+          title: say('sync.what'),
+          isHeader: true,
+          cell: ({ about, body }) => (
+            <>
+              {say(`sync.${about.kind}`)}{' '}
+              {about.kind === 'register' && isObject(body) && <bdi>{nameOf(namesOf(body))}</bdi>}
+              {HAS_SHEET.includes(about.kind) && <Link to={`/desk/records/${about.recordId}`}>{say('sync.open')}</Link>}
+            </>
+          ),
+        },
+        {
+          key: 'when',
+          title: say('sync.when'),
+          cell: ({ doneAt }) => `${dayOf(doneAt, language)}, ${clockTime(doneAt, language)}`,
+        },
+        {
+          key: 'why',
+          title: say('sync.why'),
+          cell: (item) =>
+            item.stuck !== null ? (
+              <>
+                {item.stuck.code === ELSEWHERE ? (
+                  <PresenceWaits row={item} />
+                ) : (
+                  <Reason message={item.stuck.title} {...item.stuck} />
+                )}
+                {isRegistration(item) && <Link to={correctionOf(item.lane)}>{say('arrival.correct')}</Link>}
+                <GiveUp item={item} />
+              </>
+            ) : item.held?.code === NOT_ENROLLED ? (
+              <PresenceWaits row={item} />
+            ) : item.held ? (
+              <Held reason={item.held} />
+            ) : (
+              say(isFirst(item) ? 'sync.network' : 'sync.before')
+            ),
+        },
+      ]}
+    />
   );
 }
 
