@@ -89,6 +89,22 @@ describe('architecture', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('packages are named by one exact version, and what is locked is known by its hash', () => {
+    const read = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'));
+    type Wishes = Readonly<Record<string, string>>;
+    type Manifest = Partial<Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Wishes>>;
+    const { dependencies, devDependencies, optionalDependencies } = read('package.json') as Manifest;
+    const wishes = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
+    expect(wishes.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))).toEqual([]);
+    const { packages } = read('package-lock.json') as {
+      readonly packages: Readonly<Record<string, { readonly version: string; readonly integrity?: string }>>;
+    };
+    expect(wishes.filter(([name, version]) => packages[`node_modules/${name}`]?.version !== version)).toEqual([]);
+    const locked = Object.entries(packages).filter(([path]) => path !== '');
+    expect(locked.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([]);
+    expect(locked.length).toBeGreaterThan(wishes.length);
+  });
+
   it('index files are doors, not rooms', () => {
     const long = files.filter(
       (path) => /src[/\\][^/\\]+[/\\]index\.ts$/.test(path) && readFileSync(path, 'utf8').split('\n').length > 30,

@@ -46,14 +46,19 @@ describeOnEachDatabase('unique constraints', (newDatabase) => {
     await opened.store.intents.insert({ ...intent, id: 'intent-9', number: 'next' });
   });
 
-  it('two at the same moment: exactly one wins', async () => {
-    const [code] = samples.shortCodes;
-    if (!code) throw new Error('no sample');
-    const tries = Array.from({ length: 8 }, (_, index) =>
-      opened.store.shortCodes.insert({ ...code, id: `race-${index}` }),
-    );
+  it('two at the same moment: exactly one wins, and its number is never given again, not even when it is voided', async () => {
+    const [intent] = samples.intents;
+    if (!intent) throw new Error('no sample');
+    const of = (id: string) => ({ ...intent, id, subjectId: `subject-${id}`, number: '26130000000072' });
+    const tries = Array.from({ length: 8 }, (_, index) => opened.store.intents.insert(of(`race-${index}`)));
     const results = await Promise.allSettled(tries);
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await opened.store.shortCodes.count({})).toBe(1);
+    const [won, ...more] = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    if (!won) throw new Error('nobody won');
+    expect(more).toEqual([]);
+    expect(await opened.store.intents.count({ number: won.number })).toBe(1);
+    await opened.store.intents.update({ ...won, state: 'voided' });
+    await expect(opened.store.intents.insert(of('later'))).rejects.toMatchObject({
+      cause: 'issuance_intent_number_uq',
+    });
   });
 });
