@@ -12,6 +12,7 @@ export * from './jcs.js';
 export * from './json.js';
 export * from './language-drafts.js';
 export * from './month-names.js';
+export * from './written-date.js';
 export * from './overview.js';
 export * from './repository.js';
 export * from './rule-words.js';

@@ -116,6 +116,22 @@ describe('certificates of the service in its own page', () => {
     await context.close();
   });
 
+  it('a passport opened by a share link shows what it holds, each with its own verdict', async () => {
+    const code = shortPath(samples.passport).slice(3);
+    const made = await fetch(`${server.origin}/api/passports/by-code/${code}/shares`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ birthYear: samples.passport.birthYear, scope: 'one', days: 7 }),
+    });
+    const { secret } = (await made.json()) as { secret: string };
+    const { context, open } = await visitor();
+    const page = await open(`/s#${secret}`);
+    await page.waitForSelector('.items article');
+    expect(await page.locator('h2.verdict-title').allInnerTexts()).toEqual(Array(3).fill('Genuine and current'));
+    expect(await page.innerText('.items')).toContain('Care of an elderly person at home');
+    await context.close();
+  }, 60_000);
+
   it('one digit changed: altered or damaged, and nothing of the document is shown', async () => {
     const { context, open } = await visitor();
     const digits = fragmentOf(samples.genuine);

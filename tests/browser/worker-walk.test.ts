@@ -139,6 +139,9 @@ describe('a share link', () => {
     await employer.close();
     await page.locator('.links li').first().locator('button').click();
     await page.waitForSelector('.links .over');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+      await page.innerText('h3:has(+ .links)'),
+    );
     const later = await open(link);
     await later.waitForSelector('.problem >> text=W13');
     expect(await later.locator('.verdict').count()).toBe(0);

@@ -1,4 +1,4 @@
-import { loadDraft, monthNames, parseIso, type LanguageDrafts } from '../../shared/index.js';
+import { loadDraft, parseIso, writtenDate, type LanguageDrafts } from '../../shared/index.js';
 import type { en } from './en.js';
 
 export type MessageKey = keyof typeof en;
@@ -47,11 +47,5 @@ const fill = (template: string, values: Values): string =>
 
 function formatDate(iso: string, language: string): string {
   const date = parseIso(iso);
-  if (date === null) return iso;
-  const english = `${date.getUTCDate()} ${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-  if (language === 'en') return english;
-  // Latin digits in every language: they are the ones printed on the cards.
-  const text = new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
-  // Some browsers know a language but not its months and write 'M02'; English months are understood, that is not.
-  return /\bM\d\d\b/.test(text) ? english : text;
+  return date === null ? iso : writtenDate(date, language, { dateStyle: 'long', timeZone: 'UTC' });
 }

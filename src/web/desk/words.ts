@@ -1,27 +1,19 @@
-/** Dates, times and names as the desk writes them. Digits are Latin everywhere, as on the card. */
+import { writtenDate } from '../../shared/index.js';
 
-const located = (language: string): string => `${language === 'en' ? 'en-GB' : language}-u-nu-latn`;
+/** Dates, times and names as the desk writes them. Digits are Latin everywhere, as on the card. */
 
 /** 10:42 */
 export const clockTime = (instant: string, language: string): string =>
-  new Intl.DateTimeFormat(located(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    new Date(instant),
-  );
+  writtenDate(new Date(instant), language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+const shortDay = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 
 /** 5 May 2026, of an instant in the time zone of this device. */
-export const dayOf = (instant: string, language: string): string =>
-  new Intl.DateTimeFormat(located(language), { day: 'numeric', month: 'short', year: 'numeric' }).format(
-    new Date(instant),
-  );
+export const dayOf = (instant: string, language: string): string => writtenDate(new Date(instant), language, shortDay);
 
 /** 5 May 2026, of a calendar day, whatever the time zone. */
 export const calendarDay = (day: string, language: string): string =>
-  new Intl.DateTimeFormat(located(language), {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
+  writtenDate(new Date(`${day}T00:00:00Z`), language, { ...shortDay, timeZone: 'UTC' });
 
 /** From and to of a session: the day once when both are on it. */
 export function period(from: string, to: string, language: string): string {

@@ -75,8 +75,8 @@ function Answer({ answer, picture, say, language }: AnswerProps) {
   const { comparison, name, ladder } = answer;
   return (
     <article class="level-answer">
-      <h3 lang="en" dir="auto">
-        {name}
+      <h3>
+        <bdi lang="en">{name}</bdi>
       </h3>
       <p class="level-sentence">{frameworkSentences(answer, say, language).join(' ')}</p>
       <figure class="ladder" dir="ltr">

@@ -101,6 +101,17 @@ describe('what is not an input says why and what to do', () => {
     expect(result.problem.whatToDo.length).toBeGreaterThan(10);
   });
 
+  it.each([
+    ['1234567', 'رقم'],
+    ['https://example.org/menu', 'عنوان ويب آخر'],
+    ['HC1:6BFOXN', 'شهادة صحية'],
+    ['{"hello": "world"}', 'ملف بيانات'],
+    ['hello', 'نص آخر'],
+  ])('%s is named in the language of the reader', async (input, kind) => {
+    const result = await verify(input, { ...deps, language: 'ar' });
+    expect(result).toMatchObject({ ok: false, problem: { message: expect.stringContaining(`(${kind})`) as unknown } });
+  });
+
   it('says how long a text and how long a code may be', async () => {
     const told = async (input: string): Promise<string> => {
       const result = await verify(input, deps);

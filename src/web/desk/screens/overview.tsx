@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { writtenDate } from '../../../shared/index.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import { Loading, Page, SelectField } from '../parts/index.js';
@@ -58,14 +59,11 @@ export default function Overview() {
 /** Months in words of the chosen language. */
 function useMonths(): (month: string) => string {
   const { language } = useDesk();
-  const format = new Intl.DateTimeFormat(`${language === 'en' ? 'en-GB' : language}-u-nu-latn`, {
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
   return (month) => {
     const date = new Date(`${month}-01T00:00:00Z`);
-    return Number.isNaN(date.getTime()) ? month : format.format(date);
+    return Number.isNaN(date.getTime())
+      ? month
+      : writtenDate(date, language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   };
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Api } from '../api/client.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
 import { Button, Link, linkColumn, Loading, Notice, Page, SelectField, Table, type Column } from '../parts/index.js';
@@ -27,9 +28,7 @@ export default function PeopleAccreditations() {
   const [state, setState] = useState('active');
   const [isProposed, setProposed] = useState(false);
   const [asked, setAsked] = useState<Row | null>(null);
-  const loaded = useLoad(`accreditations ${state}`, () =>
-    api.get<readonly Row[]>('/api/assessment/accreditation-register', state === '' ? {} : { state }),
-  );
+  const loaded = useLoad(`accreditations ${state}`, () => registered(api, state));
   return (
     <Page title={say('accr.title')} isWide>
       <SelectField
@@ -37,7 +36,12 @@ export default function PeopleAccreditations() {
         label={say('word.state')}
         value={state}
         onChange={setState}
-        options={[['', say('word.all')], ...optionsOf(say, 'state', ['active', 'suspended', 'revoked', 'superseded'])]}
+        options={[
+          ['', say('word.all')],
+          ...optionsOf(say, 'state', ['active']),
+          ['ended', say('accr.ended')],
+          ...optionsOf(say, 'state', ['suspended', 'revoked', 'superseded']),
+        ]}
       />
       {may(me, 'accreditation.grant') && (
         <div class="actions">
@@ -73,8 +77,20 @@ function Rows({ rows, onAsk }: { readonly rows: readonly Row[]; readonly onAsk: 
       to: (row) => `/desk/accreditations/${row.id}`,
       name: (row) => row.subject,
     }),
-    { key: 'role', title: say('accr.role'), cell: (row) => wordOf(say, 'accr.role', row.role) },
-    { key: 'number', title: say('word.number'), cell: (row) => <bdi dir="ltr">{row.number}</bdi> },
+    {
+      key: 'role',
+      title: say('accr.role'),
+      cell: (row) => <span class="words">{wordOf(say, 'accr.role', row.role)}</span>,
+    },
+    {
+      key: 'number',
+      title: say('word.number'),
+      cell: (row) => (
+        <bdi dir="ltr" class="words">
+          {row.number}
+        </bdi>
+      ),
+    },
     {
       key: 'qualifications',
       title: say('word.qualification'),
@@ -85,7 +101,7 @@ function Rows({ rows, onAsk }: { readonly rows: readonly Row[]; readonly onAsk: 
       title: say('word.until'),
       cell: (row) => (
         <>
-          {calendarDay(row.validUntil, language)}
+          <span class="whole">{calendarDay(row.validUntil, language)}</span>
           {!hasEnded(row) && <Ends row={row} />}
         </>
       ),
@@ -120,6 +136,14 @@ function Rows({ rows, onAsk }: { readonly rows: readonly Row[]; readonly onAsk: 
   );
 }
 
+/** Rows of a state; the register keeps what ended by itself among what nobody took back. */
+async function registered(api: Api, state: string): Promise<readonly Row[]> {
+  const isEnded = state === 'ended';
+  const query = state === '' ? {} : { state: isEnded ? 'active' : state };
+  const rows = await api.get<readonly Row[]>('/api/assessment/accreditation-register', query);
+  return state === '' ? rows : rows.filter((row) => hasEnded(row) === isEnded);
+}
+
 /** Nobody took it back; but what ended by itself is not in force either. */
 const hasEnded = ({ state, daysLeft }: Row): boolean => state === 'active' && daysLeft < 0;
 
@@ -127,7 +151,7 @@ function Ends({ row }: { readonly row: Row }) {
   const { say } = useDesk();
   if (row.state !== 'active' || row.daysLeft > SOON_DAYS) return null;
   return (
-    <span class={row.daysLeft < 0 ? 'mark stop block' : 'mark caution block'}>
+    <span class={row.daysLeft < 0 ? 'mark stop block words' : 'mark caution block words'}>
       {row.daysLeft < 0 ? `✕ ${say('accr.ended')}` : `! ${say('accr.soon')}: ${say('accr.days', { n: row.daysLeft })}`}
     </span>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { shareDays, shareScopes, type ShareScope, type ShareView } from '../../../sharing/browser.js';
 import { listLinks, makeLink, stopLink, type Holder, type ShareWish } from '../../check/share-desk.js';
 import { dayText } from '../../dates.js';
@@ -20,6 +20,7 @@ export function SharePanel({ holder, say, language, hasPhoto }: PanelProps) {
   const [links, setLinks] = useState<readonly ShareView[] | null>(null);
   const [made, setMade] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const refresh = async (): Promise<void> => {
     const answer = await listLinks(holder, say);
     if (answer.ok) setLinks(answer.value);
@@ -35,6 +36,8 @@ export function SharePanel({ holder, say, language, hasPhoto }: PanelProps) {
     const answer = await stopLink(holder, id, say);
     setProblem(answer.ok ? null : answer.problem);
     await refresh();
+    // The button that was pressed is gone: whoever uses a keyboard goes on at the list.
+    heading.current?.focus();
   };
   return (
     <section class="worker-part">
@@ -44,7 +47,9 @@ export function SharePanel({ holder, say, language, hasPhoto }: PanelProps) {
       {problem === null ? null : <ProblemBox problem={problem} say={say} />}
       <ShareForm {...{ say, language, hasPhoto }} onMake={(wish) => void make(wish)} />
       <div role="status">{made === null ? null : <Made link={made} say={say} />}</div>
-      <h3>{say('sh.links')}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {say('sh.links')}
+      </h3>
       {links === null || links.length === 0 ? (
         <p class="quiet">{say('sh.none')}</p>
       ) : (

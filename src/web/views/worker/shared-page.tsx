@@ -61,9 +61,15 @@ export function SharedPage({ secret, check, answers, say, language, ready }: Sha
           <p>{say('photo.compare')}</p>
         </div>
       )}
-      {reports.length === 0 ? null : <Items items={reports} say={say} answers={answers} />}
+      {reports.length === 0 ? null : <Items items={withParts(reports)} say={say} answers={answers} />}
     </main>
   );
+}
+
+/** A passport is followed by what it holds, but for what was shared beside it. */
+function withParts(reports: readonly VerificationReport[]): readonly VerificationReport[] {
+  const alone = new Set(reports.map(({ claims }) => claims?.number));
+  return reports.flatMap((report) => [report, ...report.items.filter(({ claims }) => !alone.has(claims?.number))]);
 }
 
 function PinForm({ say, onPin }: { say: Say; onPin: (pin: string) => void }) {
