@@ -1,5 +1,6 @@
 import { ServiceError } from '../shared/index.js';
 import { mayDoAt, needsStepUp, notAllowed, requireStepUp, type StaffAccount } from '../staff/index.js';
+import { parsedInput } from './input.js';
 import type { DeskDeps, DeskStore } from './ports.js';
 import type { Call, DeskRoute } from './route.js';
 import type { Tenant } from './tenant.js';
@@ -28,23 +29,8 @@ export function stepUpOrThrow(route: DeskRoute, asker: Asker, deps: DeskDeps): v
   if (route.kind !== 'read' && needsStepUp(route.action)) requireStepUp(asker, deps);
 }
 
-export function parsed(route: DeskRoute, raw: unknown): unknown {
-  const result = route.input.safeParse(raw);
-  if (result.success) return result.data;
-  throw new ServiceError('input-invalid', {
-    status: 422,
-    title: 'Something in this request is missing or not as expected.',
-    whatToDo: 'Correct the fields named.',
-    // Paths only: the values may be personal data.
-    refusals: result.error.issues.slice(0, 20).map((issue) => ({
-      code: 'input-invalid',
-      severity: 'block',
-      message: 'This field is missing or not as expected.',
-      whatToDo: 'See the description of this address in /api/docs.',
-      at: `/${issue.path.map(String).join('/')}`,
-    })),
-  });
-}
+/** @throws ServiceError `input-invalid` (422) */
+export const parsed = (route: DeskRoute, raw: unknown): unknown => parsedInput<unknown>(route.input, raw);
 
 /** Builds what the work is given: inside one transaction, or on the store itself. */
 export function inUnit<R>(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ServiceError } from '../shared/index.js';
+import { parsedInput } from '../desk/index.js';
 import {
   staffRoles,
   type AuthenticationResponseJSON,
@@ -64,22 +64,7 @@ export const staffBodies = {
 } as const;
 
 /** @throws ServiceError `input-invalid` (422) that names fields, never values */
-export function parsedBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body ?? {});
-  if (result.success) return result.data;
-  throw new ServiceError('input-invalid', {
-    status: 422,
-    title: 'Something in this request is missing or not as expected.',
-    whatToDo: 'Correct the fields named.',
-    refusals: result.error.issues.slice(0, 20).map((issue) => ({
-      code: 'input-invalid',
-      severity: 'block' as const,
-      message: 'This field is missing or not as expected.',
-      whatToDo: 'See the description of this address in /api/docs.',
-      at: `/${issue.path.map(String).join('/')}`,
-    })),
-  });
-}
+export const parsedBody = <T>(schema: z.ZodType<T>, body: unknown): T => parsedInput(schema, body ?? {});
 
 export const asRegistration = (response: z.output<typeof registration>): RegistrationResponseJSON => ({
   ...response,
