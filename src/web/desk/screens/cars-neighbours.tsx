@@ -17,9 +17,8 @@ export function Neighbours({ sheet }: { readonly sheet: RecordSheet }) {
   return (
     <nav class="neighbours" aria-label={say('session.candidates', { n: ids.length })}>
       {before !== undefined && <Link to={`/desk/records/${before}`}>{say('cars.previous')}</Link>}
-      <span>
-        {at + 1} / {ids.length}
-      </span>
+      {/* In words: '1 / 2' is drawn as '2 / 1' where one writes from right to left. */}
+      <span>{say('release.progress', { done: at + 1, total: ids.length })}</span>
       {after !== undefined && <Link to={`/desk/records/${after}`}>{say('cars.next')}</Link>}
     </nav>
   );
