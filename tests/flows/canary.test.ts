@@ -6,6 +6,7 @@ import { createHttpDeps } from '../../src/composition/publishing.js';
 import { createHttpApp } from '../../src/http/index.js';
 import { changeCertificateStatus, erasePerson, exportPerson } from '../../src/issuance/index.js';
 import { canary, canaryCandidate, hitsIn, openSearchable, type SearchableService } from '../support/canary.js';
+import { closed } from '../support/closed-server.js';
 import { assess, credentialOf, decide, inventCandidates, officers, openOffice, release } from '../support/service.js';
 
 /** Where personal data may be: with the person, and with whoever was handed their card. Nowhere else. */
@@ -60,7 +61,7 @@ describe('where a candidate’s personal data gets to', () => {
   }, 120_000);
   afterAll(async () => {
     for (const { stream, write } of streams) stream.write = write;
-    await new Promise((resolve) => server.close(resolve));
+    await closed(server);
     await test.close();
   });
 

@@ -18,6 +18,7 @@ import {
   YEAR_GUESSES,
   YEAR_WINDOW_MS,
 } from '../../src/sharing/index.js';
+import { closed } from '../support/closed-server.js';
 import { photoOnFile } from '../support/passports.js';
 import {
   certify,
@@ -58,13 +59,13 @@ describeServiceOnServerDatabase('a worker shares, asks and is found', (kind) => 
     server = await restarted();
   }, 120_000);
   afterAll(async () => {
-    server?.close();
+    await closed(server);
     await test?.close();
   });
 
   /** The web server as after a restart: nothing is left of what it had in memory. */
   async function restarted(): Promise<Server> {
-    server?.close();
+    await closed(server);
     const keep = (facts: object, message: string): void => void lines.push(JSON.stringify({ ...facts, message }));
     const app = createHttpApp(
       createHttpDeps({

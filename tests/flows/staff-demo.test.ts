@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import supertest from 'supertest';
 import { createHttpDeps } from '../../src/composition/publishing.js';
 import { createHttpApp, type DemoPeople } from '../../src/http/index.js';
+import { closed } from '../support/closed-server.js';
 import { openDemoOffice } from '../support/desk-office.js';
 import { ORIGIN, openStaffWorld, type StaffWorld } from '../support/staff-world.js';
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
   people = await openDemoOffice(world.service);
 }, 60_000);
 afterAll(async () => {
-  for (const server of servers) server.close();
+  await Promise.all(servers.map(closed));
   await world.close();
 });
 
