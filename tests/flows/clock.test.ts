@@ -38,6 +38,7 @@ describeServiceOnEachDatabase('a clock that was set back', (kind) => {
       }),
     );
   const DAY = 86_400_000;
+  const HOUR = 3_600_000;
 
   it('stops issuing with its code, also after others went on working; looking and verifying go on', async () => {
     const [issued = ''] = await at.certify({ day: '2026-02-03', seed: 91 });
@@ -119,4 +120,15 @@ describeServiceOnEachDatabase('a clock that was set back', (kind) => {
       expect(await at.findings()).toEqual([]);
     },
   );
+
+  it('put right between the number and the announcement announces nothing', async () => {
+    const { issuance, instance } = at.service;
+    const [id = ''] = await at.approve({ day: '2026-02-10', seed: 94 });
+    const reach = (point: CrashPoint): void => (point === 'c1' ? moved(-HOUR) : undefined);
+    moved(HOUR);
+    const [result] = await releaseCertificates([id], officers.release, { ...issuance, reach });
+    expect(codes(result)).toEqual(['clock-set-back']);
+    const left = await instance.store.read.intents.find({ subjectId: id });
+    expect(left.map(({ state, proofCreated }) => [state, proofCreated])).toEqual([['intended', null]]);
+  });
 });
