@@ -43,5 +43,10 @@ export function pageRoutes(deps: HttpDeps): Router {
     response.set('Cross-Origin-Opener-Policy', 'same-origin').set('Cross-Origin-Resource-Policy', 'same-origin');
     response.set('X-Robots-Tag', 'noindex').sendFile(join(deps.webDir, 'desk.html'), { maxAge: 0 });
   });
+  // Where there is nothing: a person is told so by the page in their language, a program by what follows.
+  router.get('/*path', (request, response: Response, next) => {
+    if (request.accepts(['json', 'html']) !== 'html') return next();
+    response.status(404).sendFile(join(deps.webDir, 'index.html'), { maxAge: 0 });
+  });
   return router;
 }

@@ -27,6 +27,7 @@ const pages = {
   receipt: async () => (await import('./views/receipt-page.js')).ReceiptPage,
   help: async () => (await import('./views/help.js')).Help,
   data: async () => (await import('./views/data-page.js')).DataPage,
+  lost: async () => (await import('./views/lost.js')).Lost,
 };
 
 export function App(props: AppProps) {
@@ -70,7 +71,7 @@ function Page({ store, frameworks, check, takeFragment, takeSecret, say, languag
       const ages = { trust: store.state(), frameworks: frameworks.state(), now: systemClock.now() };
       return <Later load={pages.data} props={{ ...shared, ...ages, onRefresh: data.refresh }} />;
     }
-    default:
+    case '/':
       return (
         <>
           {/* Always in the document, or readers would not hear the first answer put into it. */}
@@ -80,5 +81,7 @@ function Page({ store, frameworks, check, takeFragment, takeSecret, say, languag
           <Checker {...shared} {...{ store, frameworks, check, takeFragment, data, announce }} />
         </>
       );
+    default:
+      return <Later load={pages.lost} props={{ say }} />;
   }
 }

@@ -159,6 +159,7 @@ const stops: readonly Stop[] = [
     },
   },
   { name: 'help', path: () => '/help' },
+  { name: 'lost', path: () => '/nowhere' },
   { name: 'data', path: () => '/data', act: (page) => page.waitForSelector('.offices li') },
 ];
 

@@ -119,7 +119,7 @@ export async function servePages(webDir: string): Promise<PageServer> {
 }
 
 function pageFile(webDir: string, path: string): [string, Uint8Array] | null {
-  const name = /^\/(help|data|batch|receipt|number|s|c\/\w+)?$/.test(path) ? '/index.html' : normalize(path);
+  const name = /^\/(help|data|batch|receipt|number|nowhere|s|c\/\w+)?$/.test(path) ? '/index.html' : normalize(path);
   try {
     return [types[extname(name)] ?? 'application/octet-stream', readFileSync(join(webDir, name))];
   } catch {

@@ -32,6 +32,8 @@ export const house = {
     'Scan the large square code on the back of the card or on the A4 paper. The small code opens the online record.',
   'help.photo': 'A photo or screenshot',
   'help.photo.text': 'Upload it. The whole code with its white edge must be in the picture.',
+  lost: 'There is no page at this address',
+  'lost.text': 'The address may be mistyped. This says nothing about any certificate.',
   'help.look': 'Look-alike pages',
   'help.look.text':
     'A forged card can point to a page that only looks like this one. For hires that matter, open this page yourself and scan the card here.',

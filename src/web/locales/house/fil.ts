@@ -35,6 +35,8 @@ export const house: Words<typeof english> = {
     'I-scan ang malaking parisukat na code sa likod ng card o sa papel na A4. Binubuksan ng maliit na code ang online na rekord.',
   'help.photo': 'Litrato o screenshot',
   'help.photo.text': 'I-upload ito. Dapat nasa larawan ang buong code kasama ang puting gilid.',
+  lost: 'Walang pahina sa address na ito',
+  'lost.text': 'Maaaring mali ang pagkakasulat ng address. Wala itong sinasabi tungkol sa anumang sertipiko.',
   'help.look': 'Mga kamukhang pahina',
   'help.look.text':
     'Maaaring ituro ng pekeng card ang pahinang kamukha lang nito. Para sa mahalagang pagkuha ng tao, ikaw mismo ang magbukas ng pahinang ito at dito i-scan ang card.',

@@ -36,6 +36,8 @@ export const house: Words<typeof english> = {
     'Scannez le grand code carré au dos de la carte ou sur la feuille A4. Le petit code ouvre le dossier en ligne.',
   'help.photo': 'Une photo ou une capture d’écran',
   'help.photo.text': 'Envoyez-la. Le code entier avec son bord blanc doit être sur l’image.',
+  lost: 'Il n’y a pas de page à cette adresse',
+  'lost.text': 'L’adresse est peut-être mal écrite. Cela ne dit rien d’aucun certificat.',
   'help.look': 'Pages trompeuses',
   'help.look.text':
     'Une fausse carte peut mener à une page qui ressemble seulement à celle-ci. Pour une embauche importante, ouvrez cette page vous-même et scannez la carte ici.',

@@ -35,6 +35,8 @@ export const house: Words<typeof english> = {
     'Leia o código quadrado grande no verso do cartão ou na folha A4. O código pequeno abre o registo online.',
   'help.photo': 'Uma foto ou captura de ecrã',
   'help.photo.text': 'Carregue-a. O código inteiro com a margem branca tem de estar na imagem.',
+  lost: 'Não há página neste endereço',
+  'lost.text': 'O endereço pode estar mal escrito. Isto não diz nada sobre nenhum certificado.',
   'help.look': 'Páginas parecidas',
   'help.look.text':
     'Um cartão falso pode levar a uma página que só parece esta. Para contratações importantes, abra esta página você mesmo e leia o cartão aqui.',

@@ -36,6 +36,8 @@ export const house: Words<typeof english> = {
     'Changanua msimbo mkubwa wa mraba nyuma ya kadi au kwenye karatasi ya A4. Msimbo mdogo hufungua kumbukumbu ya mtandaoni.',
   'help.photo': 'Picha au picha ya skrini',
   'help.photo.text': 'Ipakie. Msimbo wote pamoja na ukingo wake mweupe lazima uwe kwenye picha.',
+  lost: 'Hakuna ukurasa kwenye anwani hii',
+  'lost.text': 'Huenda anwani imeandikwa vibaya. Hii haisemi chochote kuhusu cheti chochote.',
   'help.look': 'Kurasa zinazofanana',
   'help.look.text':
     'Kadi bandia inaweza kuelekeza kwenye ukurasa unaofanana tu na huu. Kwa ajira muhimu, fungua ukurasa huu mwenyewe na uchanganue kadi hapa.',
