@@ -12,8 +12,8 @@ const LARGEST_BLOCK = 1_600;
 
 /**
  * No audit row, no signature: the trail says that this number was given out, and that exactly this text is about to be signed,
- * each at the time that the intent claims. An entry that is dated before what was written ahead of it is a false date: so an
- * award can be dated back to the last honest entry at most, whoever holds the process that asks.
+ * each at the time that the intent claims. An entry that is dated before what was written ahead of it is a false date, unless
+ * two officers accepted the clock in between: so nothing is dated back without leaving that in the trail.
  *
  * @throws ServiceError `signer-no-intent`, `signer-wrong-time`, `signer-trail-broken`
  */
