@@ -44,8 +44,8 @@ export function pageRoutes(deps: HttpDeps): Router {
     response.set('X-Robots-Tag', 'noindex').sendFile(join(deps.webDir, 'desk.html'), { maxAge: 0 });
   });
   // Where there is nothing: a person is told so by the page in their language, a program by what follows.
-  router.get('/*path', (request, response: Response, next) => {
-    if (request.accepts(['json', 'html']) !== 'html') return next();
+  router.use((request, response: Response, next) => {
+    if (request.method !== 'GET' || request.accepts(['json', 'html']) !== 'html') return next();
     response.status(404).sendFile(join(deps.webDir, 'index.html'), { maxAge: 0 });
   });
   return router;

@@ -73,7 +73,7 @@ export function createHttpApp(deps: HttpDeps): Express {
   });
   app.get('/ready', async (_request, response) => {
     const ready = await deps.health();
-    response.status(ready ? 200 : 503).json({ ready, warnings: ready ? await deps.warnings() : [] });
+    response.status(ready ? 200 : 503).json({ ready, warnings: ready ? await deps.warnings() : [databaseGone] });
   });
   app.get('/metrics', async (_request, response) => {
     const { contentType, body } = await deps.metrics();
@@ -114,6 +114,9 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.use(problemHandler(deps));
   return app;
 }
+
+const databaseGone =
+  'The database does not answer. Look whether it runs and can be reached at DATABASE_URL; the service goes on by itself once it does.';
 
 /** Listens; a taken port gives ServiceError `port-taken` that says what to do. */
 export function listen(app: Express, port: number, host: string): Promise<RunningServer> {

@@ -359,7 +359,10 @@ describe('the HTTP interface', () => {
     );
     await other.close();
     expect((await request(closed).get('/health')).status).toBe(503);
-    expect((await request(closed).get('/ready')).body).toEqual({ ready: false, warnings: [] });
+    expect((await request(closed).get('/ready')).body).toEqual({
+      ready: false,
+      warnings: [expect.stringContaining('The database does not answer.')],
+    });
     const status = await request(closed).get('/status/tesda-1-revocation');
     expect([status.status, told(status).code]).toEqual([503, 'storage-unavailable']);
     isPlainProblem(status);

@@ -18,6 +18,10 @@ import { freePort } from './free-port.js';
 export interface PostgresServer {
   /** A database of the superuser; tests create their own databases beside it. */
   readonly url: string;
+  /** Kills it in the middle of whatever it does. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data and address. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,20 +57,33 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     );
     const port = await freePort('127.0.0.1');
     const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
-    const server = spawn(
-      join(native, 'bin', 'postgres'),
-      ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', '', ...settings.flatMap((setting) => ['-c', setting])],
-      options,
-    );
     const url = `postgres://tests@127.0.0.1:${port}/postgres`;
-    const ended = outcome(server);
-    await ready(url, ended);
+    const launch = async (): Promise<(signal: NodeJS.Signals) => Promise<void>> => {
+      const server = spawn(
+        join(native, 'bin', 'postgres'),
+        [
+          ...['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', ''],
+          ...settings.flatMap((setting) => ['-c', setting]),
+        ],
+        options,
+      );
+      const ended = outcome(server);
+      await ready(url, ended);
+      return async (signal) => {
+        server.kill(signal);
+        await ended;
+      };
+    };
+    let end = await launch();
     return {
       url,
+      kill: () => end('SIGKILL'),
+      start: async () => {
+        end = await launch();
+      },
       stop: async () => {
         // SIGINT is PostgreSQL's "fast shutdown": it ends open sessions instead of waiting for them.
-        server.kill('SIGINT');
-        await ended;
+        await end('SIGINT');
         rmSync(home, { recursive: true, force: true });
       },
     };
