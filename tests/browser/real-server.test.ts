@@ -268,7 +268,8 @@ describe('without the server, and after a revocation', () => {
     expect(said).toContain(`${number} is now revoked`);
     await server.start();
     const after = await open(fragmentOf(samples.genuine));
-    expect(await verdict(after)).toBe('Revoked');
+    // On a slow machine the kept list answers first, and the fresh one a moment later.
+    await after.waitForSelector('h1.verdict-title >> text=Revoked');
     await context.close();
   }, 120_000);
 });
