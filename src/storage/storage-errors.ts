@@ -26,7 +26,7 @@ const UNAVAILABLE_CODES = new Set([
   'ERR_STREAM_DESTROYED',
 ]);
 const UNAVAILABLE_MESSAGES =
-  /connection terminated|was already released|timeout exceeded when trying to connect|client has encountered a connection error|pglite is (closed|closing)|cannot use a pool after calling end|not queryable|driver not connected|no space left|aborted\(|unreachable|memory access out of bounds|data source is not|DataSource .*(is not|with .* not)/i;
+  /connection terminated|already released|timeout exceeded when trying to connect|client has encountered a connection error|pglite is (closed|closing)|cannot use a pool after calling end|not queryable|driver not connected|no space left|aborted\(|unreachable|memory access out of bounds|data source is not|DataSource .*(is not|with .* not)/i;
 const BUSY_CODES = new Set(['40001', '40P01', '55P03']);
 const UNSTORABLE_CODES = new Set(['22021', '22P05', '22P02']);
 

@@ -37,9 +37,9 @@ const PLATFORMS: Readonly<Record<string, string>> = { win32: 'windows' };
 
 /**
  * Starts a throwaway PostgreSQL from the npm package's binaries, in a temporary folder, on a free loopback port. Durability
- * is switched off: nobody needs this data after a crash.
+ * is switched off: nobody needs this data after a crash. With `keepsCommits` what was committed outlives `kill`.
  */
-export async function startPostgresServer(): Promise<PostgresServer> {
+export async function startPostgresServer({ keepsCommits = false } = {}): Promise<PostgresServer> {
   const account = process.getuid?.() === 0 ? NOBODY : null;
   const home = mkdtempSync(join(tmpdir(), 'skills-passport-postgres-'));
   if (account) chownSync(home, account.uid, account.gid);
@@ -56,7 +56,8 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       ),
     );
     const port = await freePort('127.0.0.1');
-    const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+    const commits = `synchronous_commit=${keepsCommits ? 'on' : 'off'}`;
+    const settings = ['fsync=off', commits, 'full_page_writes=off', 'max_connections=200'];
     const url = `postgres://tests@127.0.0.1:${port}/postgres`;
     const launch = async (): Promise<(signal: NodeJS.Signals) => Promise<void>> => {
       const server = spawn(
