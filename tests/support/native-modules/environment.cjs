@@ -10,15 +10,16 @@ const builtIns = Object.getOwnPropertyNames(globalThis).filter(
 
 /**
  * Jest makes one for every suite and never gives it up, and each one takes a step at every promise from then on: after a
- * hundred suites more than the suites themselves.
+ * hundred suites more than the suites themselves. Later lines of Node do without that step, and without letting this be set.
  */
 const storages = new Set();
-hooks.AsyncLocalStorage = class extends hooks.AsyncLocalStorage {
-  constructor(...given) {
-    super(...given);
-    storages.add(this);
-  }
-};
+if (Object.getOwnPropertyDescriptor(hooks, 'AsyncLocalStorage')?.writable)
+  hooks.AsyncLocalStorage = class extends hooks.AsyncLocalStorage {
+    constructor(...given) {
+      super(...given);
+      storages.add(this);
+    }
+  };
 
 /**
  * Where Jest's own parts run beside modules that Node loaded (runtime.cjs). Both have the same built-in classes, so that
