@@ -23,7 +23,8 @@ const BATCH = 500;
 /**
  * Continues whatever a crash left behind: the same steps, from what is durable. Step 1 is asked again for everything that
  * is not signed yet, because the day of the crash is not today: what may no longer be released is voided, and its number
- * is never used again. So is what a clock that was ahead has dated, once that is answered for (`acceptClock`). Begins with publishing what is due, which brings a restored database up to date.
+ * is never used again. So is what a clock that was ahead has dated, once that is answered for (`acceptClock`). Begins
+ * with publishing what is due, which brings a restored database up to date.
  *
  * @param begunBefore leaves what was begun since to the process that is at it
  * @throws ServiceError `issuance-stopped-by-switch` (503) when there is something to continue and the switch was on before

@@ -170,7 +170,7 @@ function newParts(text: string, known: string, omitFrom: number): string {
 
 /**
  * The first place from `index` on where a run of `length` may begin: none holds a few characters that `known` does not.
- * Looked for from the far end, where finding them skips most; a search for each place costs twenty times as much.
+ * Looked for from the far end, where finding them skips most; a search for each place costs seven times as much.
  */
 function beyondUnknown(text: string, index: number, known: string, length: number): number {
   if (index + length > text.length) return text.length;

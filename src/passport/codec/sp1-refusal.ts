@@ -1,5 +1,5 @@
 import { maxDigits } from './sp1-format.js';
-import { findSp1Digits, hostOf, maxTextLength, type Sp1Failure, type Sp1Text } from './sp1-text.js';
+import { findSp1Digits, hostOf, maxTextLength, type OtherKind, type Sp1Failure, type Sp1Text } from './sp1-text.js';
 
 /** Numbers typed from paper (certificate number, identity number) are shorter than this. */
 const TYPED_NUMBER_DIGITS = 40;
@@ -15,7 +15,7 @@ export function sp1Refusal(input: string): Sp1Failure {
   const isTooLong = input.length > maxTextLength;
   if (authority !== undefined)
     return { ...(isTooLong ? refuse('E14') : judgeDigits(fragment)), host: hostOf(authority) };
-  if (/^\d+$/.test(text) && text.length < TYPED_NUMBER_DIGITS) return somethingElse('a number');
+  if (/^\d+$/.test(text) && text.length < TYPED_NUMBER_DIGITS) return somethingElse('number');
   if (!/^\d{3}/.test(text)) return somethingElse(kindOf(text));
   return isTooLong ? refuse('E14') : judgeDigits(text);
 }
@@ -24,22 +24,22 @@ function judgeDigits(digits: string): Sp1Failure {
   if (digits.length > maxDigits) return refuse('E14');
   if (/^\d*$/.test(digits)) return refuse('E18');
   // A share link or another page's fragment is not a damaged passport.
-  return /^\d{17}/.test(digits) ? refuse('E11') : somethingElse('another web address');
+  return /^\d{17}/.test(digits) ? refuse('E11') : somethingElse('address');
 }
 
 const refuse = (code: 'E11' | 'E14' | 'E18'): Sp1Failure => ({ ok: false, code });
-const somethingElse = (kind: string): Sp1Failure => ({ ok: false, code: 'E12', kind });
+const somethingElse = (kind: OtherKind): Sp1Failure => ({ ok: false, code: 'E12', kind });
 
-const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^VC1-/, 'a W3C credential barcode'],
-  [/^HC1:/, 'a European health certificate'],
-  [/^shc:\//i, 'a health card'],
-  [/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/, 'a selective-disclosure credential'],
-  [/^eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/, 'a signed token'],
-  [/^\{/, 'a JSON document'],
-  [/^openid(?:4vp|-credential-offer)?:/i, 'a wallet request'],
-  [/^https?:\/\//i, 'another web address'],
-  [/^$/, 'an empty text'],
+const KINDS: readonly (readonly [RegExp, OtherKind])[] = [
+  // A verifiable credential barcode of the W3C.
+  [/^VC1-/, 'data'],
+  // The European health certificate, and the SMART health card.
+  [/^HC1:|^shc:\//i, 'health'],
+  // SD-JWT, JWT, JSON.
+  [/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/, 'data'],
+  [/^eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/, 'data'],
+  [/^\{/, 'data'],
+  [/^https?:\/\//i, 'address'],
 ];
 
-const kindOf = (text: string): string => KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'another text';
+const kindOf = (text: string): OtherKind => KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'text';

@@ -1,12 +1,15 @@
 import { maxDigits, minDigits } from './sp1-format.js';
 
+/** What a text that is no code of ours looks like: more than these need not be told apart to know how to go on. */
+export type OtherKind = 'number' | 'address' | 'health' | 'data' | 'text';
+
 /** Why a text is not taken as SP1. Codes are those spoken on screen (docs/sp1.md section 8). */
 export interface Sp1Failure {
   readonly ok: false;
   /** E11 damaged, E12 something else, E14 too large, E18 incomplete, I10 changed, I21 this reader is too old for it. */
   readonly code: 'E11' | 'E12' | 'E14' | 'E18' | 'I10' | 'I21';
-  /** For E12: what it looks like, in plain words. */
-  readonly kind?: string;
+  /** For E12. */
+  readonly kind?: OtherKind;
   /** Host of the address the digits stood in, when there was one. */
   readonly host?: string;
 }

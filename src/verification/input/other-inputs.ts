@@ -42,7 +42,7 @@ export async function readOther(input: string | object, deps: VerifyDeps): Promi
 /** A text that is neither JSON nor one of our codes; `refusal` is why it is not a code. */
 function readOtherText(text: string, refusal: InputProblem, deps: VerifyDeps): ReadInput {
   const shortCode = SHORT_LINK.exec(text)?.[1];
-  if (shortCode !== undefined) return { ...problem('E12', 'a link'), shortCode: shortCode.toLowerCase() };
+  if (shortCode !== undefined) return { ...problem('E12', 'address'), shortCode: shortCode.toLowerCase() };
   const token = text.replace(/\s+/g, '');
   if (TOKEN.test(token)) {
     const read = readToken(token, deps);
@@ -54,13 +54,13 @@ function readOtherText(text: string, refusal: InputProblem, deps: VerifyDeps): R
 async function readDocument(parsed: JsonParseResult, deps: VerifyDeps): Promise<ReadInput> {
   if (!parsed.ok) return problem(parsed.reason);
   const { value } = parsed;
-  if (!isObject(value)) return problem('E12', 'a list');
+  if (!isObject(value)) return problem('E12', 'data');
   const read = credentialOf(value);
   // Whatever does not have one of our shapes may be a presentation, an envelope, or no credential at all.
   return (await deps.schemaGate(value)).kind === 'ours' ? read : readOtherDocument(read, deps);
 }
 
-const problem = (code: InputProblem['code'], what?: string): InputProblem => ({
+const problem = (code: InputProblem['code'], what?: InputProblem['what']): InputProblem => ({
   kind: 'problem',
   code,
   ...(what === undefined ? {} : { what }),
@@ -78,7 +78,7 @@ function readOtherDocument(read: ReadDocument, deps: VerifyDeps): ReadInput {
   if (enveloped !== null) return enveloped;
   if (typesOf(document).includes('VerifiablePresentation'))
     return { ...read, form: 'presentation', isPresentation: true };
-  return looksLikeCredential(document) ? read : problem('E12', 'a data file');
+  return looksLikeCredential(document) ? read : problem('E12', 'data');
 }
 
 export const typesOf = ({ type }: JsonObject): readonly unknown[] => (Array.isArray(type) ? type : [type]);

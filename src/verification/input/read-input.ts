@@ -1,4 +1,4 @@
-import { unpackWhole, type Sp1Unpacked } from '../../passport/browser.js';
+import { unpackWhole, type OtherKind, type Sp1Unpacked } from '../../passport/browser.js';
 import type { JsonObject, JsonParseFailure } from '../../shared/index.js';
 import type { InputForm, VerifyDeps } from '../types.js';
 
@@ -27,11 +27,11 @@ export interface ReadDocument {
   readonly isPresentation?: boolean;
 }
 
-/** Why something is not an input. `kind` says what it is instead, in English. */
+/** Why something is not an input. `what` says what it looks like instead. */
 export interface InputProblem {
   readonly kind: 'problem';
   readonly code: JsonParseFailure | 'E11' | 'E12' | 'E14' | 'E18';
-  readonly what?: string;
+  readonly what?: OtherKind;
   readonly shortCode?: string;
 }
 /** A code that a later reader will read, or one whose text was changed so that it can be read no more. */

@@ -11,7 +11,7 @@ import type {
   VerifyDeps,
   VerifyResult,
 } from '../types.js';
-import { loadPhrases, type MessageKey, type Phrases } from './phrases.js';
+import { loadPhrases, type Phrases } from './phrases.js';
 import { tellItems, tellVerdict } from './sentence.js';
 
 /** Puts what was read and judged into words. Nothing is decided here. Without a judgement nothing could be read. */
@@ -112,14 +112,6 @@ function spokenAge(milliseconds: number, phrases: Phrases): string {
 /** What is accepted at most, as it is told: of any text, and of the text of a code. */
 const maxSpoken = { 'too-long': '256 kB', E14: '3 kB' };
 
-/** What was put in instead, in few words that every language has: more than these need not be told apart to go on. */
-function kindOfText(what: string): MessageKey {
-  if (what === 'a number') return 'E12.number';
-  if (/web address|link/.test(what)) return 'E12.address';
-  if (what.includes('health')) return 'E12.health';
-  return /document|file|list|token|credential/.test(what) ? 'E12.data' : 'E12.text';
-}
-
 /** Why something is not an input, and what to do. */
 function tellProblem(problem: InputProblem, phrases: Phrases): NotAnInput {
   const { code, what = 'text', shortCode } = problem;
@@ -133,9 +125,9 @@ function tellProblem(problem: InputProblem, phrases: Phrases): NotAnInput {
     case 'E11':
       return { code, message: phrases.text('E11'), whatToDo: phrases.text('E11.do') };
     case 'E12': {
-      const message = phrases.text('E12', { kind: phrases.text(kindOfText(what)) });
+      const message = phrases.text('E12', { kind: phrases.text(`E12.${what}`) });
       if (shortCode !== undefined) return { code, message, whatToDo: phrases.text('E12.link.do'), shortCode };
-      return { code, message, whatToDo: phrases.text(what === 'a number' ? 'E12.number.do' : 'E12.do') };
+      return { code, message, whatToDo: phrases.text(what === 'number' ? 'E12.number.do' : 'E12.do') };
     }
     default:
       return { code: `json-${code}`, message: phrases.text(`json-${code}`), whatToDo: phrases.text('json.do') };
