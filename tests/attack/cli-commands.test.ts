@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openTerminal, type Ended } from '../support/cli.js';
 import { postgresDatabase, type TestDatabase } from '../support/database.js';
 import { layEmptyDatabase } from '../support/embedded-template.js';
+import { freePort } from '../support/free-port.js';
 
 // Every step is a process of its own; on a busy machine each takes seconds.
 jest.setTimeout(120_000);
@@ -237,7 +238,7 @@ describe('starting the server', () => {
   });
 
   it('serves, logs nothing about anybody, and stops when asked', async () => {
-    const port = 20_000 + (process.pid % 20_000);
+    const port = await freePort('127.0.0.1');
     const child: ChildProcess = spawn(process.execPath, [join(root, 'dist/main.js')], {
       env: { ...environment, PORT: String(port), LOG_LEVEL: 'info' },
       cwd: folder,

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Service } from '../../src/app.js';
@@ -52,7 +53,8 @@ export async function openDeskWorld(options: DeskWorldOptions = {}): Promise<Des
     up: async () => {
       const listening = createServer(app);
       server = listening;
-      await new Promise<void>((resolve) => listening.listen(port, 'localhost', resolve));
+      listening.listen(port, 'localhost');
+      await once(listening, 'listening');
     },
     down: async () => {
       const listening = server;

@@ -41,8 +41,12 @@ export async function builtPages(): Promise<string> {
   // A process of its own: the builder cannot run inside the test runner's sandbox.
   await promisify(execFile)(process.execPath, [vite, 'build', join(root, 'src/web'), ...options], { timeout: 60_000 });
   // Two workers may have built at the same time; the first one's pages stay.
-  if (existsSync(folder)) rmSync(unfinished, { recursive: true });
-  else renameSync(unfinished, folder);
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(unfinished, { recursive: true });
+  }
   return folder;
 }
 
