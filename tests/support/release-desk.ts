@@ -102,13 +102,17 @@ export async function openReleaseDesk(): Promise<ReleaseDesk> {
 
 const pause = (): Promise<unknown> => new Promise((resume) => setTimeout(resume, 25));
 
-/** Both may read, neither may write until both want to. */
+/**
+ * Both may read, neither may write until both want to. Until both have their answer, a release that began does not find out
+ * that issuing is stopped: it would be held, and what the other one wants would be free again.
+ */
 async function inOneMoment(
   connectionString: string,
   send: () => readonly [supertest.Test, supertest.Test],
 ): Promise<supertest.Response[]> {
-  const [holder, watcher] = [new pg.Client({ connectionString }), new pg.Client({ connectionString })];
-  await Promise.all([holder.connect(), watcher.connect()]);
+  const sessions = [0, 1, 2].map(() => new pg.Client({ connectionString })) as [pg.Client, pg.Client, pg.Client];
+  const [holder, watcher, stopHolder] = sessions;
+  await Promise.all(sessions.map((session) => session.connect()));
   try {
     await holder.query('BEGIN');
     await holder.query('LOCK TABLE release_run IN EXCLUSIVE MODE');
@@ -119,11 +123,14 @@ async function inOneMoment(
       count = (await watcher.query(waiting)).rowCount ?? 0;
       await pause();
     }
+    await stopHolder.query('BEGIN');
+    await stopHolder.query('LOCK TABLE setting IN ACCESS EXCLUSIVE MODE');
     await holder.query('COMMIT');
     const answers = await both;
+    await stopHolder.query('COMMIT');
     if (count !== 2) throw new Error(`${count} of two waited`);
     return answers;
   } finally {
-    await Promise.all([holder.end(), watcher.end()]);
+    await Promise.all(sessions.map((session) => session.end()));
   }
 }
