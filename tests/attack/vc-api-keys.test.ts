@@ -35,6 +35,8 @@ beforeAll(async () => {
   issuer = await keys.signer(did, 'issuer', clock.now());
   status = await keys.signer(did, 'status', clock.now());
   running = await serve(test.service, { ...test.settings, port: 0 });
+  // Lists are written and published when a test does so, and not beside it.
+  await test.service.background.stop();
 }, 60_000);
 afterAll(async () => {
   await running.close();
