@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import type { RefusalTexts } from '../../src/web/locales/desk/refusals/refusals.js';
@@ -131,39 +131,49 @@ const screens: readonly Shown[] = [
   { name: 'not-yours', as: 'S. Garcia', open: to('/desk/sessions/plan') },
 ];
 
-async function enter(visitor: DeskVisitor, name: string, language: string): Promise<void> {
-  const { page } = visitor;
+/** The desk in a language of the visitor's choice, before anybody signed in. */
+async function openDesk({ page, context }: DeskVisitor, language: string): Promise<void> {
+  await context.addInitScript((code) => localStorage.setItem('language', code), language);
   await page.goto(`${world.origin}/desk`);
-  await page.evaluate((code) => localStorage.setItem('language', code), language);
-  await page.reload();
-  await page.locator('.demo-people button', { hasText: name }).click();
-  await page.waitForSelector('.side', { state: 'attached' });
+}
+
+async function enter(visitor: DeskVisitor, name: string, language: string): Promise<void> {
+  await openDesk(visitor, language);
+  await visitor.page.locator('.demo-people button', { hasText: name }).click();
+  await visitor.page.waitForSelector('.side', { state: 'attached' });
+}
+
+const visitors = new Map<string, Promise<DeskVisitor>>();
+afterAll(async () => {
+  for (const visitor of visitors.values()) await (await visitor).context.close();
+});
+
+/** Everybody signs in once in each look and then goes from screen to screen; nobody is signed in for the first ones. */
+async function visitorFor(name: string | null, language: string, size: Size): Promise<DeskVisitor> {
+  const visitor = await visitDesk(browser, { viewport: size });
+  await (name === null ? openDesk(visitor, language) : enter(visitor, name, language));
+  return visitor;
 }
 
 async function look(shown: Shown, language: string, size: Size): Promise<readonly string[]> {
-  const visitor = await visitDesk(browser, { viewport: size });
-  const { page, context, errors } = visitor;
-  try {
-    if (shown.as === null) {
-      await page.goto(`${world.origin}/desk`);
-      await page.evaluate((code) => localStorage.setItem('language', code), language);
-      await page.reload();
-    } else await enter(visitor, shown.as, language);
-    await shown.open(page);
-    await page.waitForSelector('h1');
-    await page.waitForFunction((code) => document.documentElement.lang === code, language);
-    await page.waitForFunction(() => document.querySelector('.patience') === null);
-    await page.evaluate(() => document.fonts.ready);
-    if (pictures !== null) {
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${shown.name}-${language}-${size.width}.png`), fullPage: true });
-    }
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    const found = [...(await violationsOf(page)), ...errors, ...(wide > 0 ? [`scrolls sideways by ${wide} px`] : [])];
-    return found.map((line) => `${shown.name} ${language} ${size.width}: ${line}`);
-  } finally {
-    await context.close();
+  const key = `${shown.as ?? ''} ${language} ${size.width}`;
+  const visiting = visitors.get(key) ?? visitorFor(shown.as, language, size);
+  visitors.set(key, visiting);
+  const { page, errors } = await visiting;
+  const before = errors.length;
+  await shown.open(page);
+  await page.waitForSelector('h1');
+  await page.waitForFunction((code) => document.documentElement.lang === code, language);
+  await page.waitForFunction(() => document.querySelector('.patience') === null);
+  await page.evaluate(() => document.fonts.ready);
+  if (pictures !== null) {
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: join(pictures, `${shown.name}-${language}-${size.width}.png`), fullPage: true });
   }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const sideways = wide > 0 ? [`scrolls sideways by ${wide} px`] : [];
+  const found = [...(await violationsOf(page)), ...errors.slice(before), ...sideways];
+  return found.map((line) => `${shown.name} ${language} ${size.width}: ${line}`);
 }
 
 describe('every screen of the desk', () => {
