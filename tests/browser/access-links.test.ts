@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
-import { officerAt, pictureOf, violationsOf, type Officer } from '../support/officer-desk.js';
+import { officerAt, type Officer } from '../support/officer-desk.js';
 import { openOffice, type Office } from '../support/service.js';
+import { keepPicture } from '../support/pictures.js';
 
 /** Invitation, recovery and their ends by clicking: two administrators, and a colleague on a phone with its own passkey. */
 let world: DeskWorld;
@@ -70,7 +72,7 @@ async function looksGood(page: Page, name: string): Promise<void> {
     for (const [size, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
       await page.setViewportSize(viewport);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(1);
-      await page.screenshot({ path: pictureOf(`access-${name}-${language}-${size}`), fullPage: true });
+      await keepPicture(page, `desk/access-${name}-${language}-${size}`);
     }
   }
   await choose('en');

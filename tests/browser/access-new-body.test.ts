@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { INSTANCE } from '../../src/staff/index.js';
+import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, visitDesk, type DeskWorld } from '../support/desk-world.js';
-import { officerAt, pictureOf, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
+import { officerAt, sidewaysIn, type Officer } from '../support/officer-desk.js';
 import { openOffice, type Office } from '../support/service.js';
+import { keepPicture } from '../support/pictures.js';
 
 /** The first person of an awarding body that has nobody: invited at the desk by the operator's two administrators. */
 let world: DeskWorld;
@@ -49,7 +51,7 @@ describe('the first registrar of a new awarding body', () => {
     expect(await wrongIn(first.page)).toEqual([]);
     await first.page.setViewportSize(PHONE);
     expect(await first.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(1);
-    await first.page.screenshot({ path: pictureOf('access-new-body-chosen-phone'), fullPage: true });
+    await keepPicture(first.page, 'desk/access-new-body-chosen-phone');
     await first.page.setViewportSize({ width: 1280, height: 800 });
     await first.page.getByLabel('Name, as colleagues know the person').fill('Rosa Lim');
     await first.page.getByLabel('Registrar').check();
@@ -64,7 +66,7 @@ describe('the first registrar of a new awarding body', () => {
     for (const said of [office.body.legalName, 'Registrar', 'Waits for a second administrator'])
       expect(waiting).toContain(said);
     expect(await wrongIn(second.page)).toEqual([]);
-    expect(await picturesOf(second.page, 'access-new-body', 'table >> text=Rosa Lim')).toEqual([]);
+    expect(await sidewaysIn(second.page, 'access-new-body', 'table >> text=Rosa Lim')).toEqual([]);
     await people(second.page);
     await rowOf(second.page, 'Rosa Lim').getByRole('button', { name: APPROVE }).click();
     const key = await second.page.innerText('code.half');

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { violationsOf } from '../support/accessibility.js';
 import { launchBrowser } from '../support/browser.js';
 import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
 import { freePort } from '../support/free-port.js';
 import { oidcSettings, openOidcProvider, type TestProvider } from '../support/oidc-provider.js';
-import { pictureOf, violationsOf } from '../support/officer-desk.js';
+import { keepPicture } from '../support/pictures.js';
 
 /** Signing in with the account of one's organisation, by clicking, at the provider's own page too. */
 let provider: TestProvider;
@@ -64,7 +65,7 @@ describe('the sign-in of the organisation', () => {
     await page.waitForSelector('h1 >> text=Sign in');
     expect(await page.innerText('.notice')).toContain('Sign in again. Your work is saved on this device.');
     expect(await violationsOf(page)).toEqual([]);
-    await page.screenshot({ path: pictureOf('access-idle-desk'), fullPage: true });
+    await keepPicture(page, 'desk/access-idle-desk');
     await press(page, 'Sign in with your organisation');
     await logIn(page, 'edna');
     await page.waitForSelector('h1 >> text=People');
@@ -75,14 +76,14 @@ describe('the sign-in of the organisation', () => {
     await press(page, 'Make the invitation');
     await page.waitForSelector('dialog >> text=this account has none yet');
     expect(await violationsOf(page)).toEqual([]);
-    await page.screenshot({ path: pictureOf('access-first-passkey-desk') });
+    await keepPicture(page, 'desk/access-first-passkey-desk', { part: true });
     // Some minutes later anybody may sit here: the account is not given away for good to a screen left open.
     world.clock.set(new Date(world.clock.now().getTime() + 6 * 60_000).toISOString());
     await press(page, 'Create the passkey');
     await page.waitForSelector('dialog >> text=A first passkey is made only right after signing in.');
     expect(await page.locator('dialog').getByRole('button', { name: 'Create the passkey' }).count()).toBe(0);
     expect(await violationsOf(page)).toEqual([]);
-    await page.screenshot({ path: pictureOf('access-passkey-too-late-desk') });
+    await keepPicture(page, 'desk/access-passkey-too-late-desk', { part: true });
     await page.locator('dialog').getByRole('button', { name: 'Sign in with your organisation' }).click();
     await logIn(page, 'edna');
     await page.waitForSelector('h1 >> text=People');
@@ -116,7 +117,7 @@ describe('the sign-in of the organisation', () => {
       await page.locator('.top select').selectOption(language);
       await page.waitForSelector(`.problem >> text=${words}`);
       expect(await violationsOf(page)).toEqual([]);
-      await page.screenshot({ path: pictureOf(`access-stranger-${language}-phone`), fullPage: true });
+      await keepPicture(page, `desk/access-stranger-${language}-phone`);
     }
     await page.locator('.top select').selectOption('en');
     await press(page, 'Sign in with your organisation');
@@ -136,7 +137,7 @@ describe('the sign-in of the organisation', () => {
     expect(await page.innerText('.problem')).toContain('The sign-in service of your organisation does not answer.');
     expect(await page.getByRole('button', { name: 'Sign in with a passkey' }).isEnabled()).toBe(true);
     expect(await violationsOf(page)).toEqual([]);
-    await page.screenshot({ path: pictureOf('access-away-desk'), fullPage: true });
+    await keepPicture(page, 'desk/access-away-desk');
     expect(errors).toEqual([]);
     await context.close();
   }, 60_000);

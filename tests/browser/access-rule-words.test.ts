@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
-import { officerAt, pictureOf, violationsOf, type Officer } from '../support/officer-desk.js';
+import { officerAt, type Officer } from '../support/officer-desk.js';
 import { assess, openOffice, type Office } from '../support/service.js';
+import { keepPicture } from '../support/pictures.js';
 
 /** What the rules found, as a reader of another language sees it at the desk: sentence, numbers and days. */
 let world: DeskWorld;
@@ -48,10 +50,10 @@ describe('what the rules found', () => {
       expect(text).toContain(own);
       expect(await page.locator('.rules [lang=en], .decide-bar [lang=en]').allInnerTexts()).toEqual([]);
       expect(await violationsOf(page)).toEqual([]);
-      await page.screenshot({ path: pictureOf(`rule-words-${language}-desk`), fullPage: true });
+      await keepPicture(page, `desk/rule-words-${language}-desk`);
       await page.setViewportSize({ width: 360, height: 780 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(1);
-      await page.screenshot({ path: pictureOf(`rule-words-${language}-phone`), fullPage: true });
+      await keepPicture(page, `desk/rule-words-${language}-phone`);
       await page.setViewportSize({ width: 1280, height: 800 });
       expect(errors).toEqual([]);
     },

@@ -8,8 +8,8 @@ import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../s
 import { face } from '../support/face.js';
 import { freePort } from '../support/free-port.js';
 import { oidcSettings, openOidcProvider, type TestProvider } from '../support/oidc-provider.js';
-import { pictureOf } from '../support/officer-desk.js';
 import { openOffice } from '../support/service.js';
+import { keepPicture } from '../support/pictures.js';
 
 /** A form half filled when the session ends: it is there again after the sign-in of the organisation, for who typed it. */
 let provider: TestProvider;
@@ -144,7 +144,7 @@ describe('a form that is half filled when the session ends', () => {
     expect(await page.locator('.who select option:checked').innerText()).toBe('TESDA');
     expect(await keptBy(page)).not.toContain('CA-2026-0007');
     expect(await violationsOf(page)).toEqual([]);
-    await page.screenshot({ path: pictureOf('access-typed-back'), fullPage: true });
+    await keepPicture(page, 'desk/access-typed-back');
     // Given out once: a page opened anew is empty.
     await page.reload();
     await page.waitForSelector('#number');
@@ -171,7 +171,7 @@ describe('a form that is half filled when the session ends', () => {
     expect(await page.locator('fieldset:has(#born) input').nth(2).inputValue()).toBe('1988');
     await page.waitForSelector('img.portrait');
     expect(await violationsOf(page)).toEqual([]);
-    await page.screenshot({ path: pictureOf('access-typed-back-ar-phone'), fullPage: true });
+    await keepPicture(page, 'desk/access-typed-back-ar-phone');
     await page.locator('form button[type=submit]').click();
     await page.waitForSelector('.chip.safe');
     const people = await world.service.instance.store.read.people.find({}, { limit: 200 });

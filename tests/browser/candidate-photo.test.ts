@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { officers, sha256Of } from '../../src/demo/parties.js';
 import type { DemoPeople } from '../../src/http/index.js';
 import { resultsFor } from '../../src/intake/index.js';
+import { violationsOf } from '../support/accessibility.js';
 import { openDemoOffice } from '../support/desk-office.js';
 import { openDeskWorld, sendNow, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
 import { face, filmOfFace, shirtPixels } from '../support/face.js';
 import { launchBrowserFilming } from '../support/film.js';
-import { pictureOf, violationsOf } from '../support/officer-desk.js';
 import { picturesOfPdf } from '../support/pdf-pictures.js';
 import { assess, decide, domesticWork, release, type Office } from '../support/service.js';
+import { keepImage, keepPicture } from '../support/pictures.js';
 
 /**
  * A face from the camera of the desk to the paper in a worker's hand, by clicking, on the real service: taken again, kept
@@ -109,7 +110,7 @@ describe('the photo at the desk', () => {
     await press(page, 'Open the camera');
     await page.waitForSelector('.viewfinder .face-frame');
     await page.getByRole('button', { name: 'Take the photo' }).waitFor();
-    await page.screenshot({ path: pictureOf('photo-camera') });
+    await keepPicture(page, 'desk/photo-camera', { part: true });
     expect(await violationsOf(page)).toEqual([]);
     await press(page, 'Take the photo');
     expect(await widthOf(page, 'img.portrait')).toBe(768);
@@ -223,10 +224,10 @@ describe('the photo in the hands of the worker', () => {
     expect(await violationsOf(page)).toEqual([]);
     const box = await page.locator('img.portrait').boundingBox();
     expect((box?.height ?? 0) / (box?.width ?? 1)).toBeCloseTo(1.25, 1);
-    await page.screenshot({ path: pictureOf('photo-worker-page'), fullPage: true });
+    await keepPicture(page, 'desk/photo-worker-page');
     const pixels = async (button: string): Promise<number> => {
       const picture = await firstPageOf((await saved(page, button)).bytes);
-      await writeFile(pictureOf(`photo-${button}`), picture);
+      await keepImage(picture, `desk/photo-${button}`);
       return shirtPixels(picture);
     };
     expect(await pixels('Download card')).toBe(0);

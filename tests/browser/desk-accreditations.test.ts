@@ -3,10 +3,12 @@ import type { Browser, Page } from 'playwright-core';
 import { issueAccreditations, publishStatusLists } from '../../src/issuance/index.js';
 import { newRow } from '../../src/staff/context.js';
 import { INSTANCE } from '../../src/staff/index.js';
+import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
-import { officerAt, pictureOf, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
+import { officerAt, sidewaysIn, type Officer } from '../support/officer-desk.js';
 import { newSite, openOffice, type Office } from '../support/service.js';
+import { keepPicture } from '../support/pictures.js';
 
 /** Granting, renewing and taking back by clicking: two registrars for places and people, two administrators for bodies. */
 let world: DeskWorld;
@@ -80,7 +82,7 @@ describe('a registrar', () => {
       /Choose whom it is for\.\s+Choose at least one qualification\.\s+Enter the number\.\s+Enter both days, the first one first\.\s+Name at least one document\./,
     );
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'accreditation-grant', '#subject')).toEqual([]);
+    expect(await sidewaysIn(page, 'accreditation-grant', '#subject')).toEqual([]);
     await page.getByLabel('For whom').fill('cebu branch');
     await page.getByRole('radio', { name: /Branch in Cebu/ }).check();
     await page
@@ -95,7 +97,7 @@ describe('a registrar', () => {
     await open(ben.page, '/desk/approvals', 'Second approval');
     await ben.page.waitForSelector('article');
     expect(await violationsOf(ben.page)).toEqual([]);
-    expect(await picturesOf(ben.page, 'accreditation-approval', 'article')).toEqual([]);
+    expect(await sidewaysIn(ben.page, 'accreditation-approval', 'article')).toEqual([]);
     const told = await confirmAs(ben);
     expect(told).toMatch(/Grant an accreditation[^]*Branch in Cebu[^]*AC-CEBU[^]*Domestic Work NC II[^]*1 Jan 2026/);
     expect(await read().accreditations.find({ number: 'AC-CEBU' })).toMatchObject([{ state: 'active' }]);
@@ -114,7 +116,7 @@ describe('a registrar', () => {
     // Nothing half behind the bar at the top.
     await page.evaluate(() => scrollTo(0, 0));
     expect(await violationsOf(page)).toEqual([]);
-    await page.screenshot({ path: pictureOf('accreditation-place-open'), fullPage: true });
+    await keepPicture(page, 'desk/accreditation-place-open');
     await press(page, 'Register the place');
     await page.waitForSelector('text=Registered, and chosen above.');
     const [site] = await read().sites.find({ name: 'Davao, main building' });
@@ -124,7 +126,7 @@ describe('a registrar', () => {
     const centre = await read().organizations.get(site?.organizationId ?? '');
     expect(centre).toMatchObject({ type: 'assessment-centre', parentId: office.body.id, country: 'PH' });
     expect(await read().accreditations.count({ subjectId: site?.id ?? '' })).toBe(0);
-    expect(await picturesOf(page, 'accreditation-place', '#subject')).toEqual([]);
+    expect(await sidewaysIn(page, 'accreditation-place', '#subject')).toEqual([]);
   }, 60_000);
 
   it('finds one among hundreds by typing, with the keyboard alone, and comes page by page to the others', async () => {
@@ -163,8 +165,8 @@ describe('a registrar', () => {
     await page.getByLabel('For whom').fill('hall nowhere');
     await page.waitForSelector('[role=status] >> text=Nothing found.');
     expect(await page.getByRole('radio', { name: /Hall 217/ }).isChecked()).toBe(true);
-    await page.screenshot({ path: pictureOf('accreditation-find'), fullPage: true });
-    expect(await picturesOf(page, 'accreditation-many', '#subject-choice')).toEqual([]);
+    await keepPicture(page, 'desk/accreditation-find');
+    expect(await sidewaysIn(page, 'accreditation-many', '#subject-choice')).toEqual([]);
   }, 90_000);
 
   it('grants a person the role of lead assessor; it is never signed', async () => {
@@ -214,7 +216,7 @@ describe('an administrator of the service', () => {
     await page.locator('summary').first().click();
     expect(await page.innerText('details')).toContain(world.service.issuerDid('framework'));
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'authorities', 'details')).toEqual([]);
+    expect(await sidewaysIn(page, 'authorities', 'details')).toEqual([]);
   }, 60_000);
 
   it('is told in its language why what was brought from elsewhere is refused', async () => {
@@ -254,7 +256,7 @@ describe('the chain', () => {
     expect(place).toContain(above?.credentialId);
     expect(body).toContain(`${world.origin}/trust-list`);
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'accreditation', 'ol.approvals')).toEqual([]);
+    expect(await sidewaysIn(page, 'accreditation', 'ol.approvals')).toEqual([]);
   }, 60_000);
 
   it('shows where it does not hold any more', async () => {

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
@@ -10,7 +9,7 @@ import { inBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
 import { openDeskWorld, sendNow, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
 import { face, shirtPixels } from '../support/face.js';
-import { pictureOf } from '../support/officer-desk.js';
+import { keepImage, keepPicture } from '../support/pictures.js';
 
 /** A hall abroad without a network: somebody comes who is on no list, and is registered all the same, once. */
 let world: DeskWorld;
@@ -90,13 +89,13 @@ describe('somebody who comes to a hall without a network', () => {
     expect(await page.getByLabel('The candidate agreed to the notice in writing').isChecked()).toBe(false);
     expect(await page.evaluate(() => [scrollY, document.activeElement?.id])).toEqual([0, 'family']);
     expect(await violationsOf(page)).toEqual([]);
-    await page.screenshot({ path: pictureOf('arrival-kept') });
+    await keepPicture(page, 'desk/arrival-kept', { part: true });
 
     await page.locator('.above a').click();
     await page.waitForSelector('.arrivals >> text=Weerasekara, Nimali');
     expect(await page.innerText('.arrivals')).toContain('Waiting to be sent');
     expect(await violationsOf(page)).toEqual([]);
-    await page.locator('.arrivals').screenshot({ path: pictureOf('arrival-session') });
+    await keepPicture(page.locator('.arrivals'), 'desk/arrival-session');
     await follow(page, 'Attendance');
     await page.waitForSelector('.attendance');
     expect(await page.innerText('.arrivals')).toContain('Weerasekara, Nimali');
@@ -162,7 +161,7 @@ describe('in the language of the officer', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
       expect(await violationsOf(page)).toEqual([]);
-      await page.locator('.arrivals').screenshot({ path: pictureOf(`arrival-${language}`) });
+      await keepPicture(page.locator('.arrivals'), `desk/arrival-${language}`);
       expect(errors).toEqual([]);
       await context.close();
     },
@@ -191,7 +190,7 @@ describe('what the office refuses comes back', () => {
     await offline(page, 'Weerasekara', 'Nimali');
     await page.waitForSelector('.chip.stuck');
     expect(await page.innerText('main table')).toMatch(/Registration[\s\S]*Weerasekara[\s\S]*D15/);
-    await page.screenshot({ path: pictureOf('arrival-refused'), fullPage: true });
+    await keepPicture(page, 'desk/arrival-refused');
     expect(await violationsOf(page)).toEqual([]);
     await follow(page, 'Look at it and correct it');
     await page.waitForSelector('dialog >> text=already registered');
@@ -288,14 +287,14 @@ describe('the photo on file', () => {
     expect(await violationsOf(page)).toEqual([]);
     const list = await page.pdf({ format: 'A4' });
     const papers = await pagesOf(list);
-    for (const [index, paper] of papers.entries()) await writeFile(pictureOf(`face-attendance-paper-${index}`), paper);
+    for (const [index, paper] of papers.entries()) await keepImage(paper, `desk/face-attendance-paper-${index}`);
     const [sheet] = papers;
     expect(papers).toHaveLength(1);
     // 18.8 mm by 23.5 mm at two pixels to the point, a twelfth of it shirt.
     expect(await shirtPixels(sheet ?? new Uint8Array())).toBeGreaterThan(900);
     await page.locator('.attendance img.portrait').scrollIntoViewIfNeeded();
     await page.locator('.attendance img.portrait').evaluate((image) => (image as HTMLImageElement).decode());
-    await page.screenshot({ path: pictureOf('face-attendance'), fullPage: true });
+    await keepPicture(page, 'desk/face-attendance');
     await context.close();
 
     const assessor = await at('assessor-jeddah', path);
@@ -305,10 +304,10 @@ describe('the photo on file', () => {
     await assessor.page.waitForSelector('.cars-head img.portrait');
     await assessor.page.locator('.cars-head img.portrait').evaluate((image) => (image as HTMLImageElement).decode());
     expect(await violationsOf(assessor.page)).toEqual([]);
-    await assessor.page.screenshot({ path: pictureOf('face-sheet') });
+    await keepPicture(assessor.page, 'desk/face-sheet', { part: true });
     const [paper, ...more] = await pagesOf(await assessor.page.pdf({ format: 'A4' }));
-    await writeFile(pictureOf('face-sheet-paper'), paper ?? '');
-    await writeFile(pictureOf('face-sheet-paper-2'), more[0] ?? '');
+    await keepImage(paper, 'desk/face-sheet-paper');
+    await keepImage(more[0], 'desk/face-sheet-paper-2');
     expect(more).toHaveLength(0);
     expect(await shirtPixels(paper ?? new Uint8Array())).toBeGreaterThan(900);
     expect([...errors, ...assessor.errors]).toEqual([]);

@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { releasePassport } from '../../src/issuance/index.js';
 import type { StaffRole } from '../../src/staff/index.js';
+import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
-import { officerAt, pictureOf, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
+import { officerAt, sidewaysIn, type Officer } from '../support/officer-desk.js';
 import { approvedPassport, holderOf, issuedPassport, type Holder } from '../support/passports.js';
 import {
   certify,
@@ -15,6 +16,7 @@ import {
   verdictOf,
   type Office,
 } from '../support/service.js';
+import { keepPicture } from '../support/pictures.js';
 
 /** Missions, void accreditations, appeals, passports and changes of many, by clicking, on one real service. */
 let world: DeskWorld;
@@ -92,16 +94,16 @@ const desktop = { width: 1280, height: 800 };
 /** From the top: what is scrolled behind the head has no background of its own. */
 async function wrongIn(page: Page, name?: string): Promise<readonly string[]> {
   await page.evaluate(() => scrollTo(0, 0));
-  if (name !== undefined && process.env['SCREENSHOTS'] === '1') {
-    await page.screenshot({ path: pictureOf(`${name}-en-desk`) });
+  if (name !== undefined) {
+    await keepPicture(page, `desk/${name}-en-desk`, { part: true });
     await page.setViewportSize(telephone);
-    await page.screenshot({ path: pictureOf(`${name}-en-phone`) });
+    await keepPicture(page, `desk/${name}-en-phone`, { part: true });
     await page.setViewportSize(desktop);
   }
   return violationsOf(page);
 }
 
-/** Nothing that WCAG 2.2 AA holds against it, and whole on a telephone; with `SCREENSHOTS=1` pictures, too. */
+/** Nothing that WCAG 2.2 AA holds against it, and whole on a telephone; and its pictures. */
 async function sound(page: Page, name: string, ready: string): Promise<void> {
   await page.waitForSelector(ready);
   expect(await wrongIn(page)).toEqual([]);
@@ -109,7 +111,7 @@ async function sound(page: Page, name: string, ready: string): Promise<void> {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect([name, wide > 1]).toEqual([name, false]);
   await page.setViewportSize(desktop);
-  if (process.env['SCREENSHOTS'] === '1') expect(await picturesOf(page, name, ready)).toEqual([]);
+  if (keepsPictures) expect(await sidewaysIn(page, name, ready)).toEqual([]);
 }
 
 async function confirmedBy(page: Page, words: string): Promise<void> {
@@ -134,7 +136,7 @@ describe('a mission', () => {
       .first()
       .check();
     await sound(page, 'mission-plan-what', '.tiles');
-    if (process.env['SCREENSHOTS'] === '1') {
+    if (keepsPictures) {
       // Pictures load the page anew: what was typed is gone.
       await page.getByLabel('Name of the mission').fill('Jeddah, May 2026');
       await page

@@ -3,9 +3,10 @@ import type { Browser, Page } from 'playwright-core';
 import type { DemoPeople } from '../../src/http/index.js';
 import { INSTANCE, type StaffAccount } from '../../src/staff/index.js';
 import type { Service } from '../../src/app.js';
+import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, visitDesk, type DeskWorld } from '../support/desk-world.js';
-import { officerAt, violationsOf } from '../support/officer-desk.js';
+import { officerAt } from '../support/officer-desk.js';
 
 /** What matters most asks again who is there, in place; and two tabs of one desk share what waits. */
 let world: DeskWorld;

@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { INSTANCE } from '../../src/staff/index.js';
@@ -7,6 +6,7 @@ import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
 import { openDeskWorld, sendNow, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
+import { keepPicture } from '../support/pictures.js';
 
 /** The conditions of the field: a desk left alone, a wrong clock, sun, two tabs of one sheet, a service that fails, a lost device. */
 let world: DeskWorld;
@@ -16,13 +16,10 @@ inBrowser(
   (opened) => ({ world, browser } = opened),
 );
 
-const pictures = process.env['SCREENSHOTS'] === '1' ? join(import.meta.dirname, '../../artefacts/desk') : null;
 async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === null) return;
-  mkdirSync(pictures, { recursive: true });
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: width === 360 ? 780 : 800 });
-    await page.screenshot({ path: join(pictures, `field-${name}-${width}.png`) });
+    await keepPicture(page, `desk/field-${name}-${width}`, { part: true });
   }
 }
 

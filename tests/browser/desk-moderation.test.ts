@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { mustKnow } from '../../src/demo/parties.js';
 import { resultsFor } from '../../src/intake/index.js';
+import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
-import { officerAt, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
+import { officerAt, sidewaysIn, type Officer } from '../support/officer-desk.js';
 
 /** A moderator looks at what was drawn, by clicking, on the real service. */
 let world: DeskWorld;
@@ -84,7 +85,7 @@ describe('a moderator', () => {
     expect(await violationsOf(page)).toEqual([]);
     await firstOfList(page);
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'moderation-record', '.two-sides')).toEqual([]);
+    expect(await sidewaysIn(page, 'moderation-record', '.two-sides')).toEqual([]);
     await settled(page, 'Uphold…', 'Upheld. It waits for a decision.');
     await page.waitForSelector('text="Seen with the film."');
     expect(await held()).toBe(5);
@@ -100,7 +101,7 @@ describe('a moderator', () => {
     await page.goto(`${world.origin}/desk/moderation`);
     await page.waitForSelector('text=Called void');
     expect(await held()).toBe(4);
-    expect(await picturesOf(page, 'moderation-list', 'tbody tr')).toEqual([]);
+    expect(await sidewaysIn(page, 'moderation-list', 'tbody tr')).toEqual([]);
   }, 90_000);
 
   it('who assessed reads why not, and is given no button', async () => {

@@ -2,10 +2,12 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { acceptClock, createClockWatch } from '../../src/issuance/index.js';
 import { createDecodeThread } from '../../src/passport/index.js';
+import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
-import { fileBehind, officerAt, pictureOf, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
+import { fileBehind, officerAt, sidewaysIn, type Officer } from '../support/officer-desk.js';
 import { assess, credentialOf, newSite, openOffice, verdictOf, type Office } from '../support/service.js';
+import { keepPicture } from '../support/pictures.js';
 
 /** Decide, release, print, correct, revoke, invite and look over, by clicking, as different people on the real service. */
 let world: DeskWorld;
@@ -75,7 +77,7 @@ describe('the certification officer', () => {
     );
     expect(text).toMatch(/[0-9a-f]{8}…[0-9a-f]{8}/);
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'decide-record', '.rules')).toEqual([]);
+    expect(await sidewaysIn(page, 'decide-record', '.rules')).toEqual([]);
     await press(page, 'Approve');
     await page.waitForSelector('text=The award waits for release by another officer.');
   }, 60_000);
@@ -100,7 +102,7 @@ describe('the certification officer', () => {
     await page.waitForSelector('table');
     expect(await page.innerText('tbody')).toContain('Returned, waits for documents');
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'decide-queue', 'table')).toEqual([]);
+    expect(await sidewaysIn(page, 'decide-queue', 'table')).toEqual([]);
     expect(errors()).toEqual([]);
   }, 60_000);
 
@@ -138,7 +140,7 @@ describe('the release officer', () => {
     await page.waitForSelector('text=The clock of this service may be ahead');
     expect(await page.innerText('.notice.caution')).toContain('It went from 16 Feb 2026, 08:00 to 18 Mar 2026, 08:00');
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'release-clock', '.notice.caution')).toEqual([]);
+    expect(await sidewaysIn(page, 'release-clock', '.notice.caution')).toEqual([]);
     await acceptClock({ actorId: 'operator', secondActorId: 'deputy' }, issuance);
     await open(page, '/desk/release', 'Release');
     await page.waitForSelector('text=Approved by Maria Lopez');
@@ -153,7 +155,7 @@ describe('the release officer', () => {
     expect(await page.innerText('main')).toContain('Choose at least one certificate.');
     await page.getByLabel('Choose all 6', { exact: true }).first().check();
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'release-list', '.release-group')).toEqual([]);
+    expect(await sidewaysIn(page, 'release-list', '.release-group')).toEqual([]);
     await page.getByLabel('Choose all 6', { exact: true }).first().check();
     await press(page, 'Release 6 certificates');
     await page.waitForSelector('progress');
@@ -169,7 +171,7 @@ describe('the release officer', () => {
     const { page, context } = releaser;
     await page.waitForSelector('text=Print all cards, 1 PDF');
     expect(await page.innerText('main')).toContain('P20');
-    expect(await picturesOf(page, 'release-run', '#print ~ .actions a')).toEqual([]);
+    expect(await sidewaysIn(page, 'release-run', '#print ~ .actions a')).toEqual([]);
     const pdf = await fileBehind(context, page, 'Print all cards, 1 PDF');
     const thread = createDecodeThread({ timeoutMs: 30_000, maxWaiting: 50 });
     const rendered = await thread.render(pdf, { scale: 4, maxPages: 20, maxPixels: 2e7 });
@@ -184,7 +186,7 @@ describe('the release officer', () => {
     await page.waitForSelector('h1 >> text=Hand-over list of');
     expect(await page.locator('tbody tr').count()).toBe(6);
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'hand-over', 'tbody')).toEqual([]);
+    expect(await sidewaysIn(page, 'hand-over', 'tbody')).toEqual([]);
     expect(errors()).toEqual([]);
   }, 60_000);
 });
@@ -217,7 +219,7 @@ describe('what was issued', () => {
     await open(page, '/desk/certificates', 'Certificates');
     await page.waitForSelector('table');
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'certificates', 'table')).toEqual([]);
+    expect(await sidewaysIn(page, 'certificates', 'table')).toEqual([]);
     await page.getByLabel('Certificate number').fill(certificate?.number ?? '');
     await press(page, 'Find');
     await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
@@ -233,7 +235,7 @@ describe('what was issued', () => {
     await open(releaser.page, '/desk/approvals', 'Second approval');
     await releaser.page.waitForSelector('article');
     expect(await violationsOf(releaser.page)).toEqual([]);
-    expect(await picturesOf(releaser.page, 'approvals', 'article')).toEqual([]);
+    expect(await sidewaysIn(releaser.page, 'approvals', 'article')).toEqual([]);
     await confirmAs(releaser);
     expect(await verdictOf(world.service, certificateId)).toBe('suspended');
     await proposeOn(releaser, 'Lift the suspension', 'Issued in error');
@@ -261,7 +263,7 @@ describe('what was issued', () => {
     await page.waitForSelector('text=Replaced by');
     expect(await page.innerText('main')).toMatch(/Replaced by\s+\d+\s+✓ In force/);
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'certificate', '.sheet')).toEqual([]);
+    expect(await sidewaysIn(page, 'certificate', '.sheet')).toEqual([]);
     const [successor] = await world.service.instance.store.read.certificates.find({ replacesId: certificateId });
     expect(JSON.stringify(await credentialOf(world.service, successor?.id ?? ''))).toContain(successor?.number ?? '-');
   }, 60_000);
@@ -280,7 +282,7 @@ describe('what was issued', () => {
     await page.waitForSelector('tbody');
     expect(await page.innerText('tbody')).toMatch(/Birth date is wrong\s+1 Mar 2026/);
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'requests', 'tbody')).toEqual([]);
+    expect(await sidewaysIn(page, 'requests', 'tbody')).toEqual([]);
     await press(page, 'Mark as answered');
     await page.waitForSelector('text=No worker has asked for anything.');
     expect(errors()).toEqual([]);
@@ -298,7 +300,7 @@ describe('what was issued', () => {
     expect(await page.locator('tbody tr').count()).toBe(touched);
     expect(await page.innerText('tbody')).not.toContain('–');
     expect(await violationsOf(page)).toEqual([]);
-    await page.screenshot({ path: pictureOf('many-en-desk'), fullPage: true });
+    await keepPicture(page, 'desk/many-en-desk');
     await page.getByLabel('Reason class').selectOption({ label: 'Assessment tools leaked' });
     await press(page, 'Send for second approval');
     await page.getByLabel(`Type ${touched}`).fill('999');
@@ -341,7 +343,7 @@ describe('people', () => {
     const link = await world.service.staff.services.links.look({ first: one, second: two });
     expect(link).toMatchObject({ displayName: 'Rosa Lim', state: 'open' });
     expect(await violationsOf(second.page)).toEqual([]);
-    expect(await picturesOf(second.page, 'people', 'table')).toEqual([]);
+    expect(await sidewaysIn(second.page, 'people', 'table')).toEqual([]);
     const row = first.page.locator('tbody tr', { hasText: 'Pedro Ramos' });
     await row.getByRole('button', { name: 'Give a new passkey' }).click();
     await first.page.locator('dialog').getByRole('button', { name: 'Give a new passkey' }).click();
@@ -373,7 +375,7 @@ describe('people', () => {
     await registrar.page.waitForSelector('table');
     expect(await registrar.page.innerText('tbody')).toContain('! Ends within 90 days: 60 days left');
     expect(await violationsOf(registrar.page)).toEqual([]);
-    expect(await picturesOf(registrar.page, 'accreditations', 'table')).toEqual([]);
+    expect(await sidewaysIn(registrar.page, 'accreditations', 'table')).toEqual([]);
     await press(registrar.page, 'Suspend, lift, revoke');
     await registrar.page.getByLabel('Reason class').selectOption({ label: 'Issued in error' });
     await press(registrar.page, 'Send for second approval');

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { INSTANCE } from '../../src/staff/index.js';
+import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
-import { officerAt, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
+import { officerAt, sidewaysIn, type Officer } from '../support/officer-desk.js';
 import { otherOperator } from '../support/other-operator.js';
 import { openOffice, type Office } from '../support/service.js';
 
@@ -52,7 +53,7 @@ describe('other operators at the desk', () => {
     ]);
     expect(await operator('operator-a').innerText()).toContain('names awarding bodies that nobody here agreed to');
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'operators', '.approvals article')).toEqual([]);
+    expect(await sidewaysIn(page, 'operators', '.approvals article')).toEqual([]);
   }, 120_000);
 
   it('is told why a list cannot be proposed again', async () => {

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDeskWorld, type DeskWorld } from '../support/desk-world.js';
-import { fileBehind, officerAt, picturesOf, violationsOf, type Officer } from '../support/officer-desk.js';
+import { fileBehind, officerAt, sidewaysIn, type Officer } from '../support/officer-desk.js';
 import { accreditSite, assess, decide, newAssessor, newSite, openOffice, type Office } from '../support/service.js';
 
 /** A mission of 130 candidates: released while somebody watches, and looked over afterwards. */
@@ -79,7 +80,7 @@ describe('a release of 130', () => {
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.waitForSelector('text=Paused');
     expect(await done()).toBeLessThan(130);
-    expect(await picturesOf(page, 'release-paused', 'progress')).toEqual([]);
+    expect(await sidewaysIn(page, 'release-paused', 'progress')).toEqual([]);
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.waitForSelector('text=Finished', { timeout: 120_000 });
     expect(await page.innerText('main')).toMatch(/130 of 130 · 130 released/);
@@ -107,10 +108,10 @@ describe('the overview', () => {
     expect(await violationsOf(page)).toEqual([]);
     const csv = (await fileBehind(context, page, 'Save as CSV')).toString('utf8');
     expect(csv).toContain('total,,133,130,97.7');
-    expect(await picturesOf(page, 'overview', '.charts svg[role=img]')).toEqual([]);
+    expect(await sidewaysIn(page, 'overview', '.charts svg[role=img]')).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await violationsOf(page)).toEqual([]);
-    expect(await picturesOf(page, 'overview-dark', '.charts svg[role=img]')).toEqual([]);
+    expect(await sidewaysIn(page, 'overview-dark', '.charts svg[role=img]')).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light' });
   }, 120_000);
 

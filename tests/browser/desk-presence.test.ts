@@ -7,7 +7,7 @@ import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
 import { openDeskWorld, sendNow, visitDesk, type DeskWorld } from '../support/desk-world.js';
-import { pictureOf } from '../support/officer-desk.js';
+import { keepPicture } from '../support/pictures.js';
 
 /** A hall without a network: who is on no list is registered, looked at and noted as present in one go. */
 let world: DeskWorld;
@@ -70,8 +70,8 @@ it.each(['en-GB', 'ar'])(
     await page.waitForSelector(`.attend.here:has-text("${family}")`);
     await page.waitForFunction((name) => document.querySelector('[role=status]')?.textContent?.includes(name), family);
     expect(await violationsOf(page)).toEqual([]);
-    await arrived.screenshot({ path: pictureOf(`presence-noted-${locale}`) });
-    await page.screenshot({ path: pictureOf(`presence-${locale}`), fullPage: true });
+    await keepPicture(arrived, `desk/presence-noted-${locale}`);
+    await keepPicture(page, `desk/presence-${locale}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 
     await world.up();
@@ -82,7 +82,7 @@ it.each(['en-GB', 'ar'])(
     const held = locale === 'ar' ? 'ولم يقيّدهم في الجلسة بعد' : 'has not enrolled them yet';
     await page.waitForSelector(`main tbody >> text=${held}`);
     expect(await violationsOf(page)).toEqual([]);
-    await page.screenshot({ path: pictureOf(`presence-held-${locale}`), fullPage: true });
+    await keepPicture(page, `desk/presence-held-${locale}`);
     const application = await applicationOf(family);
     expect(application.state).toBe('draft');
     // The list of the hall says it too, by the name that the office has by now.

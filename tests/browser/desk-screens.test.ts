@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
@@ -9,11 +7,12 @@ import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
 import { openDemoOffice } from '../support/desk-office.js';
 import { face } from '../support/face.js';
+import { keepPicture, wantsEveryLook } from '../support/pictures.js';
 import { openDeskWorld, visitDesk, type DeskVisitor, type DeskWorld } from '../support/desk-world.js';
 
 /**
  * Every screen as its role sees it, entered as in the demonstration: nothing that axe-core holds against WCAG 2.2 AA, no
- * sideways scrolling on a telephone, no error of the page. With `SCREENSHOTS=1` pictures go to `artefacts/desk`.
+ * sideways scrolling on a telephone, no error of the page. Its pictures go to `artefacts/desk`.
  */
 let world: DeskWorld;
 let browser: Browser;
@@ -22,7 +21,6 @@ inBrowser(
   (opened) => ({ world, browser } = opened),
 );
 
-const pictures = process.env['SCREENSHOTS'] === '1' ? join(import.meta.dirname, '../../artefacts/desk') : null;
 const telephone = { width: 360, height: 780 };
 const desktop = { width: 1280, height: 800 };
 type Size = typeof telephone;
@@ -31,9 +29,9 @@ const everyLook: readonly Look[] = ['en', 'ar', 'si'].flatMap((language) => [
   [language, telephone] as const,
   [language, desktop] as const,
 ]);
-/** On every push the screens take turns from left to right and from right to left, on a telephone; with pictures each in all looks. */
+/** On every push the screens take turns from left to right and from right to left, on a telephone; with `SCREENSHOTS=1` each in all looks. */
 const looksOf = (nth: number): readonly Look[] =>
-  pictures === null ? [nth % 2 === 0 ? ['ar', telephone] : ['en', telephone]] : everyLook;
+  wantsEveryLook ? everyLook : [nth % 2 === 0 ? ['ar', telephone] : ['en', telephone]];
 
 interface Shown {
   readonly name: string;
@@ -166,10 +164,7 @@ async function look(shown: Shown, language: string, size: Size): Promise<readonl
   await page.waitForFunction((code) => document.documentElement.lang === code, language);
   await page.waitForFunction(() => document.querySelector('.patience') === null);
   await page.evaluate(() => document.fonts.ready);
-  if (pictures !== null) {
-    mkdirSync(pictures, { recursive: true });
-    await page.screenshot({ path: join(pictures, `${shown.name}-${language}-${size.width}.png`), fullPage: true });
-  }
+  await keepPicture(page, `desk/${shown.name}-${language}-${size.width}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   const sideways = wide > 0 ? [`scrolls sideways by ${wide} px`] : [];
   const found = [...(await violationsOf(page)), ...errors.slice(before), ...sideways];

@@ -1,25 +1,21 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import QRCode from 'qrcode';
 import type { JsonObject } from '../../src/shared/index.js';
 import { violationsOf } from '../support/accessibility.js';
 import { inBrowser } from '../support/browser.js';
+import { keepPicture, wantsEveryLook } from '../support/pictures.js';
 import { createPageWorld, type PageWorld } from '../support/page-world.js';
 
 /** Every page of the verifier and the worker, in its states: accessible, without sideways scrolling, and looked at. */
 let world: PageWorld;
 let browser: Browser;
-/** With `SCREENSHOTS=1` pictures of every page for people to look at, in more widths and languages; not in the repository. */
-const pictures = process.env['SCREENSHOTS'] === '1' ? join(import.meta.dirname, '../../artefacts/pages') : null;
 
 const code = 'abcdefghijklmnopqrstuvwx23';
 const holder = `/api/passports/by-code/${code}`;
 
 inBrowser(createPageWorld, (opened) => ({ world, browser } = opened));
 beforeAll(async () => {
-  if (pictures !== null) mkdirSync(pictures, { recursive: true });
   await world.publish({}, { answers: await answers() });
 }, 120_000);
 
@@ -186,10 +182,6 @@ async function visit(where: BrowserContext, stop: Stop): Promise<Page> {
 const tooWide = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-async function keepPicture(page: Page, name: string): Promise<void> {
-  if (pictures !== null) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-}
-
 /** One visitor who goes from page to page, in one language and one width. */
 function visitorOf(...look: Parameters<typeof context>): () => BrowserContext {
   let where: BrowserContext;
@@ -198,7 +190,7 @@ function visitorOf(...look: Parameters<typeof context>): () => BrowserContext {
   return () => where;
 }
 
-describe.each([['en', 'auto'], ['ar', 'dark'], ...(pictures === null ? [] : [['ta', 'contrast'] as const])] as const)(
+describe.each([['en', 'auto'], ['ar', 'dark'], ...(wantsEveryLook ? [['ta', 'contrast'] as const] : [])] as const)(
   'in %s with colours %s',
   (language, theme) => {
     const where = visitorOf(360, language, theme);
@@ -207,7 +199,7 @@ describe.each([['en', 'auto'], ['ar', 'dark'], ...(pictures === null ? [] : [['t
       expect(await violationsOf(page, { withBestPractice: true })).toEqual([]);
       expect(await page.getAttribute('html', 'dir')).toBe(language === 'ar' ? 'rtl' : 'ltr');
       expect(await tooWide(page)).toBe(0);
-      await keepPicture(page, `${stop.name}-${language}-360`);
+      await keepPicture(page, `pages/${stop.name}-${language}-360`);
       await page.close();
     });
   },
@@ -226,14 +218,14 @@ const everyWidth = [
 describe.each([
   // 1280 at 400 %, in the language with the longest words.
   [320, 'ta'],
-  ...(pictures === null ? [] : everyWidth),
+  ...(wantsEveryLook ? everyWidth : []),
 ] as const)('%i px wide in %s', (width, language) => {
   const where = visitorOf(width, language);
   it('no page scrolls sideways', async () => {
     for (const stop of stops) {
       const page = await visit(where(), stop);
       expect([stop.name, await tooWide(page)]).toEqual([stop.name, 0]);
-      await keepPicture(page, `${stop.name}-${language}-${width}`);
+      await keepPicture(page, `pages/${stop.name}-${language}-${width}`);
       await page.close();
     }
   }, 60_000);
