@@ -16,7 +16,7 @@ import {
   verdictOf,
   type Office,
 } from '../support/service.js';
-import { keepPicture } from '../support/pictures.js';
+import { keepPicture, wantsEveryLook } from '../support/pictures.js';
 
 /** Missions, void accreditations, appeals, passports and changes of many, by clicking, on one real service. */
 let world: DeskWorld;
@@ -110,8 +110,10 @@ async function sound(page: Page, name: string, ready: string): Promise<void> {
   await page.setViewportSize(telephone);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect([name, wide > 1]).toEqual([name, false]);
+  await keepPicture(page, `desk/${name}-en-phone`);
   await page.setViewportSize(desktop);
-  if (keepsPictures) expect(await sidewaysIn(page, name, ready)).toEqual([]);
+  await keepPicture(page, `desk/${name}-en-desk`);
+  if (wantsEveryLook) expect(await sidewaysIn(page, name, ready)).toEqual([]);
 }
 
 async function confirmedBy(page: Page, words: string): Promise<void> {
@@ -136,7 +138,7 @@ describe('a mission', () => {
       .first()
       .check();
     await sound(page, 'mission-plan-what', '.tiles');
-    if (keepsPictures) {
+    if (wantsEveryLook) {
       // Pictures load the page anew: what was typed is gone.
       await page.getByLabel('Name of the mission').fill('Jeddah, May 2026');
       await page
