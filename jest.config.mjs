@@ -6,7 +6,7 @@ export default {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   // Only to end what hangs: several suites share two cores with a browser and a database.
   testTimeout: 90_000,
-  // As many as the cores they are meant for: a third one was measured and saved nothing (818 s both ways, 4,187 tests).
+  // As many as the cores they are meant for: a third one was measured and saved nothing on two.
   maxWorkers: 2,
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',

@@ -1,10 +1,12 @@
-import { setUpLink, startServer } from './app.js';
 import { readSettings } from './config/index.js';
 import { ServiceError } from './shared/index.js';
 
 /** Production entry: settings, composition, listening; stops cleanly on SIGINT and SIGTERM. */
 try {
-  const running = await startServer(readSettings());
+  const settings = readSettings();
+  // Loaded only now: who set something wrong reads so at once.
+  const { setUpLink, startServer } = await import('./app.js');
+  const running = await startServer(settings);
   const link = await setUpLink(running);
   if (link !== null)
     process.stdout.write(
