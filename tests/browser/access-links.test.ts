@@ -69,6 +69,8 @@ async function looksGood(page: Page, name: string): Promise<void> {
   for (const language of ['en', 'ar', 'si']) {
     await choose(language);
     expect(await violationsOf(page)).toEqual([]);
+    const wrongFields = (await page.locator('.field-error').allInnerTexts()).join();
+    if (language !== 'en') expect(wrongFields).not.toMatch(/[a-z]{3}/i);
     for (const [size, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
       await page.setViewportSize(viewport);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(1);

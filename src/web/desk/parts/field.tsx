@@ -144,9 +144,12 @@ export function ErrorSummary({ errors, say }: { readonly errors: FieldErrors; re
   const box = useRef<HTMLDivElement>(null);
   const entries = Object.entries(errors);
   const text = entries.map(([, message]) => message).join();
+  const saidIn = useRef(say);
   useEffect(() => {
-    if (text !== '') box.current?.focus();
-  }, [text]);
+    // Who only chose another language stays at that choice.
+    if (text !== '' && saidIn.current === say) box.current?.focus();
+    saidIn.current = say;
+  }, [text, say]);
   if (entries.length === 0) return null;
   return (
     <div class="problem" role="alert" tabIndex={-1} ref={box}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { randomIds } from '../../../shared/index.js';
 import { may } from '../api/me.js';
 import { DeskProblem } from '../api/problem.js';
@@ -6,7 +6,7 @@ import type { Person } from '../api/shapes.js';
 import { useDesk } from '../context.js';
 import { keptAs, outcomeOf, rowsOf, type Registration } from '../local/registration.js';
 import type { StuckReason } from '../local/tell-office.js';
-import { Button, ErrorSummary, Notice, ProblemNotice, type FieldErrors } from '../parts/index.js';
+import { Button, ErrorSummary, Notice, ProblemNotice } from '../parts/index.js';
 import { useAction } from '../use-load.js';
 import { nameOf } from '../words.js';
 import { useTyped } from '../use-typed.js';
@@ -46,13 +46,14 @@ export function Form({ start, apply, onApply, onSaved }: FormProps) {
   const { say, me } = useDesk();
   const [photo, setPhoto] = useTyped('photo', start.photo);
   const [draft, setDraft] = useTyped('candidate', start.draft);
-  const [errors, setErrors] = useState<FieldErrors>({});
+  const [refused, setRefused] = useState<Draft | null>(null);
+  const errors = useMemo(() => (refused === null ? {} : problemsOf(refused, say)), [refused, say]);
   const { keep, action, problem, alike, closeAlike, isOnFile } = useKeeping(start, onSaved);
   const set = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const save = (answer: Registration['answer'] = null): void => {
-    const wrong = isOnFile ? {} : problemsOf(draft, say);
-    setErrors(wrong);
-    if (Object.keys(wrong).length > 0) return;
+    const isWrong = !isOnFile && Object.keys(problemsOf(draft, say)).length > 0;
+    setRefused(isWrong ? draft : null);
+    if (isWrong) return;
     const { picture, agrees } = photo;
     keep(nameOf([{ ...draft, script: 'Latn' }]), {
       details: detailsOf(draft),

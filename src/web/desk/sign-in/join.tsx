@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { DeskSay } from '../../locales/desk/strings.js';
 import type { Api } from '../api/client.js';
 import {
@@ -37,14 +37,17 @@ export function Join({ api, say, fragment, onEntered, onLeave }: JoinProps) {
   const [first, setFirst] = useState(fragment?.first ?? '');
   const [second, setSecond] = useState(fragment?.second ?? '');
   const [displayName, setDisplayName] = useState('');
-  const [errors, setErrors] = useState<FieldErrors>({});
+  const [tried, setTried] = useState<Given | null>(null);
   const [isEnded, setEnded] = useState(false);
   const step = steps[at] ?? 'passkey';
 
+  const errors = useMemo(() => (tried === null ? {} : problemsOf(step, tried, say)), [tried, step, say]);
+
   const next = (): void => {
-    const wrong = problemsOf(step, { first, second, displayName }, say);
-    setErrors(wrong);
-    if (Object.keys(wrong).length === 0) setAt(at + 1);
+    const given = { first, second, displayName };
+    const isRight = Object.keys(problemsOf(step, given, say)).length === 0;
+    setTried(isRight ? null : given);
+    if (isRight) setAt(at + 1);
   };
   const key: LinkKey = { first: first.trim(), ...(second.trim() === '' ? {} : { second: second.trim() }) };
   if (isEnded)
@@ -159,11 +162,13 @@ const Ended = ({ say, onLeave, onAgain }: EndedProps) => (
   </Page>
 );
 
-function problemsOf(
-  step: Step,
-  given: { readonly first: string; readonly second: string; readonly displayName: string },
-  say: DeskSay,
-): FieldErrors {
+interface Given {
+  readonly first: string;
+  readonly second: string;
+  readonly displayName: string;
+}
+
+function problemsOf(step: Step, given: Given, say: DeskSay): FieldErrors {
   const isKey = (text: string): boolean => /^[A-Za-z0-9_-]{20,64}$/.test(text.trim());
   if (step === 'name') return given.displayName.trim() === '' ? { 'display-name': say('join.name.missing') } : {};
   return {
