@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import type { Qualification } from '../assessment/index.js';
 import { buildAward, type AwardFacts } from '../credentials/index.js';
-import { awardingBody } from '../issuance/index.js';
+import { awardingBody, qualificationFacts } from '../issuance/index.js';
 import {
   buildDictionaries,
   commonNames,
@@ -211,17 +211,7 @@ function sampleFacts(
       subjectId: 'urn:uuid:00000000-0000-4000-8000-000000000000#holder',
     },
     number: '00000000000000',
-    qualification: {
-      id: addresses.qualification({ qualificationId: qualification.id, revision: qualification.revision }),
-      title: qualification.title,
-      code: qualification.code,
-      revision: qualification.revision,
-      level: qualification.level,
-      sector: qualification.standard.sector,
-      frameworkLevels: qualification.frameworkLevels,
-      iscedF: qualification.iscedF?.code ?? null,
-      isco08: qualification.isco08?.code ?? null,
-    },
+    qualification: qualificationFacts(qualification, addresses),
     title: qualification.title,
     units: qualification.units.flatMap((unit) =>
       unit.code === null || !unit.required

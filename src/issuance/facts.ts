@@ -108,6 +108,22 @@ async function placeFacts(
   };
 }
 
+/** What every award of a qualification says of it. */
+export const qualificationFacts = (
+  { id, revision, ...qualification }: Qualification,
+  addresses: Pick<Addresses, 'qualification'>,
+): AwardFacts['qualification'] => ({
+  id: addresses.qualification({ qualificationId: id, revision }),
+  title: qualification.title,
+  code: qualification.code,
+  revision,
+  level: qualification.level,
+  sector: qualification.standard.sector,
+  frameworkLevels: qualification.frameworkLevels,
+  iscedF: qualification.iscedF?.code ?? null,
+  isco08: qualification.isco08?.code ?? null,
+});
+
 /** Gathers what an award says from the rows of this moment. Deterministic: a resumed run gets the same facts. */
 export async function gatherAward(
   store: IssuanceStore,
@@ -130,17 +146,7 @@ export async function gatherAward(
     issuer: { did: body.did, name: body.legalName },
     holder: holderFacts(person, intent.credentialId),
     number: intent.number,
-    qualification: {
-      id: deps.addresses.qualification(certificate),
-      title: qualification.title,
-      code: qualification.code,
-      revision: qualification.revision,
-      level: qualification.level,
-      sector: qualification.standard.sector,
-      frameworkLevels: qualification.frameworkLevels,
-      iscedF: qualification.iscedF?.code ?? null,
-      isco08: qualification.isco08?.code ?? null,
-    },
+    qualification: qualificationFacts(qualification, deps.addresses),
     title: certificate.title,
     units: unitFacts(qualification, certificate),
     // R28: a code carries what is printed on the card. The record's seal is in the audit trail, not on the paper.

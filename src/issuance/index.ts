@@ -6,7 +6,7 @@ export { reissueAccreditations } from './accreditation-reissue.js';
 export * from './addresses.js';
 export type * from './deps.js';
 export { fsck, type Finding, type FsckReport } from './fsck.js';
-export { awardingBody } from './facts.js';
+export { awardingBody, qualificationFacts } from './facts.js';
 export * from './further-forms.js';
 export * from './model.js';
 export { isWellFormedNumber } from './numbers.js';

@@ -2,7 +2,16 @@ import { useState } from 'preact/hooks';
 import { reasonClasses } from '../../../shared/index.js';
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { ActChoice, ActDialog, Button, Notice, ProblemNotice, SelectField } from '../parts/index.js';
+import {
+  ActChoice,
+  ActDialog,
+  Button,
+  Notice,
+  ProblemNotice,
+  SelectField,
+  useCheckedAction,
+  type FieldErrors,
+} from '../parts/index.js';
 import { useAction } from '../use-load.js';
 import { useTyped } from '../use-typed.js';
 import { optionsOf } from './officer-words.js';
@@ -68,22 +77,18 @@ interface DialogProps {
 
 function ChangeDialog({ change, file, onClose, onDone }: DialogProps) {
   const { say, api } = useDesk();
-  const action = useAction();
+  const action = useCheckedAction();
   const [reason, setReason] = useTyped(change, '');
-  const [isMissing, setMissing] = useState(false);
   const isCorrection = change === 'correct';
   const options = isCorrection
     ? optionsOf(say, 'cert', ['lost', 'damaged', 'corrected'])
     : optionsOf(say, 'reason', reasonClasses);
-  const error = isMissing && reason === '' ? say('cert.reason.missing') : undefined;
   const send = async (): Promise<void> => {
-    if (reason === '') {
-      setMissing(true);
-      return;
-    }
+    const wrong: FieldErrors = reason === '' ? { reason: say('cert.reason.missing') } : {};
     const path = `/api/assessment/certificates/${file.certificate.id}/${isCorrection ? 'replacement' : change}`;
     const body = isCorrection ? { reason } : { reasonClass: reason };
-    if (await action.run(() => api.post(path, body))) onDone(isCorrection ? 'cert.prepared' : 'cert.proposed');
+    if (await action.runUnless(wrong, () => api.post(path, body)))
+      onDone(isCorrection ? 'cert.prepared' : 'cert.proposed');
   };
   return (
     <ActDialog
@@ -97,7 +102,7 @@ function ChangeDialog({ change, file, onClose, onDone }: DialogProps) {
         </>
       }
       action={action}
-      errors={error === undefined ? {} : { reason: error }}
+      errors={action.errors}
       doing={say(isCorrection ? 'cert.prepare' : 'cert.propose')}
       isHard={change === 'revoke'}
       onDo={() => void send()}
@@ -109,7 +114,7 @@ function ChangeDialog({ change, file, onClose, onDone }: DialogProps) {
         value={reason}
         onChange={setReason}
         options={[['', ''], ...options]}
-        error={error}
+        error={action.errors['reason']}
       />
     </ActDialog>
   );
