@@ -20,19 +20,27 @@ const announced: Entry = {
 const others = (count: number, at: string): Entry[] =>
   Array.from({ length: count }, () => ({ action: 'record.sign', at }));
 
-/** The trail as it is read, and how many rows of it were. */
-async function asked(entries: readonly Entry[], about = intent): Promise<{ code: string; rowsRead: number }> {
+interface Answer {
+  readonly code: string;
+  readonly rowsRead: number;
+  readonly readings: number;
+}
+
+/** The trail as it is read, how many rows of it were, and how often. */
+async function asked(entries: readonly Entry[], about = intent): Promise<Answer> {
   const rows = entries.map((entry, index) => ({ sequence: index + 1, facts: {}, ...entry }) as AuditRow);
   let rowsRead = 0;
+  let readings = 0;
   const read = {
     auditClock: async () => ({ latest: null, headSequence: rows.length }),
     auditRows: async (from: number, limit: number) => {
       const found = rows.slice(from - 1, from - 1 + limit);
       rowsRead += found.length;
+      readings++;
       return found;
     },
   };
-  return { code: await codeOf(assertIntended(about, { store: { read } })), rowsRead };
+  return { code: await codeOf(assertIntended(about, { store: { read } })), rowsRead, readings };
 }
 const codeFor = async (...question: Parameters<typeof asked>): Promise<string> => (await asked(...question)).code;
 
@@ -53,6 +61,11 @@ describe('what the audit trail must say before a first signature', () => {
     expect(await codeFor([...morning, intended, announced], { ...intent, id: 'intent-2' })).toBe('signer-no-intent');
   });
 
+  it('is that the number was given out before the text was announced', async () => {
+    expect(await codeFor([...morning, announced, intended])).toBe('signer-no-intent');
+    expect(await codeFor([...morning, intended, announced, intended])).toBe('nothing-thrown');
+  });
+
   it('is that it was at the times that the register claims', async () => {
     const trail = [...morning, intended, announced];
     for (const changes of [
@@ -70,13 +83,27 @@ describe('what the audit trail must say before a first signature', () => {
     const accepted: Entry = { action: 'clock.accepted', at: '2026-03-02T07:30:00Z' };
     expect(await codeFor([...noon, accepted, intended, announced])).toBe('nothing-thrown');
     expect(await codeFor([accepted, ...noon, intended, announced])).toBe('signer-wrong-time');
+    // Of each of both the hundred entries ahead of it are looked at, wherever a reading ended.
+    for (const between of [0, 1, 60, 97, 98, 150, 250, 700]) {
+      const quiet = others(between, '2026-03-02T08:00:00Z');
+      for (const [ahead, code] of [
+        [98, 'signer-wrong-time'],
+        [100, 'nothing-thrown'],
+      ] as const) {
+        const since = others(ahead, '2026-03-02T07:30:00Z');
+        const trail = [...others(1, '2026-03-02T12:00:00Z'), ...since, intended, ...quiet, announced];
+        expect([between, ahead, await codeFor(trail)]).toEqual([between, ahead, code]);
+      }
+    }
   });
 
   it('is found right at the end, and behind all that was done since a crash', async () => {
     const years = others(20_000, '2026-03-01T00:00:00Z');
     const fresh = await asked([...years, intended, announced]);
     expect(fresh).toMatchObject({ code: 'nothing-thrown' });
-    expect(fresh.rowsRead).toBeLessThanOrEqual(400);
+    expect(fresh).toMatchObject({ rowsRead: 200, readings: 1 });
+    const busy = await asked([...years, intended, ...others(400, '2026-03-02T08:00:00Z'), announced]);
+    expect(busy).toMatchObject({ code: 'nothing-thrown', rowsRead: 200 + 200 + 400, readings: 3 });
     const since = others(5_000, '2026-03-05T00:00:00Z');
     expect(await codeFor([...years, intended, announced, ...since])).toBe('nothing-thrown');
     // What was never noted ends where the time of the intent is passed, not at the beginning of the trail.
