@@ -9,11 +9,9 @@ import {
 } from '../desk/index.js';
 import {
   applyBatch,
-  checkImport,
   importAccreditation,
   changeCertificateStatus,
   changePassportStatus,
-  checkBatch,
   issuingKeys,
   markReplaced,
   previewBatch,
@@ -121,7 +119,6 @@ const createDeskIssuance = (issuance: IssuanceDeps): DeskIssuance => ({
   changeStatus: (request) => changeCertificateStatus(request, issuance),
   issuingKeys: (scheme) => issuingKeys(scheme, issuance),
   previewBatch: (question) => previewBatch(question, issuance),
-  checkBatch: (bound, proposal) => checkBatch(bound, proposal, issuance),
   applyBatch: (proposal, actors) => applyBatch(proposal, actors, issuance),
   changePassport: (change) => changePassportStatus(change, issuance),
   withdrawExperience: (request) => withdrawExperience(request, issuance),
@@ -131,7 +128,6 @@ const createDeskIssuance = (issuance: IssuanceDeps): DeskIssuance => ({
 
 const createDeskAuthorities = ({ keys }: Instance, importing: ImportDeps): DeskAuthorities => ({
   signingHere: async () => new Set((await keys.list()).map(({ controller }) => controller)),
-  checkSigned: (json) => checkImport(json, importing),
   importSigned: (request) => importAccreditation(request, importing),
 });
 

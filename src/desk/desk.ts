@@ -51,7 +51,7 @@ export function createDesk(deps: DeskDeps): Desk {
     proposals: async ({ account, organizationId }) => {
       const tenant = await tenantOf(store.read, organizationId);
       if (!mayDoAt(account, 'proposals.read', tenant)) throw notAllowed('proposals.read');
-      return waitingFor(account, tenant, store.read);
+      return waitingFor(account, tenant, store.read, deps);
     },
     confirm: (proposalId, asker) => confirm(proposalId, asker, deps),
     withdraw: (proposalId, asker) => withdraw(proposalId, asker, deps),

@@ -1,3 +1,4 @@
+import type { Clock } from '../shared/index.js';
 import type { TwoPersonProposal } from '../staff/index.js';
 import type { Call } from './route.js';
 
@@ -9,11 +10,13 @@ export async function openProposals({
   view,
   deps,
 }: Pick<Call<unknown>, 'view' | 'deps'>): Promise<readonly TwoPersonProposal[]> {
-  const now = deps.clock.now().getTime();
-  const open = await view.proposals.find({ state: 'open' }, LATEST_OPEN);
-  return oldestFirst(open.filter(({ endsAt }) => Date.parse(endsAt) > now));
+  return stillOpen(await view.proposals.find({ state: 'open' }, LATEST_OPEN), deps.clock);
 }
 
-/** In the order in which they were made. */
-export const oldestFirst = (proposals: readonly TwoPersonProposal[]): readonly TwoPersonProposal[] =>
-  proposals.toSorted((left, right) => left.proposedAt.localeCompare(right.proposedAt, 'en'));
+/** Those of them that can be confirmed yet, in the order in which they were made. */
+export function stillOpen(proposals: readonly TwoPersonProposal[], clock: Clock): readonly TwoPersonProposal[] {
+  const now = clock.now().getTime();
+  return proposals
+    .filter(({ endsAt }) => Date.parse(endsAt) > now)
+    .toSorted((left, right) => left.proposedAt.localeCompare(right.proposedAt, 'en'));
+}

@@ -49,7 +49,6 @@ export interface DeskIssuance {
   /** What a bulk change would touch; no effect. */
   previewBatch(question: BatchQuestion): Promise<BatchSet>;
   /** @throws ServiceError when it is not what was previewed */
-  checkBatch(store: DeskStore, proposal: BatchProposal): Promise<BatchSet>;
   applyBatch(
     proposal: BatchProposal,
     actors: { readonly actorId: string; readonly secondActorId: string },
@@ -84,8 +83,6 @@ export interface DeskFederation {
 export interface DeskAuthorities {
   /** DIDs whose signing key is in this service. */
   signingHere(): Promise<ReadonlySet<string>>;
-  /** Refuses what `importSigned` would refuse. */
-  checkSigned(json: string): Promise<void>;
   /** Takes over what an authority elsewhere signed. @throws ServiceError, see `importAccreditation` */
   importSigned(request: ImportAccreditation): Promise<AccreditationCredential>;
 }

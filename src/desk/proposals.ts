@@ -18,18 +18,50 @@ import { createView } from './view.js';
 
 const PROPOSAL_LIFE_MS = 7 * 86_400_000;
 
-/** What a command would refuse is looked at in the transaction that keeps the proposal; the rest has its own. */
+/** Kept for a second officer. What no second officer could confirm now is refused as the confirmation would be. */
 export async function propose(route: TwoPersonRoute, context: Context, deps: DeskDeps): Promise<TwoPersonProposal> {
-  const looked = async (call: Call<unknown>): Promise<void> => {
-    await coverTouched(route, call);
-    await route.check?.(call);
-  };
-  if (route.unit === 'issuance') await inUnit('issuance', context, deps, looked);
-  return deps.store.transaction(async (tx) => {
-    if (route.unit === 'command') await looked(callOn(tx, context, deps));
-    return keepProposal(tx, route, context, deps);
-  });
+  await assertConfirmable(route, context, deps);
+  return deps.store.transaction((tx) => keepProposal(tx, route, context, deps));
 }
+
+/** Ends a transaction in which everything could be done, so that nothing is. */
+class Undone extends Error {}
+
+/** Does what the confirmation would do, with somebody else as the second officer, and takes it back. */
+async function assertConfirmable(route: TwoPersonRoute, context: Context, deps: DeskDeps): Promise<void> {
+  const undoing: Decide = (work) =>
+    deps.store.transaction(async (tx) => {
+      await work(tx);
+      throw new Undone();
+    });
+  const somebodyElse = { ...context, secondActorId: deps.ids.uuid() };
+  try {
+    await carryOut(route, somebodyElse, undoing, deps);
+  } catch (problem) {
+    if (problem instanceof Undone) return;
+    throw problem;
+  }
+  throw decidesElsewhere(route);
+}
+
+/** The act itself. What two people decide with it is in the transaction that `decide` opens. */
+function carryOut(
+  route: TwoPersonRoute,
+  { secondActorId, ...context }: Context & { readonly secondActorId: string },
+  decide: Decide,
+  deps: DeskDeps,
+): Promise<unknown> {
+  const work = async (call: Call<unknown>): Promise<unknown> => {
+    await coverTouched(route, call);
+    return route.work({ ...call, secondActorId });
+  };
+  return route.unit === 'command'
+    ? decide((tx) => work(callOn(tx, context, deps)))
+    : inUnit('issuance', context, { ...deps, ...deps.deciding(decide) }, work);
+}
+
+const decidesElsewhere = (route: TwoPersonRoute): Error =>
+  new Error(`${routeName(route)} decides in no transaction of ours`);
 
 async function keepProposal(
   tx: DeskStore,
@@ -71,11 +103,7 @@ export async function confirm(proposalId: string, asker: Asker, deps: DeskDeps):
   await proposerStillMay(proposal, route, tenant, deps);
   const context = {
     ...{ input: parsed(route, proposal.input), actorId: proposal.proposedBy, tenant },
-    account: asker.account,
-  };
-  const carryOut = async (call: Call<unknown>): Promise<unknown> => {
-    await coverTouched(route, call);
-    return route.work({ ...call, secondActorId });
+    ...{ account: asker.account, secondActorId },
   };
   let isDecided = false;
   const decide: Decide = async (work) => {
@@ -87,16 +115,12 @@ export async function confirm(proposalId: string, asker: Asker, deps: DeskDeps):
     deps.noted(route.action);
     return decided;
   };
-  const attempt =
-    route.unit === 'command'
-      ? decide((tx) => carryOut(callOn(tx, context, deps)))
-      : inUnit('issuance', context, { ...deps, ...deps.deciding(decide) }, carryOut);
-  const result = await attempt.catch(async (problem: unknown) => {
+  const result = await carryOut(route, context, decide, deps).catch(async (problem: unknown) => {
     // Of two who confirm at once, the later one is told so, and not what the second attempt met in the register.
     if (!isDecided) requireOpen(await ownProposal(deps.store.read, tenant, proposalId), deps);
     throw problem;
   });
-  if (!isDecided) throw new Error(`${proposal.action} decides in no transaction of ours`);
+  if (!isDecided) throw decidesElsewhere(route);
   return result;
 }
 

@@ -59,7 +59,7 @@ export const callOn = (store: DeskStore, { account, ...context }: Context, deps:
   ...context,
   store,
   view: createView(store, context.tenant),
-  waiting: () => waitingFor(account, context.tenant, store),
+  waiting: () => waitingFor(account, context.tenant, store, deps),
   services: deps.bind(store),
   deps,
 });

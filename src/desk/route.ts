@@ -44,8 +44,7 @@ export type DeskRoute = RouteFacts &
     | {
         readonly kind: 'two-person';
         readonly unit: 'command' | 'issuance';
-        /** Refuses at once, when it is proposed, what could never be confirmed. */
-        check?(call: Call<unknown>): Promise<unknown>;
+        /** Also tried, and taken back, when it is proposed: it changes nothing but what is in the transaction of the decision. */
         work(call: ConfirmedCall<unknown>): Promise<unknown>;
       }
   );
@@ -90,15 +89,11 @@ export const issuing = <S extends z.ZodRawShape>(spec: Spec<S, Call<Parsed<S>>>)
 
 /** Proposed by one officer, done when another one confirms it. */
 export const twoPerson = <S extends z.ZodRawShape>(
-  spec: Spec<S, ConfirmedCall<Parsed<S>>> & {
-    readonly unit: 'command' | 'issuance';
-    readonly check?: (call: Call<Parsed<S>>) => Promise<unknown>;
-  },
+  spec: Spec<S, ConfirmedCall<Parsed<S>>> & { readonly unit: 'command' | 'issuance' },
 ): DeskRoute => ({
   ...facts(spec, 'post'),
   kind: 'two-person',
   unit: spec.unit,
-  ...(spec.check ? { check: erased(spec.check) } : {}),
   work: erasedTwo(spec.work),
 });
 

@@ -122,7 +122,11 @@ const staffPaths: Paths = {
     },
     get: { ...plain('The photo as it is kept (JPEG).'), parameters: [personId] },
   },
-  '/api/assessment/proposals': { get: plain('Acts that wait for a second officer.') },
+  '/api/assessment/proposals': {
+    get: plain(
+      'Acts that wait for a second officer, the oldest first. What ended without an answer is not among them.',
+    ),
+  },
   '/api/assessment/proposals/{proposalId}/confirm': {
     post: { ...plain('Confirm as the second officer; the act is done.'), parameters: [proposalId] },
   },

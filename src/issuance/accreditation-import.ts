@@ -90,11 +90,6 @@ export async function importAccreditation(
   });
 }
 
-/** Refuses what `importAccreditation` would refuse now; for whoever proposes it. Nothing changes. */
-export async function checkImport(json: string, deps: ImportDeps): Promise<void> {
-  await assertTakeable(await judgeImport(json, deps), deps.store.read);
-}
-
 interface Importable extends Pick<JudgedAccreditation, 'claims' | 'number'> {
   readonly grantor: NonNullable<JudgedAccreditation['grantor']>;
   readonly body: Organization;

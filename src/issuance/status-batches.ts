@@ -40,7 +40,7 @@ export const previewBatch = (question: BatchQuestion, deps: IssuanceDeps): Promi
  *
  * @throws ServiceErrors `nothing-to-change`, `preview-outdated`, `count-differs` (409)
  */
-export async function checkBatch(store: IssuanceStore, proposal: BatchProposal, deps: IssuanceDeps): Promise<BatchSet> {
+async function checkBatch(store: IssuanceStore, proposal: BatchProposal, deps: IssuanceDeps): Promise<BatchSet> {
   const { scheme, event, scope, token, count } = proposal;
   const set = await batchSet(store, { scheme, event, scope }, deps);
   if (set.targets.length === 0)

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type supertest from 'supertest';
 import { INSTANCE, type StaffRole } from '../../src/staff/index.js';
-import { certify, openOffice, type Office } from '../support/service.js';
+import { assess, certify, openOffice, type Office } from '../support/service.js';
 import { openStaffWorld, type StaffWorld, type Visitor } from '../support/staff-world.js';
 
 /** Who reads what two people are asked to agree to: those who may confirm it, who proposed it, and auditors. */
@@ -23,10 +23,9 @@ beforeAll(async () => {
   world = await openStaffWorld();
   office = await openOffice(world.service);
   [certificateId = ''] = await certify(world, office, { day: '2026-02-02' });
-  const read = world.service.instance.store.read;
-  const recordId = (await read.certificates.get(certificateId))?.recordIds[0] ?? '';
+  const { recordIds } = await assess(world, office, { day: '2026-02-09' });
   officer = await enter('approving-officer');
-  revoking = idIn(await world.post(`/api/assessment/records/${recordId}/void`, { reason }, officer).expect(202));
+  revoking = idIn(await world.post(`/api/assessment/records/${recordIds[0]}/void`, { reason }, officer).expect(202));
   const colleague = await enter('moderator');
   const roles = { roles: ['registrar'] };
   const path = (id: string): string => `/api/assessment/accounts/${id}/roles`;
@@ -102,7 +101,51 @@ it('what ended without an answer hides nothing that waits, however much of it th
   const asked = await suspend();
   expect(await waits()).toEqual([asked]);
   for (const visitor of [await enter('certification-officer'), await enter('auditor')]) {
-    const answer = await world.get('/api/assessment/second-approvals', visitor).expect(200);
-    expect((answer.body as { id: string }[]).map(({ id }) => id)).toContain(asked);
+    const listed = await seenBy(visitor);
+    expect([listed.includes(asked), listed.includes(first.id)]).toEqual([true, false]);
   }
+});
+
+describe('what no second officer could confirm', () => {
+  const kept = async () => {
+    const { read } = world.service.instance.storage.store;
+    const { headSequence } = await read.auditClock(0);
+    return { proposals: await read.twoPersonProposals.count({}), headSequence };
+  };
+  const refusalOf = ({ status, body }: supertest.Response): object => {
+    const { code, title, refusals } = body as Record<string, unknown>;
+    return { status, code, title, refusals };
+  };
+
+  it('is refused when it is proposed, in the words of the confirmation, and leaves nothing', async () => {
+    const [id = ''] = await certify(world, office, { day: '2026-02-16' });
+    const [one, two] = [await enter('certification-officer'), await enter('certification-officer')];
+    const propose = (act: string) =>
+      world.post(`/api/assessment/certificates/${id}/${act}`, { reasonClass: 'assessment-fraud' }, one);
+    const confirm = (proposalId: string) => world.post(`/api/assessment/proposals/${proposalId}/confirm`, {}, two);
+    const [done, late] = [idIn(await propose('revoke').expect(202)), idIn(await propose('revoke').expect(202))];
+    await confirm(done).expect(200);
+    const refused = refusalOf(await confirm(late).expect(409));
+    const before = await kept();
+    expect(refusalOf(await propose('revoke'))).toEqual(refused);
+    for (const act of ['suspend', 'reinstate']) expect([act, (await propose(act)).status]).toEqual([act, 409]);
+    expect(await kept()).toEqual(before);
+  });
+
+  it('is refused for records, roles and passports as well, and tells nothing of things elsewhere', async () => {
+    const before = await kept();
+    const certificate = await world.service.instance.store.read.certificates.get(certificateId);
+    const stands = `/api/assessment/records/${certificate?.recordIds[0]}/void`;
+    const standing = await world.post(stands, { reason }, await enter('approving-officer'));
+    expect([standing.status, codeOf(standing)]).toEqual([409, 'certificate-stands']);
+    const administrator = await enter('administrator');
+    const own = `/api/assessment/accounts/${administrator.accountId}/roles`;
+    const promoted = await world.post(own, { roles: ['registrar'] }, administrator);
+    expect([promoted.status, codeOf(promoted)]).toEqual([409, 'R27']);
+    const nowhere = `/api/assessment/passports/${certificateId}/close`;
+    const answer = await world.post(nowhere, { reasonClass: 'identity-fraud' }, await enter('certification-officer'));
+    expect([answer.status, codeOf(answer)]).toEqual([404, 'not-found']);
+    const { proposals } = await kept();
+    expect(proposals).toBe(before.proposals);
+  });
 });

@@ -45,7 +45,6 @@ export const accreditationRoutes: readonly DeskRoute[] = [
       validUntil: day,
       basis: z.array(text(200)).min(1).max(20),
     },
-    check: assertGrantable,
     work: async (call) => {
       const { input, services, actorId, secondActorId, tenant } = call;
       await assertGrantable(call);

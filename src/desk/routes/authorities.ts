@@ -31,7 +31,6 @@ export const authorityRoutes: readonly DeskRoute[] = [
       ...{ authorityId: id, bodyId: id, number: line(60), validFrom: day, validUntil: day },
       basis: text(200).array().min(1).max(20),
     },
-    check: partiesOf,
     work: async (call) => {
       const { input, services, actorId, secondActorId, deps } = call;
       const { authority, body } = await partiesOf(call);
@@ -50,10 +49,6 @@ export const authorityRoutes: readonly DeskRoute[] = [
     action: 'authority.accredit',
     summary: 'Propose to take over the signed accreditation of a body here by an authority elsewhere.',
     input: { json: text(65_536) },
-    check: async (call) => {
-      assertOperator(call);
-      await call.deps.authorities.checkSigned(call.input.json);
-    },
     work: async ({ input, actorId, secondActorId, deps, ...call }) => {
       assertOperator(call);
       const { accreditationId: taken } = await deps.authorities.importSigned({ ...input, actorId, secondActorId });
@@ -66,7 +61,6 @@ export const authorityRoutes: readonly DeskRoute[] = [
     action: 'authority.change',
     summary: 'Propose to suspend the accreditation of an awarding body.',
     input: change,
-    check: ofBody,
     work: async ({ services, actorId, secondActorId, ...call }) =>
       services.suspendAccreditation({ ...(await ofBody(call)), actorId, secondActorId }),
   }),
@@ -76,7 +70,6 @@ export const authorityRoutes: readonly DeskRoute[] = [
     action: 'authority.change',
     summary: 'Propose to lift the suspension of the accreditation of an awarding body.',
     input: change,
-    check: ofBody,
     work: async ({ services, actorId, secondActorId, ...call }) =>
       services.reinstateAccreditation({ ...(await ofBody(call)), actorId, secondActorId }),
   }),
@@ -86,7 +79,6 @@ export const authorityRoutes: readonly DeskRoute[] = [
     action: 'authority.change',
     summary: 'Propose to revoke the accreditation of an awarding body, if need be with effect from an earlier day.',
     input: { ...change, retroactiveFrom: day.exactOptional() },
-    check: ofBody,
     work: async ({ services, actorId, secondActorId, ...call }) =>
       services.revokeAccreditation({ ...(await ofBody(call)), actorId, secondActorId }),
   }),

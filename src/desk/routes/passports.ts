@@ -78,7 +78,6 @@ export const passportRoutes: readonly DeskRoute[] = [
     summary: 'Propose to take a confirmed experience back; its credential is revoked with it.',
     touches: { experience: ['experienceId'] },
     input: { experienceId: id, reasonClass, reason: text(500) },
-    check: credentialIsOurs,
     work: async (call) => {
       await credentialIsOurs(call);
       const { input, deps, actorId, secondActorId } = call;

@@ -124,8 +124,7 @@ async function certificateFile({ input, view, store, deps }: Call<{ certificateI
 }
 
 async function secondApprovals({ waiting, store, deps, actorId }: Call<object>) {
-  const now = deps.clock.now().getTime();
-  const open = (await waiting()).filter((each) => Date.parse(each.endsAt) > now);
+  const open = await waiting();
   const wanted = (...fields: readonly string[]) => [...new Set(open.flatMap((each) => textsIn(each.input, ...fields)))];
   const certificates = await found(store.certificates, wanted('certificateId', 'certificateIds'));
   const about = await thingsNamed(store, wanted);

@@ -57,7 +57,6 @@ export const statusBatchRoutes: readonly DeskRoute[] = [
       'Propose to change the status of everything previewed. `count` is typed by hand; a second officer confirms and it is done one by one.',
     touches,
     input: { event, ...scope, reasonClass: bulkReason, token: sha256, count: z.number().int().min(1).max(1_000_000) },
-    check: (call) => call.deps.issuance.checkBatch(call.store, proposalOf(call)),
     work: (call) => {
       const { actorId, secondActorId } = call;
       return call.deps.issuance.applyBatch(proposalOf(call), { actorId, secondActorId });
