@@ -3,14 +3,14 @@ import type { Service } from '../app.js';
 import type { SkillsPassport } from '../assessment/index.js';
 import {
   changePassportStatus,
-  markReplaced,
+  markManyReplaced,
   releaseCertificates,
   releaseExperience,
   releasePassport,
   withdrawExperience,
   type ReleaseResult,
 } from '../issuance/index.js';
-import type { Refusal } from '../shared/index.js';
+import { ServiceError, type Refusal } from '../shared/index.js';
 import type { Officers, SignedThing } from './key-compromise.js';
 
 export type ReissueOutcome =
@@ -19,32 +19,75 @@ export type ReissueOutcome =
 /** What the register, the audit trail and the history say: nothing was wrong with what was signed. */
 const REASON = 'key-compromise';
 
+/** So many certificates are released, and so many end, with one publication of the lists. */
+const TOGETHER = 50;
+
+type Outcome = readonly [SignedThing, ReissueOutcome];
+
 /**
- * One thing once more through the ordinary cycle, under the key that signs now; then the old one ends. What a run that was
- * cut short left - a successor that waits, or one that was released - is used and not made twice.
+ * Each thing once more through the ordinary cycle, under the key that signs now; then the old one ends. What a run that was
+ * cut short left - a successor that waits, or one that was released - is used and not made twice. A rule that refuses one thing
+ * keeps no other under the lost key. Certificates come first: the rest may hold them.
  */
-export function reissueThing(service: Service, thing: SignedThing, officers: Officers): Promise<ReissueOutcome> {
-  if (thing.kind === 'passport') return reissuePassport(service, thing, officers);
-  return thing.kind === 'confirmed-experience'
-    ? reissueExperience(service, thing, officers)
-    : reissueCertificate(service, thing, officers);
+export async function* reissueThings(
+  service: Service,
+  things: readonly SignedThing[],
+  officers: Officers,
+): AsyncGenerator<Outcome> {
+  const certificates = things.filter(({ kind }) => kind !== 'passport' && kind !== 'confirmed-experience');
+  for (let at = 0; at < certificates.length; at += TOGETHER)
+    yield* await reissueCertificates(service, certificates.slice(at, at + TOGETHER), officers);
+  for (const thing of things) {
+    if (thing.kind === 'confirmed-experience')
+      yield [thing, await reissueExperience(service, thing, officers).catch(reasonsOf)];
+    if (thing.kind === 'passport') yield [thing, await reissuePassport(service, thing, officers).catch(reasonsOf)];
+  }
 }
 
-async function reissueCertificate(
+/** All at once; each by itself when something is refused for good, so that only what it concerns is left. */
+async function reissueCertificates(
+  service: Service,
+  things: readonly SignedThing[],
+  officers: Officers,
+): Promise<readonly Outcome[]> {
+  try {
+    return await reissueTogether(service, things, officers);
+  } catch (error) {
+    const refused = reasonsOf(error);
+    const outcomes: Outcome[] = [];
+    for (const thing of things)
+      outcomes.push(
+        ...(things.length === 1 ? [[thing, refused] as const] : await reissueCertificates(service, [thing], officers)),
+      );
+    return outcomes;
+  }
+}
+
+async function reissueTogether(
   { instance, assessment, issuance }: Service,
-  { subjectId }: SignedThing,
+  things: readonly SignedThing[],
   { actorId, secondActorId }: Officers,
-): Promise<ReissueOutcome> {
+): Promise<readonly Outcome[]> {
   const { read } = instance.store;
   const open = ['approved' as const, 'active' as const];
-  const [known] = await read.certificates.find({ replacesId: subjectId, state: open });
-  const successor =
-    known ?? (await assessment.prepareReplacement({ actorId, certificateId: subjectId, reason: REASON }));
-  const [result] = await releaseCertificates([successor.id], secondActorId, issuance);
-  const released = await read.certificates.get(successor.id);
-  if (released?.state !== 'active') return refusedBy(result);
-  await markReplaced(subjectId, successor.id, { actorId, secondActorId, reasonClass: REASON }, issuance);
-  return { ok: true, number: released.number ?? '' };
+  const successors: string[] = [];
+  for (const { subjectId: certificateId } of things) {
+    const [known] = await read.certificates.find({ replacesId: certificateId, state: open });
+    const successor = known ?? (await assessment.prepareReplacement({ actorId, certificateId, reason: REASON }));
+    successors.push(successor.id);
+  }
+  const results = await releaseCertificates(successors, secondActorId, issuance);
+  const outcomes: Outcome[] = [];
+  const pairs: { from: string; to: string }[] = [];
+  for (const [nth, to] of successors.entries()) {
+    const [thing, released] = [things[nth], await read.certificates.get(to)];
+    if (thing === undefined) continue;
+    const isActive = released?.state === 'active';
+    if (isActive) pairs.push({ from: thing.subjectId, to });
+    outcomes.push([thing, isActive ? { ok: true, number: released.number ?? '' } : refusedBy(results[nth])]);
+  }
+  await markManyReplaced(pairs, { actorId, secondActorId, reasonClass: REASON }, issuance);
+  return outcomes;
 }
 
 /** The same work, confirmed by the same people, as a record of its own: a record has one credential. */
@@ -126,6 +169,12 @@ function copyOf(experienceId: string): string {
     `${variant}${hex.slice(17, 20)}`,
     hex.slice(20, 32),
   ].join('-');
+}
+
+/** @throws what no rule refused */
+function reasonsOf(error: unknown): ReissueOutcome {
+  if (error instanceof ServiceError && error.refusals.length > 0) return { ok: false, refusals: error.refusals };
+  throw error;
 }
 
 const refusedBy = (result: ReleaseResult | undefined): ReissueOutcome => ({

@@ -11,7 +11,7 @@ import {
 } from '../issuance/index.js';
 import type { PublicKeyRecord } from '../keys/index.js';
 import { canonicalJson, eachPage, requireTwoOfficers, ServiceError, type Refusal } from '../shared/index.js';
-import { reissueThing, type ReissueOutcome } from './key-compromise-reissue.js';
+import { reissueThings } from './key-compromise-reissue.js';
 
 /** One thing signed with the key. No personal data: the number is the one on the paper. */
 export interface SignedThing {
@@ -200,18 +200,11 @@ export async function carryOutCompromise(
   await publishStatusLists(service.issuance);
   const replaced: { from: string; to: string }[] = [];
   const left: { number: string; refusals: readonly Refusal[] }[] = [];
-  for (const thing of plan.honest) {
-    const outcome = await reissueThing(service, thing, { actorId, secondActorId }).catch(reasonsOf);
+  for await (const [thing, outcome] of reissueThings(service, plan.honest, { actorId, secondActorId })) {
     if (outcome.ok) replaced.push({ from: thing.number, to: outcome.number });
     else left.push({ number: thing.number, refusals: outcome.refusals });
   }
   return { made, replaced, refused: left, accreditations: accreditations.issued.length };
-}
-
-/** A rule that refuses one thing must not keep the others under the lost key. */
-function reasonsOf(error: unknown): ReissueOutcome {
-  if (error instanceof ServiceError && error.refusals.length > 0) return { ok: false, refusals: error.refusals };
-  throw error;
 }
 
 /** The key is marked first: from here on verifiers refuse it, however far the rest gets. */

@@ -37,27 +37,42 @@ export function changeCertificateStatus(request: StatusChangeRequest, deps: Issu
 /** Why one thing takes the place of another. */
 type ReplacingReason = Extract<ReasonClass, 'superseded-by-correction' | 'key-compromise'>;
 
+interface ReplacingActors {
+  readonly actorId: string;
+  readonly secondActorId: string;
+  /** Where it is no correction. */
+  readonly reasonClass?: ReplacingReason;
+}
+
 /**
  * Completes a correction or renewal: the old certificate becomes `replaced`, its list entry says so and names the successor.
  * Call after the successor was released.
- *
- * @param actors with the reason, where it is no correction
  */
-export function markReplaced(
+export async function markReplaced(
   oldCertificateId: string,
   newCertificateId: string,
-  actors: { actorId: string; secondActorId: string; reasonClass?: ReplacingReason },
+  actors: ReplacingActors,
   deps: IssuanceDeps,
 ): Promise<Certificate> {
-  return changeAndPublish(deps, async (services, store) =>
-    services.changeCertificateStatus({
-      certificateId: oldCertificateId,
-      event: 'replace',
-      reasonClass: 'superseded-by-correction',
-      replacedById: mustExist(await store.certificates.get(newCertificateId), 'successor').id,
-      ...actors,
-    }),
-  );
+  const [replaced] = await markManyReplaced([{ from: oldCertificateId, to: newCertificateId }], actors, deps);
+  return mustExist(replaced ?? null, 'certificate');
+}
+
+/** As `markReplaced`, all of them or none, and published together: a list is signed whole, however much of it changed. */
+export function markManyReplaced(
+  pairs: readonly { readonly from: string; readonly to: string }[],
+  actors: ReplacingActors,
+  deps: IssuanceDeps,
+): Promise<readonly Certificate[]> {
+  return changeAndPublish(deps, async (services, store) => {
+    const replaced: Certificate[] = [];
+    for (const { from, to } of pairs) {
+      const { id: replacedById } = mustExist(await store.certificates.get(to), 'successor');
+      const change = { certificateId: from, event: 'replace', reasonClass: 'superseded-by-correction' } as const;
+      replaced.push(await services.changeCertificateStatus({ ...change, replacedById, ...actors }));
+    }
+    return replaced;
+  });
 }
 
 export type PassportChange = { readonly passportId: string; readonly actorId: string } & (

@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { sha256, type AuditRow, type IssuanceIntent } from '../../../src/issuance/index.js';
+import { seededIds } from '../../../src/shared/index.js';
 import { assertIntended } from '../../../src/signer/intended.js';
 import { codeOf } from '../../support/code-of.js';
+
+/** All that threat T4 asks for: it costs nothing here. */
+const CLAIMS = 10_000;
 
 const intent = {
   ...{ id: 'intent-1', number: '26130000000001', unsignedJson: '{"a":1}' },
@@ -95,6 +99,32 @@ describe('what the audit trail must say before a first signature', () => {
         expect([between, ahead, await codeFor(trail)]).toEqual([between, ahead, code]);
       }
     }
+  });
+
+  it(`is within five minutes of what the register claims, of ${CLAIMS} claims at random moments`, async () => {
+    const random = seededIds(20_261_123);
+    const off = (): number => random.integer(14_400_001) - 7_200_000;
+    const shifted = (at: string, by: number): string => new Date(Date.parse(at) + by).toISOString();
+    const counted = { signed: 0, refused: 0, wrong: 0 };
+    for (let claim = 0; claim < CLAIMS; claim++) {
+      // Half of them lie about one date only, and about the other by little.
+      const [given, proven] = [off(), claim % 2 === 0 ? off() : off() / 100];
+      const claims = {
+        createdAt: shifted(intended.at, given / (claim % 4 === 0 ? 100 : 1)),
+        proofCreated: shifted(announced.at, proven),
+      };
+      const code = await codeFor([...morning, intended, announced], { ...intent, ...claims });
+      const farthest = Math.max(
+        Math.abs(Date.parse(claims.createdAt) - Date.parse(intended.at)),
+        Math.abs(Date.parse(claims.proofCreated) - Date.parse(announced.at)),
+      );
+      if (code === 'nothing-thrown') counted.signed++;
+      else counted.refused++;
+      if (code !== (farthest <= 300_000 ? 'nothing-thrown' : 'signer-wrong-time')) counted.wrong++;
+    }
+    expect(counted.wrong).toBe(0);
+    expect(counted.signed + counted.refused).toBe(CLAIMS);
+    expect(Math.min(counted.signed, counted.refused)).toBeGreaterThan(100);
   });
 
   it('is found right at the end, and behind all that was done since a crash', async () => {
