@@ -4,6 +4,7 @@ import { publishStatusLists } from '../../src/issuance/index.js';
 import type { Signer } from '../../src/keys/index.js';
 import { fixedClock, isoSeconds, seededIds, type JsonObject } from '../../src/shared/index.js';
 import { composeTestService, type ComposedService } from '../support/composed-service.js';
+import { candidatesApart } from '../support/many-people.js';
 import { formatNamed } from '../support/proofs.js';
 import {
   certify,
@@ -43,8 +44,8 @@ beforeAll(
     for (let session = 0; honest.length < HONEST; session++) {
       const day = new Date(BEGINNING.getTime() + Math.floor(session / 4) * DAY_MS).toISOString().slice(0, 10);
       const count = Math.min(PER_SESSION, HONEST - honest.length);
-      const seed = 70_000 + session * PER_SESSION;
-      honest.push(...(await certify({ service, clock }, office, { day, hour: (session % 4) * 2, count, seed })));
+      const candidates = candidatesApart(service, { nth: honest.length, count, seed: 70_000 });
+      honest.push(...(await certify({ service, clock }, office, { day, hour: (session % 4) * 2, candidates })));
     }
     stolenAt = new Date(clock.now().getTime() + DAY_MS);
     clock.set(new Date(stolenAt.getTime() + DAY_MS).toISOString());
