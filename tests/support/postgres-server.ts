@@ -37,23 +37,23 @@ const PLATFORMS: Readonly<Record<string, string>> = { win32: 'windows' };
 
 /**
  * Starts a throwaway PostgreSQL from the npm package's binaries, in a temporary folder, on a free loopback port. Durability
- * is switched off: nobody needs this data after a crash. With `keepsCommits` what was committed outlives `kill`.
+ * is switched off: nobody needs this data after a crash. With `keepsCommits` what was committed outlives `kill`; `programs` is a
+ * folder with those of an installed PostgreSQL.
  */
-export async function startPostgresServer({ keepsCommits = false } = {}): Promise<PostgresServer> {
+export async function startPostgresServer({
+  keepsCommits = false,
+  programs,
+}: { readonly keepsCommits?: boolean; readonly programs?: string } = {}): Promise<PostgresServer> {
   const account = process.getuid?.() === 0 ? NOBODY : null;
   const home = mkdtempSync(join(tmpdir(), 'skills-passport-postgres-'));
   if (account) chownSync(home, account.uid, account.gid);
-  const native = usableBinaries(home, account);
+  const bin = programs ?? join(usableBinaries(home, account), 'bin');
   const data = join(home, 'data');
   const options: SpawnOptions = { cwd: home, stdio: ['ignore', 'pipe', 'pipe'], ...account };
 
   try {
     await finished(
-      spawn(
-        join(native, 'bin', 'initdb'),
-        ['-D', data, '-U', 'tests', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'],
-        options,
-      ),
+      spawn(join(bin, 'initdb'), ['-D', data, '-U', 'tests', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], options),
     );
     const port = await freePort('127.0.0.1');
     const commits = `synchronous_commit=${keepsCommits ? 'on' : 'off'}`;
@@ -61,7 +61,7 @@ export async function startPostgresServer({ keepsCommits = false } = {}): Promis
     const url = `postgres://tests@127.0.0.1:${port}/postgres`;
     const launch = async (): Promise<(signal: NodeJS.Signals) => Promise<void>> => {
       const server = spawn(
-        join(native, 'bin', 'postgres'),
+        join(bin, 'postgres'),
         [
           ...['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', ''],
           ...settings.flatMap((setting) => ['-c', setting]),
