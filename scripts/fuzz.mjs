@@ -1,4 +1,4 @@
-/** `npm run fuzz [mutants] [seed]`: the seeded mutation fuzz of every proof format, 10,000 mutants each unless told otherwise. */
+/** `npm run fuzz [mutants] [seed]`: the seeded mutation fuzz of every proof format and of printed codes, 10,000 mutants each unless told otherwise. */
 import { spawnSync } from 'node:child_process';
 
 const [mutants = '10000', seed] = process.argv.slice(2);
