@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { DemoSample, DemoSamples } from '../../src/demo/samples.js';
+import { languageNames } from '../../src/web/locales/languages.js';
 import { launchBrowser } from '../support/browser.js';
 import { startDemo, type DemoServer } from '../support/demo-server.js';
 import { launchBrowserFilming, stillFilm } from '../support/film.js';
@@ -137,11 +138,19 @@ describe('a share link', () => {
     expect(employer.url()).toBe(`${server.origin}/s`);
     expect(asked.filter((line) => line.split(' ')[0]?.includes(link.slice(3)))).toEqual([]);
     await employer.close();
-    await page.locator('.links li').first().locator('button').click();
+    const focused = (): Promise<string | null | undefined> => page.evaluate(() => document.activeElement?.textContent);
+    const line = page.locator('.links li').first();
+    // What stopping does is said first, to the eye and to readers; who says no is where they were.
+    for (const no of ['Keep the link', null]) {
+      await line.getByRole('button', { name: 'Stop this link now' }).click();
+      expect(await focused()).toContain('Nobody can open it any more');
+      await (no === null ? page.keyboard.press('Escape') : line.getByRole('button', { name: no }).click());
+      expect(await focused()).toBe('Stop this link now');
+    }
+    await line.getByRole('button', { name: 'Stop this link now' }).click();
+    await line.getByRole('button', { name: 'Stop the link', exact: true }).click();
     await page.waitForSelector('.links .over');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
-      await page.innerText('h3:has(+ .links)'),
-    );
+    expect(await focused()).toBe(await page.innerText('h3:has(+ .links)'));
     const later = await open(link);
     await later.waitForSelector('.problem >> text=W13');
     expect(await later.locator('.verdict').count()).toBe(0);
@@ -232,19 +241,29 @@ describe('a receipt', () => {
     await checker.close();
   }, 60_000);
 
-  it('printed with the comparison open is one sheet of A4', async () => {
+  it('signed, and printed with the comparison open, is one sheet of A4 in every language', async () => {
     const page = await open(`/#${samples.genuine.sp1.split('#')[1]}`);
     await page.waitForSelector('.level select');
     await page.selectOption('.level select', 'KE');
     await page.waitForSelector('.level-answer');
-    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     const library = await PDFiumLibrary.init();
-    const printed = await library.loadDocument(pdf);
-    expect(printed.getPageCount()).toBe(1);
-    const text = printed.getPage(0).getText();
+    const printed = async () =>
+      library.loadDocument(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    const text = (await printed()).getPage(0).getText();
     expect(text).toContain('Verification receipt');
     expect(text).toContain('Unsigned.');
     expect(text).toContain('No official relation to KNQF is known.');
+    await page.click('.receipt-signer button');
+    await page.waitForSelector('.receipt-signed');
+    const sheets: Record<string, number> = {};
+    for (const [language] of languageNames) {
+      await page.selectOption('.language select', language);
+      await page.waitForSelector(`html[lang=${language}] .receipt-signed`);
+      // Levels and units keep their registered names, told as English and apart from the words around them.
+      expect(await page.locator('.units bdi[lang=en]').count()).toBe(await page.locator('.units li').count());
+      sheets[language] = (await printed()).getPageCount();
+    }
+    expect(sheets).toEqual(Object.fromEntries(languageNames.map(([language]) => [language, 1])));
     library.destroy();
     await page.close();
   }, 60_000);

@@ -7,6 +7,7 @@ import { saveFile } from '../save-file.js';
 import { useLeaveWhenUnattended } from '../unattended.js';
 import { Icon } from './icons.js';
 import '../styles/worker.css';
+import { Title } from './claims.js';
 
 interface BatchProps {
   readonly check: Check;
@@ -213,7 +214,7 @@ function Line({ row, say }: { row: BatchRow; say: Say }) {
         <span class={`batch-tone tone-${tone}`}>{isOver ? answer : say(stateWords[state])}</span>
         {codes.length === 0 ? null : <span class="spoken-code">{codes.join(' ')}</span>}
       </td>
-      <td>{claims?.title ?? ''}</td>
+      <td>{claims === null ? '' : <Title claims={claims} />}</td>
       <td>
         <bdi>{claims?.holder.name ?? ''}</bdi>
       </td>

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import type { VerifiedClaims } from '../../verification/browser.js';
 import { dayText } from '../dates.js';
 import type { Say } from '../locales/strings.js';
+import { languageOfLetters, Registered } from '../parts/registered.js';
 
 /** The person and what was assessed: only what the verified document says. */
 export function Person({ claims, say, language }: { claims: VerifiedClaims; say: Say; language: string }) {
@@ -17,12 +18,14 @@ export function Person({ claims, say, language }: { claims: VerifiedClaims; say:
         <bdi>{holder.name}</bdi>
       </h2>
       {holder.otherNames.map((name) => (
-        <p key={name} class="other-name" lang={scriptOf(name)}>
+        <p key={name} class="other-name" lang={languageOfLetters(name)}>
           <bdi>{name}</bdi>
         </p>
       ))}
       <ul class="facts">{facts.map((fact) => (fact === null ? null : <li key={fact}>{fact}</li>))}</ul>
-      <p class="award">{claims.title}</p>
+      <p class="award">
+        <Title claims={claims} />
+      </p>
       <ul class="facts">
         <li>
           {claims.validUntil === null
@@ -35,12 +38,9 @@ export function Person({ claims, say, language }: { claims: VerifiedClaims; say:
   );
 }
 
-/** Tells the browser which letters to use; Latin letters keep the language of the page. */
-function scriptOf(name: string): string | undefined {
-  if (/\p{Script=Sinhala}/u.test(name)) return 'si';
-  if (/\p{Script=Tamil}/u.test(name)) return 'ta';
-  return /\p{Script=Arabic}/u.test(name) ? 'ar' : undefined;
-}
+/** What others issued may be in any language. */
+export const Title = ({ claims: { kind, title } }: { readonly claims: VerifiedClaims }) =>
+  kind === 'foreign' ? <bdi lang={languageOfLetters(title) ?? ''}>{title}</bdi> : <Registered>{title}</Registered>;
 
 interface SkillsProps {
   readonly claims: VerifiedClaims;
@@ -56,7 +56,9 @@ export function Skills({ claims, say, language, picture: Picture }: SkillsProps)
     const dates = { from: dayText(experience.from, language), to: dayText(experience.to, language) };
     return (
       <section class="experience">
-        <h2>{experience.occupation}</h2>
+        <h2>
+          <Registered>{experience.occupation}</Registered>
+        </h2>
         <p>{say('employer', { employer: experience.employer })}</p>
         <p>{say('worked', dates)}</p>
         <p>{say('confirmed', { body: experience.confirmedBy })}</p>
@@ -73,7 +75,9 @@ export function Skills({ claims, say, language, picture: Picture }: SkillsProps)
         {units.map((unit) => (
           <li key={unit.code}>
             {Picture === undefined ? null : <Picture of={unit.title} />}
-            <span class="unit-title">{unit.title}</span>
+            <span class="unit-title">
+              <Registered>{unit.title}</Registered>
+            </span>
             <span class="unit-code">{unit.code}</span>
             {isAllCompetent ? null : (
               <span class={unit.competent ? 'competent' : 'not-yet'}>

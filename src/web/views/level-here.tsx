@@ -4,6 +4,7 @@ import type { FrameworkAnswers, LevelAnswer } from '../check/framework-answers.j
 import { frameworkSentences, pictureWords, questionsToAsk, standingWords } from '../check/framework-words.js';
 import type { Say } from '../locales/strings.js';
 import { recall, remember } from '../remembered.js';
+import { Registered } from '../parts/registered.js';
 import { LadderTable } from './ladder-table.js';
 
 interface LevelHereProps {
@@ -41,7 +42,7 @@ export function LevelHere({ claims, answers, say, language }: LevelHereProps) {
           </optgroup>
           <optgroup label={say('lvl.frameworks')}>
             {frameworks.map(({ value, name }) => (
-              <option key={value} value={value}>
+              <option key={value} value={value} lang="en">
                 {name}
               </option>
             ))}
@@ -76,7 +77,7 @@ function Answer({ answer, picture, say, language }: AnswerProps) {
   return (
     <article class="level-answer">
       <h3>
-        <bdi lang="en">{name}</bdi>
+        <Registered>{name}</Registered>
       </h3>
       <p class="level-sentence">{frameworkSentences(answer, say, language).join(' ')}</p>
       <figure class="ladder" dir="ltr">
@@ -118,8 +119,8 @@ function Meanings({ comparison, say }: { comparison: LevelAnswer['comparison']; 
           <strong>
             {acronym} {level}
           </strong>{' '}
-          (<span lang="en">{frameworkName}</span>):{' '}
-          {meaning === null ? say('fw.meaning.none') : <span lang="en">{meaning}</span>}
+          (<Registered>{frameworkName}</Registered>):{' '}
+          {meaning === null ? say('fw.meaning.none') : <Registered>{meaning}</Registered>}
           {awards.length === 0 ? null : ` ${say('fw.meaning.awards', { awards: awards.join(', ') })}`}
         </p>
       ))}
@@ -137,7 +138,7 @@ function Sources({ answer, say }: { answer: LevelAnswer; say: Say }) {
       <ul class="sources">
         {statements.map((statement) => (
           <li key={`${statement.about}${statement.source}`}>
-            <span lang="en">{statement.about}</span>
+            <Registered>{statement.about}</Registered>
             <br /> {standingWords(statement, say).join(' · ')}
             <br />
             {statement.source === null ? (

@@ -1,5 +1,6 @@
 import type { VerificationReport, Verdict } from '../../verification/browser.js';
 import { Icon, type IconName } from './icons.js';
+import { WithRegistered } from '../parts/registered.js';
 
 const icons: Readonly<Record<Verdict, IconName>> = {
   'genuine-and-current': 'check',
@@ -14,6 +15,7 @@ const icons: Readonly<Record<Verdict, IconName>> = {
 
 /** Word, icon, colour and edge pattern: none of them carries the verdict alone. */
 export function VerdictBanner({ report, level }: { report: VerificationReport; level: 1 | 2 }) {
+  const { sentence, claims, foreign: isForeign } = report;
   const Heading = level === 1 ? 'h1' : 'h2';
   return (
     <div class={`verdict verdict-${report.verdict}`}>
@@ -23,7 +25,9 @@ export function VerdictBanner({ report, level }: { report: VerificationReport; l
           <Icon name={icons[report.verdict]} />
           <span>{report.title}</span>
         </Heading>
-        <p class="verdict-sentence">{report.sentence}</p>
+        <p class="verdict-sentence">
+          {isForeign ? sentence : <WithRegistered text={sentence} name={claims?.title ?? ''} />}
+        </p>
       </div>
     </div>
   );

@@ -17,6 +17,7 @@ import { RequestPanel } from './worker/request-panel.js';
 import { SavePanel } from './worker/save-panel.js';
 import { SharePanel } from './worker/share-panel.js';
 import '../styles/worker.css';
+import { Registered } from '../parts/registered.js';
 
 interface Shown {
   readonly opened: Opened;
@@ -178,7 +179,7 @@ const Items = ({ items, say, language }: ItemsProps) => (
       <li key={position}>
         <Pictogram of={claims?.experience?.occupation ?? claims?.title ?? ''} />
         <div>
-          <h2>{claims?.experience?.occupation ?? claims?.title ?? title}</h2>
+          <h2>{claims === null ? title : <Registered>{claims.experience?.occupation ?? claims.title}</Registered>}</h2>
           <p>
             {claims?.validUntil ? say('valid.until', { date: dayText(claims.validUntil, language) }) : say('noend')}
           </p>

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 
+export type FactRow = readonly [label: string, value: ComponentChildren];
+
 interface FactSheetProps {
-  /** Label and value; what has no value is left out. */
-  readonly rows: readonly (readonly [label: string, value: string])[];
+  /** Label and value; an empty value is left out. */
+  readonly rows: readonly FactRow[];
   /** Further pairs of `dt` and `dd`. */
   readonly children?: ComponentChildren;
 }

@@ -107,16 +107,18 @@ interface SelectFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly options: readonly (readonly [string, string])[];
+  /** Names of the register: English in every language of the page. The first option may be words of the page. */
+  readonly isRegistered?: boolean;
   readonly hint?: string;
   readonly error?: string | undefined;
 }
 
-export const SelectField = ({ id, label, hint, error, value, onChange, options }: SelectFieldProps) => (
+export const SelectField = ({ id, label, hint, error, value, onChange, options, isRegistered }: SelectFieldProps) => (
   <Field {...{ id, label, error }} {...(hint === undefined ? {} : { hint })}>
     {(described) => (
       <select {...described} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
         {options.map(([code, name]) => (
-          <option key={code} value={code}>
+          <option key={code} value={code} lang={isRegistered === true && code !== '' ? 'en' : undefined}>
             {name}
           </option>
         ))}

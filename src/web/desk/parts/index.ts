@@ -3,7 +3,7 @@ export { ActChoice } from './act-choice.js';
 export { ActDialog, useCheckedAction } from './act-dialog.js';
 export { Button, Link } from './button.js';
 export { Dialog } from './dialog.js';
-export { FactSheet } from './fact-sheet.js';
+export { FactSheet, type FactRow } from './fact-sheet.js';
 export { CheckField, ErrorSummary, Field, SelectField, TextField, type FieldErrors } from './field.js';
 export { FileDrop } from './file-drop.js';
 export { FileScreen } from './file-screen.js';

@@ -3,6 +3,7 @@ import { useContext, useEffect, useRef } from 'preact/hooks';
 import { DeskContextValue } from '../context.js';
 import { Link } from './button.js';
 import { Notice } from './notice.js';
+import { Registered } from '../../parts/registered.js';
 
 interface PageProps {
   /** The one heading; also the title of the window. */
@@ -10,10 +11,12 @@ interface PageProps {
   readonly above?: ComponentChildren;
   readonly children: ComponentChildren;
   readonly isWide?: boolean;
+  /** The heading is a name of the register, in English. */
+  readonly isRegistered?: boolean;
 }
 
 /** A screen: its heading takes the focus when the screen opens, so that readers and keyboards start there. */
-export function Page({ title, above, children, isWide }: PageProps) {
+export function Page({ title, above, children, isWide, isRegistered }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -26,7 +29,7 @@ export function Page({ title, above, children, isWide }: PageProps) {
     <main id="main" tabIndex={-1} class={isWide === true ? 'wide-page' : undefined}>
       {above}
       <h1 tabIndex={-1} ref={heading}>
-        {title}
+        {isRegistered === true ? <Registered>{title}</Registered> : title}
       </h1>
       <Restored />
       {children}

@@ -1,4 +1,5 @@
 import { Reason, type ReasonProps } from './notice.js';
+import { Registered } from '../../parts/registered.js';
 
 export interface Tile {
   readonly value: string;
@@ -16,11 +17,13 @@ interface TilesProps {
   readonly onChoose: (value: string, isChosen: boolean) => void;
   /** Several may be chosen. */
   readonly isMany?: boolean;
+  /** The choices are names of the register, in English. */
+  readonly isRegistered?: boolean;
   readonly error?: string | undefined;
 }
 
 /** Large choices, one or several. Reasons against a choice stand beside it, in words. */
-export const Tiles = ({ name, legend, tiles, chosen, onChoose, isMany, error }: TilesProps) => (
+export const Tiles = ({ name, legend, tiles, chosen, onChoose, isMany, isRegistered, error }: TilesProps) => (
   <fieldset class={error === undefined ? 'tiles' : 'tiles wrong'}>
     <legend>{legend}</legend>
     {error !== undefined && (
@@ -44,7 +47,7 @@ export const Tiles = ({ name, legend, tiles, chosen, onChoose, isMany, error }: 
           />
           <label for={id}>
             <span class="tile-title">
-              <bdi>{tile.title}</bdi>
+              {isRegistered === true ? <Registered>{tile.title}</Registered> : <bdi>{tile.title}</bdi>}
             </span>
             {tile.detail !== undefined && (
               <span class="tile-detail">

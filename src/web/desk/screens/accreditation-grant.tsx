@@ -189,7 +189,7 @@ function Scope({ draft, change, choices, error }: PartProps & { readonly choices
   const older = tilesOf(false);
   const onChoose = (value: string, isChosen: boolean): void =>
     change({ qualifications: toggled(draft.qualifications, value, isChosen) });
-  const common = { chosen: draft.qualifications, onChoose, isMany: true };
+  const common = { chosen: draft.qualifications, onChoose, isMany: true, isRegistered: true };
   return (
     <>
       {choices.qualifications.length > MANY && (

@@ -7,6 +7,7 @@ import { AppealActs } from './appeal-acts.js';
 import type { AppealFile, RecordFacts } from './appeal-shapes.js';
 import { Due } from './appeals.js';
 import { wordOf } from './officer-words.js';
+import { Registered } from '../../parts/registered.js';
 
 /** One appeal or complaint: what the person says, until when it is answered, and the step that follows. */
 export default function AppealScreen({ params }: ScreenProps) {
@@ -76,7 +77,6 @@ function Facts({ file: { appeal, record, remedyRecord } }: { readonly file: Appe
 function RecordRow({ label, record }: { readonly label: string; readonly record: RecordFacts }) {
   const { say, me, language } = useDesk();
   const words = [
-    record.title,
     calendarDay(record.assessedOn, language),
     record.overall === null ? '' : wordOf(say, 'overall', record.overall),
     wordOf(say, 'record', record.state),
@@ -88,7 +88,7 @@ function RecordRow({ label, record }: { readonly label: string; readonly record:
       <dd>
         {may(me, 'records.read') ? <Link to={`/desk/records/${record.id}`}>{number}</Link> : number}
         <span class="quiet block">
-          <bdi>{words.join(' · ')}</bdi>
+          <Registered>{record.title}</Registered> · <bdi>{words.join(' · ')}</bdi>
         </span>
       </dd>
     </div>

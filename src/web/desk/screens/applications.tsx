@@ -23,6 +23,7 @@ import { useLoad } from '../use-load.js';
 import { nameOf, period } from '../words.js';
 import { useTyped } from '../use-typed.js';
 import { briefSessions } from './session-list.js';
+import { Registered } from '../../parts/registered.js';
 
 const states = ['draft', 'submitted', 'documents-requested', 'eligible', 'fee-cleared', 'scheduled'] as const;
 
@@ -197,7 +198,11 @@ function Rows({ applications, people, qualifications, canChoose, chosen, onChoos
                 <bdi>{nameFor(application)}</bdi>
               ),
           },
-          { key: 'qualification', title: say('session.qualification'), cell: titleFor },
+          {
+            key: 'qualification',
+            title: say('session.qualification'),
+            cell: (row) => <Registered>{titleFor(row)}</Registered>,
+          },
         ]}
       />
     </>

@@ -9,6 +9,7 @@ import { ArrivalsPresence } from './attendance-arrivals.js';
 import { Face } from './candidate-face.js';
 import { IdentityCheck } from './identity-check.js';
 import { Arrivals, useSheet } from './session.js';
+import { Registered } from '../../parts/registered.js';
 
 /** Who came, and is it them: a person looks at the face and the document. Works without the network. */
 export default function Attendance({ params }: ScreenProps) {
@@ -28,8 +29,8 @@ export default function Attendance({ params }: ScreenProps) {
         {(sheet) => (
           <>
             <p>
-              <bdi>{sheet.qualification?.title}</bdi> · {period(sheet.session.startsAt, sheet.session.endsAt, language)}{' '}
-              · <bdi>{sheet.siteName}</bdi>
+              <Registered>{sheet.qualification?.title ?? ''}</Registered> ·{' '}
+              {period(sheet.session.startsAt, sheet.session.endsAt, language)} · <bdi>{sheet.siteName}</bdi>
             </p>
             <List sheet={sheet} />
             <ArrivalsPresence sheet={sheet} />

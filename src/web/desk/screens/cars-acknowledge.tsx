@@ -7,6 +7,7 @@ import { SignaturePad, type Pad } from '../parts/signature-pad.js';
 import { nameOf } from '../words.js';
 import { useTyped } from '../use-typed.js';
 import type { Ratings } from './cars-ratings.js';
+import { Registered } from '../../parts/registered.js';
 
 interface AcknowledgeProps {
   readonly sheet: RecordSheet;
@@ -54,7 +55,9 @@ export function Acknowledge({ sheet, ratings, overall, onClose, onDone }: Acknow
   };
   return (
     <Dialog title={nameOf(sheet.names)} onClose={onClose}>
-      <p>{sheet.qualification?.title}</p>
+      <p>
+        <Registered>{sheet.qualification?.title ?? ''}</Registered>
+      </p>
       <OwnResult {...{ sheet, ratings }} />
       <p class="overall">{say('cars.overall', { result: say(`overall.${overall}` as DeskKey) })}</p>
       <p>{say('cars.agree.text')}</p>
@@ -113,7 +116,8 @@ function OwnResult({ sheet, ratings }: Pick<AcknowledgeProps, 'sheet' | 'ratings
     <ul class="own-result">
       {sheet.units.map(({ code, title }) => (
         <li key={code}>
-          {title}: <strong>{say(isGood(code) ? 'cars.satisfactory' : 'cars.not-satisfactory')}</strong>
+          <Registered>{title}</Registered>:{' '}
+          <strong>{say(isGood(code) ? 'cars.satisfactory' : 'cars.not-satisfactory')}</strong>
         </li>
       ))}
     </ul>

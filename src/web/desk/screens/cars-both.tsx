@@ -6,6 +6,7 @@ import { useDesk } from '../context.js';
 import { Button, Dialog, Loading, Notice, Table } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { latest, type Ratings } from './cars-ratings.js';
+import { Registered } from '../../parts/registered.js';
 
 /** Refusals that mean: this sheet went on elsewhere. */
 const ELSEWHERE: readonly string[] = ['D12', 'record-open'];
@@ -108,7 +109,8 @@ function Differences({ office, mine }: { readonly office: RecordSheet; readonly 
   const rows = office.units.flatMap(({ code, title }) =>
     office.methods.map((method) => ({
       key: `${code} ${method}`,
-      name: `${title}, ${say(`method.${method}` as DeskKey)}`,
+      title,
+      method: say(`method.${method}` as DeskKey),
       mine: mine.find(isAt(code, method))?.outcome,
       office: office.record.results.find(isAt(code, method))?.outcome,
     })),
@@ -121,7 +123,16 @@ function Differences({ office, mine }: { readonly office: RecordSheet; readonly 
       keyOf={({ key }) => key}
       empty={say('both.same')}
       columns={[
-        { key: 'unit', title: say('cars.unit'), isHeader: true, cell: ({ name }) => name },
+        {
+          key: 'unit',
+          title: say('cars.unit'),
+          isHeader: true,
+          cell: ({ title, method }) => (
+            <>
+              <Registered>{title}</Registered>, {method}
+            </>
+          ),
+        },
         { key: 'mine', title: say('both.mine'), cell: (row) => word(row.mine) },
         { key: 'office', title: say('both.office'), cell: (row) => word(row.office) },
       ]}

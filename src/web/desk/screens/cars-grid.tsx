@@ -4,6 +4,7 @@ import type { Outcome, RecordSheet } from '../api/shapes.js';
 import { useDesk } from '../context.js';
 import { CarsEvidence } from './cars-evidence.js';
 import type { Ratings } from './cars-ratings.js';
+import { Registered } from '../../parts/registered.js';
 
 interface GridProps {
   readonly sheet: RecordSheet;
@@ -66,7 +67,7 @@ export function CarsGrid({ sheet, ratings, canRate }: GridProps) {
           {units.map((unit, row) => (
             <tr key={unit.code}>
               <th scope="row">
-                {unit.title}{' '}
+                <Registered>{unit.title}</Registered>{' '}
                 <span class="code" dir="ltr">
                   {unit.code}
                 </span>

@@ -14,6 +14,7 @@ import { TwoAnswers } from './cars-both.js';
 import { CarsGrid } from './cars-grid.js';
 import { useRatings, useStage } from './cars-ratings.js';
 import { Neighbours } from './cars-neighbours.js';
+import { Registered } from '../../parts/registered.js';
 
 /** The rating sheet (CARS) of one candidate: units by methods, evidence, agreement and signature. Local first. */
 export default function Cars({ params }: ScreenProps) {
@@ -55,7 +56,7 @@ function Sheet({ sheet, onAgain }: { readonly sheet: RecordSheet; readonly onAga
               ))}
               {sheet.birthDate !== null &&
                 `${say('candidate.born', { date: calendarDay(sheet.birthDate, language) })} · `}
-              {sheet.qualification?.title ?? ''}
+              <Registered>{sheet.qualification?.title ?? ''}</Registered>
             </p>
           </div>
         </div>

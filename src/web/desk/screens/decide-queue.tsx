@@ -5,6 +5,7 @@ import { linkColumn, Loading, Page, Reason, SelectField, Table, type Column } fr
 import { useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import { wordOf } from './officer-words.js';
+import { Registered } from '../../parts/registered.js';
 
 export interface QueueRow {
   readonly id: string;
@@ -75,6 +76,7 @@ export default function DecideQueue() {
                 value={qualificationId}
                 onChange={setQualification}
                 options={choices(queue.qualifications)}
+                isRegistered
               />
             </div>
             {queue.rows.length > 0 && (
@@ -97,7 +99,11 @@ function QueueTable({ rows }: { readonly rows: readonly QueueRow[] }) {
       to: (row) => `/desk/decide/${row.id}`,
       name: (row) => row.name,
     }),
-    { key: 'qualification', title: say('word.qualification'), cell: (row) => <bdi>{row.qualification}</bdi> },
+    {
+      key: 'qualification',
+      title: say('word.qualification'),
+      cell: (row) => <Registered>{row.qualification}</Registered>,
+    },
     { key: 'assessed', title: say('decide.assessed'), cell: (row) => calendarDay(row.assessedOn, language) },
     {
       key: 'result',

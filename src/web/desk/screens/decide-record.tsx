@@ -13,6 +13,7 @@ import { factWords } from './decide-facts.js';
 import type { DecisionFile, RuleFact, RuleShown } from './decide-shapes.js';
 import type { Queue } from './decide-queue.js';
 import { wordOf } from './officer-words.js';
+import { Registered } from '../../parts/registered.js';
 
 type Outcome = 'approved' | 'returned' | 'refused';
 
@@ -34,7 +35,7 @@ function Opened({ file, again }: { readonly file: DecisionFile; readonly again: 
   return (
     <Page title={candidate.name} above={<Link to="/desk/decide">{say('decide.to-queue')}</Link>} isWide>
       <p class="quiet">
-        <bdi>{file.qualification}</bdi> · {say('decide.record', { number: record.referenceNo })}
+        <Registered>{file.qualification}</Registered> · {say('decide.record', { number: record.referenceNo })}
       </p>
       {done !== null && <Done outcome={done} recordId={record.id} />}
       <div class="two-sides">

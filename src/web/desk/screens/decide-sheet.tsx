@@ -4,6 +4,7 @@ import { apart, calendarDay, dayOf } from '../words.js';
 import type { RecordFile } from './decide-shapes.js';
 import { wordOf } from './officer-words.js';
 import '../../styles/photo.css';
+import { Registered } from '../../parts/registered.js';
 
 /** What was assessed, by whom, with which evidence, and whether it still is what was signed. */
 export function RecordSheet({ file }: { readonly file: RecordFile }) {
@@ -62,7 +63,7 @@ function Units({ file }: { readonly file: RecordFile }) {
       key: 'unit',
       title: say('decide.unit'),
       isHeader: true,
-      cell: (unit) => <bdi lang="en">{unit.title || unit.code}</bdi>,
+      cell: (unit) => <Registered>{unit.title || unit.code}</Registered>,
     },
     {
       key: 'results',

@@ -3,6 +3,7 @@ import { ActDialog, Tiles, useCheckedAction, type FieldErrors } from '../parts/i
 import { useTyped } from '../use-typed.js';
 import type { FollowUp } from './follow-ups.js';
 import { ReasonField } from './reason-fields.js';
+import { Registered } from '../../parts/registered.js';
 
 interface FollowUpDialogProps {
   readonly followUp: FollowUp;
@@ -29,7 +30,8 @@ export function FollowUpDialog({ followUp, onClose, onDone }: FollowUpDialogProp
       title={say('follow.settle')}
       about={
         <p>
-          <bdi>{followUp.name}</bdi> · <bdi>{followUp.title}</bdi> · <bdi dir="ltr">{followUp.number}</bdi>
+          <bdi>{followUp.name}</bdi> · <Registered>{followUp.title}</Registered> ·{' '}
+          <bdi dir="ltr">{followUp.number}</bdi>
         </p>
       }
       action={action}

@@ -7,6 +7,7 @@ import { calendarDay, dayOf } from '../words.js';
 import { FollowUpDialog } from './follow-up-dialog.js';
 import { optionsOf, wordOf } from './officer-words.js';
 import { actName } from './status-acts.js';
+import { Registered } from '../../parts/registered.js';
 
 export interface FollowUp {
   readonly id: string;
@@ -100,7 +101,7 @@ function Group({ accreditation, onAsk }: GroupProps) {
         <>
           {wordOf(say, 'follow', row.targetType)} <bdi dir="ltr">{row.number}</bdi>
           <span class="quiet block">
-            <bdi>{row.title}</bdi>
+            <Registered>{row.title}</Registered>
             {row.assessedOn !== null && ` · ${calendarDay(row.assessedOn, language)}`}
           </span>
         </>

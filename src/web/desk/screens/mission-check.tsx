@@ -6,6 +6,7 @@ import { calendarDay } from '../words.js';
 import { askedOf, type StepProps } from './mission-draft.js';
 import { usePreview, type AskedMission } from './mission-team.js';
 import { keyOf } from './plan-draft.js';
+import { Registered } from '../../parts/registered.js';
 
 /** What the rules say to the places: a mission abroad is often accredited itself, after it is planned. */
 export function Places({ asked }: { readonly asked: AskedMission }) {
@@ -19,7 +20,7 @@ export function Places({ asked }: { readonly asked: AskedMission }) {
       {wrong.map(({ site, qualification, result }) => (
         <div key={site + qualification}>
           <strong>
-            <bdi>{site}</bdi> · <bdi>{qualification}</bdi>
+            <bdi>{site}</bdi> · <Registered>{qualification}</Registered>
           </strong>
           <Reason {...reasonOf(result)} />
         </div>
@@ -60,7 +61,10 @@ export function Check({ plan, known }: Pick<StepProps, 'plan' | 'known'>) {
           ({ name }) => name,
         ),
       ],
-      [say('session.qualification'), namesOf(known.qualifications, plan.qualifications, keyOf, ({ title }) => title)],
+      [
+        say('session.qualification'),
+        <Registered>{namesOf(known.qualifications, plan.qualifications, keyOf, ({ title }) => title)}</Registered>,
+      ],
       [say('session.when'), days],
       [say('plan.candidates'), plan.quota],
       [

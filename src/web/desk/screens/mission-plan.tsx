@@ -77,6 +77,7 @@ function What({ plan, change, errors, known }: StepProps) {
         name="qualifications"
         legend={say('session.qualification')}
         isMany
+        isRegistered
         tiles={known.qualifications
           .filter(({ status }) => status === 'current')
           .map((entry) => ({ value: keyOf(entry), title: entry.title, detail: entry.revision }))}

@@ -11,12 +11,14 @@ import {
   RuleAnswers,
   Table,
   type Column,
+  type FactRow,
 } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { calendarDay, period } from '../words.js';
 import { overMissions, type MissionFile } from './mission-shapes.js';
 import { MissionSteps } from './mission-steps.js';
 import { wordOf } from './officer-words.js';
+import { Registered } from '../../parts/registered.js';
 
 /** One mission: what was planned, who goes, its sessions, and the step that comes next. */
 export default function MissionScreen({ params }: ScreenProps) {
@@ -42,12 +44,12 @@ export default function MissionScreen({ params }: ScreenProps) {
 
 function Facts({ file: { mission } }: { readonly file: MissionFile }) {
   const { say, language } = useDesk();
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly FactRow[] = [
     [say('session.state'), wordOf(say, 'mission.state', mission.state)],
     [say('session.when'), `${calendarDay(mission.startsOn, language)} – ${calendarDay(mission.endsOn, language)}`],
     [say('mission.host'), mission.host],
     [say('session.where'), mission.sites.join('; ')],
-    [say('session.qualification'), mission.qualifications.join('; ')],
+    [say('session.qualification'), <Registered>{mission.qualifications.join('; ')}</Registered>],
     [say('plan.candidates'), String(mission.quota)],
     [say('word.reason'), mission.cancelReason ?? ''],
   ];
@@ -104,10 +106,10 @@ function Sessions({ file }: { readonly file: MissionFile }) {
       cell: (row) =>
         mayOpen ? (
           <Link to={`/desk/sessions/${row.id}`}>
-            <bdi>{row.title}</bdi>
+            <Registered>{row.title}</Registered>
           </Link>
         ) : (
-          <bdi>{row.title}</bdi>
+          <Registered>{row.title}</Registered>
         ),
     },
     { key: 'when', title: say('session.when'), cell: (row) => period(row.startsAt, row.endsAt, language) },

@@ -4,6 +4,7 @@ import { useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import type { HeldRecord, ModerationQueue } from './moderation-shapes.js';
 import { wordOf } from './officer-words.js';
+import { Registered } from '../../parts/registered.js';
 
 /** What is held for a moderator, and why each record was drawn. */
 export default function ModerationList() {
@@ -33,7 +34,11 @@ function HeldTable({ rows }: { readonly rows: readonly HeldRecord[] }) {
       to: (row) => `/desk/moderation/${row.id}`,
       name: (row) => row.name,
     }),
-    { key: 'qualification', title: say('word.qualification'), cell: (row) => <bdi>{row.qualification}</bdi> },
+    {
+      key: 'qualification',
+      title: say('word.qualification'),
+      cell: (row) => <Registered>{row.qualification}</Registered>,
+    },
     {
       key: 'assessed',
       title: say('decide.assessed'),

@@ -10,6 +10,7 @@ import { RecordSheet } from './decide-sheet.js';
 import { Reasons } from './moderation-list.js';
 import type { Look, ModerationFile } from './moderation-shapes.js';
 import { wordOf } from './officer-words.js';
+import { Registered } from '../../parts/registered.js';
 
 const outcomes = ['uphold', 'return', 'void'] as const;
 type Outcome = (typeof outcomes)[number];
@@ -33,7 +34,7 @@ function Opened({ file, again }: { readonly file: ModerationFile; readonly again
   return (
     <Page title={candidate.name} above={<Link to="/desk/moderation">{say('mod.to-list')}</Link>} isWide>
       <p class="quiet">
-        <bdi>{file.qualification}</bdi> · {say('decide.record', { number: record.referenceNo })}
+        <Registered>{file.qualification}</Registered> · {say('decide.record', { number: record.referenceNo })}
       </p>
       {done !== null && <Notice kind="good" title={say(`mod.done.${done}`)} />}
       <div class="two-sides">

@@ -9,6 +9,7 @@ import { ExperienceTable, type ExperienceRow } from './passport-experience.js';
 import { PassportMark } from './passport-mark.js';
 import { StatusHistory, WaitingActs } from './status-history.js';
 import { StateMark } from './status-register.js';
+import { Registered } from '../../parts/registered.js';
 
 export interface PassportFile {
   readonly passport: {
@@ -91,10 +92,10 @@ function Certificates({ file }: { readonly file: PassportFile }) {
       cell: (row) =>
         may(me, 'certificates.read') ? (
           <Link to={`/desk/certificates/${row.id}`}>
-            <bdi>{row.title}</bdi>
+            <Registered>{row.title}</Registered>
           </Link>
         ) : (
-          <bdi>{row.title}</bdi>
+          <Registered>{row.title}</Registered>
         ),
     },
     { key: 'number', title: say('word.number'), cell: (row) => <span dir="ltr">{row.number ?? '–'}</span> },

@@ -2,11 +2,13 @@ import type { Mission, QualificationBrief, Site } from '../api/shapes.js';
 import { useDesk } from '../context.js';
 import { Loading, Page, SelectField, StepByStep, TextField, Tiles } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
-import { period } from '../words.js';
+import { apart, period } from '../words.js';
+import type { DeskSay } from '../../locales/desk/strings.js';
 import { useTyped } from '../use-typed.js';
 import { AssessorStep } from './plan-assessors.js';
 import { CheckStep } from './plan-check.js';
 import { empty, keyOf, problemsOf, steps, windowOf, type Plan, type StepProps } from './plan-draft.js';
+import { Registered } from '../../parts/registered.js';
 
 /** Plan a session step by step; what the rules would refuse stands beside each choice before anything is kept. */
 export default function PlanSession() {
@@ -55,7 +57,7 @@ function Planner({ qualifications, sites, missions }: Known) {
         <>
           {step !== 'qualification' && chosen !== undefined && (
             <p class="so-far">
-              {chosen.title}
+              <Registered>{chosen.title}</Registered>
               {step !== 'place' && placeAndTime()}
             </p>
           )}
@@ -65,7 +67,11 @@ function Planner({ qualifications, sites, missions }: Known) {
               label={say('session.qualification')}
               value={plan.qualification}
               onChange={(qualification) => change({ qualification })}
-              options={[['', say('choose')], ...qualifications.map((entry) => [keyOf(entry), titleOf(entry)] as const)]}
+              options={[
+                ['', say('choose')],
+                ...qualifications.map((entry) => [keyOf(entry), titleOf(entry, say)] as const),
+              ]}
+              isRegistered
               error={errors['qualification']}
             />
           )}
@@ -79,8 +85,8 @@ function Planner({ qualifications, sites, missions }: Known) {
 }
 
 /** A superseded standard says so. */
-const titleOf = (entry: QualificationBrief): string =>
-  `${entry.title} (${entry.revision}${entry.status === 'superseded' ? ', superseded' : ''})`;
+const titleOf = ({ title, revision, status }: QualificationBrief, say: DeskSay): string =>
+  `${title} (${[revision, ...(status === 'superseded' ? [apart(say('plan.older'))] : [])].join(', ')})`;
 
 function PlaceStep({ plan, change, sites, missions, errors }: StepProps & Pick<Known, 'sites' | 'missions'>) {
   const { say } = useDesk();

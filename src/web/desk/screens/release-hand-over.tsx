@@ -4,6 +4,7 @@ import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
 import { dayOf } from '../words.js';
 import type { Printable, RunFile } from './release-shapes.js';
+import { Registered } from '../../parts/registered.js';
 
 /** Who gets which card, with room for the signature or mark: printed from the page, in the order of the cards. */
 export default function HandOver({ params }: ScreenProps) {
@@ -15,7 +16,7 @@ export default function HandOver({ params }: ScreenProps) {
   }));
   const columns: readonly Column<Printable>[] = [
     { key: 'name', title: say('word.name'), isHeader: true, cell: (row) => <bdi>{row.name}</bdi> },
-    { key: 'title', title: say('word.qualification'), cell: (row) => <bdi>{row.title}</bdi> },
+    { key: 'title', title: say('word.qualification'), cell: (row) => <Registered>{row.title}</Registered> },
     {
       key: 'number',
       title: say('word.number'),

@@ -20,6 +20,7 @@ import { clockTime, dayOf } from '../words.js';
 import { useTyped } from '../use-typed.js';
 import { ClockNotice } from './release-clock.js';
 import type { ReleaseGroup, RunBrief } from './release-shapes.js';
+import { Registered } from '../../parts/registered.js';
 
 /** What waits for the second officer, by session; all of it can be released at once. */
 export default function ReleaseList() {
@@ -161,7 +162,7 @@ function GroupBox({ group, title, chosen, set, canRelease }: GroupBoxProps) {
                   id={certificate.id}
                   label={
                     <>
-                      <bdi>{certificate.name}</bdi> · <bdi>{certificate.title}</bdi>
+                      <bdi>{certificate.name}</bdi> · <Registered>{certificate.title}</Registered>
                       {certificate.isReplacement && <span class="quiet block">{say('release.replacement')}</span>}
                     </>
                   }
@@ -170,7 +171,7 @@ function GroupBox({ group, title, chosen, set, canRelease }: GroupBoxProps) {
                 />
               ) : (
                 <p>
-                  <bdi>{certificate.name}</bdi> · <bdi>{certificate.title}</bdi>
+                  <bdi>{certificate.name}</bdi> · <Registered>{certificate.title}</Registered>
                 </p>
               )}
               {certificate.isYours && canRelease && <OwnReason code="R14" message={say('release.yours')} />}

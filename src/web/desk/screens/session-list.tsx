@@ -6,6 +6,7 @@ import { useDesk } from '../context.js';
 import { Link, Loading, Page, Table } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { period } from '../words.js';
+import { Registered } from '../../parts/registered.js';
 
 export interface BriefSession {
   readonly session: Session;
@@ -51,7 +52,11 @@ export default function SessionList() {
       key: 'title',
       title: say('session.qualification'),
       isHeader: true,
-      cell: ({ session, title }: BriefSession) => <Link to={`/desk/sessions/${session.id}`}>{title}</Link>,
+      cell: ({ session, title }: BriefSession) => (
+        <Link to={`/desk/sessions/${session.id}`}>
+          <Registered>{title}</Registered>
+        </Link>
+      ),
     },
     {
       key: 'when',

@@ -22,7 +22,12 @@ export default function SessionScreen({ params }: ScreenProps) {
   const loaded = useSheet(params['sessionId'] ?? '');
   const title = loaded.kind === 'ready' ? (loaded.value.qualification?.title ?? '') : say('session.title');
   return (
-    <Page title={title} isWide above={<Above to="/desk/sessions">{say('sessions.title')}</Above>}>
+    <Page
+      title={title}
+      isRegistered={loaded.kind === 'ready'}
+      isWide
+      above={<Above to="/desk/sessions">{say('sessions.title')}</Above>}
+    >
       <Loading of={loaded}>
         {(sheet) => (
           <>

@@ -7,6 +7,7 @@ import { calendarDay, dayOf } from '../words.js';
 import { ScopeSheet, type ProposedScope } from './accreditation-scope.js';
 import { wordOf } from './officer-words.js';
 import { actEffect, actName } from './status-acts.js';
+import { Registered } from '../../parts/registered.js';
 
 interface Approval {
   readonly id: string;
@@ -98,7 +99,7 @@ function One({ approval, onSettled }: OneProps) {
             <Link to={`/desk/certificates/${certificate.id}`}>
               <bdi>{certificate.name}</bdi>
             </Link>{' '}
-            · <bdi>{certificate.title}</bdi> · <bdi dir="ltr">{certificate.number}</bdi>
+            · <Registered>{certificate.title}</Registered> · <bdi dir="ltr">{certificate.number}</bdi>
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { optionsOf, wordOf } from './officer-words.js';
 import { PassportMark } from './passport-mark.js';
 import { CountDialog } from './status-approvals.js';
 import { StateMark } from './status-register.js';
+import { Registered } from '../../parts/registered.js';
 
 interface Target {
   readonly targetType: 'certificate' | 'passport' | 'experience';
@@ -121,7 +122,7 @@ function Targets({ preview }: { readonly preview: Preview }) {
         <>
           {wordOf(say, 'follow', row.targetType)}
           <span class="quiet block">
-            <bdi>{row.title}</bdi>
+            <Registered>{row.title}</Registered>
           </span>
         </>
       ),

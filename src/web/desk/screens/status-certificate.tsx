@@ -1,12 +1,13 @@
 import { may } from '../api/me.js';
 import { useDesk } from '../context.js';
-import { FactSheet, Link, Loading, Page } from '../parts/index.js';
+import { FactSheet, Link, Loading, Page, type FactRow } from '../parts/index.js';
 import type { ScreenProps } from '../screens.js';
 import { useLoad } from '../use-load.js';
 import { calendarDay } from '../words.js';
 import { ChangeStatus } from './status-change.js';
 import { StatusHistory, WaitingActs } from './status-history.js';
 import { StateMark } from './status-register.js';
+import { Registered } from '../../parts/registered.js';
 
 interface Linked {
   readonly id: string;
@@ -93,9 +94,9 @@ function Facts({ file }: { readonly file: CertificateFile }) {
   const { say, language } = useDesk();
   const { certificate } = file;
   const day = (value: string | null, none: string): string => (value === null ? none : calendarDay(value, language));
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly FactRow[] = [
     [say('word.name'), certificate.name],
-    [say('word.qualification'), certificate.title],
+    [say('word.qualification'), <Registered>{certificate.title}</Registered>],
     [say('word.site'), certificate.site],
     [say('word.mission'), certificate.mission],
     [say('decide.assessed'), calendarDay(certificate.assessedOn, language)],

@@ -10,6 +10,7 @@ import {
   type Column,
 } from '../parts/index.js';
 import { optionsOf, wordOf } from './officer-words.js';
+import { Registered } from '../../parts/registered.js';
 
 export interface CertificateRow {
   readonly id: string;
@@ -49,7 +50,7 @@ export function Certificates({ rows }: { readonly rows: readonly CertificateRow[
       name: (row) => row.name,
     }),
     numberColumn(say),
-    { key: 'title', title: say('word.qualification'), cell: (row) => <bdi>{row.title}</bdi> },
+    { key: 'title', title: say('word.qualification'), cell: (row) => <Registered>{row.title}</Registered> },
     validUntilColumn(say, language),
     { key: 'state', title: say('word.state'), cell: (row) => <StateMark state={row.state} /> },
   ];

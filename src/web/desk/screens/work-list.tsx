@@ -8,6 +8,7 @@ import { Button, Link, Loading, Page } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
 import { period } from '../words.js';
 import { briefSessions, type BriefSession } from './session-list.js';
+import { Registered } from '../../parts/registered.js';
 
 /** One kind of work that can wait for a role: where it is counted and where it is done. */
 interface Waits {
@@ -215,7 +216,9 @@ function Sessions({ sessions, language }: { readonly sessions: readonly BriefSes
     <ul class="work-sessions">
       {sessions.map(({ session, title, siteName }) => (
         <li key={session.id}>
-          <Link to={`/desk/sessions/${session.id}`}>{title}</Link>
+          <Link to={`/desk/sessions/${session.id}`}>
+            <Registered>{title}</Registered>
+          </Link>
           <p class="quiet">
             {[period(session.startsAt, session.endsAt, language), siteName, say(`session.${session.state}` as DeskKey)]
               .filter((part) => part !== '')

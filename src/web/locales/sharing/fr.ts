@@ -27,6 +27,11 @@ export const sharing: Words<typeof english> = {
   'sh.none': 'Vous n’avez rien partagé.',
   'sh.count': 'Ouvert {n} fois. Nous n’enregistrons pas par qui.',
   'sh.stop': 'Arrêter ce lien maintenant',
+  'sh.stop.ask': 'Arrêter ce lien ?',
+  'sh.stop.effect':
+    'Plus personne ne pourra l’ouvrir, et il ne pourra pas être réactivé. Votre certificat ne change pas.',
+  'sh.stop.yes': 'Arrêter le lien',
+  'sh.stop.no': 'Garder le lien',
   'sh.stopped': 'Arrêté',
   'sh.stops': 'S’arrête le {date}',
   'sh.pin.on': 'PIN actif',

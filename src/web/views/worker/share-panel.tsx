@@ -6,6 +6,7 @@ import type { Say } from '../../locales/strings.js';
 import { systemClock } from '../../../shared/index.js';
 import { Icon } from '../icons.js';
 import { ProblemBox, type Problem } from '../landing.js';
+import { LinkLine } from './share-links.js';
 
 interface PanelProps {
   readonly holder: Holder;
@@ -26,6 +27,11 @@ export function SharePanel({ holder, say, language, hasPhoto }: PanelProps) {
     if (answer.ok) setLinks(answer.value);
   };
   useEffect(() => void refresh(), []);
+  const box = useRef<HTMLDivElement>(null);
+  // The list of links can be longer than a telephone: what went wrong above it is brought into sight.
+  useEffect(() => {
+    if (problem !== null) box.current?.focus();
+  }, [problem]);
   const make = async (wish: ShareWish): Promise<void> => {
     const answer = await makeLink(holder, wish, say);
     setProblem(answer.ok ? null : answer.problem);
@@ -37,14 +43,16 @@ export function SharePanel({ holder, say, language, hasPhoto }: PanelProps) {
     setProblem(answer.ok ? null : answer.problem);
     await refresh();
     // The button that was pressed is gone: whoever uses a keyboard goes on at the list.
-    heading.current?.focus();
+    if (answer.ok) heading.current?.focus();
   };
   return (
     <section class="worker-part">
       <h2>
         <Icon name="link" /> {say('sh.make')}
       </h2>
-      {problem === null ? null : <ProblemBox problem={problem} say={say} />}
+      <div ref={box} tabIndex={-1}>
+        {problem === null ? null : <ProblemBox problem={problem} say={say} />}
+      </div>
       <ShareForm {...{ say, language, hasPhoto }} onMake={(wish) => void make(wish)} />
       <div role="status">{made === null ? null : <Made link={made} say={say} />}</div>
       <h3 ref={heading} tabIndex={-1}>
@@ -159,26 +167,3 @@ function Made({ link, say }: { link: string; say: Say }) {
     </div>
   );
 }
-
-interface LineProps {
-  readonly link: ShareView;
-  readonly say: Say;
-  readonly language: string;
-  readonly onStop: () => void;
-}
-
-const LinkLine = ({ link, say, language, onStop }: LineProps) => (
-  <li class={link.state === 'open' ? undefined : 'over'}>
-    <p>
-      <strong>{say(`sh.${link.scope}`)}</strong> ·{' '}
-      {link.state === 'stopped' ? say('sh.stopped') : say('sh.stops', { date: dayText(link.endsAt, language) })}
-      {link.hasPin ? ` · ${say('sh.pin.on')}` : ''}
-    </p>
-    <p class="quiet">{say('sh.count', { n: link.opened })}</p>
-    {link.state === 'open' ? (
-      <button type="button" onClick={onStop}>
-        {say('sh.stop')}
-      </button>
-    ) : null}
-  </li>
-);

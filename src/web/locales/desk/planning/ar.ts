@@ -9,6 +9,7 @@ export const planning: DeskStrings = {
   'plan.step.assessors': 'من يقيّم',
   'plan.step.check': 'مراجعة',
   'plan.mission': 'البعثة',
+  'plan.older': 'نسخة أقدم',
   'plan.no-mission': 'بلا بعثة',
   'plan.day': 'اليوم',
   'plan.last-day': 'اليوم الأخير',

@@ -7,6 +7,7 @@ export const planning = {
   'plan.step.assessors': 'Who assesses',
   'plan.step.check': 'Check',
   'plan.mission': 'Mission',
+  'plan.older': 'older edition',
   'plan.no-mission': 'No mission',
   'plan.day': 'Day',
   'plan.last-day': 'Last day',

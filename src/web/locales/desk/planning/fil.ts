@@ -9,6 +9,7 @@ export const planning: DeskStrings = {
   'plan.step.assessors': 'Sino ang magtatasa',
   'plan.step.check': 'Suriin',
   'plan.mission': 'Misyon',
+  'plan.older': 'lumang edisyon',
   'plan.no-mission': 'Walang misyon',
   'plan.day': 'Araw',
   'plan.last-day': 'Huling araw',

@@ -9,6 +9,7 @@ export const planning: DeskStrings = {
   'plan.step.assessors': 'Qui évalue',
   'plan.step.check': 'Vérifier',
   'plan.mission': 'Mission',
+  'plan.older': 'ancienne édition',
   'plan.no-mission': 'Aucune mission',
   'plan.day': 'Jour',
   'plan.last-day': 'Dernier jour',

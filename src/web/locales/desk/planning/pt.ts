@@ -9,6 +9,7 @@ export const planning: DeskStrings = {
   'plan.step.assessors': 'Quem avalia',
   'plan.step.check': 'Verificar',
   'plan.mission': 'Missão',
+  'plan.older': 'edição anterior',
   'plan.no-mission': 'Sem missão',
   'plan.day': 'Dia',
   'plan.last-day': 'Último dia',

@@ -9,6 +9,7 @@ export const planning: DeskStrings = {
   'plan.step.assessors': 'තක්සේරු කරන්නේ කවුද',
   'plan.step.check': 'පරීක්ෂාව',
   'plan.mission': 'දූත මෙහෙවර',
+  'plan.older': 'පැරණි සංස්කරණය',
   'plan.no-mission': 'මෙහෙවරක් නැත',
   'plan.day': 'දිනය',
   'plan.last-day': 'අවසන් දිනය',

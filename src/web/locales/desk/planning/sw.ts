@@ -9,6 +9,7 @@ export const planning: DeskStrings = {
   'plan.step.assessors': 'Nani anatathmini',
   'plan.step.check': 'Kagua',
   'plan.mission': 'Misheni',
+  'plan.older': 'toleo la zamani',
   'plan.no-mission': 'Hakuna misheni',
   'plan.day': 'Siku',
   'plan.last-day': 'Siku ya mwisho',

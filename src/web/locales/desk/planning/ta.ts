@@ -9,6 +9,7 @@ export const planning: DeskStrings = {
   'plan.step.assessors': 'யார் மதிப்பிடுகிறார்',
   'plan.step.check': 'சரிபார்',
   'plan.mission': 'பயணக் குழு',
+  'plan.older': 'பழைய பதிப்பு',
   'plan.no-mission': 'பயணக் குழு இல்லை',
   'plan.day': 'நாள்',
   'plan.last-day': 'கடைசி நாள்',
