@@ -12,9 +12,13 @@ export function momentText(iso: string, language: string): string {
   return writtenDate(new Date(iso), language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** '12 min', '3 h', '5 d': short, the same in every language. */
-export function ageText(milliseconds: number): string {
+/** '12 minutes', '3 hours', '5 days', with Latin digits. */
+export function ageText(milliseconds: number, language: string): string {
   const minutes = Math.max(0, Math.round(milliseconds / 60_000));
-  if (minutes < 60) return `${minutes} min`;
-  return minutes < 2_880 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1_440)} d`;
+  const inUnit = (value: number, unit: 'minute' | 'hour' | 'day'): string =>
+    new Intl.NumberFormat([language, 'en'], {
+      ...{ style: 'unit', unit, unitDisplay: 'long', numberingSystem: 'latn' },
+    }).format(Math.floor(value));
+  if (minutes < 60) return inUnit(minutes, 'minute');
+  return minutes < 2_880 ? inUnit(minutes / 60, 'hour') : inUnit(minutes / 1_440, 'day');
 }

@@ -1,5 +1,6 @@
 import type { FrameworkState } from '../check/framework-store.js';
 import type { TrustState } from '../check/trust-store.js';
+import { countryName } from '../countries.js';
 import { ageText, dayText, momentText } from '../dates.js';
 import type { Say } from '../locales/strings.js';
 
@@ -29,7 +30,10 @@ export function DataPage({ say, language, trust, frameworks, now, onRefresh }: D
               <dt>{say('data.part.offices')}</dt>
               <dd>
                 {say('data.version', { n: trustList.version, date: dayText(trustList.issuedAt, language) })}{' '}
-                {say('data.fetched', { time: momentText(fetchedAt, language), age: ageText(ageOf(fetchedAt, now)) })}
+                {say('data.fetched', {
+                  time: momentText(fetchedAt, language),
+                  age: ageText(ageOf(fetchedAt, now), language),
+                })}
               </dd>
             </div>
             <div>
@@ -73,13 +77,9 @@ function FrameworkAge({ say, language, state, now }: { say: Say; language: strin
   return (
     <>
       {say('data.frameworks', { version: answers.version, date: dayText(answers.checkedOn, language) })}{' '}
-      {say('data.fetched', { time: momentText(fetchedAt, language), age: ageText(ageOf(fetchedAt, now)) })}
+      {say('data.fetched', { time: momentText(fetchedAt, language), age: ageText(ageOf(fetchedAt, now), language) })}
     </>
   );
 }
 
 const ageOf = (iso: string, now: Date): number => now.getTime() - Date.parse(iso);
-
-function countryName(code: string, language: string): string {
-  return new Intl.DisplayNames([language, 'en'], { type: 'region', fallback: 'code' }).of(code) ?? code;
-}

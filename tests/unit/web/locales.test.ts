@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
+import { countryName } from '../../../src/web/countries.js';
+import { ageText } from '../../../src/web/dates.js';
 import { en, languageNames, loadStrings, type StringKey } from '../../../src/web/locales/strings.js';
 import { keysOfRooms } from '../../support/rooms.js';
 import { categoriesOf, placesIn, pluralsIn } from '../../support/texts.js';
@@ -27,6 +29,17 @@ describe.each(languageNames.map(([code]) => code).filter((code) => code !== 'en'
       for (const forms of pluralsIn(text)) expect([key, forms.sort()]).toEqual([key, categoriesOf(language)]);
       expect([key, text.includes('¶')]).toEqual([key, false]);
     }
+  });
+
+  it('tell an age and a country in their own words, with Latin digits', () => {
+    const minute = 60_000;
+    const ages = [45 * minute, 7 * 60 * minute, 3 * 1_440 * minute].map((age) => ageText(age, language));
+    expect(ages.map((age) => /\d+/.exec(age)?.[0])).toEqual(['45', '7', '3']);
+    expect(ages.join()).not.toMatch(/hours|days/);
+    const own = scripts[language];
+    for (const told of [...ages, countryName('SA', language)])
+      expect([told, own?.test(told) ?? true]).toEqual([told, true]);
+    expect(countryName('Testland', language)).toBe('Testland');
   });
 
   it('are written in their own letters and not copied from English', async () => {

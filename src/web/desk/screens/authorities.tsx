@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
+import { countryName } from '../../countries.js';
 import { useDesk } from '../context.js';
 import { Button, Loading, Notice, Page } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
@@ -44,7 +45,7 @@ export default function FrameworkAuthorities() {
 }
 
 function Above({ known }: { readonly known: Authorities }) {
-  const { say } = useDesk();
+  const { say, language } = useDesk();
   return (
     <section aria-labelledby="above">
       <h2 id="above">{say('auth.above')}</h2>
@@ -55,7 +56,7 @@ function Above({ known }: { readonly known: Authorities }) {
             <strong>
               <bdi>{authority.legalName}</bdi>
             </strong>{' '}
-            (<bdi>{authority.country}</bdi>){' '}
+            (<bdi>{countryName(authority.country, language)}</bdi>){' '}
             <span class={`mark ${authority.signsHere ? 'good' : 'unknown'}`}>
               {say(authority.signsHere ? 'auth.signs-here' : 'auth.elsewhere')}
             </span>

@@ -1,4 +1,5 @@
 import type { QualificationBrief, Site } from '../api/shapes.js';
+import { countryName } from '../../countries.js';
 import { useDesk } from '../context.js';
 import { Above, Loading, Page, SelectField, StepByStep, TextField, Tiles, toggled } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
@@ -90,7 +91,7 @@ function What({ plan, change, errors, known }: StepProps) {
 }
 
 function Place({ plan, change, errors, known }: StepProps) {
-  const { say } = useDesk();
+  const { say, language } = useDesk();
   const country = known.posts.find(({ id }) => id === plan.hostPostId)?.country;
   const sites = known.sites.filter((site) => site.country === country);
   return (
@@ -102,7 +103,7 @@ function Place({ plan, change, errors, known }: StepProps) {
         onChange={(hostPostId) => change({ hostPostId, siteIds: [] })}
         options={[
           ['', say('choose')],
-          ...known.posts.map((post) => [post.id, `${post.name} (${post.country})`] as const),
+          ...known.posts.map((post) => [post.id, `${post.name} (${countryName(post.country, language)})`] as const),
         ]}
         error={errors['host']}
       />

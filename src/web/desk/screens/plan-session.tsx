@@ -1,4 +1,5 @@
 import type { Mission, QualificationBrief, Site } from '../api/shapes.js';
+import { countryName } from '../../countries.js';
 import { useDesk } from '../context.js';
 import { Loading, Page, SelectField, StepByStep, TextField, Tiles } from '../parts/index.js';
 import { useLoad } from '../use-load.js';
@@ -89,14 +90,14 @@ const titleOf = ({ title, revision, status }: QualificationBrief, say: DeskSay):
   `${title} (${[revision, ...(status === 'superseded' ? [apart(say('plan.older'))] : [])].join(', ')})`;
 
 function PlaceStep({ plan, change, sites, missions, errors }: StepProps & Pick<Known, 'sites' | 'missions'>) {
-  const { say } = useDesk();
+  const { say, language } = useDesk();
   const here = missions.filter(({ siteIds }) => siteIds.includes(plan.siteId));
   return (
     <>
       <Tiles
         name="site"
         legend={say('session.where')}
-        tiles={sites.map((site) => ({ value: site.id, title: site.name, detail: site.country }))}
+        tiles={sites.map((site) => ({ value: site.id, title: site.name, detail: countryName(site.country, language) }))}
         chosen={[plan.siteId]}
         onChoose={(siteId) => change({ siteId, missionId: '' })}
         error={errors['site']}

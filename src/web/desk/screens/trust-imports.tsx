@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { may } from '../api/me.js';
+import { countryName } from '../../countries.js';
 import { useDesk } from '../context.js';
 import { Button, Loading, Notice, Page, ProblemNotice } from '../parts/index.js';
 import { useAction, useLoad } from '../use-load.js';
@@ -93,14 +94,14 @@ function Operator({ one, onTold }: OperatorProps) {
 const tones = { proposed: 'caution', active: 'good', withdrawn: 'unknown' } as const;
 
 function Issuers({ one }: { readonly one: Import }) {
-  const { say } = useDesk();
+  const { say, language } = useDesk();
   return (
     <>
       <h3>{say('trust.issuers')}</h3>
       <ul class="plain-list">
         {one.issuers.map(({ did, name, country }) => (
           <li key={did}>
-            <bdi>{name}</bdi> (<bdi>{country}</bdi>) <bdi dir="ltr">{did}</bdi>
+            <bdi>{name}</bdi> (<bdi>{countryName(country, language)}</bdi>) <bdi dir="ltr">{did}</bdi>
             {one.state === 'active' && one.waiting.includes(did) && (
               <span class="mark caution block">! {say('trust.waits')}</span>
             )}
