@@ -62,7 +62,8 @@ afterAll(() => composed.close());
 /** In somebody else's name and number, at a place of the lists that nobody uses, dated whenever the thief likes. */
 async function forge(content: JsonObject, nth: number): Promise<JsonObject> {
   const [from, until] = nth % 2 === 0 ? [stolenAt, clock.now()] : [BEGINNING, stolenAt];
-  const created = isoSeconds(new Date(from.getTime() + random.integer(until.getTime() - from.getTime())));
+  const seconds = (until.getTime() - from.getTime()) / 1_000;
+  const created = isoSeconds(new Date(from.getTime() + random.integer(seconds) * 1_000));
   const statusListIndex = String(random.integer(131_072));
   const entries = (content['credentialStatus'] as JsonObject[]).map((entry) => ({ ...entry, statusListIndex }));
   const subject = { ...(content['credentialSubject'] as JsonObject), licenseNumber: `2613${1_000_000_000 + nth}` };
