@@ -6,7 +6,7 @@ export interface Ids {
   uuid(): string;
   /** `count` random bytes. */
   bytes(count: number): Uint8Array;
-  /** A uniformly random whole number in [0, below). */
+  /** A uniformly random whole number in [0, below). @throws RangeError unless `below` is from 1 to 2^32 */
   integer(below: number): number;
 }
 
@@ -15,6 +15,8 @@ function randomBytes(count: number): Uint8Array {
 }
 
 function uniformInteger(bytes: (count: number) => Uint8Array, below: number): number {
+  // Beyond it no draw would ever be taken.
+  if (!(below >= 1 && below <= 2 ** 32)) throw new RangeError(`no random number below ${below}`);
   // Rejection sampling: a plain modulo would favour small numbers.
   const limit = Math.floor(2 ** 32 / below) * below;
   for (;;) {

@@ -93,6 +93,10 @@ describe('identifiers', () => {
     const drawn = new Set(Array.from({ length: 500 }, () => ids.integer(7)));
     expect([...drawn].sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
+
+  it.each([0, 2 ** 32 + 1, Number.NaN])('draws nothing below %d, instead of drawing for ever', (below) => {
+    expect(() => seededIds(3).integer(below)).toThrow(RangeError);
+  });
 });
 
 describe('JSON from outside', () => {
