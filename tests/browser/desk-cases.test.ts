@@ -149,7 +149,7 @@ describe('a mission', () => {
     await press(page, 'Continue');
     await press(page, 'Continue');
     expect(await page.innerText('.problem')).toContain('Choose the post.');
-    await page.getByLabel('Post that hosts it').selectOption({ label: 'Labour office, Jeddah (SA)' });
+    await page.getByLabel('Post that hosts it').selectOption({ label: 'Labour office, Jeddah (Saudi Arabia)' });
     await page.getByLabel('Consulate hall, Jeddah').check();
     expect(await page.getByLabel('Test centre of tesda').count()).toBe(0);
     await page.getByLabel('Day', { exact: true }).fill('2026-05-04');
