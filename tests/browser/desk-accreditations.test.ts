@@ -196,7 +196,7 @@ describe('an administrator of the service', () => {
     const { page } = cora;
     await open(page, '/desk/authorities', 'Framework authorities');
     await page.waitForSelector('text=No framework authority accredits it here');
-    expect(await page.innerText('main')).toMatch(/Regional framework authority \(PH\) Signs here/);
+    expect(await page.innerText('main')).toMatch(/Regional framework authority \(Philippines\) Signs here/);
     await press(page, 'Send for second approval');
     expect(await page.innerText('.problem')).toContain('Choose the authority and the body.');
     await page.getByLabel('Authority', { exact: true }).selectOption({ label: 'Regional framework authority' });
