@@ -30,7 +30,7 @@ export function embeddedTemplate(): Promise<Blob> {
 
 /**
  * Lays an embedded database without any table into a data folder: for processes whose start from nothing at all is shown by
- * others (tests/browser/real-server.test.ts).
+ * others (tests/browser/real-service.test.ts).
  */
 export async function layEmptyDatabase(dataDir: string): Promise<void> {
   mkdirSync(dataDir, { recursive: true });
