@@ -8,13 +8,15 @@ import { chromium as playwright, type Browser } from 'playwright-core';
  */
 export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const own = process.env['CHROME_PATH'];
-  return playwright.launch({
+  const options = {
     executablePath: own ?? (await chromium.executablePath()),
     // Not the package's own flags: they switch web security off and end the process with the first closed window.
     args: ['--no-sandbox', own === undefined ? '--headless=shell' : '--headless=new', '--disable-gpu', ...flags],
     // A second headless flag beside ours crashes the bundled shell.
     ignoreDefaultArgs: ['--headless'],
-  });
+  };
+  // The bundled shell ends by a fault of its own now and then while it starts; nobody has visited anything by then.
+  return playwright.launch(options).catch(() => playwright.launch(options));
 }
 
 export interface VisitedWorld<W> {
