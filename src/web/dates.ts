@@ -1,4 +1,5 @@
 import { parseIso, writtenDate } from '../shared/index.js';
+import type { Say } from './locales/strings.js';
 
 /** A calendar day with the month in letters and Latin digits, as on the cards. */
 export function dayText(iso: string, language: string): string {
@@ -12,13 +13,11 @@ export function momentText(iso: string, language: string): string {
   return writtenDate(new Date(iso), language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** '12 minutes', '3 hours', '5 days', with Latin digits. */
-export function ageText(milliseconds: number, language: string): string {
+/** '12 minutes', '3 hours', '5 days': in our own words, since small browsers lack those of some languages. */
+export function ageText(milliseconds: number, say: Say): string {
   const minutes = Math.max(0, Math.round(milliseconds / 60_000));
-  const inUnit = (value: number, unit: 'minute' | 'hour' | 'day'): string =>
-    new Intl.NumberFormat([language, 'en'], {
-      ...{ style: 'unit', unit, unitDisplay: 'long', numberingSystem: 'latn' },
-    }).format(Math.floor(value));
-  if (minutes < 60) return inUnit(minutes, 'minute');
-  return minutes < 2_880 ? inUnit(minutes / 60, 'hour') : inUnit(minutes / 1_440, 'day');
+  if (minutes < 60) return say('data.age.minutes', { n: minutes });
+  return minutes < 2_880
+    ? say('data.age.hours', { n: Math.floor(minutes / 60) })
+    : say('data.age.days', { n: Math.floor(minutes / 1_440) });
 }

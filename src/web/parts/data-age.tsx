@@ -29,7 +29,7 @@ export function DataAge({ say, state, now, language }: DataAgeProps) {
       <span class="data-dot" aria-hidden="true" />
       <a href="/data">
         {state.online
-          ? say('data.age', { age: ageText(age, language), n: trustList.issuers.length })
+          ? say('data.age', { age: ageText(age, say), n: trustList.issuers.length })
           : say('data.offline', { date: dayText(fetchedAt, language) })}
       </a>
     </p>

@@ -32,7 +32,7 @@ export function DataPage({ say, language, trust, frameworks, now, onRefresh }: D
                 {say('data.version', { n: trustList.version, date: dayText(trustList.issuedAt, language) })}{' '}
                 {say('data.fetched', {
                   time: momentText(fetchedAt, language),
-                  age: ageText(ageOf(fetchedAt, now), language),
+                  age: ageText(ageOf(fetchedAt, now), say),
                 })}
               </dd>
             </div>
@@ -77,7 +77,7 @@ function FrameworkAge({ say, language, state, now }: { say: Say; language: strin
   return (
     <>
       {say('data.frameworks', { version: answers.version, date: dayText(answers.checkedOn, language) })}{' '}
-      {say('data.fetched', { time: momentText(fetchedAt, language), age: ageText(ageOf(fetchedAt, now), language) })}
+      {say('data.fetched', { time: momentText(fetchedAt, language), age: ageText(ageOf(fetchedAt, now), say) })}
     </>
   );
 }

@@ -17,7 +17,7 @@ const scripts: Readonly<Record<string, RegExp>> = {
   ar: /\p{Script=Arabic}/u,
 };
 /** The same in every language: abbreviations and names. */
-const international = new Set(['c.badge.png', 'c.badge.svg', 'number', 'worked', 'code']);
+const international = new Set(['data.age.minutes', 'c.badge.png', 'c.badge.svg', 'number', 'worked', 'code']);
 
 describe.each(languageNames.map(([code]) => code).filter((code) => code !== 'en'))('the pages in %s', (language) => {
   it('say everything, with the same values filled in', async () => {
@@ -31,9 +31,10 @@ describe.each(languageNames.map(([code]) => code).filter((code) => code !== 'en'
     }
   });
 
-  it('tell an age and a country in their own words, with Latin digits', () => {
+  it('tell an age and a country in their own words, with Latin digits', async () => {
+    const say = await loadStrings(language);
     const minute = 60_000;
-    const ages = [45 * minute, 7 * 60 * minute, 3 * 1_440 * minute].map((age) => ageText(age, language));
+    const ages = [45 * minute, 7 * 60 * minute, 3 * 1_440 * minute].map((age) => ageText(age, say));
     expect(ages.map((age) => /\d+/.exec(age)?.[0])).toEqual(['45', '7', '3']);
     expect(ages.join()).not.toMatch(/hours|days/);
     const own = scripts[language];

@@ -4,6 +4,9 @@ import type { data as english } from './en.js';
 /** Arabic of the lists that answers rest on, and their age. Draft: needs a native reviewer before it is relied on. */
 export const data: Words<typeof english> = {
   'data.age': 'البيانات: {age} · المكاتب: {n}',
+  'data.age.minutes': '{n, plural, zero {# دقيقة} one {دقيقة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}}',
+  'data.age.hours': '{n, plural, zero {# ساعة} one {ساعة} two {ساعتان} few {# ساعات} many {# ساعة} other {# ساعة}}',
+  'data.age.days': '{n, plural, zero {# يوم} one {يوم} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}',
   'data.none': 'لا توجد قائمة مكاتب بعد. اتصل مرة واحدة.',
   'data.offline': 'بلا إنترنت. نستخدم بيانات {date}.',
   'data.refresh': 'حدّث الآن',

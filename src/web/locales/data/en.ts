@@ -1,6 +1,9 @@
 /** English of the lists that answers rest on, and their age. */
 export const data = {
   'data.age': 'Data: {age} old · offices: {n}',
+  'data.age.minutes': '{n, plural, one {# minute} other {# minutes}}',
+  'data.age.hours': '{n, plural, one {# hour} other {# hours}}',
+  'data.age.days': '{n, plural, one {# day} other {# days}}',
   'data.none': 'No list of offices yet. Connect once.',
   'data.offline': 'Offline. Using data from {date}.',
   'data.refresh': 'Refresh now',

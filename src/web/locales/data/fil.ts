@@ -4,6 +4,9 @@ import type { data as english } from './en.js';
 /** Filipino of the lists that answers rest on, and their age. Draft: needs a native reviewer before it is relied on. */
 export const data: Words<typeof english> = {
   'data.age': 'Datos: {age} · mga opisina: {n}',
+  'data.age.minutes': '{n} minuto',
+  'data.age.hours': '{n} oras',
+  'data.age.days': '{n} araw',
   'data.none': 'Wala pang listahan ng mga opisina. Kumonekta nang isang beses.',
   'data.offline': 'Walang internet. Datos mula {date} ang gamit.',
   'data.refresh': 'I-refresh ngayon',

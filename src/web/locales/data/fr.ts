@@ -4,6 +4,9 @@ import type { data as english } from './en.js';
 /** French of the lists that answers rest on, and their age. Draft: needs a native reviewer before it is relied on. */
 export const data: Words<typeof english> = {
   'data.age': 'Données : {age} · bureaux : {n}',
+  'data.age.minutes': '{n, plural, one {# minute} other {# minutes}}',
+  'data.age.hours': '{n, plural, one {# heure} other {# heures}}',
+  'data.age.days': '{n, plural, one {# jour} other {# jours}}',
   'data.none': 'Pas encore de liste des bureaux. Connectez-vous une fois.',
   'data.offline': 'Hors ligne. Données du {date}.',
   'data.refresh': 'Actualiser',

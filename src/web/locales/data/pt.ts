@@ -4,6 +4,9 @@ import type { data as english } from './en.js';
 /** Portuguese of the lists that answers rest on, and their age. Draft: needs a native reviewer before it is relied on. */
 export const data: Words<typeof english> = {
   'data.age': 'Dados: {age} · serviços: {n}',
+  'data.age.minutes': '{n, plural, one {# minuto} other {# minutos}}',
+  'data.age.hours': '{n, plural, one {# hora} other {# horas}}',
+  'data.age.days': '{n, plural, one {# dia} other {# dias}}',
   'data.none': 'Ainda não há lista de serviços. Ligue-se uma vez.',
   'data.offline': 'Sem internet. Com dados de {date}.',
   'data.refresh': 'Atualizar agora',

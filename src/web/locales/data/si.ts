@@ -4,6 +4,9 @@ import type { data as english } from './en.js';
 /** Sinhala of the lists that answers rest on, and their age. Draft: needs a native reviewer before it is relied on. */
 export const data: Words<typeof english> = {
   'data.age': 'දත්ත: {age} පැරණි · කාර්යාල: {n}',
+  'data.age.minutes': 'මිනිත්තු {n}',
+  'data.age.hours': 'පැය {n}',
+  'data.age.days': 'දින {n}',
   'data.none': 'තවම කාර්යාල ලැයිස්තුවක් නැත. එක් වරක් සම්බන්ධ වන්න.',
   'data.offline': 'අන්තර්ජාලය නැත. {date} දත්ත භාවිතා කරයි.',
   'data.refresh': 'දැන් යාවත්කාලීන කරන්න',

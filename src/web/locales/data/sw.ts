@@ -4,6 +4,9 @@ import type { data as english } from './en.js';
 /** Swahili of the lists that answers rest on, and their age. Draft: needs a native reviewer before it is relied on. */
 export const data: Words<typeof english> = {
   'data.age': 'Data: {age} · ofisi: {n}',
+  'data.age.minutes': 'dakika {n}',
+  'data.age.hours': 'saa {n}',
+  'data.age.days': 'siku {n}',
   'data.none': 'Bado hakuna orodha ya ofisi. Unganisha mara moja.',
   'data.offline': 'Hakuna intaneti. Inatumia data ya {date}.',
   'data.refresh': 'Onyesha upya sasa',

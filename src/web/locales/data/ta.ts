@@ -4,6 +4,9 @@ import type { data as english } from './en.js';
 /** Tamil of the lists that answers rest on, and their age. Draft: needs a native reviewer before it is relied on. */
 export const data: Words<typeof english> = {
   'data.age': 'தரவு: {age} பழையது · அலுவலகங்கள்: {n}',
+  'data.age.minutes': '{n, plural, one {# நிமிடம்} other {# நிமிடங்கள்}}',
+  'data.age.hours': '{n} மணிநேரம்',
+  'data.age.days': '{n, plural, one {# நாள்} other {# நாட்கள்}}',
   'data.none': 'அலுவலகப் பட்டியல் இன்னும் இல்லை. ஒருமுறை இணையுங்கள்.',
   'data.offline': 'இணையம் இல்லை. {date} தரவைப் பயன்படுத்துகிறது.',
   'data.refresh': 'இப்போது புதுப்பி',
