@@ -123,7 +123,8 @@ async function runBatch(batch: StatusBatch, deps: IssuanceDeps): Promise<BatchOu
     await retryStale(() =>
       deps.store.transaction(async (store) => {
         const services = publishingServices(store, deps);
-        for (const { id } of items) await changeItem(store, batch, { id, services });
+        const left = await store.statusBatchItems.find({ id: items.map(({ id }) => id), state: 'waiting' });
+        for (const item of left) await changeItem(store, batch, { item, services });
       }),
     );
     await deps.reach?.('b1', batch.id);
@@ -138,21 +139,20 @@ async function runBatch(batch: StatusBatch, deps: IssuanceDeps): Promise<BatchOu
   return batchOutcome(finished, read);
 }
 
-/** Nothing to do for an item that another process settled meanwhile. */
+/** What another process settles meanwhile is stale here, and left alone when the chunk is tried again. */
 async function changeItem(
   store: IssuanceStore,
   batch: StatusBatch,
-  { id, services }: { readonly id: string; readonly services: AssessmentServices },
+  { item, services }: { readonly item: StatusBatchItem; readonly services: AssessmentServices },
 ): Promise<void> {
-  const item = mustExist(await store.statusBatchItems.get(id), 'batch item');
-  if (item.state !== 'waiting') return;
   try {
-    if (!(await isDone(store, batch, item))) await changeTarget(services, batch, item);
+    await changeTarget(services, batch, item);
     await store.statusBatchItems.update({ ...item, state: 'done' });
   } catch (error) {
     // Refused by a rule before anything was written. Everything else undoes the whole transaction.
     if (!(error instanceof ServiceError) || error.refusals.length === 0 || isClash(error)) throw error;
-    await store.statusBatchItems.update({ ...item, state: 'refused', code: error.code });
+    const settled = (await isDone(store, batch, item)) ? { state: 'done' as const } : { code: error.code };
+    await store.statusBatchItems.update({ ...item, state: 'refused', ...settled });
   }
 }
 

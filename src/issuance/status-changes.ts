@@ -137,13 +137,16 @@ async function changeAndPublish<R>(
 }
 
 /** The assessment services bound to the transaction at hand, so that guard, bits and audit are one unit. */
-export const publishingServices = (store: IssuanceStore, deps: PublishingParts): AssessmentServices =>
-  createAssessmentServices({
+export function publishingServices(
+  store: IssuanceStore,
+  { catalogue, clock, ids }: PublishingParts,
+): AssessmentServices {
+  const marked = new Set<string>();
+  return createAssessmentServices({
     store: { read: store, transaction: (work) => work(store) },
-    catalogue: deps.catalogue,
-    clock: deps.clock,
-    ids: deps.ids,
-    publishStatus: (change) => setPublishedStatus(store, change, deps),
+    ...{ catalogue, clock, ids },
+    publishStatus: (change) => setPublishedStatus(store, change, { clock, marked }),
   });
+}
 
 export type PublishingParts = Pick<IssuanceDeps, 'catalogue' | 'clock' | 'ids'>;

@@ -111,6 +111,21 @@ describe('a bulk change of status', () => {
     expect(await findings(world.service)).toEqual([]);
   }, 60_000);
 
+  it('counts what went with another one of the same award as done', async () => {
+    const [lost = '', again = ''] = await certify(world, office, { day: '2026-02-08', count: 2, seed: 989 });
+    const { store } = world.service.instance;
+    await store.transaction(async (tx) => {
+      const row = await tx.certificates.get(again);
+      if (row !== null) await tx.certificates.update({ ...row, replacesId: lost });
+    });
+    const proposal = await proposed(question(centre()));
+    expect(await applyBatch(proposal, two, deps())).toMatchObject({ total: 2, done: 2, refused: 0 });
+    for (const id of [lost, again]) {
+      expect(await verdictOf(world.service, id)).toBe('revoked');
+      expect(await store.read.statusEvents.count({ targetId: id, to: 'revoked' })).toBe(1);
+    }
+  });
+
   it('reports what a rule refuses and does the rest', async () => {
     const ids = await certify(world, office, { day: '2026-02-09', count: 2, seed: 990 });
     const proposal = await proposed(question(centre(), 'suspend'));
