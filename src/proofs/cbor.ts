@@ -16,10 +16,10 @@ const MAX_ITEMS = 256;
  * One CBOR value (RFC 8949) and nothing after it; null for everything else. Reads what COSE headers are made of: integers,
  * texts, byte strings, arrays, maps with distinct integer or text keys, tags, true, false and null, all of definite
  * length. Work and memory follow the bytes that are there, never the lengths that they claim: general readers were seen
- * to reserve what a header of five bytes announces.
+ * to reserve what a header of five bytes announces. `maxItems`: values in all, containers counted.
  */
-export function readCbor(bytes: Uint8Array): CborValue | null {
-  const reader = createReader(bytes);
+export function readCbor(bytes: Uint8Array, maxItems = MAX_ITEMS): CborValue | null {
+  const reader = createReader(bytes, maxItems);
   try {
     const value = reader.value(0);
     return reader.isAtEnd() ? value : null;
@@ -29,7 +29,7 @@ export function readCbor(bytes: Uint8Array): CborValue | null {
   }
 }
 
-function createReader(bytes: Uint8Array) {
+function createReader(bytes: Uint8Array, maxItems: number) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
   let items = 0;
@@ -51,7 +51,7 @@ function createReader(bytes: Uint8Array) {
   }
 
   function value(depth: number): CborValue {
-    if (depth > MAX_DEPTH || ++items > MAX_ITEMS) throw new Malformed();
+    if (depth > MAX_DEPTH || ++items > maxItems) throw new Malformed();
     const head = view.getUint8(take(1));
     const [major, info] = [head >> 5, head & 31];
     if (major === 7) return simple(info);

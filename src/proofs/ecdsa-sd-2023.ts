@@ -6,6 +6,7 @@ import type { DocumentLoader } from '../credentials/index.js';
 import { ServiceError, isObject, type JsonObject } from '../shared/index.js';
 import type { Canonicalizer } from './canonicalization.js';
 import { RefusedByCanonicalization, carriesSuite, keyOfProof, verifiedBy } from './data-integrity-format.js';
+import { isDisclosureProofValue } from './disclosure-proof-value.js';
 import { hasHiddenShape } from './json-ld-shape.js';
 import { issueWithLibrary } from './library-issue.js';
 import {
@@ -43,8 +44,7 @@ export function createEcdsaSd2023({ documentLoader, canonicalizer }: SelectiveDi
     async verify(document, proof, options) {
       if (!isObject(document) || proof === null) return broken('proof-malformed');
       const read = readProof(proof, ID);
-      // Derived proof values are CBOR in base64url: "u" and the header d9 5d 01.
-      if (!read || read['@context'] !== undefined || !read.proofValue.startsWith('u2V0B'))
+      if (!read || read['@context'] !== undefined || !isDisclosureProofValue(read.proofValue))
         return broken('proof-malformed');
       if (read.previousProof !== undefined) return { outcome: 'unknown', reason: 'unsupported-format' };
       return unmetExpectation(read, options) ?? verifyDerived(canonicalizer, document, read, options);

@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from '../shared/index.js';
+import { isObject, type JsonObject, type JsonValue } from '../shared/index.js';
 
 /** Keywords of values that VC Data Model 2.0 itself uses (section 11.1: language and direction of text). */
 const plainKeywords = new Set(['@context', '@value', '@language', '@direction']);
@@ -18,12 +18,22 @@ export function hasHiddenShape(value: JsonValue | undefined, depth = 0): boolean
   if (depth > MAX_DEPTH) return true;
   if (Array.isArray(value)) return value.some((item) => hasHiddenShape(item, depth + 1));
   return Object.entries(value).some(([name, member]) => {
-    if (name === '@context') return isWrapped(member);
+    if (name === '@context') return isHiding(member);
     const isKeyword = name.startsWith('@') && !plainKeywords.has(name);
     return isKeyword || name.includes(':') || name === '__proto__' || hasHiddenShape(member, depth + 1);
   });
 }
 
-/** A context object with a `@context` of its own: processors look inside and ignore whatever stands beside it. */
-const isWrapped = (context: JsonValue | undefined): boolean =>
-  Array.isArray(context) ? context.some(isWrapped) : isObject(context) && Object.hasOwn(context, '@context');
+/**
+ * A context object with a `@context` of its own: processors look inside and ignore whatever stands beside it, so nothing
+ * may stand there. One object wrapped once is read like that object; documents of the W3C eddsa suite are written so.
+ */
+function isHiding(context: JsonValue | undefined): boolean {
+  if (Array.isArray(context)) return context.some(isHiding);
+  if (!isWrapper(context)) return false;
+  const inner = context['@context'];
+  return Object.keys(context).length > 1 || !isObject(inner) || isWrapper(inner);
+}
+
+const isWrapper = (context: JsonValue | undefined): context is JsonObject =>
+  isObject(context) && Object.hasOwn(context, '@context');

@@ -16,6 +16,8 @@ export interface VerifyRequestOptions {
   readonly checks?: readonly string[];
   readonly domain?: string;
   readonly challenge?: string;
+  /** What the client takes the proof to be for; another purpose than this endpoint's own is refused. */
+  readonly expectedProofPurpose?: string;
 }
 
 export interface VcApiRequest {
@@ -52,9 +54,9 @@ const isTextList = (value: unknown): value is string[] =>
   Array.isArray(value) && value.length <= 64 && value.every((item) => typeof item === 'string');
 
 export function readVerifyOptions(options: JsonObject): Parsed<VerifyRequestOptions> {
-  const { checks, domain, challenge } = options;
+  const { checks, domain, challenge, expectedProofPurpose } = options;
   if (checks !== undefined && !isTextList(checks)) return refused({ code: 'options-malformed', at: '/options/checks' });
-  for (const [name, value] of Object.entries({ domain, challenge })) {
+  for (const [name, value] of Object.entries({ domain, challenge, expectedProofPurpose })) {
     if (value !== undefined && typeof value !== 'string') {
       return refused({ code: 'options-malformed', at: `/options/${name}` });
     }
@@ -65,6 +67,7 @@ export function readVerifyOptions(options: JsonObject): Parsed<VerifyRequestOpti
       ...(checks === undefined ? {} : { checks }),
       ...(typeof domain === 'string' ? { domain } : {}),
       ...(typeof challenge === 'string' ? { challenge } : {}),
+      ...(typeof expectedProofPurpose === 'string' ? { expectedProofPurpose } : {}),
     },
   };
 }

@@ -38,6 +38,9 @@ const partyOf = (value: JsonValue | undefined): string | null => {
 export const ownerOf = (kind: OpeningContext['kind'], document: JsonObject): string | null =>
   partyOf(kind === 'credential' ? document.issuer : document.holder);
 
+/** Fixed by what is verified: a client may ask for it by name (Data Integrity 1.0 section 4.4), never for another one. */
+const purposes = { credential: 'assertionMethod', presentation: 'authentication' } as const;
+
 function expectations(
   document: JsonObject | null,
   { kind, deps, profile, options }: OpeningContext,
@@ -47,7 +50,7 @@ function expectations(
   const isStatusList = document !== null && isOnlyStatusList(document);
   return {
     lookupKey: isStatusList ? (deps.lookupListKey ?? deps.lookupKey) : deps.lookupKey,
-    expectedPurpose: kind === 'credential' ? 'assertionMethod' : 'authentication',
+    expectedPurpose: purposes[kind],
     now: deps.now(),
     ...(challenge === undefined ? {} : { challenge }),
     ...(domain === undefined ? {} : { domain }),
@@ -57,6 +60,9 @@ function expectations(
 
 /** Takes the proofs off a document, or the document out of its envelope, and verifies them all. */
 export async function openSecured(received: JsonObject, context: OpeningContext): Promise<Opened> {
+  const { expectedProofPurpose = purposes[context.kind] } = context.options;
+  if (expectedProofPurpose !== purposes[context.kind])
+    return { document: null, findings: [{ code: 'purpose-mismatch', at: '/proof' }], formats: [] };
   if (looksEnveloped(received)) return openEnvelope(received, context);
   const { proof: _proof, ...document } = received;
   const missing = checkProofMember(received);

@@ -26,9 +26,13 @@ export const checkContexts: ModelRule = (document) => {
   return problems;
 };
 
-/** Terms of an inline context map to names without blanks: `https ://x` is no address, though processors take it for one. */
+/**
+ * Terms of an inline context map to names without blanks: `https ://x` is no address, though processors take it for one.
+ * A context wrapped in another is read as if it stood alone, so its terms are held to the same.
+ */
 function hasUsableTerms(context: object): boolean {
-  return Object.values(context).every((definition: unknown) => {
+  return Object.entries(context).every(([term, definition]: [string, unknown]) => {
+    if (term === '@context' && isObject(definition)) return hasUsableTerms(definition);
     const target = isObject(definition) ? definition['@id'] : definition;
     return typeof target !== 'string' || !/\s/.test(target);
   });
