@@ -31,7 +31,7 @@ export function readStatusEntry(element: JsonValue): StatusEntryReading {
     return named === undefined ? malformed('type') : { kind: 'unsupported', type: named.slice(0, 100) };
   }
   const { statusPurpose: purpose, statusListCredential: listUrl, statusSize = 1 } = element;
-  const index = readIndex(element.statusListIndex);
+  const index = readIndex(element.statusListIndex, type);
   if (index === null) return malformed('statusListIndex');
   if (!isPurpose(purpose)) return malformed('statusPurpose');
   if (!isAddress(2_048)(listUrl)) return malformed('statusListCredential');
@@ -47,9 +47,9 @@ const isPurpose = (value: JsonValue | undefined): value is string =>
 
 const malformed = (member: string): StatusEntryReading => ({ kind: 'malformed', member });
 
-function readIndex(value: JsonValue | undefined): number | null {
-  // The specification wants a decimal string; StatusList2021 issuers were seen to write a number.
-  const text = typeof value === 'number' ? String(value) : value;
+function readIndex(value: JsonValue | undefined, type: StatusEntry['type']): number | null {
+  // Both specifications want a decimal string; issuers of the older one were seen to write a number.
+  const text = typeof value === 'number' && type === 'StatusList2021Entry' ? String(value) : value;
   return typeof text === 'string' && /^\d{1,10}$/.test(text) ? Number(text) : null;
 }
 

@@ -325,7 +325,9 @@ describe('reading entries', () => {
     ['statusListIndex', { ...good, statusListIndex: '-1' }],
     ['statusListIndex', { ...good, statusListIndex: '1e3' }],
     ['statusListIndex', { ...good, statusListIndex: '99999999999' }],
-    ['statusListIndex', { ...good, statusListIndex: 1.5 }],
+    ['statusListIndex', { ...good, statusListIndex: 7 }],
+    ['statusListIndex', { ...good, statusListIndex: true }],
+    ['statusListIndex', { ...good, type: 'StatusList2021Entry', statusListIndex: 1.5 }],
     ['statusPurpose', { ...good, statusPurpose: '' }],
     ['statusPurpose', { ...good, statusPurpose: ['revocation'] }],
     ['statusListCredential', { ...good, statusListCredential: 'status/1' }],
@@ -340,6 +342,11 @@ describe('reading entries', () => {
     ['statusMessage', { ...good, statusMessage: [message('0x0'), { status: '0x1', message: 'a'.repeat(513) }] }],
   ])('names the malformed member %s', (member, element) => {
     expect(readStatusEntry(element)).toEqual({ kind: 'malformed', member });
+  });
+
+  it('reads an index that is a number in the older kind of list alone', () => {
+    const older = { ...good, type: 'StatusList2021Entry', statusListIndex: 7 };
+    expect(readStatusEntry(older)).toMatchObject({ kind: 'entry', entry: { index: 7 } });
   });
 
   it('leaves what it does not know as unsupported, never as clear', () => {
