@@ -11,7 +11,7 @@ import type { KeyAlgorithm, Signer } from '../../src/keys/index.js';
 import type { JsonObject, JsonValue } from '../../src/shared/index.js';
 import { closeConnections, post, startForTest, text, type Answer } from '../support/conformance-client.js';
 import { createDidKeyLoader } from '../support/did-key-loader.js';
-import { freshSigner } from '../support/proofs.js';
+import { formatNamed, freshSigner } from '../support/proofs.js';
 
 /**
  * What the W3C suites send, made as they make it: signed by the libraries of the suites with something wrong in the proof
@@ -136,6 +136,17 @@ describe.each(cases)('%s %s, data model %s', (_name, algorithm, version, cryptos
       expect([added, status]).toEqual([added, 400]);
     }
   });
+});
+
+it('a presentation is judged for authentication, also by name, and for nothing else', async () => {
+  const { signer, record } = await freshSigner();
+  const document = { '@context': [V2], type: ['VerifiablePresentation'], holder: record.controller };
+  const options = { signer, created: '2026-01-01T00:00:00Z', proofPurpose: 'authentication' as const };
+  const verifiablePresentation = await formatNamed('eddsa-rdfc-2022').sign(document, options);
+  const present = (expectedProofPurpose: string): Promise<Answer> =>
+    post(server.addresses.presentations, { verifiablePresentation, options: { expectedProofPurpose } });
+  await expectCode(present('authentication'), undefined, 'by name');
+  await expectCode(present('assertionMethod'), 'purpose-mismatch', 'another');
 });
 
 const without = (document: JsonObject, left: string): JsonObject =>
