@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -138,7 +139,7 @@ async function importFile(file: string, values: Values, folder: string, knowledg
   if (typeof source !== 'string' || typeof year !== 'string')
     throw new UsageError('Give --source URL and --year Y: a statement without a source is not imported.');
   if (kind === undefined) throw new UsageError(`--kind is one of ${KINDS.join(', ')}.`);
-  const result = importTable(knowledge, await readFile(file, 'utf8'), {
+  const result = importTable(knowledge, await readTable(file), {
     kind,
     sourceUrl: source,
     year: Number(year),
@@ -154,10 +155,29 @@ async function importFile(file: string, values: Values, folder: string, knowledg
   }
   await mkdir(folder, { recursive: true });
   const target = join(folder, `${basename(file, extname(file))}-${year}.json`);
-  await writeFile(target, result.json, { flag: 'wx' });
+  await writeFile(target, result.json, { flag: 'wx' }).catch((error: unknown) => {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? importedBefore(target) : error;
+  });
   console.log(`Imported ${result.rows} rows into ${target}. It is used from the next start on.`);
   return EXIT.ok;
 }
+
+async function readTable(file: string): Promise<string> {
+  const bytes = await readFile(file);
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  throw new ServiceError('file-problem', {
+    status: 400,
+    title: 'The table is not UTF-8 text, so its letters cannot be told for certain. Nothing was imported.',
+    whatToDo: 'save it as "CSV UTF-8" and import that file.',
+  });
+}
+
+const importedBefore = (target: string): ServiceError =>
+  new ServiceError('file-problem', {
+    status: 409,
+    title: `A table was imported into ${target} before; it stays as it is.`,
+    whatToDo: 'move that file away to replace it, or give the table another file name to keep both.',
+  });
 
 function print(lines: readonly string[]): number {
   console.log(lines.join('\n'));

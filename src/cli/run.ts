@@ -65,6 +65,7 @@ const fileProblems: Readonly<Record<string, (file: string) => Words>> = {
   EISDIR: () => ['file-problem', 'A folder stands where a file should be.', 'name the file in it.'],
   ENOTDIR: (file) => ['file-problem', `A file stands where ${file} should be a folder.`, 'name another folder.'],
   EEXIST: (file) => ['file-problem', `A file stands where ${file} should be a folder.`, 'name another folder.'],
+  ELOOP: (file) => ['file-problem', `${file} is a link that leads to itself.`, 'name the file that is meant.'],
   EACCES: mayNot,
   EPERM: mayNot,
   EROFS: mayNot,

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { creditTableSchema, referencingSchema, unitCorrespondenceSchema, type RelationStatus } from './data-schemas.js';
 import type { Basis } from './schema-parts.js';
-import { codeOf, frameworkOf, type Knowledge } from './knowledge.js';
+import { codeOf, frameworkOf, relationKey, type Knowledge } from './knowledge.js';
 import type { OperatorContent } from './operator-files.js';
 
 /** What the rows of a table state. */
@@ -40,6 +40,8 @@ const tableStatuses: ReadonlySet<string> = new Set<RelationStatus>([
 
 /** What holds for a whole table and stands in the options. */
 const STATED_ONCE: ReadonlySet<string> = new Set(['status', 'source', 'year']);
+const CIRCULAR =
+  'An earlier row relates these two frameworks in the other direction. State one direction; it is read both ways.';
 const MAX_LENGTH = 1_000_000;
 const MAX_ROWS = 5_000;
 const columns: Readonly<Record<TableKind, readonly string[]>> = {
@@ -136,6 +138,7 @@ function buildReferencing({ knowledge, options, rows }: Table): Built {
   const status = options.status ?? 'official-referenced';
   const problems: RowProblem[] = [];
   const seen = new Set<string>();
+  const directions = new Set<string>();
   const edges = rows.map((row, index) => {
     const from = `${row['from_framework'] ?? ''}:${row['from_level'] ?? ''}`;
     const toFramework = row['to_framework'] ?? '';
@@ -149,6 +152,10 @@ function buildReferencing({ knowledge, options, rows }: Table): Built {
     if (seen.has(key))
       problems.push({ at, column: null, message: 'This pair of levels stands in an earlier row too.' });
     seen.add(key);
+    // The start would leave such a file out as circular, so it is not made.
+    if (frameworkOf(from) !== toFramework && directions.has(relationKey(toFramework, frameworkOf(from))))
+      problems.push({ at, column: null, message: CIRCULAR });
+    directions.add(relationKey(frameworkOf(from), toFramework));
     return {
       from,
       to,

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -55,21 +56,24 @@ function readOperatorFile(
   path: string,
   name: string,
 ): OperatorFile | { readonly problems: readonly KnowledgeProblem[] } {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readBounded(path);
+    bytes = readBounded(path);
   } catch {
     return { problems: [problem(name, '', 'The file cannot be read or is larger than 2 MB.')] };
   }
-  return parseOperatorFile(name, text);
+  // Read as UTF-8 all the same, letters of another encoding would be replaced without a word.
+  if (!isUtf8(bytes)) return { problems: [problem(name, '', 'The file is not UTF-8 text. Save it as UTF-8.')] };
+  // TextDecoder leaves out the mark that some editors put in front.
+  return parseOperatorFile(name, new TextDecoder().decode(bytes));
 }
 
-function readBounded(path: string): string {
+function readBounded(path: string): Buffer {
   const handle = openSync(path, 'r');
   try {
     const stat = fstatSync(handle);
     if (!stat.isFile() || stat.size > limits.maxLength) throw new RangeError('not a small file');
-    return readFileSync(handle, 'utf8');
+    return readFileSync(handle);
   } finally {
     closeSync(handle);
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -50,6 +50,43 @@ describe('a table that the operator imports', () => {
       wording: 'was compared with',
       path: [{ source: 'https://x.example/report', year: 2019, suppliedBy: 'operator-supplied' }],
     });
+  });
+});
+
+describe('a table that cannot be imported', () => {
+  const before = process.env['FRAMEWORKS_DIR'];
+  const kept = join(folder, 'kept');
+  beforeAll(() => void (process.env['FRAMEWORKS_DIR'] = kept));
+  afterAll(() => {
+    if (before === undefined) delete process.env['FRAMEWORKS_DIR'];
+    else process.env['FRAMEWORKS_DIR'] = before;
+  });
+  const importing = (file: string) =>
+    frameworksCommand.run(['import', file, '--source', 'https://x.example/r', '--year', '2019', '--kind', 'units']);
+  const header = 'held_code,held_revision,required_code,required_revision,covers\n';
+
+  it('is refused when its letters cannot be told, and nothing is kept', async () => {
+    const latin = join(folder, 'latin.csv');
+    writeFileSync(latin, Buffer.from(`${header}FÜR1,,X2,,full\n`, 'latin1'));
+    await expect(importing(latin)).rejects.toMatchObject({
+      code: 'file-problem',
+      message: expect.stringContaining('is not UTF-8 text') as unknown,
+    });
+    expect(existsSync(kept)).toBe(false);
+  });
+
+  it('does not replace what was imported under its name before', async () => {
+    const units = join(folder, 'units.csv');
+    jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    writeFileSync(units, `${header}A1,,X2,,full\n`);
+    expect(await importing(units)).toBe(0);
+    writeFileSync(units, `${header}B1,,X2,,full\n`);
+    await expect(importing(units)).rejects.toMatchObject({
+      code: 'file-problem',
+      message: expect.stringContaining('was imported into') as unknown,
+    });
+    expect(readFileSync(join(kept, 'units-2019.json'), 'utf8')).toContain('"A1"');
+    jest.restoreAllMocks();
   });
 });
 

@@ -115,6 +115,16 @@ describe('importing a table', () => {
       'aqrf,1,aqrf,1',
       { at: 'row 6', column: 'to_framework', message: 'A framework cannot be related to itself.' },
     ],
+    [
+      'a relation told the other way round too, which the start would leave out as circular',
+      'aqrf,5,ph-pqf,5',
+      {
+        at: 'row 6',
+        column: null,
+        message:
+          'An earlier row relates these two frameworks in the other direction. State one direction; it is read both ways.',
+      },
+    ],
   ])('refuses the whole table for %s and names the row', (_name, row, problem) => {
     expect(importTable(shipped, `${pqfToAqrf}\n${row}`, options)).toEqual({ ok: false, problems: [problem] });
   });
@@ -247,6 +257,18 @@ describe("an operator's folder", () => {
     expect(loadKnowledge({ dir: join(dir, 'a-file') }).problems).toEqual([
       { file: '', at: '', message: 'The folder for framework files cannot be read.' },
     ]);
+  });
+
+  it('is read as UTF-8 with or without a mark in front, and never as something else without a word', () => {
+    const text = JSON.stringify(referencing([{ ...relation, note: 'Vergleich für Köche' }], [edge]));
+    write('a.json', `\ufeff${text}`);
+    expect(loadKnowledge({ dir }).problems).toEqual([]);
+    for (const encoding of ['latin1', 'utf16le'] as const) {
+      writeFileSync(join(dir, 'a.json'), Buffer.from(`\ufeff${text}`.slice(encoding === 'latin1' ? 1 : 0), encoding));
+      expect(loadKnowledge({ dir }).problems).toEqual([
+        { file: 'a.json', at: '', message: 'The file is not UTF-8 text. Save it as UTF-8.' },
+      ]);
+    }
   });
 
   it('does not read folders or files that are too large', () => {
