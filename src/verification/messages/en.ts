@@ -102,6 +102,7 @@ export const en = {
   'E12.text': 'another text',
   'E12.do': 'Scan the large code on the card, or paste the whole certificate.',
   'E12.number.do': 'A number alone cannot be checked here. Scan the large code on the card or paper.',
+  'E12.link': 'This is the link to an online record. The certificate itself is not in it.',
   'E12.link.do': 'Open the link to see the online record.',
   E14: 'This file is larger than {max}.',
   'E14.do': 'Send a smaller file: one certificate or one passport.',

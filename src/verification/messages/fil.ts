@@ -106,6 +106,7 @@ export const messages: Messages = {
   'E12.text': 'ibang teksto',
   'E12.do': 'I-scan ang malaking code sa card, o i-paste ang buong sertipiko.',
   'E12.number.do': 'Hindi masusuri dito ang numero lang. I-scan ang malaking code sa card o papel.',
+  'E12.link': 'Link ito papunta sa online na rekord. Wala rito ang mismong sertipiko.',
   'E12.link.do': 'Buksan ang link para makita ang online na rekord.',
   E14: 'Mas malaki sa {max} ang file na ito.',
   'E14.do': 'Magpadala ng mas maliit na file: isang sertipiko o isang passport.',

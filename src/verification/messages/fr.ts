@@ -105,6 +105,7 @@ export const messages: Messages = {
   'E12.text': 'un autre texte',
   'E12.do': 'Scannez le grand code de la carte, ou collez le certificat entier.',
   'E12.number.do': 'Un numéro seul ne peut pas être vérifié ici. Scannez le grand code de la carte ou du papier.',
+  'E12.link': 'Ceci est le lien vers un dossier en ligne. Le certificat lui-même n’y est pas.',
   'E12.link.do': 'Ouvrez le lien pour voir le dossier en ligne.',
   E14: 'Ce fichier dépasse {max}.',
   'E14.do': 'Envoyez un fichier plus petit : un certificat ou un passeport.',

@@ -103,6 +103,7 @@ export const messages: Messages = {
   'E12.text': 'outro texto',
   'E12.do': 'Leia o código grande do cartão, ou cole o certificado inteiro.',
   'E12.number.do': 'Um número sozinho não pode ser verificado aqui. Leia o código grande do cartão ou papel.',
+  'E12.link': 'Este é o link de um registo online. O certificado em si não está nele.',
   'E12.link.do': 'Abra o link para ver o registo online.',
   E14: 'Este ficheiro tem mais de {max}.',
   'E14.do': 'Envie um ficheiro mais pequeno: um certificado ou um passaporte.',

@@ -125,8 +125,9 @@ function tellProblem(problem: InputProblem, phrases: Phrases): NotAnInput {
     case 'E11':
       return { code, message: phrases.text('E11'), whatToDo: phrases.text('E11.do') };
     case 'E12': {
+      if (shortCode !== undefined)
+        return { code, message: phrases.text('E12.link'), whatToDo: phrases.text('E12.link.do'), shortCode };
       const message = phrases.text('E12', { kind: phrases.text(`E12.${what}`) });
-      if (shortCode !== undefined) return { code, message, whatToDo: phrases.text('E12.link.do'), shortCode };
       return { code, message, whatToDo: phrases.text(what === 'number' ? 'E12.number.do' : 'E12.do') };
     }
     default:

@@ -103,6 +103,7 @@ export const messages: Messages = {
   'E12.text': 'maandishi mengine',
   'E12.do': 'Changanua msimbo mkubwa kwenye kadi, au bandika cheti chote.',
   'E12.number.do': 'Nambari peke yake haiwezi kukaguliwa hapa. Changanua msimbo mkubwa kwenye kadi au karatasi.',
+  'E12.link': 'Hiki ni kiungo cha kumbukumbu ya mtandaoni. Cheti chenyewe hakimo ndani yake.',
   'E12.link.do': 'Fungua kiungo kuona kumbukumbu ya mtandaoni.',
   E14: 'Faili hii ni kubwa kuliko {max}.',
   'E14.do': 'Tuma faili ndogo zaidi: cheti kimoja au pasipoti moja.',

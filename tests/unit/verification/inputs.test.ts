@@ -139,6 +139,7 @@ describe('what is not an input says why and what to do', () => {
   it('the short link of a card leads to its online record, whatever its host', async () => {
     const code = 'abcdefghijklmnopqrstuvwxyz'.replace(/[a]/g, '2');
     const result = await verify(`https://elsewhere.example/c/${code}`, deps);
-    expect(result).toMatchObject({ ok: false, problem: { code: 'E12', shortCode: code } });
+    const message = 'This is the link to an online record. The certificate itself is not in it.';
+    expect(result).toMatchObject({ ok: false, problem: { code: 'E12', message, shortCode: code } });
   });
 });
