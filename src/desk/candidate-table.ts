@@ -9,7 +9,7 @@ import {
   type DayMonthOrder,
   type QualificationRef,
 } from '../assessment/index.js';
-import { candidateFields, type CandidateField } from '../shared/index.js';
+import { candidateFields, couldBeBornOn, type CandidateField } from '../shared/index.js';
 
 const aliases: Readonly<Record<CandidateField, readonly string[]>> = {
   family_name: ['surname', 'last_name', 'family', 'apellido'],
@@ -36,6 +36,7 @@ export interface CandidateTable {
   readonly mapping: Readonly<Partial<Record<CandidateField, number>>>;
   readonly dateOrder: DayMonthOrder | null;
   readonly scheme: string;
+  readonly today: string;
 }
 
 export interface TableProblem {
@@ -86,7 +87,7 @@ export function readCandidateTable(table: CandidateTable, catalogue: Catalogue):
     const row = table.firstRow + index;
     const cell = (field: CandidateField): string => (cells[fields[field] ?? -1] ?? '').normalize('NFC').trim();
     if (cells.every((text) => text.trim() === '')) continue;
-    const read = readRow({ row, cell, order, scheme: table.scheme }, catalogue);
+    const read = readRow({ row, cell, order, scheme: table.scheme, today: table.today }, catalogue);
     if (read.candidate !== null) {
       const key = `${cell('family_name')} ${cell('given_names')} ${read.candidate.details.birthDate?.value ?? ''}`;
       const earlier = seen.get(key.toLowerCase());
@@ -131,6 +132,7 @@ interface RowFacts {
   readonly cell: (field: CandidateField) => string;
   readonly order: DayMonthOrder | null;
   readonly scheme: string;
+  readonly today: string;
 }
 
 interface ReadRow {
@@ -138,22 +140,24 @@ interface ReadRow {
   readonly problems: readonly TableProblem[];
 }
 
-function readRow({ row, cell, order, scheme }: RowFacts, catalogue: Catalogue): ReadRow {
+function readRow({ row, cell, order, scheme, today }: RowFacts, catalogue: Catalogue): ReadRow {
   const problems = required
     .filter((field) => cell(field) === '' && !(field === 'family_name' && cell('given_names') !== ''))
     .map((field) => problem('C10', field, row, [`Row ${row}: this cell is empty.`, `Enter the ${field}.`]));
   const born = cell('birth_date') === '' ? null : readDate(cell('birth_date'), order);
   const wanted = cell('qualification');
   const found = wanted === '' ? null : qualificationOf(wanted, scheme, catalogue);
-  problems.push(...dateProblems(born, row));
+  problems.push(...dateProblems(born, row, today));
   if (found !== null && found.ref === undefined) problems.push(unknownQualification(row, found.guess));
   if (problems.length > 0 || born?.kind !== 'day') return { candidate: null, problems };
   return { candidate: { row, details: detailsOf(cell, born.day), qualification: found?.ref ?? null }, problems };
 }
 
-function dateProblems(born: DateReading | null, row: number): readonly TableProblem[] {
+function dateProblems(born: DateReading | null, row: number, today: string): readonly TableProblem[] {
   if (born?.kind === 'not-a-date')
     return [problem('C12', 'birth_date', row, [`Row ${row}: this is not a date.`, 'Correct the date.'])];
+  if (born?.kind === 'day' && !couldBeBornOn(born.day, today))
+    return [problem('C12', 'birth_date', row, [`Row ${row}: this cannot be a birth date.`, 'Correct the date.'])];
   if (born?.kind !== 'ambiguous') return [];
   const words: Words = [
     `Row ${row}: this date can be read in two ways.`,

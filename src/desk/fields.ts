@@ -6,7 +6,8 @@ export const id = z.uuid();
 /** Given by a desk that works without the network: as our own are written, so that one id has one spelling. */
 export const newId = z.uuidv4().regex(/^[^A-Z]+$/);
 export const ids = z.array(id).min(1).max(500);
-export const day = z.iso.date();
+/** Of this century or one beside it: what lies further away is mistyped. */
+export const day = z.iso.date().refine((text) => /^(19|20|21)/.test(text));
 export const instant = z.iso.datetime({ offset: true });
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const text = (max: number) => z.string().trim().min(1).max(max);

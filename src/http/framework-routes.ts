@@ -1,12 +1,13 @@
-import { json, Router, type RequestHandler, type Response } from 'express';
+import { Router, type RequestHandler, type Response } from 'express';
 import { ServiceError, type Refusal } from '../shared/index.js';
 import type { HttpDeps } from './deps.js';
+import { jsonBody } from './json-body.js';
 import { limitRate } from './limits.js';
 
 /** `/api/frameworks`: reference data, claim checks and comparison. */
 export function frameworkRoutes(deps: HttpDeps): Router {
   const router = Router();
-  const body: RequestHandler[] = [limitRate({ perMinute: 600 }), json({ limit: '16kb' })];
+  const body: RequestHandler[] = [limitRate({ perMinute: 600 }), ...jsonBody(16)];
   router.get('/api/frameworks', (_request, response) => {
     response.json(deps.frameworks.index());
   });

@@ -1,6 +1,7 @@
-import { json, Router, type RequestHandler, type Response } from 'express';
+import { Router, type RequestHandler, type Response } from 'express';
 import { isObject } from '../shared/index.js';
 import type { HttpDeps, PublishedFile } from './deps.js';
+import { jsonBody } from './json-body.js';
 import { limitGuesses, limitRate } from './limits.js';
 import { birthYearOf, codeOf } from './passport-fields.js';
 import { shareRoutes } from './share-routes.js';
@@ -12,7 +13,7 @@ import { shareRoutes } from './share-routes.js';
 export function passportRoutes(deps: HttpDeps): Router {
   const router = Router();
   const perCode = limitGuesses({ perHour: 10, of: (request) => String(request.params['code']) });
-  const limited: RequestHandler[] = [limitRate({ perMinute: 30 }), perCode, json({ limit: '4kb' })];
+  const limited: RequestHandler[] = [limitRate({ perMinute: 30 }), perCode, ...jsonBody(4)];
   router.post('/api/passports/by-code/:code', ...limited, async (request, response) => {
     const opened = await deps.openPassport(codeOf(request.params['code']), birthYearOf(request.body));
     response.set('Cache-Control', 'no-store').json(opened);

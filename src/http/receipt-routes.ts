@@ -1,12 +1,13 @@
-import { json, Router } from 'express';
+import { Router } from 'express';
 import { isObject, ServiceError } from '../shared/index.js';
 import type { HttpDeps } from './deps.js';
+import { jsonBody } from './json-body.js';
 import { limitRate } from './limits.js';
 
 /** `POST /api/receipts`: `{"credentialId", "sha256"}`, nothing about a person. Nothing is stored. */
 export function receiptRoutes({ receipts }: HttpDeps): Router {
   const router = Router();
-  router.post('/api/receipts', limitRate({ perMinute: 30 }), json({ limit: '2kb' }), async (request, response) => {
+  router.post('/api/receipts', limitRate({ perMinute: 30 }), ...jsonBody(2), async (request, response) => {
     const body: unknown = request.body;
     const { credentialId, sha256 } = isObject(body) ? body : {};
     const isComplete =

@@ -1,6 +1,7 @@
-import { json, Router, type Request, type RequestHandler } from 'express';
+import { Router, type Request, type RequestHandler } from 'express';
 import { isObject } from '../shared/index.js';
 import type { HttpDeps } from './deps.js';
+import { jsonBody } from './json-body.js';
 import { limitGuesses, limitRate } from './limits.js';
 import { birthYearOf, codeOf, unknownNumber } from './passport-fields.js';
 import type { HolderKey } from './worker-door.js';
@@ -15,10 +16,10 @@ export function shareRoutes({ worker }: HttpDeps, limited: readonly RequestHandl
     response.set('Cache-Control', 'no-store');
     next();
   });
-  const body = json({ limit: '4kb' });
+  const body = jsonBody(4);
   // Few people look for more than a handful of numbers; a harvester needs thousands.
   const perNumber = limitGuesses({ perHour: 10, of: (request) => `number ${numberOf(request)}` });
-  router.post('/api/passports/look-up', limitRate({ perMinute: 10 }), body, perNumber, async (request, response) => {
+  router.post('/api/passports/look-up', limitRate({ perMinute: 10 }), ...body, perNumber, async (request, response) => {
     response.json(await worker.lookUp(numberOf(request), birthYearOf(request.body)));
   });
   const path = '/api/passports/by-code/:code';
@@ -38,7 +39,7 @@ export function shareRoutes({ worker }: HttpDeps, limited: readonly RequestHandl
   router.post(`${path}/requests/list`, ...limited, async (request, response) => {
     response.json({ requests: await worker.listRequests(holderOf(request)) });
   });
-  router.post('/api/shares/open', limitRate({ perMinute: 30 }), body, async (request, response) => {
+  router.post('/api/shares/open', limitRate({ perMinute: 30 }), ...body, async (request, response) => {
     const { secret, pin } = fieldsOf(request);
     response.json(await worker.openShare(secret, pin));
   });

@@ -1,13 +1,14 @@
-import { json, Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { DeskFile, deskRoutes, type DeskRoute } from '../desk/index.js';
-import { checkJsonValue, isObject, ServiceError, type JsonLimits } from '../shared/index.js';
+import { isObject, ServiceError } from '../shared/index.js';
+import { jsonBody } from './json-body.js';
 import { limitRate } from './limits.js';
 import type { StaffRouteDeps } from './staff-door.js';
 import { asker, idOf } from './staff-requests.js';
 import { sameOriginOnly } from './staff-session.js';
 
-/** Room for the results of one large session; depth and count keep the cost of checking small. */
-const bodyLimits: JsonLimits = { maxLength: 1_048_576, maxDepth: 12, maxNodes: 60_000 };
+/** Room for the results of one large session. */
+const MAX_BODY_KIB = 1_024;
 /** A whole office can sit behind one address. */
 const PER_MINUTE = 3_000;
 
@@ -16,20 +17,20 @@ export function staffDeskRoutes(deps: StaffRouteDeps): Router {
   const { desk } = deps.staff;
   const router = Router();
   router.use('/api/assessment', limitRate({ perMinute: PER_MINUTE }), sameOriginOnly(deps.publicUrl));
-  const body = json({ limit: '1mb' });
+  const body = jsonBody(MAX_BODY_KIB);
   for (const route of deskRoutes) {
     const path = `/api/assessment${route.path}`;
     if (route.method === 'get') router.get(path, handler(route, deps));
-    else router.post(path, body, handler(route, deps));
+    else router.post(path, ...body, handler(route, deps));
   }
   router.get('/api/assessment/proposals', async (request, response) => {
     response.json(await desk.proposals(await asker(request, deps)));
   });
-  router.post('/api/assessment/proposals/:proposalId/confirm', body, async (request, response) => {
+  router.post('/api/assessment/proposals/:proposalId/confirm', ...body, async (request, response) => {
     const who = await asker(request, deps);
     response.json(await changing(() => desk.confirm(proposalOf(request), who)));
   });
-  router.post('/api/assessment/proposals/:proposalId/withdraw', body, async (request, response) => {
+  router.post('/api/assessment/proposals/:proposalId/withdraw', ...body, async (request, response) => {
     const who = await asker(request, deps);
     response.json(await changing(() => desk.withdraw(proposalOf(request), who)));
   });
@@ -41,7 +42,7 @@ function handler(route: DeskRoute, deps: StaffRouteDeps): RequestHandler {
   return async (request, response) => {
     const who = await asker(request, deps);
     const given: unknown = route.method === 'get' ? request.query : (request.body ?? {});
-    if (!isObject(given) || checkJsonValue(given, bodyLimits) !== null) throw unreadable();
+    if (!isObject(given)) throw unreadable();
     // What the address names wins over what the body says.
     const input = { ...given, ...request.params };
     const result = await changing(() => desk.perform(route, input, who));

@@ -1,4 +1,4 @@
-import { json, Router, type Request, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import {
   ABSOLUTE_MS,
   INSTANCE,
@@ -11,6 +11,7 @@ import {
   type StaffAccount,
 } from '../staff/index.js';
 import { ServiceError } from '../shared/index.js';
+import { jsonBody } from './json-body.js';
 import { limitRate } from './limits.js';
 import { asAssertion, asRegistration, parsedBody, staffBodies } from './staff-bodies.js';
 import type { StaffRouteDeps } from './staff-door.js';
@@ -23,7 +24,7 @@ import {
   takeFlowCookie,
 } from './staff-session.js';
 
-const body = json({ limit: '64kb' });
+const body = jsonBody(64);
 /** Sign-in and links: enough for a classroom behind one address, useless for guessing 128 bits. */
 const signInLimit = () => limitRate({ perMinute: 60 });
 
@@ -46,18 +47,18 @@ function enter(response: Response, deps: StaffRouteDeps, entered: { account: { i
 
 function joining(router: Router, deps: StaffRouteDeps): void {
   const { passkeys } = deps.staff.services;
-  router.post('/api/staff/join/options', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/join/options', signInLimit(), ...body, async (request, response) => {
     const { key, displayName } = parsedBody(staffBodies.joinOptions, request.body);
     response.json(await passkeys.beginWithLink(key, displayName));
   });
-  router.post('/api/staff/join/verify', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/join/verify', signInLimit(), ...body, async (request, response) => {
     const { ceremonyId, response: given } = parsedBody(staffBodies.register, request.body);
     enter(response, deps, await passkeys.finishRegistration(ceremonyId, asRegistration(given), null));
   });
-  router.post('/api/staff/passkeys/options', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/passkeys/options', signInLimit(), ...body, async (request, response) => {
     response.json(await passkeys.beginAnother(await signedIn(request, deps)));
   });
-  router.post('/api/staff/passkeys/verify', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/passkeys/verify', signInLimit(), ...body, async (request, response) => {
     const { account } = await signedIn(request, deps);
     const { ceremonyId, response: given } = parsedBody(staffBodies.register, request.body);
     enter(response, deps, await passkeys.finishRegistration(ceremonyId, asRegistration(given), account));
@@ -66,14 +67,14 @@ function joining(router: Router, deps: StaffRouteDeps): void {
 
 function signingIn(router: Router, deps: StaffRouteDeps): void {
   const { passkeys, oidc, sessions } = deps.staff.services;
-  router.post('/api/staff/sign-in/options', signInLimit(), body, async (_request, response) => {
+  router.post('/api/staff/sign-in/options', signInLimit(), ...body, async (_request, response) => {
     response.json(await passkeys.beginSignIn());
   });
-  router.post('/api/staff/sign-in/verify', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/sign-in/verify', signInLimit(), ...body, async (request, response) => {
     const { ceremonyId, response: given } = parsedBody(staffBodies.signIn, request.body);
     enter(response, deps, await passkeys.finishSignIn(ceremonyId, asAssertion(given)));
   });
-  router.post('/api/staff/oidc/start', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/oidc/start', signInLimit(), ...body, async (request, response) => {
     const { key } = parsedBody(staffBodies.oidcStart, request.body);
     if (oidc === null) throw noProvider();
     const { url, binding } = await oidc.begin(key);
@@ -93,16 +94,16 @@ function signingIn(router: Router, deps: StaffRouteDeps): void {
       response.redirect(303, `/desk#sent-back=${error.code}`);
     }
   });
-  router.post('/api/staff/step-up/options', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/step-up/options', signInLimit(), ...body, async (request, response) => {
     response.json(await passkeys.beginStepUp(await signedIn(request, deps)));
   });
-  router.post('/api/staff/step-up/verify', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/step-up/verify', signInLimit(), ...body, async (request, response) => {
     const entered = await signedIn(request, deps);
     const { ceremonyId, response: given } = parsedBody(staffBodies.signIn, request.body);
     const { assertedAt } = await passkeys.finishStepUp(ceremonyId, asAssertion(given), entered);
     response.json({ assertedAt });
   });
-  router.post('/api/staff/sign-out', body, async (request, response) => {
+  router.post('/api/staff/sign-out', ...body, async (request, response) => {
     const { session } = await signedIn(request, deps);
     await sessions.end(session);
     clearSessionCookie(response, deps.production);
@@ -118,7 +119,7 @@ function waysIn(router: Router, deps: StaffRouteDeps): void {
     response.json({ oidc: services.oidc !== null, demo: demo === undefined ? [] : await demo.list() });
   });
   if (demo === undefined) return;
-  router.post('/api/staff/demo/enter', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/demo/enter', signInLimit(), ...body, async (request, response) => {
     enter(response, deps, await demo.enter(parsedBody(staffBodies.demoEntry, request.body).key));
   });
 }
@@ -128,7 +129,7 @@ function self(router: Router, deps: StaffRouteDeps): void {
   router.get('/api/staff/me', async (request, response) => {
     response.json(await view(await signedIn(request, deps), deps));
   });
-  router.post('/api/staff/me/organization', body, async (request, response) => {
+  router.post('/api/staff/me/organization', ...body, async (request, response) => {
     const entered = await signedIn(request, deps);
     const { organizationId } = parsedBody(staffBodies.organization, request.body);
     const session = await services.sessions.workFor(entered, organizationId);
@@ -193,7 +194,7 @@ function administering(router: Router, deps: StaffRouteDeps): void {
       links: await linksSeenBy(account, organizationId),
     });
   });
-  router.post('/api/staff/invitations', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/invitations', signInLimit(), ...body, async (request, response) => {
     const { account, session } = await signedIn(request, deps);
     const invitation = parsedBody(staffBodies.invitation, request.body);
     const organizationId = invitation.organizationId ?? session.organizationId;
@@ -207,17 +208,17 @@ function administering(router: Router, deps: StaffRouteDeps): void {
     const made = await services.links.invite(account, { ...invitation, organizationId });
     response.status(201).json(handedOver(made));
   });
-  router.post('/api/staff/accounts/:accountId/recovery', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/accounts/:accountId/recovery', signInLimit(), ...body, async (request, response) => {
     const made = await services.links.recover(await by(request), paramOf(request, 'accountId'));
     response.status(201).json(handedOver(made));
   });
-  router.post('/api/staff/accounts/:accountId/disable', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/accounts/:accountId/disable', signInLimit(), ...body, async (request, response) => {
     response.json(await services.accounts.disable(await by(request), paramOf(request, 'accountId')));
   });
-  router.post('/api/staff/links/:linkId/approve', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/links/:linkId/approve', signInLimit(), ...body, async (request, response) => {
     response.json(handedOver(await services.links.approve(await by(request), paramOf(request, 'linkId'))));
   });
-  router.post('/api/staff/links/:linkId/withdraw', signInLimit(), body, async (request, response) => {
+  router.post('/api/staff/links/:linkId/withdraw', signInLimit(), ...body, async (request, response) => {
     const { id, state } = await services.links.withdraw(await by(request), paramOf(request, 'linkId'));
     response.json({ linkId: id, state });
   });

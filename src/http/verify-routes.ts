@@ -1,13 +1,14 @@
-import { Router, text, type Request } from 'express';
+import { Router, type Request } from 'express';
 import multer from 'multer';
-import { isObject, parseJson, ServiceError, type JsonLimits } from '../shared/index.js';
+import { isObject, ServiceError } from '../shared/index.js';
 import type { HttpDeps, VerifyRequestOptions } from './deps.js';
+import { jsonBody } from './json-body.js';
 import { limitRate } from './limits.js';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
-const MAX_JSON = 256 * 1024;
+const MAX_JSON_KIB = 256;
 /** Room for the envelope around the document; the pipeline has tighter limits of its own. */
-const BODY_LIMITS: JsonLimits = { maxLength: MAX_JSON, maxDepth: 64, maxNodes: 50_000 };
+const JSON_LIMITS = { maxDepth: 64, maxNodes: 50_000 };
 
 /**
  * `POST /api/verify`: `{"input": <string|object>, "language"?, "framework"?}`, the credential or text alone, or one uploaded
@@ -22,11 +23,11 @@ export function verifyRoutes(deps: HttpDeps): Router {
   router.post(
     '/api/verify',
     limitRate({ perMinute: 600 }),
-    text({ type: ['application/json', 'application/*+json'], limit: MAX_JSON }),
+    ...jsonBody(MAX_JSON_KIB, JSON_LIMITS),
     (request, response, next) =>
       upload.single('file')(request, response, (error: unknown) => next(uploadProblem(error))),
     async (request, response) => {
-      const body = bodyOf(request);
+      const body: unknown = request.body;
       const options = optionsOf(body, request);
       const report = request.file
         ? await deps.verifyFile(request.file.buffer, options)
@@ -35,34 +36,6 @@ export function verifyRoutes(deps: HttpDeps): Router {
     },
   );
   return router;
-}
-
-/** Our own parser: the framework's keeps the last of two equal keys, and another reader may show the first. */
-function bodyOf(request: Request): unknown {
-  const body: unknown = request.body;
-  if (typeof body !== 'string') return body;
-  const charset = /charset="?([^;"\s]+)/i.exec(request.get('content-type') ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
-  if (charset !== 'utf-8') {
-    throw new ServiceError('E15', {
-      status: 415,
-      title: 'This character set is not supported.',
-      whatToDo: 'Send plain UTF-8 JSON.',
-    });
-  }
-  const parsed = parseJson(body, BODY_LIMITS);
-  if (parsed.ok) return parsed.value;
-  if (parsed.reason === 'not-json' || parsed.reason === 'too-long') {
-    throw new ServiceError('E18', {
-      status: 400,
-      title: 'This is not complete JSON.',
-      whatToDo: 'Copy all of it, from the first to the last character.',
-    });
-  }
-  throw new ServiceError(`json-${parsed.reason}`, {
-    status: 422,
-    title: 'This JSON is built in a way that we do not read.',
-    whatToDo: 'Ask for the original file.',
-  });
 }
 
 /** A form that cannot be read is the sender's doing, whatever its parser throws; only "too large" has words of its own. */

@@ -1,5 +1,6 @@
 export * from './accreditation.js';
 export * from './audit.js';
+export * from './birth-date.js';
 export * from './candidate-fields.js';
 export * from './clock.js';
 export * from './decompress.js';

@@ -220,6 +220,35 @@ describe('the HTTP interface', () => {
       expect(response.text).not.toContain(marker);
     });
 
+    it.each([
+      '/api/frameworks/check',
+      '/api/receipts',
+      '/api/passports/look-up',
+      '/api/passports/by-code/' + 'a'.repeat(26),
+      '/api/staff/join/options',
+      '/api/assessment/candidates',
+    ])('%s reads no JSON that two readers could read differently', async (path) => {
+      const bodies: [string | Buffer, string, readonly [number, string]][] = [
+        [`{"a":"${marker}","a":"2"}`, 'application/json', [422, 'json-duplicate-key']],
+        [`{"constructor":"${marker}"}`, 'application/json', [422, 'json-reserved-key']],
+        [`${'['.repeat(500)}${']'.repeat(500)}`, 'application/json', [422, 'json-too-deep']],
+        [Buffer.from('{"a":"Peña"}', 'latin1'), 'application/json', [400, 'E18']],
+        ['{"a":1}', 'application/json; charset=utf-16', [415, 'E15']],
+        [`{"a":"${marker}"`, 'application/json', [400, 'E18']],
+      ];
+      for (const [body, type, expected] of bodies) {
+        // The text of a buffer would be sent as JSON of the buffer; as a function it goes out as it is.
+        const response = await post(path)
+          .set('Origin', test.service.instance.addresses.publicUrl)
+          .set('Content-Type', type)
+          .serialize((text: unknown) => text as string)
+          .send(body);
+        expect([response.status, told(response).code]).toEqual(expected);
+        isPlainProblem(response);
+        expect(response.text).not.toContain(marker);
+      }
+    });
+
     it('bounds uploads: size, number of files and fields', async () => {
       const large = await post('/api/verify').attach('file', Buffer.alloc(11 * 1024 * 1024), 'a.png');
       expect([large.status, told(large).code]).toEqual([413, 'E14']);

@@ -116,11 +116,11 @@ describe('an accreditation that changes', () => {
     await service.assessment.reinstateAccreditation({ ...change, ...two });
     expect(await entry()).toEqual([false, false]);
     expect(await statusCodes()).toEqual(good);
-    await service.assessment.revokeAccreditation({ ...change, ...two, retroactiveFrom: '2026-02-01' });
+    await service.assessment.revokeAccreditation({ ...change, ...two, retroactiveFrom: '2026-01-02' });
     expect(await entry()).toEqual([false, true]);
     expect([paused, await statusCodes()]).toEqual([['S11'], ['S10']]);
     const list = await world.get(`/accreditations?holder=${encodeURIComponent(row?.holder ?? '')}`).expect(200);
-    expect(list.body).toMatchObject({ accreditations: [{ state: 'revoked', nothingCountsFrom: '2026-02-01' }] });
+    expect(list.body).toMatchObject({ accreditations: [{ state: 'revoked', nothingCountsFrom: '2026-01-02' }] });
     expect(await findings(service)).toEqual([]);
   });
 });

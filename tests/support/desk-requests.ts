@@ -22,6 +22,7 @@ const byName: Readonly<Record<string, unknown>> = {
   revision: 'tr-pre-2022',
   startsAt: '2027-03-01T01:00:00Z',
   endsAt: '2027-03-01T03:00:00Z',
+  birthDate: { value: '1990-04-05', source: 'passport' },
   startsOn: '2027-03-01',
   endsOn: '2027-03-02',
 };

@@ -1,4 +1,4 @@
-import { findEvery, parseIso } from '../../shared/index.js';
+import { findEvery, isoDay, parseIso } from '../../shared/index.js';
 import type {
   Accreditation,
   AccreditationFollowUp,
@@ -107,11 +107,7 @@ export function createAccreditationCommands(deps: AssessmentDeps) {
       deps.store.transaction(async (store) => {
         const before = await mustGet(store.accreditations, input.accreditationId, 'accreditation');
         const retroactiveFrom = input.retroactiveFrom ?? null;
-        requireInput(
-          retroactiveFrom === null || parseIso(retroactiveFrom) !== null,
-          'The day from which nothing counts is not a date.',
-          'Enter a date.',
-        );
+        mustHaveCome(retroactiveFrom, deps);
         const state = fire(
           { machine: 'accreditation', state: before.state, event: 'revoke' },
           { 'two-actors': [twoOfficers(input)], 'retroactive-from': [] },
@@ -138,6 +134,7 @@ export function createAccreditationCommands(deps: AssessmentDeps) {
     renewAccreditation: (input: RenewAccreditation): Promise<Accreditation> =>
       deps.store.transaction(async (store) => {
         const old = await mustGet(store.accreditations, input.accreditationId, 'accreditation');
+        mustFollow(old, input);
         const state = fire(
           { machine: 'accreditation', state: old.state, event: 're-accredit' },
           {
@@ -161,6 +158,22 @@ export function createAccreditationCommands(deps: AssessmentDeps) {
       }),
   };
 }
+
+/** The day from which nothing counts; without one the accreditation ends now. */
+function mustHaveCome(day: string | null, { clock }: AssessmentDeps): void {
+  const advice = 'Enter a day that has come, or none: then it ends now.';
+  requireInput(day === null || parseIso(day) !== null, 'The day from which nothing counts is not a date.', advice);
+  const hasCome = day === null || day <= isoDay(clock.now());
+  requireInput(hasCome, 'The day from which nothing counts lies in the future.', advice);
+}
+
+/** The old one counts up to the start of the new one: with an earlier start all that was done under it would be void. */
+const mustFollow = (old: Accreditation, { validFrom }: RenewAccreditation): void =>
+  requireInput(
+    validFrom > old.validFrom,
+    'The new accreditation would begin before the one that it follows.',
+    'Enter a later start. What was done under the old one is taken back by revoking it.',
+  );
 
 type Change = Omit<ChangeAccreditation, 'secondActorId'>;
 

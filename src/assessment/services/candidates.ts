@@ -1,4 +1,4 @@
-import { parseIso, refused } from '../../shared/index.js';
+import { couldBeBornOn, isoDay, parseIso, refused } from '../../shared/index.js';
 import type { Person, PersonName } from '../model/index.js';
 import { compareNames, matchKey } from '../names.js';
 import type { AssessmentStore } from '../ports.js';
@@ -46,7 +46,7 @@ export function createCandidateCommands(deps: AssessmentDeps) {
     /** @throws ServiceError `D15` (409) when this looks like a person on file; `at` points to that person */
     registerCandidate: (input: RegisterCandidate): Promise<Person> =>
       deps.store.transaction(async (store) => {
-        checkDetails(input);
+        checkDetails(input, deps);
         const answer = input.duplicateAnswer;
         if (answer?.kind === 'same')
           return mergeInto(store, await mustGet(store.people, answer.personId, 'person'), input);
@@ -63,7 +63,7 @@ export function createCandidateCommands(deps: AssessmentDeps) {
     registerCandidates: (input: RegisterCandidates): Promise<RegisteredCandidates> =>
       deps.store.transaction(async (store) => {
         requireInput(input.candidates.length <= 5_000, 'This list is too long.', 'Split it.');
-        input.candidates.forEach(checkDetails);
+        for (const details of input.candidates) checkDetails(details, deps);
         const people = input.candidates.map((details) => newPerson(details, deps));
         const keys = [...new Set(people.map((person) => person.matchKey))];
         const known = keys.length === 0 ? [] : await store.people.find({ matchKey: keys });
@@ -88,21 +88,27 @@ export function createCandidateCommands(deps: AssessmentDeps) {
     /** A second document's date. When it differs both are kept, and certification waits (R13). */
     addBirthDate: (input: AddBirthDate): Promise<Person> =>
       deps.store.transaction(async (store) => {
-        checkBirthDate(input.birthDate.value);
+        checkBirthDate(input.birthDate.value, deps);
         const person = await mustGet(store.people, input.personId, 'person');
         return mergeInto(store, person, { ...input, names: [] });
       }),
   };
 }
 
-const checkBirthDate = (value: string): void =>
+function checkBirthDate(value: string, { clock }: AssessmentDeps): void {
   requireInput(
     parseIso(value) !== null && value.length === 10,
     'The birth date is not a date.',
     'Enter year, month and day.',
   );
+  requireInput(
+    couldBeBornOn(value, isoDay(clock.now())),
+    'Nobody who is assessed today was born on this day.',
+    'Check the year of birth.',
+  );
+}
 
-function checkDetails(details: CandidateDetails): void {
+function checkDetails(details: CandidateDetails, deps: AssessmentDeps): void {
   const name = details.names[0];
   requireInput(
     name !== undefined && /\p{L}/u.test(name.family + name.given),
@@ -114,7 +120,7 @@ function checkDetails(details: CandidateDetails): void {
     'A name is too long.',
     'Enter at most 200 characters.',
   );
-  if (details.birthDate) checkBirthDate(details.birthDate.value);
+  if (details.birthDate) checkBirthDate(details.birthDate.value, deps);
 }
 
 function newPerson(details: CandidateDetails, deps: AssessmentDeps): Person {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Person } from '../../assessment/index.js';
-import { candidateFields } from '../../shared/index.js';
+import { candidateFields, isoDay } from '../../shared/index.js';
 import { readCandidateTable, type ReadTable } from '../candidate-table.js';
 import { command, type Call, type DeskRoute } from '../route.js';
 import { isWithinReach } from '../holdings.js';
@@ -66,6 +66,7 @@ const readTable = ({ input, deps, tenant }: Call<Table>): ReadTable =>
       ...input,
       mapping: input.mapping ?? {},
       dateOrder: input.dateOrder ?? null,
+      today: isoDay(deps.clock.now()),
       scheme: tenant.kind === 'scheme' ? tenant.scheme : '',
     },
     deps.catalogue,

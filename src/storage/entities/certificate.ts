@@ -10,6 +10,7 @@ import { SealedRow, type Columns } from './stored-row.js';
 @Index('certificate_credential_ix', ['credentialId'])
 @Index('certificate_number_ix', ['number'])
 @Index('certificate_state_ix', ['state'])
+@Index('certificate_replaces_ix', ['replacesId'], { where: 'replaces_id IS NOT NULL' })
 export class CertificateEntity extends SealedRow implements Columns<Certificate> {
   @PrimaryColumn({ type: 'varchar', primaryKeyConstraintName: 'certificate_pk' }) id!: string;
   @Column({ type: 'varchar', nullable: true }) number!: Certificate['number'];

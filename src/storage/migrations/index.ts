@@ -19,6 +19,7 @@ import { Moderation1795336200000 } from './1795336200000-moderation.js';
 import { MissionCancelReason1795336300000 } from './1795336300000-mission-cancel-reason.js';
 import { StaffProvenAt1795336400000 } from './1795336400000-staff-proven-at.js';
 import { ReleaseRunNumbers1795336500000 } from './1795336500000-release-run-numbers.js';
+import { CertificateReplaces1795336600000 } from './1795336600000-certificate-replaces.js';
 import { AuditTime1795336000000 } from './1795336000000-audit-time.js';
 
 /** Every migration, oldest first. */
@@ -44,4 +45,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   MissionCancelReason1795336300000,
   StaffProvenAt1795336400000,
   ReleaseRunNumbers1795336500000,
+  CertificateReplaces1795336600000,
 ];

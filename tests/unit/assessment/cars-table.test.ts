@@ -154,8 +154,10 @@ describe('a table of assessment results', () => {
     },
   );
 
-  it('C12: a birth date on the day of assessment, and an assessment in the future', () => {
+  it('C12: a birth date on the day of assessment or 120 years before it, and an assessment in the future', () => {
     expect(codes(table(row({ birth_date: '2017-05-05' })))).toEqual(['C12@2:birth_date']);
+    expect(codes(table(row({ birth_date: '1896-12-31' })))).toEqual(['C12@2:birth_date']);
+    expect(codes(table(row({ birth_date: '1897-01-01' })))).toEqual([]);
     expect(codes(table(row()), { today: '2017-05-04' })).toEqual(['C12@2:assessed_on']);
     expect(codes(table(row()), { today: '2017-05-05' })).toEqual([]);
   });

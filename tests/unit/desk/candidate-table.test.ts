@@ -13,6 +13,7 @@ const read = (rows: readonly (readonly string[])[], given: Partial<CandidateTabl
       mapping: {},
       dateOrder: null,
       scheme: 'TESDA',
+      today: '2026-05-02',
       ...given,
     },
     catalogue,
@@ -67,6 +68,10 @@ describe('a list of candidates', () => {
     expect(ready.map(({ row }) => row)).toEqual([5]);
     expect(problems.find(({ code }) => code === 'C14')?.choices).toEqual(['Domestic Work NC II']);
     expect(problems.map(({ message, whatToDo }) => message + whatToDo).join()).not.toMatch(/Santos|Lim|Cruz|Rosa/);
+  });
+
+  it.each(['5 May 2027', '1850-05-05', '0000-01-01', '9999-12-31'])('takes %s for no birth date', (born) => {
+    expect(codes([['Reyes', 'Maria', born, '']])).toEqual([['C12', 2, 'birth_date']]);
   });
 
   it('tells the script of a name and leaves empty rows out', () => {

@@ -54,6 +54,7 @@ describeOnEachEmptyDatabase('schema', (newDatabase, kind) => {
         'accreditation_number_role_uq',
         'application_person_session_uq',
         'assessment_record_reference_no_uq',
+        'certificate_replaces_ix',
         'issuance_intent_subject_uq',
         'moderation_open_uq',
         'outbox_pending_ix',

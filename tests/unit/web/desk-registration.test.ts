@@ -193,6 +193,8 @@ describe('what is typed', () => {
     expect(keys({ given: 'x'.repeat(201), own: 'x'.repeat(201) })).toEqual(['given', 'own']);
     expect(keys({ born: { day: '31', month: '2', year: '1990' } })).toEqual(['born']);
     expect(keys({ second: { day: '', month: '', year: '' } })).toEqual(['second']);
+    expect(keys({ born: { day: '5', month: '4', year: '2990' } })).toEqual(['born']);
+    expect(keys({ second: { day: '5', month: '4', year: '1190' } })).toEqual(['second']);
     expect(keys({ nationality: 'Lanka' })).toEqual(['nationality']);
     expect(keys({ nationality: '' })).toEqual([]);
     expect(keys({ phone: '1'.repeat(301), email: 'x'.repeat(301) })).toEqual(['phone', 'email']);

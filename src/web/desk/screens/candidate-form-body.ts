@@ -1,4 +1,4 @@
-import { isObject } from '../../../shared/index.js';
+import { couldBeBornOn, isObject, isoDay, systemClock } from '../../../shared/index.js';
 import type { useDesk } from '../context.js';
 import { dayFrom, noDate, type DateParts } from '../parts/date-field.js';
 import type { FieldErrors } from '../parts/index.js';
@@ -43,6 +43,11 @@ const LONGEST_CONTACT = 300;
 export function problemsOf(draft: Draft, say: ReturnType<typeof useDesk>['say']): FieldErrors {
   const { family, given, own, nationality } = draft;
   const tooLong = say('candidate.too-long', { max: LONGEST_NAME });
+  const birthProblem = (id: 'born' | 'second', parts: DateParts): FieldErrors => {
+    const day = dayFrom(parts);
+    if (day === null) return { [id]: say('date.wrong') };
+    return couldBeBornOn(day, isoDay(systemClock.now())) ? {} : { [id]: say('candidate.birth.wrong') };
+  };
   return {
     ...(!/\p{L}/u.test(family + given) ? { family: say('candidate.name.missing') } : {}),
     ...Object.fromEntries(
@@ -50,8 +55,8 @@ export function problemsOf(draft: Draft, say: ReturnType<typeof useDesk>['say'])
         name.trim().length > LONGEST_NAME ? [[id, tooLong]] : [],
       ),
     ),
-    ...(dayFrom(draft.born) === null ? { born: say('date.wrong') } : {}),
-    ...(draft.differs && dayFrom(draft.second) === null ? { second: say('date.wrong') } : {}),
+    ...birthProblem('born', draft.born),
+    ...(draft.differs ? birthProblem('second', draft.second) : {}),
     ...(/^([A-Z]{2})?$/i.test(nationality.trim()) ? {} : { nationality: say('candidate.nationality.wrong') }),
     ...Object.fromEntries(
       (['phone', 'email'] as const).flatMap((kind) =>
