@@ -145,6 +145,15 @@ function publicOrigin(value: string, production: boolean): string {
   return url.origin;
 }
 
+function databaseAddress(value: string): string | null {
+  if (value === '') return null;
+  if (/^postgres(ql)?:\/\//.test(value) && URL.canParse(value)) return value;
+  throw wrong(
+    'DATABASE_URL',
+    'Give postgres://user:password@host:5432/database; write special characters of the password as %40, %23 and so on.',
+  );
+}
+
 /**
  * Reads and checks all settings; the only place that touches the environment. Throws ServiceError `bad-setting` or
  * `public-url-missing` that says what to do.
@@ -171,7 +180,7 @@ export function readSettings(
     host: value('HOST') || (production ? '0.0.0.0' : '127.0.0.1'),
     publicUrl: publicOrigin(value('PUBLIC_URL') || `http://localhost:${listenPort}`, production),
     dataDir,
-    databaseUrl: value('DATABASE_URL') || null,
+    databaseUrl: databaseAddress(value('DATABASE_URL')),
     keyDir: value('KEY_DIR') || `${dataDir}/keys`,
     keyPassphrase: secret(value('KEY_PASSPHRASE'), value('KEY_PASSPHRASE_FILE'), 'KEY_PASSPHRASE_FILE'),
     operator: value('OPERATOR'),
