@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { delimited } from '../shared/index.js';
 import { creditTableSchema, referencingSchema, unitCorrespondenceSchema, type RelationStatus } from './data-schemas.js';
 import type { Basis } from './schema-parts.js';
 import { codeOf, frameworkOf, relationKey, type Knowledge } from './knowledge.js';
@@ -101,7 +102,9 @@ function readRows(
   if (csvText.length > MAX_LENGTH) return whole('The table is larger than 1 MB.');
   let records: string[][];
   try {
-    records = parse(csvText, {
+    const { text, delimiter } = delimited(csvText);
+    records = parse(text, {
+      delimiter,
       bom: true,
       trim: true,
       skip_empty_lines: true,

@@ -4,6 +4,7 @@ export * from './birth-date.js';
 export * from './candidate-fields.js';
 export * from './clock.js';
 export * from './decompress.js';
+export * from './delimited.js';
 export * from './drawing.js';
 export * from './encoding.js';
 export * from './errors.js';

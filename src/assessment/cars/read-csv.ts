@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { delimited } from '../../shared/index.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { columnOf, columns, looksLikeUnitCode, unitCodeOf } from './columns.js';
 import { problem } from './problems.js';
@@ -17,8 +18,9 @@ export function readCsv(text: string, catalogue: Catalogue, maxRows: number): Ra
   const failed = (found: CarsProblem, rowCount = 0): RawTable => ({ rows: [], problems: [found], rowCount });
   let lines: string[][];
   try {
-    lines = parse(text, {
-      delimiter: delimiterOf(text),
+    const table = delimited(text);
+    lines = parse(table.text, {
+      delimiter: table.delimiter,
       bom: true,
       trim: true,
       relax_column_count: true,
@@ -55,13 +57,6 @@ function unreadable(error: CsvError, row: number): CarsProblem {
         row,
       })
     : problem('C18', 'The table cannot be read from here on.', 'Look for a missing quotation mark.', { row });
-}
-
-/** The separator that the first line uses most. */
-function delimiterOf(text: string): string {
-  const firstLine = text.slice(0, 20_000).split(/\r?\n/, 1)[0] ?? '';
-  const count = (separator: string): number => firstLine.split(separator).length;
-  return [',', ';', '\t'].toSorted((left, right) => count(right) - count(left))[0] ?? ',';
 }
 
 function meaningOf(header: string, catalogue: Catalogue): Meaning {

@@ -1,4 +1,3 @@
-import { couldBeBornOn } from '../../shared/index.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Qualification, UnitMethodResult, UnitOutcome } from '../model/index.js';
 import { dayInWords } from '../rules/dates.js';
@@ -112,8 +111,6 @@ function checkDates(
       'the birth date is not before the assessment.',
       'Correct one of the dates.',
     ]);
-  else if (birthDate !== null && assessedOn !== null && !couldBeBornOn(birthDate, assessedOn))
-    add(reading, raw, 'birth_date', ['C12', 'nobody who is assessed was born so long ago.', 'Correct the date.']);
   if (assessedOn !== null && reading.today !== null && assessedOn > reading.today)
     add(reading, raw, 'assessed_on', ['C12', 'the assessment lies in the future.', 'Correct the date.']);
 }

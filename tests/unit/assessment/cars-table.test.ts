@@ -111,6 +111,13 @@ describe('a table of assessment results', () => {
     expect(read(json).rows.map((entry) => entry.results.length)).toEqual([2, 1]);
   });
 
+  it('reads what a spreadsheet writes for its own: a first line that names the separator, and counts rows without it', () => {
+    const text = table(row(), row({ reference_no: 'CARS-2', given_names: 'Ana', birth_date: 'soon' }));
+    const result = read(`sep=;\r\n${text.replaceAll(',', ';')}`);
+    expect(result.rows.map((entry) => entry.row)).toEqual([2]);
+    expect(result.problems.map((found) => `${found.code}@${found.row}`)).toEqual(['C12@3']);
+  });
+
   it('picks the revision that has the units, because unit codes are re-used', () => {
     const text = (code: string, revision: string) =>
       `family_name,given_names,birth_date,qualification,revision,site,assessed_on,assessor_accreditation_no,${code}\nA,B,1990-01-02,nvqsl:k72s004-nvq4,${revision},M,2023-05-05,CA-1,C`;
@@ -145,19 +152,24 @@ describe('a table of assessment results', () => {
     expect(codes(table(row({ HCS913301: '', HCS913302: '-', HCS913303: 'n/a' })))).toEqual(['C10@2:outcome']);
   });
 
-  it.each(['31/02/1990', '1990-02-31', '29 February 2017', '42860', '1990', '01/01/90', '=TODAY()', '0000-00-00'])(
-    'C12: %s is not a date',
-    (text) => {
-      const found = read(table(row({ birth_date: text }))).problems.map((entry) => entry.code);
-      expect(found).toContain('C12');
-      expect(read(table(row({ birth_date: text }))).rows).toEqual([]);
-    },
-  );
+  it.each([
+    '31/02/1990',
+    '1990-02-31',
+    '29 February 2017',
+    '42860',
+    '1990',
+    '1890-05-05',
+    '01/01/90',
+    '=TODAY()',
+    '0000-00-00',
+  ])('C12: %s is not a date', (text) => {
+    const found = read(table(row({ birth_date: text }))).problems.map((entry) => entry.code);
+    expect(found).toContain('C12');
+    expect(read(table(row({ birth_date: text }))).rows).toEqual([]);
+  });
 
-  it('C12: a birth date on the day of assessment or 120 years before it, and an assessment in the future', () => {
+  it('C12: a birth date on the day of assessment, and an assessment in the future', () => {
     expect(codes(table(row({ birth_date: '2017-05-05' })))).toEqual(['C12@2:birth_date']);
-    expect(codes(table(row({ birth_date: '1896-12-31' })))).toEqual(['C12@2:birth_date']);
-    expect(codes(table(row({ birth_date: '1897-01-01' })))).toEqual([]);
     expect(codes(table(row()), { today: '2017-05-04' })).toEqual(['C12@2:assessed_on']);
     expect(codes(table(row()), { today: '2017-05-05' })).toEqual([]);
   });

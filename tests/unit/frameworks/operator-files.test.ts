@@ -51,6 +51,11 @@ const referencing = (relations: readonly object[], edges: readonly object[]) => 
 });
 
 describe('importing a table', () => {
+  it('takes it with semicolons too', () => {
+    const semicolons = `sep=;\n${pqfToAqrf.replaceAll(',', ';')}`;
+    expect(importTable(shipped, semicolons, options)).toEqual(importTable(shipped, pqfToAqrf, options));
+  });
+
   it('turns a sourced table into a file that changes the answer and says who supplied it', () => {
     const imported = importTable(shipped, pqfToAqrf, options);
     if (!imported.ok) throw new Error(JSON.stringify(imported.problems));

@@ -1,3 +1,5 @@
+import { delimited } from '../../../shared/index.js';
+
 /** A list as it stands in a file: names of columns and rows of text. */
 export interface FileTable {
   readonly columns: readonly string[];
@@ -16,11 +18,14 @@ export async function readTable(file: Blob): Promise<FileTable | null> {
     const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
     const [columns, ...rows] = isZip ? await sheetOf(file) : await linesOf(textOf(bytes));
     if (columns === undefined) return null;
-    return { columns, rows: rows.filter((cells) => cells.some((cell) => cell.trim() !== '')) };
+    // Empty rows in between count: problems name rows as the spreadsheet does.
+    return { columns, rows: rows.slice(0, rows.findLastIndex(isFilled) + 1) };
   } catch {
     return null;
   }
 }
+
+export const isFilled = (cells: readonly string[]): boolean => cells.some((cell) => cell.trim() !== '');
 
 async function sheetOf(file: Blob): Promise<string[][]> {
   const { readSheet } = await import('read-excel-file/universal');
@@ -45,12 +50,9 @@ function textOf(bytes: Uint8Array): string {
 
 async function linesOf(text: string): Promise<string[][]> {
   const { parse } = await import('csv-parse/browser/esm/sync');
-  const [head = ''] = text.split('\n', 1);
-  const delimiter = [';', '\t', ','].toSorted((left, right) => countOf(head, right) - countOf(head, left))[0] ?? ',';
-  return parse(text, { bom: true, delimiter, relaxColumnCount: true, relaxQuotes: true, skipEmptyLines: true });
+  const table = delimited(text);
+  return parse(table.text, { bom: true, delimiter: table.delimiter, relaxColumnCount: true, relaxQuotes: true });
 }
-
-const countOf = (text: string, part: string): number => text.split(part).length - 1;
 
 /** Cells that a spreadsheet would run as a formula are written as text. */
 export const csvOf = (rows: readonly (readonly string[])[]): string =>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DeskSay } from '../../locales/desk/strings.js';
 import { useDesk } from '../context.js';
-import { readTable, type FileTable } from '../local/read-table.js';
+import { isFilled, readTable, type FileTable } from '../local/read-table.js';
 import { Above, Button, ErrorSummary, FileDrop, Notice, Page, ProblemNotice, Steps } from '../parts/index.js';
 import { useAction } from '../use-load.js';
 import { noApplication, type ApplyChoice } from './apply-for.js';
@@ -93,7 +93,7 @@ export default function Import() {
 }
 
 const countsOf = ({ ready, problems, already }: Preview, table: FileTable) => ({
-  total: table.rows.length,
+  total: table.rows.filter(isFilled).length,
   ready: ready.length,
   problems: new Set(problems.map(({ row }) => row)).size,
   already: already.length,
