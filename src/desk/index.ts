@@ -1,4 +1,5 @@
 export { createDesk, type Desk } from './desk.js';
+export { line } from './fields.js';
 export { parsedInput } from './input.js';
 export type { Asker } from './request.js';
 export { createEvidenceDesk, type EvidenceDesk, type NewEvidence } from './evidence.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parsedInput } from '../desk/index.js';
+import { line, parsedInput } from '../desk/index.js';
 import {
   staffRoles,
   type AuthenticationResponseJSON,
@@ -14,7 +14,7 @@ const base64url = (max: number) =>
     .max(max)
     .regex(/^[A-Za-z0-9_-]+$/);
 const key = z.strictObject({ first: secret, second: secret.exactOptional() });
-const displayName = z.string().trim().min(1).max(120);
+const displayName = line(120);
 const id = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 
 /** Other members that browsers add are dropped: nothing reads them. */

@@ -148,6 +148,7 @@ const normalizeName = (name: PersonName): PersonName => ({
   family: written(name.family),
   given: written(name.given),
   ...(name.middle === undefined ? {} : { middle: written(name.middle) }),
+  ...(name.motherMaiden === undefined ? {} : { motherMaiden: written(name.motherMaiden) }),
 });
 
 /**

@@ -43,7 +43,7 @@ export const accreditationRoutes: readonly DeskRoute[] = [
       number: line(60),
       validFrom: day,
       validUntil: day,
-      basis: z.array(text(200)).min(1).max(20),
+      basis: z.array(line(200)).min(1).max(20),
     },
     work: async (call) => {
       const { input, services, actorId, secondActorId, tenant } = call;
@@ -123,7 +123,7 @@ export const accreditationRoutes: readonly DeskRoute[] = [
       shortName: line(60).exactOptional(),
       country,
       registrationIds: z
-        .array(z.strictObject({ kind: code, value: text(80) }))
+        .array(z.strictObject({ kind: code, value: line(80) }))
         .max(10)
         .exactOptional(),
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Application } from '../../assessment/index.js';
 import { noSuch } from '../../staff/index.js';
-import { day, id, ids, instant, newId, page, qualification, reasons, state, text, unitCodes } from '../fields.js';
+import { day, id, ids, instant, newId, line, page, qualification, reasons, state, text, unitCodes } from '../fields.js';
 import { hold } from '../holdings.js';
 import { command, reading, type Call, type DeskRoute } from '../route.js';
 
@@ -22,14 +22,14 @@ const application = z.strictObject({
     .max(20)
     .exactOptional(),
   selfAssessment: z
-    .array(z.strictObject({ unitCode: text(40), canPerform: z.boolean() }))
+    .array(z.strictObject({ unitCode: line(40), canPerform: z.boolean() }))
     .max(200)
     .exactOptional(),
   claimedExperienceMonths: z.int().min(0).max(900).exactOptional(),
   consent: z
     .strictObject({
-      noticeVersion: text(40),
-      purposes: z.array(text(80)).max(20),
+      noticeVersion: line(40),
+      purposes: z.array(line(80)).max(20),
       at: instant,
       mode: z.enum(['written', 'oral-witnessed']),
     })
@@ -137,7 +137,7 @@ export const applicationRoutes: readonly DeskRoute[] = [
       applicationIds,
       amount: z.number().min(0).max(1_000_000),
       currency: z.string().regex(/^[A-Z]{3}$/),
-      receiptNo: text(60).exactOptional(),
+      receiptNo: line(60).exactOptional(),
       waivedReason: text(300).exactOptional(),
     },
     work: ({ input, services, actorId }) => services.clearFee({ ...input, actorId }),
@@ -158,7 +158,7 @@ export const applicationRoutes: readonly DeskRoute[] = [
     input: {
       applicationIds,
       identityCheck: z.strictObject({
-        method: text(60),
+        method: line(60),
         nameMatch: z.enum(['exact', 'variant', 'mismatch', 'unresolved']),
         birthDateMatch: z.enum(['exact', 'mismatch', 'unresolved']),
         faceMatchBy: z.enum(['human', 'none']),

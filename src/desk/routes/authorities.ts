@@ -29,7 +29,7 @@ export const authorityRoutes: readonly DeskRoute[] = [
     summary: 'Propose that an authority whose key is here accredits a body for every qualification of its scheme.',
     input: {
       ...{ authorityId: id, bodyId: id, number: line(60), validFrom: day, validUntil: day },
-      basis: text(200).array().min(1).max(20),
+      basis: line(200).array().min(1).max(20),
     },
     work: async (call) => {
       const { input, services, actorId, secondActorId, deps } = call;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { matchKey, type CandidateDetails, type Person, type Portrait } from '../../assessment/index.js';
 import { refused, ServiceError } from '../../shared/index.js';
-import { country, day, id, newId, page, sha256, text } from '../fields.js';
+import { country, day, id, newId, line, page, sha256, text } from '../fields.js';
 import { noSuch } from '../../staff/index.js';
 import { hold, isWithinReach } from '../holdings.js';
 import type { PortraitBrief } from '../portraits.js';
@@ -13,18 +13,18 @@ const name = z.strictObject({
   middle: z.string().max(200).exactOptional(),
   motherMaiden: z.string().max(200).exactOptional(),
   script: z.string().regex(/^[A-Z][a-z]{3}$/),
-  asIn: text(60),
+  asIn: line(60),
 });
-const birthDate = z.strictObject({ value: day, source: text(60) });
+const birthDate = z.strictObject({ value: day, source: line(60) });
 
 const details = {
   names: z.array(name).min(1).max(6),
   birthDate: birthDate.nullable().exactOptional(),
-  sex: text(20).nullable().exactOptional(),
+  sex: line(20).nullable().exactOptional(),
   nationalities: z.array(country).max(5).exactOptional(),
   photoHash: sha256.nullable().exactOptional(),
   schemeIds: z
-    .array(z.strictObject({ scheme: text(20), value: text(60) }))
+    .array(z.strictObject({ scheme: line(20), value: line(60) }))
     .max(10)
     .exactOptional(),
   contacts: z
@@ -35,7 +35,7 @@ const details = {
     .string()
     .regex(/^[a-z]{2,3}$/)
     .exactOptional(),
-  supportNeeds: z.array(text(200)).max(10).exactOptional(),
+  supportNeeds: z.array(line(200)).max(10).exactOptional(),
 };
 
 export const candidateRoutes: readonly DeskRoute[] = [
@@ -62,7 +62,7 @@ export const candidateRoutes: readonly DeskRoute[] = [
     input: {
       ...details,
       id: newId.exactOptional(),
-      organizationId: text(60).exactOptional(),
+      organizationId: line(60).exactOptional(),
       secondBirthDate: birthDate.exactOptional(),
       duplicateAnswer: z
         .discriminatedUnion('kind', [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { country, day, id, page, qualifications, state, text } from '../fields.js';
+import { country, day, id, line, page, qualifications, state, text } from '../fields.js';
 import { command, reading, type DeskRoute } from '../route.js';
 import { missionEvent, missionFileRoutes } from './mission-files.js';
 
@@ -26,7 +26,7 @@ export const missionRoutes: readonly DeskRoute[] = [
     summary: 'Plan a mission: qualifications, sites, days, assessors, number of candidates.',
     touches: { sites: ['siteIds'], accreditations: ['assessorAccreditationIds'] },
     input: {
-      title: text(200),
+      title: line(200),
       country,
       hostPostId: id,
       siteIds: z.array(id).min(1).max(20),

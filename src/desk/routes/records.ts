@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, ids, instant, page, sha256, state, text, unitCodes } from '../fields.js';
+import { id, ids, instant, line, page, sha256, state, text, unitCodes } from '../fields.js';
 import { command, reading, twoPerson, type DeskRoute } from '../route.js';
 
 const one = { touches: { records: ['recordId'] } } as const;
@@ -19,7 +19,7 @@ const methods = [
 ] as const;
 
 export const result = z.strictObject({
-  unitCode: text(40),
+  unitCode: line(40),
   method: z.enum(methods),
   outcome: z.enum(['satisfactory', 'not-satisfactory']),
   note: text(1_000).exactOptional(),
@@ -35,8 +35,8 @@ export const evidence = z.strictObject({
 
 const recommendation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('issue-full') }),
-  z.strictObject({ kind: z.literal('issue-coc'), cocClusterIds: z.array(text(60)).max(50) }),
-  z.strictObject({ kind: z.literal('additional-documents'), documents: z.array(text(120)).max(20) }),
+  z.strictObject({ kind: z.literal('issue-coc'), cocClusterIds: z.array(line(60)).max(50) }),
+  z.strictObject({ kind: z.literal('additional-documents'), documents: z.array(line(120)).max(20) }),
   z.strictObject({ kind: z.literal('re-assess'), unitCodes }),
 ]);
 
@@ -98,7 +98,7 @@ export const recordRoutes: readonly DeskRoute[] = [
     input: {
       recordId,
       kind: z.enum(['signature', 'witnessed-mark']),
-      witnessId: text(64).exactOptional(),
+      witnessId: line(64).exactOptional(),
       disagrees: z.boolean().exactOptional(),
     },
     work: ({ input, services, actorId }) => services.acknowledgeRecord({ ...input, actorId }),

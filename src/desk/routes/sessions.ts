@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, id, instant, page, qualification, reasons, sha256, state, text } from '../fields.js';
+import { actor, id, instant, line, page, qualification, reasons, sha256, state, text } from '../fields.js';
 import { labelsFor } from '../labels.js';
 import { command, reading, twoPerson, type DeskRoute } from '../route.js';
 
@@ -101,7 +101,7 @@ export const sessionRoutes: readonly DeskRoute[] = [
       sessionId,
       representativeId: actor,
       acceptedBy: z.array(actor).max(50),
-      assessmentPackage: z.strictObject({ toolVersion: text(40), hash: sha256 }),
+      assessmentPackage: z.strictObject({ toolVersion: line(40), hash: sha256 }),
       centreStaffIds: z.array(actor).max(200).exactOptional(),
     },
     work: ({ input, services, actorId }) => services.appointSession({ ...input, actorId }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, text } from '../fields.js';
+import { id, line, text } from '../fields.js';
 import { noSuch } from '../../staff/index.js';
 import { issuing, reading, type Call, type DeskRoute } from '../route.js';
 
@@ -24,7 +24,7 @@ export const trustRoutes: readonly DeskRoute[] = [
     path: '/trust-imports',
     action: 'trust.decide',
     summary: "Propose to recognise another operator's issuers. Its root keys come from its people, not from its site.",
-    input: { url: text(500), roots: z.array(text(120)).min(1).max(4) },
+    input: { url: text(500), roots: z.array(line(120)).min(1).max(4) },
     work: ({ input: { url, roots }, actorId, ...call }) =>
       federation(call).propose({ source: { url }, roots, actorId }),
   }),
