@@ -41,8 +41,10 @@ export async function cardSheets(views: readonly PassportView[]): Promise<Uint8A
     drawMarks(paper);
     drawRuler(paper);
     paper.addPage();
-    for (const [index, view] of onSheet.entries())
+    for (const [index, view] of onSheet.entries()) {
       await placed(paper, placeOf(index, true), async () => drawCardBack(paper, view));
+      await othersTurn();
+    }
     drawMarks(paper);
   }
   return paper.finish();

@@ -18,9 +18,16 @@ const FACE_FILES: Readonly<Record<Face, string>> = {
   arabic: '@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic',
 };
 
+const found = new Map<string, string>();
+
 /** Noto Sans, SIL Open Font License 1.1: the files that @fontsource ships, embedded as subsets. */
-export const fontFile = (face: Face, weight: Weight): string =>
-  require.resolve(`${FACE_FILES[face]}-${weight}-normal.woff`);
+export function fontFile(face: Face, weight: Weight): string {
+  const name = `${FACE_FILES[face]}-${weight}-normal.woff`;
+  // Looked for once: finding a package took longer than setting the line.
+  const file = found.get(name) ?? require.resolve(name);
+  found.set(name, file);
+  return file;
+}
 
 /** Height of a line in ems: scripts with marks above and below need more than Latin. */
 const LEADING: Readonly<Record<Face, number>> = {
