@@ -132,7 +132,7 @@ export interface Running {
 export async function setUpLink({ service }: Pick<Running, 'service'>): Promise<string | null> {
   try {
     const { half } = await service.staff.services.links.setUp();
-    return `${service.instance.addresses.publicUrl}/desk#set-up=${half}`;
+    return `${service.instance.addresses.openedAt}/desk#set-up=${half}`;
   } catch (error) {
     if (error instanceof ServiceError && error.code === 'set-up-done') return null;
     throw error;

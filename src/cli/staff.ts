@@ -10,7 +10,7 @@ export const staffCommand: Command = {
     if (args.length !== 1 || args[0] !== 'set-up') throw new UsageError('Say staff set-up.');
     const { url, link } = await withService(async (service) => {
       const made = await service.staff.services.links.setUp();
-      return { ...made, url: `${service.instance.addresses.publicUrl}/desk#set-up=${made.half}` };
+      return { ...made, url: `${service.instance.addresses.openedAt}/desk#set-up=${made.half}` };
     });
     console.log(`Link of the first administrator: ${url}\nGood until ${link.endsAt}. Earlier links no longer work.`);
     return EXIT.ok;

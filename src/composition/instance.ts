@@ -123,7 +123,7 @@ export async function openInstance(settings: Settings, options: InstanceOptions 
       }),
       crypto,
       catalogue: loadCatalogue(settings.catalogueDir ?? undefined),
-      addresses: createAddresses(publicUrl),
+      addresses: createAddresses(publicUrl, settings.publicUrl),
       proofFormats,
       guardedFormats:
         guarded === null ? proofFormats : createProofFormats({ crypto, documentLoader, canonicalizer: guarded }),
@@ -160,7 +160,7 @@ function passphraseOf(settings: Settings, throwaway: boolean): string {
 
 /**
  * The public address is part of every signed credential, so an instance keeps the one it began with. A different one in
- * production is refused; in a demonstration the first one stays and only the port that is listened on changes.
+ * production is refused; in a demonstration the first one stays, and people open the one of today (`Addresses.openedAt`).
  */
 async function pinPublicUrl(store: Transactor<IssuanceStore>, settings: Settings): Promise<string> {
   const known = await store.read.settings.get(IDENTITY);

@@ -55,7 +55,7 @@ const LARGEST_CODE_BYTES = Math.max(...codeSizes.map((size) => size.maxPayloadBy
 
 export function createPrinter({ instance, dictionaries }: { instance: Instance; dictionaries: Dictionaries }): Printer {
   const { addresses } = instance;
-  const host = new URL(addresses.publicUrl).host;
+  const host = new URL(addresses.openedAt).host;
   let thread: DecodeThread | null = null;
   // One decoder for many codes: starting it costs more than reading ten of them.
   const shared = (): DecodeThread => {
@@ -65,7 +65,7 @@ export function createPrinter({ instance, dictionaries }: { instance: Instance; 
 
   function codeTextOrNull(credential: JsonObject): string | null {
     const packed = packSmallest(credential, dictionaries.forIssuer(credential), host);
-    return packed.ok && packed.payload.length <= LARGEST_CODE_BYTES ? `${addresses.publicUrl}/#${packed.digits}` : null;
+    return packed.ok && packed.payload.length <= LARGEST_CODE_BYTES ? `${addresses.openedAt}/#${packed.digits}` : null;
   }
 
   function codeText(credential: JsonObject): string {

@@ -42,7 +42,7 @@ export function createHttpDeps({ service, settings, log, webDir, demoSamples, de
     return report;
   };
   return {
-    publicUrl: addresses.publicUrl,
+    publicUrl: addresses.openedAt,
     webDir,
     trustProxy: settings.trustProxy,
     production: settings.production,

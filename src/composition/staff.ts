@@ -60,7 +60,7 @@ export function createStaff(
 ): Staff {
   const { catalogue, clock, ids, settings, addresses } = instance;
   const { store } = instance.storage;
-  const { publicUrl } = addresses;
+  const { openedAt: publicUrl } = addresses;
   const provider = settings.oidc;
   const evidenceFiles = createEvidenceFiles(instance);
   const assessment = createAssessmentServices({ store, catalogue, clock, ids });

@@ -41,6 +41,7 @@ export interface PrintWish {
 
 /** Everything the routers call. Composed in `app.ts`; the routers know nothing of storage, keys or the network. */
 export interface HttpDeps {
+  /** Where pages are opened: requests that change something come from there. */
   readonly publicUrl: string;
   readonly webDir: string;
   readonly trustProxy: number;

@@ -3,6 +3,7 @@ import supertest from 'supertest';
 import { composeService, startServer, type Running } from '../../src/app.js';
 import { releaseCertificates, setStopSwitch } from '../../src/issuance/index.js';
 import { readSettings } from '../../src/config/index.js';
+import type { JsonObject } from '../../src/shared/index.js';
 import {
   approve,
   FailPointReached,
@@ -81,4 +82,22 @@ it('writes down when it starts with another configuration than before, and tells
   expect(await warningsOf(later)).toEqual([]);
   expect(await changes(later)).toHaveLength(2);
   await later.close();
+}, 60_000);
+
+it('keeps the name it began with when a trial moves to another port, and people open the new one', async () => {
+  const settings = readSettings({ ...test.environment, PORT: '0', PUBLIC_URL: 'http://localhost:4888' });
+  const { port, service, close } = await startServer(settings, { clock: test.clock, throwawayKeys: true });
+  const { addresses, store } = service.instance;
+  expect(addresses.publicUrl).toBe('http://localhost:3999');
+  expect(addresses.shortCode('a')).toBe('http://localhost:4888/c/a');
+  const [row] = await store.read.credentials.find({ subjectId: ids });
+  const code = service.printer.codeText(JSON.parse(row?.json ?? '') as JsonObject);
+  expect(code).toMatch(/^http:\/\/localhost:4888\/#\d+$/);
+  const api = supertest(`http://127.0.0.1:${port}`);
+  const verified = await api.post('/api/verify').send({ input: code }).expect(200);
+  expect(verified.body).toMatchObject({ verdict: 'genuine-and-current' });
+  const signIn = (origin: string) => api.post('/api/staff/sign-in/options').set('Origin', origin).send({});
+  expect((await signIn('http://localhost:4888')).body).toMatchObject({ options: { rpId: 'localhost' } });
+  expect((await signIn('http://localhost:3999')).status).toBe(403);
+  await close();
 }, 60_000);
