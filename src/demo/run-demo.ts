@@ -13,7 +13,7 @@ import { runCentre } from './centre.js';
 import { runJeddah } from './jeddah.js';
 import { officers, registerPlaces } from './parties.js';
 import { runReturnee } from './returnee.js';
-import { makeSamples, type DemoSample, type DemoSamples } from './samples.js';
+import { makeSamples, samplesAt, type DemoSample, type DemoSamples } from './samples.js';
 import { createDemoClock, type Say } from './stage.js';
 import { prepareToday, WITH_FACE } from './today.js';
 
@@ -36,7 +36,8 @@ export async function runDemo(settings: Settings, say: Say): Promise<Running> {
     if (isReady) tell(`Using the demonstration in ${settings.dataDir}`);
     await issueAccreditations(officers.administrator, service.accreditationIssuing);
     await publishStatusLists(service.issuance);
-    const samples = JSON.parse(await readFile(file, 'utf8')) as DemoSamples;
+    const kept = JSON.parse(await readFile(file, 'utf8')) as DemoSamples;
+    const samples = samplesAt(kept, service.instance.addresses.openedAt);
     const demoPeople = await createDemoPeople(service, await prepareToday(service, WITH_FACE));
     tell('A session runs now at the desk of the Jeddah office');
     const running = await serve(service, settings, { demoSamples: async () => samples, demoPeople });

@@ -45,6 +45,20 @@ export async function makeSamples(
   };
 }
 
+/** The same samples, their links and codes opened at `origin`: the demonstration may have moved to another port. */
+export function samplesAt(samples: DemoSamples, origin: string): DemoSamples {
+  const moved = (address: string): string => {
+    const { pathname, hash } = new URL(address);
+    return origin + pathname + hash;
+  };
+  return Object.fromEntries(
+    Object.entries(samples).map(([name, sample]) => [
+      name,
+      { ...sample, sp1: moved(sample.sp1), url: moved(sample.url) },
+    ]),
+  ) as unknown as DemoSamples;
+}
+
 async function sampleOf(service: Service, subjectId: string, describes: string): Promise<DemoSample> {
   const { store, addresses } = service.instance;
   const [row] = await store.read.credentials.find({ subjectId, form: 'eddsa-jcs-2022' });
