@@ -51,7 +51,7 @@ export const DateField = ({ id, legend, hint, value, onInput, say, error }: Date
 /** `1988-03-27`; null when there is no such day. */
 export function dayFrom({ day, month, year }: DateParts): string | null {
   const [d, m, y] = [day, month, year].map((text) => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : NaN));
-  if (d === undefined || m === undefined || y === undefined || !(y >= 1900 && y <= 2200)) return null;
+  if (d === undefined || m === undefined || y === undefined || !(y >= 1900 && y < 2200)) return null;
   const date = new Date(Date.UTC(y, m - 1, d));
   if (date.getUTCMonth() !== m - 1 || date.getUTCDate() !== d) return null;
   return date.toISOString().slice(0, 10);
